@@ -1,0 +1,5 @@
+/** The async runtime. */
+@NullMarked
+package ayatori.async;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+/** The async runtime: event loop, tasks, primitives, virtual time. */
+module ayatori.async {
+    requires static transitive org.jspecify;
+
+    exports ayatori.async;
+}

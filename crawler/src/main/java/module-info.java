@@ -1,0 +1,10 @@
+/** The crawl engine and its Java API. */
+module ayatori.crawler {
+    requires transitive ayatori.async;
+    requires transitive ayatori.web;
+    requires com.dynatrace.hash4j;
+    requires re2j;
+    requires tools.jackson.core;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+}

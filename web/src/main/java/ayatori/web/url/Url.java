@@ -1,0 +1,6 @@
+package ayatori.web.url;
+
+/** A URL. */
+public final class Url {
+    private Url() {}
+}

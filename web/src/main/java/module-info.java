@@ -1,0 +1,21 @@
+/** Protocols and formats of the web, without crawl policy. */
+module ayatori.web {
+    requires transitive ayatori.async;
+    requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.codec.http;
+    requires io.netty.codec.http2;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.classes.kqueue;
+    requires com.aayushatharva.brotli4j;
+    requires com.github.luben.zstd_jni;
+    requires crawler.commons;
+    requires com.ibm.icu;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports ayatori.web.url;
+}
