@@ -1,0 +1,388 @@
+package ayatori.async;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * asyncio's functions, in Java: the way into the runtime.
+ *
+ * {@snippet :
+ * Async.run(() -> {
+ *     List<String> results = Async.gather(
+ *             () -> { Async.sleep(Duration.ofSeconds(1)); return "Task 1 complete"; },
+ *             () -> { Async.sleep(Duration.ofSeconds(2)); return "Task 2 complete"; });
+ *     System.out.println(results); // [Task 1 complete, Task 2 complete], after two seconds
+ * });
+ * }
+ *
+ * <p>All methods but the {@code run}s are called inside a loop, and those that wait inside a task. Awaiting throws what
+ * the awaited body threw, the same object; a cancelled task gets a {@link CancelledError} at its next await.
+ */
+public final class Async {
+    private static final Duration ZERO = Duration.ZERO;
+
+    private Async() {}
+
+    // ---- run
+
+    /**
+     * Runs a program: starts a loop, runs the coroutine as its main task, cancels what is left, and ends the loop.
+     *
+     * @param main the program
+     * @param <T> what it gives
+     * @return its result
+     * @throws Exception what it threw, the same object
+     * @throws CancelledError if it was cancelled, as by interrupting the calling thread
+     * @throws IllegalStateException inside a running loop
+     */
+    public static <T extends @Nullable Object> T run(Awaitable<T> main) throws Exception {
+        return Runner.run(RunOptions.defaults(), main);
+    }
+
+    /**
+     * Runs a program without a result.
+     *
+     * @param main the program
+     * @throws Exception what it threw, the same object
+     */
+    public static void run(Action main) throws Exception {
+        Runner.run(RunOptions.defaults(), awaitable(main));
+    }
+
+    /**
+     * Runs a program with options.
+     *
+     * @param options how the loop runs
+     * @param main the program
+     * @param <T> what it gives
+     * @return its result
+     * @throws Exception what it threw, the same object
+     */
+    public static <T extends @Nullable Object> T run(RunOptions options, Awaitable<T> main) throws Exception {
+        return Runner.run(options, main);
+    }
+
+    /**
+     * Runs a program without a result, with options.
+     *
+     * @param options how the loop runs
+     * @param main the program
+     * @throws Exception what it threw, the same object
+     */
+    public static void run(RunOptions options, Action main) throws Exception {
+        Runner.run(options, awaitable(main));
+    }
+
+    // ---- tasks
+
+    /**
+     * Names a coroutine.
+     *
+     * @param name the name its task gets
+     * @param body what runs when it is awaited or made a task
+     * @param <T> what it gives
+     * @return the coroutine, which has not run
+     */
+    public static <T extends @Nullable Object> Coroutine<T> coroutine(String name, Awaitable<T> body) {
+        return new Coroutine<>(name, body);
+    }
+
+    /**
+     * Makes a coroutine a task, which starts on a later pass of the loop.
+     *
+     * @param body the coroutine
+     * @param <T> what it gives
+     * @return the task
+     */
+    public static <T extends @Nullable Object> Task<T> createTask(Awaitable<T> body) {
+        return EventLoop.current().createTask(body);
+    }
+
+    /**
+     * Makes a coroutine without a result a task, which starts on a later pass of the loop.
+     *
+     * @param body the coroutine
+     * @return the task
+     */
+    public static Task<@Nullable Void> createTask(Action body) {
+        return createTask(awaitable(body));
+    }
+
+    /**
+     * The task that runs the caller.
+     *
+     * @return the task
+     * @throws IllegalStateException outside a task
+     */
+    public static Task<?> currentTask() {
+        return EventLoop.current().requireCurrentTask("currentTask");
+    }
+
+    /** {@return the tasks of the current loop that are not done, in order of creation} */
+    public static List<Task<?>> allTasks() {
+        return EventLoop.current().tasks().toList();
+    }
+
+    // ---- time
+
+    /**
+     * Waits for a while, letting other tasks run.
+     *
+     * @param duration how long; zero or less waits for exactly one pass of the loop
+     */
+    public static void sleep(Duration duration) {
+        EventLoop loop = EventLoop.current();
+        Task<?> task = loop.requireCurrentTask("sleep");
+        if (duration.compareTo(ZERO) <= 0) {
+            task.yieldOnce();
+            return;
+        }
+        Promise<@Nullable Void> over = loop.createPromise();
+        TimerHandle timer = loop.callLater(duration, () -> {
+            if (!over.done()) {
+                over.setResult(null);
+            }
+        });
+        try {
+            over.awaitUnchecked();
+        } finally {
+            timer.cancel();
+        }
+    }
+
+    /**
+     * Awaits in the current task, for so long at most. When the time is up the awaited is cancelled, waited for, and
+     * then the {@link TimeoutException} comes; if it gives a result after all, that is returned.
+     *
+     * @param awaitable what to await
+     * @param timeout how long; zero or less never starts a coroutine
+     * @param <T> what it gives
+     * @return its result
+     * @throws TimeoutException if the time is up
+     * @throws Exception what it threw, the same object
+     */
+    public static <T extends @Nullable Object> T waitFor(Awaitable<T> awaitable, Duration timeout) throws Exception {
+        if (timeout.compareTo(ZERO) > 0) {
+            return Timeout.run(timeout, limit -> awaitable.await());
+        }
+        if (awaitable instanceof Promise<T> promise) {
+            if (!promise.done()) {
+                CancelledError cancelled = Waiting.cancelAndWait(List.of(promise));
+                if (cancelled != null) {
+                    throw cancelled;
+                }
+            }
+            if (!promise.cancelled()) {
+                return promise.result();
+            }
+        }
+        throw Timeout.timeoutException(timeout, null);
+    }
+
+    /**
+     * Runs a body with a time limit that can be moved.
+     *
+     * @param limit how long from now
+     * @param body what runs, in the current task
+     * @param <T> what it gives
+     * @return its result
+     * @throws TimeoutException if the time was up and the body ended because of that
+     * @throws Exception what the body threw, the same object
+     */
+    public static <T extends @Nullable Object> T timeout(Duration limit, Timeout.Body<T> body) throws Exception {
+        return Timeout.run(limit, body);
+    }
+
+    // ---- several at once
+
+    /**
+     * Runs awaitables side by side and gives their results in input order. At the first failure the others are cancelled
+     * and waited for; then it is thrown, later failures suppressed in it. (asyncio leaves the others running: {@link
+     * #gatherLeavingOthers}.) Cancelling the caller cancels all.
+     *
+     * @param awaitables coroutines, which become tasks, and promises; the same one twice runs once
+     * @param <T> what they give
+     * @return the results, in input order
+     * @throws Exception the first failure, the same object
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public static <T extends @Nullable Object> List<T> gather(Awaitable<? extends T>... awaitables) throws Exception {
+        return Gather.failFast(Arrays.asList(awaitables));
+    }
+
+    /**
+     * Runs coroutines without results side by side, as {@link #gather(Awaitable[])}.
+     *
+     * @param actions the coroutines
+     * @throws Exception the first failure, the same object
+     */
+    public static void gather(Action... actions) throws Exception {
+        Gather.failFast(Arrays.stream(actions).map(Async::awaitable).toList());
+    }
+
+    /** {@return the results of nothing: an empty list} */
+    public static List<Object> gather() {
+        return List.of();
+    }
+
+    /**
+     * Runs awaitables side by side, as {@link #gather(Awaitable[])}.
+     *
+     * @param awaitables coroutines, which become tasks, and promises; the same one twice runs once
+     * @param <T> what they give
+     * @return the results, in input order
+     * @throws Exception the first failure, the same object
+     */
+    public static <T extends @Nullable Object> List<T> gather(Collection<? extends Awaitable<? extends T>> awaitables)
+            throws Exception {
+        return Gather.failFast(awaitables);
+    }
+
+    /**
+     * asyncio's own {@code gather}: the first failure is thrown at once, and the others run on.
+     *
+     * @param awaitables coroutines, which become tasks, and promises; the same one twice runs once
+     * @param <T> what they give
+     * @return the results, in input order
+     * @throws Exception the first failure, the same object
+     */
+    public static <T extends @Nullable Object> List<T> gatherLeavingOthers(
+            Collection<? extends Awaitable<? extends T>> awaitables) throws Exception {
+        return Gather.leavingOthers(awaitables);
+    }
+
+    /**
+     * Runs awaitables side by side and gives how each ended: asyncio's {@code gather(..., return_exceptions=True)}.
+     *
+     * @param awaitables coroutines, which become tasks, and promises; the same one twice runs once
+     * @param <T> what they give
+     * @return the outcomes, in input order
+     */
+    public static <T extends @Nullable Object> List<Outcome<T>> gatherOutcomes(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
+        return Gather.outcomes(awaitables);
+    }
+
+    /**
+     * Waits until all are done. Throws none of their failures.
+     *
+     * @param awaitables one or more; coroutines become tasks
+     * @param <T> what they give
+     * @return what is done and what is not
+     * @throws IllegalArgumentException if there is nothing to wait for
+     */
+    public static <T extends @Nullable Object> WaitResult<T> wait(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
+        return Waiting.wait(awaitables, ReturnWhen.ALL_COMPLETED, null);
+    }
+
+    /**
+     * Waits until enough are done. Throws none of their failures, and cancels nothing.
+     *
+     * @param awaitables one or more; coroutines become tasks
+     * @param when what is enough
+     * @param <T> what they give
+     * @return what is done and what is not
+     * @throws IllegalArgumentException if there is nothing to wait for
+     */
+    public static <T extends @Nullable Object> WaitResult<T> wait(
+            Collection<? extends Awaitable<? extends T>> awaitables, ReturnWhen when) {
+        return Waiting.wait(awaitables, when, null);
+    }
+
+    /**
+     * Waits until enough are done or the time is up. Throws nothing then, and cancels nothing.
+     *
+     * @param awaitables one or more; coroutines become tasks
+     * @param when what is enough
+     * @param timeout how long at most
+     * @param <T> what they give
+     * @return what is done and what is not
+     * @throws IllegalArgumentException if there is nothing to wait for
+     */
+    public static <T extends @Nullable Object> WaitResult<T> wait(
+            Collection<? extends Awaitable<? extends T>> awaitables, ReturnWhen when, Duration timeout) {
+        return Waiting.wait(awaitables, when, timeout);
+    }
+
+    // ---- threads
+
+    /**
+     * Computes on another core, while this loop goes on. If the task is cancelled meanwhile, it stops waiting and the
+     * body runs on.
+     *
+     * @param body runs on a worker thread, where it cannot await
+     * @param <T> what it gives
+     * @return its result
+     * @throws Exception what it threw, the same object
+     */
+    public static <T extends @Nullable Object> T toThread(Callable<T> body) throws Exception {
+        EventLoop loop = EventLoop.current();
+        loop.requireCurrentTask("toThread");
+        var stage = new java.util.concurrent.CompletableFuture<T>();
+        Promise<T> result = Bridges.promise(loop, stage);
+        loop.threads().compute(() -> {
+            try {
+                stage.complete(body.call());
+            } catch (Throwable e) {
+                stage.completeExceptionally(e);
+            }
+        });
+        return result.await();
+    }
+
+    /**
+     * Makes a call that blocks, while this loop goes on: JDBC, files, another library's I/O. A cancellation is delivered
+     * when the call has ended.
+     *
+     * @param body must not await
+     * @param <T> what it gives
+     * @return its result
+     * @throws Exception what it threw, the same object
+     */
+    public static <T extends @Nullable Object> T blocking(Callable<T> body) throws Exception {
+        EventLoop loop = EventLoop.current();
+        Task<?> task = loop.requireCurrentTask("blocking");
+        var result = new java.util.concurrent.CompletableFuture<T>();
+        loop.owedByThread();
+        task.thread().runOutsideLoop(() -> {
+            try {
+                result.complete(body.call());
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        });
+        loop.paidByThread();
+        task.deliverCancel();
+        try {
+            return result.join();
+        } catch (java.util.concurrent.CompletionException e) {
+            throw Throwables.sneaky(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /**
+     * A promise of the current loop for what other threads complete.
+     *
+     * @param stage a stage of some other library
+     * @param <T> what it gives
+     * @return the promise
+     */
+    public static <T extends @Nullable Object> Promise<T> promise(CompletionStage<T> stage) {
+        return Bridges.promise(EventLoop.current(), stage);
+    }
+
+    static Awaitable<@Nullable Void> awaitable(Action action) {
+        return () -> {
+            action.run();
+            return null;
+        };
+    }
+}

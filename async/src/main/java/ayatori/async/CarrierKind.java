@@ -1,0 +1,24 @@
+package ayatori.async;
+
+/**
+ * How tasks get on and off the loop. Programs behave the same on both, except where blocking calls are made outside
+ * {@link Async#blocking}.
+ */
+public enum CarrierKind {
+    /**
+     * Tasks are virtual threads mounted on the loop's own thread. The fastest, and any blocking Java library call
+     * suspends only its own task. Needs {@code --add-opens java.base/java.lang=ALL-UNNAMED} (or the same in the manifest
+     * of an executable jar, or {@code =ayatori.async} on the module path).
+     */
+    LOOP,
+    /**
+     * Tasks are ordinary virtual threads, and the loop hands one baton on. Needs nothing but public API. A blocking call
+     * blocks the whole loop, as in asyncio, unless it is wrapped in {@link Async#blocking}.
+     */
+    BATON;
+
+    /** {@return the loop carrier where the JDK lets it be used, else the baton carrier} */
+    public static CarrierKind best() {
+        return LoopCarrier.available() ? LOOP : BATON;
+    }
+}

@@ -1,0 +1,392 @@
+package ayatori.async;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop that runs tasks: one thread, a ready queue, timers and an I/O driver.
+ *
+ * <p>Most programs never meet it: {@link Async} speaks to the current one. It is for those who bring callbacks, other
+ * threads or I/O to a loop.
+ *
+ * <p>One pass polls I/O, moves callbacks from other threads and due timers to the ready queue, and runs what is ready
+ * then. All state but {@link #external} and {@link #waiting} belongs to whoever holds control: the loop's thread, or on
+ * the baton carrier the thread that has the baton.
+ */
+public final class EventLoop {
+    private static final System.Logger LOG = System.getLogger("ayatori.async");
+
+    private final RunOptions options;
+    private final LoopThread thread;
+    private final Carrier carrier;
+    private final Clock clock;
+    private final ReadyQueue ready;
+    private final TimerQueue timers = new TimerQueue();
+    private final TaskList tasks = new TaskList();
+    private final WorkerThreads threads;
+
+    /** Callbacks from other threads, on their way to the ready queue. Any thread adds; the loop takes. */
+    private final ConcurrentLinkedQueue<Runnable> external = new ConcurrentLinkedQueue<>();
+
+    /** Whether the loop waits in its driver, or is about to. Written by the loop, read by threads that call it. */
+    private volatile boolean waiting;
+
+    /** Read by other threads that wake the loop up. */
+    private volatile IoDriver driver;
+
+    /** The task that runs now; null while callbacks run and between tasks. */
+    private @Nullable Task<?> current;
+
+    /** Results that other threads still owe this loop; while there are any, a virtual clock stands still. */
+    private int owedByThreads;
+
+    private long tasksNamed;
+
+    /** Ends a loop that runs until it is told to stop. */
+    private final Promise<@Nullable Void> stopRequest = createPromise();
+
+    EventLoop(RunOptions options, Function<EventLoop, Runnable> body) {
+        this.options = options;
+        this.thread = new LoopThread(this, options.name(), body.apply(this));
+        this.carrier = switch (options.carrier()) {
+            case LOOP -> new LoopCarrier(this);
+            case BATON -> new BatonCarrier(this);
+        };
+        this.clock = options.clock();
+        this.ready = new ReadyQueue(
+                options.seed().isPresent() ? new Random(options.seed().getAsLong()) : null);
+        this.threads = new WorkerThreads(options.name());
+        this.driver = new ParkDriver(thread);
+    }
+
+    /**
+     * The loop that runs the caller.
+     *
+     * @return the current loop
+     * @throws IllegalStateException outside a loop
+     */
+    public static EventLoop current() {
+        EventLoop loop = currentOrNull();
+        if (loop == null) {
+            throw new IllegalStateException(
+                    "no event loop runs here: call this inside Async.run(() -> ...), in a task or a callback of the loop");
+        }
+        return loop;
+    }
+
+    static @Nullable EventLoop currentOrNull() {
+        Thread here = Thread.currentThread();
+        if (here.isVirtual()) {
+            return LoopCarrier.currentPlatformThread() instanceof LoopThread carrying
+                    ? carrying.loop
+                    : BatonCarrier.currentLoop();
+        }
+        return here instanceof LoopThread loopThread ? loopThread.loop : null;
+    }
+
+    /** {@return a new promise of this loop} */
+    public <T extends @Nullable Object> Promise<T> createPromise() {
+        return new Promise<>(this);
+    }
+
+    /**
+     * Calls back on a later pass, after what is ready already. To be called from this loop only.
+     *
+     * @param callback runs outside any task; what it throws is logged
+     */
+    public void callSoon(Runnable callback) {
+        ready.add(callback);
+    }
+
+    /**
+     * Calls back on a later pass. To be called from any thread.
+     *
+     * @param callback runs on the loop, outside any task; what it throws is logged
+     */
+    public void callSoonThreadsafe(Runnable callback) {
+        external.add(callback);
+        if (waiting) {
+            driver.wakeup();
+        }
+    }
+
+    /**
+     * Calls back after a delay. To be called from this loop only.
+     *
+     * @param delay how long from now; zero or less for the next pass
+     * @param callback runs on the loop, outside any task; what it throws is logged
+     * @return cancels the call
+     */
+    public TimerHandle callLater(Duration delay, Runnable callback) {
+        return timers.add(deadline(delay), callback);
+    }
+
+    /** {@return the time of the loop's clock, in nanoseconds since some fixed point} */
+    public long nanoTime() {
+        return clock.nanoTime();
+    }
+
+    /** {@return the loop's own platform thread, on which its I/O driver is polled} */
+    public Thread thread() {
+        return thread;
+    }
+
+    /** {@return how tasks get on and off this loop} */
+    public CarrierKind carrierKind() {
+        return carrier.kind();
+    }
+
+    /**
+     * The loop's I/O driver, installed on first use.
+     *
+     * @param type the kind of driver wanted
+     * @param factory makes the driver, on the loop
+     * @return the driver
+     * @throws IllegalStateException if the loop already has a driver of another kind
+     */
+    public <D extends IoDriver> D driver(Class<D> type, Function<? super EventLoop, ? extends D> factory) {
+        IoDriver installed = driver;
+        if (type.isInstance(installed)) {
+            return type.cast(installed);
+        }
+        if (!(installed instanceof ParkDriver)) {
+            throw new IllegalStateException("this loop does its I/O with " + installed + " already");
+        }
+        D made = factory.apply(this);
+        driver = made;
+        return made;
+    }
+
+    /**
+     * Starts a coroutine on this loop. To be called from any thread.
+     *
+     * @param body the coroutine
+     * @return its outcome, for threads that are not tasks; cancelling it cancels the task
+     */
+    public <T extends @Nullable Object> java.util.concurrent.CompletableFuture<T> submit(Awaitable<T> body) {
+        return Bridges.submit(this, body);
+    }
+
+    // ---- for tasks
+
+    <T extends @Nullable Object> Task<T> createTask(Awaitable<T> body) {
+        Task<T> task = new Task<>(this, body);
+        tasks.add(task);
+        ready.add(task.thread());
+        return task;
+    }
+
+    void ready(Task<?> task) {
+        ready.add(task.thread());
+    }
+
+    /** The running task of this loop, which must be the caller's. */
+    Task<?> requireCurrentTask(String what) {
+        EventLoop here = currentOrNull();
+        if (here == this && current != null) {
+            return current;
+        }
+        if (here == null) {
+            throw new IllegalStateException(what + " outside an event loop: call it inside Async.run(() -> ...)");
+        }
+        throw new IllegalStateException(
+                here == this
+                        ? what + " outside a task: a callback cannot wait, let it create a task that does"
+                        : what + " across loops: it belongs to " + options.name() + ", the caller to "
+                                + here.options.name());
+    }
+
+    @Nullable Task<?> currentTask() {
+        return current;
+    }
+
+    TaskList tasks() {
+        return tasks;
+    }
+
+    Carrier carrier() {
+        return carrier;
+    }
+
+    WorkerThreads threads() {
+        return threads;
+    }
+
+    String nextTaskName() {
+        return "task-" + ++tasksNamed;
+    }
+
+    void owedByThread() {
+        owedByThreads++;
+    }
+
+    void paidByThread() {
+        owedByThreads--;
+    }
+
+    long deadline(Duration delay) {
+        return clock.nanoTime() + Durations.nanos(delay);
+    }
+
+    TimerHandle callAt(long whenNanos, Runnable callback) {
+        return timers.add(whenNanos, callback);
+    }
+
+    // ---- for carriers: control enters and leaves a task
+
+    void enter(Task<?> task) {
+        current = task;
+    }
+
+    void leave() {
+        current = null;
+    }
+
+    /**
+     * Does the loop's work until a task must run, in place of the loop's thread: the rest of this pass, and further passes
+     * as long as they need neither the driver nor a wait.
+     *
+     * @return the task's thread; null if the loop's own thread is needed
+     */
+    @Nullable TaskThread nextTaskInline() {
+        for (; ; ) {
+            TaskThread next = nextTask();
+            if (next != null) {
+                return next;
+            }
+            if (!driver.idle() || stopped) {
+                return null;
+            }
+            takeExternalAndTimers();
+            if (ready.isEmpty()) {
+                return null;
+            }
+            ready.beginPass();
+        }
+    }
+
+    // ---- the loop itself, on its own thread
+
+    /** Set on the loop when the task that the loop runs for is done. */
+    private boolean stopped;
+
+    /** Runs until the task is done. */
+    void runUntilDone(Promise<?> main) {
+        stopped = false;
+        main.addDoneCallback(done -> stopped = true);
+        while (!stopped) {
+            pass();
+        }
+    }
+
+    /** Closes the driver and, within the options' bound, the worker threads. */
+    void close() {
+        driver.close();
+        threads.close(options.closeTimeout());
+    }
+
+    Promise<@Nullable Void> stopRequest() {
+        return stopRequest;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void pass() {
+        poll();
+        takeExternalAndTimers();
+        ready.beginPass();
+        for (TaskThread next; (next = nextTask()) != null; ) {
+            next.resume();
+        }
+    }
+
+    /** Runs the callbacks of this pass up to the next task; null at the end of the pass. */
+    private @Nullable TaskThread nextTask() {
+        for (Object entry; (entry = ready.next()) != null; ) {
+            switch (entry) {
+                case TaskThread task -> {
+                    return task;
+                }
+                case Runnable callback -> run(callback);
+                default -> throw new AssertionError(entry);
+            }
+        }
+        return null;
+    }
+
+    private static void run(Runnable callback) {
+        try {
+            callback.run();
+        } catch (Throwable e) {
+            LOG.log(System.Logger.Level.ERROR, "a callback of the event loop failed", e);
+        }
+    }
+
+    private void takeExternalAndTimers() {
+        for (Runnable callback; (callback = external.poll()) != null; ) {
+            ready.add(callback);
+        }
+        TimerHandle soonest = timers.peek();
+        if (soonest != null) {
+            long now = clock.nanoTime();
+            for (TimerHandle due; (due = timers.pollDue(now)) != null; ) {
+                ready.add(due.callback);
+            }
+        }
+    }
+
+    private void poll() {
+        if (!ready.isEmpty() || !external.isEmpty()) {
+            if (!driver.idle()) {
+                driver.poll(0);
+            }
+            return;
+        }
+        long timeout = untilNextTimer();
+        if (timeout > 0 && clock instanceof VirtualClock virtual && owedByThreads == 0 && driver.idle()) {
+            jump(virtual);
+            return;
+        }
+        waiting = true;
+        // Whoever adds from now on wakes the driver up; whatever was added before is seen here.
+        driver.poll(external.isEmpty() ? timeout : 0);
+        waiting = false;
+    }
+
+    private long untilNextTimer() {
+        TimerHandle soonest = timers.peek();
+        if (soonest == null) {
+            return Long.MAX_VALUE;
+        }
+        if (clock instanceof VirtualClock && owedByThreads > 0 && soonest.whenNanos > clock.nanoTime()) {
+            return Long.MAX_VALUE; // virtual time does not pass while real work is out
+        }
+        return Math.max(0, soonest.whenNanos - clock.nanoTime());
+    }
+
+    private void jump(VirtualClock virtual) {
+        TimerHandle soonest = timers.peek();
+        if (soonest != null) {
+            virtual.jumpTo(soonest.whenNanos);
+            return;
+        }
+        throw new IllegalStateException(
+                "deadlock: nothing is ready, no timer is set, and these wait for each other or for nobody: "
+                        + waiters());
+    }
+
+    private List<Task<?>> waiters() {
+        return tasks.toList();
+    }
+
+    @Override
+    public String toString() {
+        return "loop " + options.name() + " (" + tasks.size() + " tasks)";
+    }
+}

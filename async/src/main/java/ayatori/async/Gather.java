@@ -1,0 +1,111 @@
+package ayatori.async;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code gather}: several awaitables side by side, their results in input order. */
+final class Gather {
+    private Gather() {}
+
+    /** All results; at the first failure the others are cancelled, waited for, and the failure is thrown. */
+    static <T extends @Nullable Object> List<T> failFast(Collection<? extends Awaitable<? extends T>> awaitables)
+            throws Exception {
+        List<Promise<T>> promises = Waiting.promises(awaitables);
+        waitOrCancelAll(promises, Gather::unsuccessful);
+        Promise<T> first = firstUnsuccessful(promises);
+        if (first != null) {
+            var failures = new ArrayList<Throwable>();
+            if (first.failed()) {
+                failures.add(first.exception());
+            }
+            CancelledError cancelled = Waiting.cancelAndWait(promises);
+            if (cancelled != null) {
+                throw cancelled;
+            }
+            for (Promise<T> promise : new LinkedHashSet<>(promises)) {
+                if (promise != first && promise.failed()) {
+                    failures.add(promise.exception());
+                }
+            }
+            Throwable failure = Throwables.firstWithSuppressed(failures);
+            if (failure != null && first.failed()) {
+                throw Throwables.sneaky(failure);
+            }
+        }
+        return results(promises);
+    }
+
+    /** All results; the first failure is thrown at once and the others run on, as in asyncio. */
+    static <T extends @Nullable Object> List<T> leavingOthers(Collection<? extends Awaitable<? extends T>> awaitables)
+            throws Exception {
+        List<Promise<T>> promises = Waiting.promises(awaitables);
+        waitOrCancelAll(promises, Gather::unsuccessful);
+        Promise<T> first = firstUnsuccessful(promises);
+        if (first != null) {
+            first.result(); // throws
+        }
+        return results(promises);
+    }
+
+    /** How each ended; nothing is thrown but the caller's own cancellation. */
+    static <T extends @Nullable Object> List<Outcome<T>> outcomes(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
+        List<Promise<T>> promises = Waiting.promises(awaitables);
+        waitOrCancelAll(promises, done -> false);
+        List<Outcome<T>> outcomes = new ArrayList<>(promises.size());
+        for (Promise<T> promise : promises) {
+            outcomes.add(outcome(promise));
+        }
+        return outcomes;
+    }
+
+    /** Waits; a cancellation of the caller cancels all children, and goes on when they have ended. */
+    private static void waitOrCancelAll(
+            List<? extends Promise<?>> promises, java.util.function.Predicate<Promise<?>> enough) {
+        try {
+            Waiting.untilDone(promises, enough);
+        } catch (CancelledError e) {
+            Waiting.cancelAndWait(promises);
+            throw e;
+        }
+    }
+
+    private static boolean unsuccessful(Promise<?> done) {
+        return done.failed() || done.cancelled();
+    }
+
+    private static <T extends @Nullable Object> @Nullable Promise<T> firstUnsuccessful(List<Promise<T>> promises) {
+        for (Promise<T> promise : promises) {
+            if (unsuccessful(promise)) {
+                return promise;
+            }
+        }
+        return null;
+    }
+
+    private static <T extends @Nullable Object> List<T> results(List<Promise<T>> promises) throws Exception {
+        List<T> results = new ArrayList<>(promises.size());
+        for (Promise<T> promise : promises) {
+            results.add(promise.result());
+        }
+        return results;
+    }
+
+    private static <T extends @Nullable Object> Outcome<T> outcome(Promise<T> promise) {
+        if (promise.cancelled()) {
+            return new Outcome.Cancelled<>();
+        }
+        Throwable exception = promise.exception();
+        if (exception != null) {
+            return new Outcome.Failure<>(exception);
+        }
+        try {
+            return new Outcome.Success<>(promise.result());
+        } catch (Exception impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package ayatori.async;
+
+/**
+ * Waits for I/O on behalf of a loop: the seam through which sockets come in.
+ *
+ * <p>All methods but {@link #wakeup} are called while the loop holds control, never beside one of its tasks.
+ */
+public interface IoDriver extends AutoCloseable {
+    /**
+     * Runs what has been handed over and the handlers of I/O that is ready. Called on the loop's own thread.
+     *
+     * @param timeoutNanos how long to wait for I/O when none is ready: zero for not at all, {@link Long#MAX_VALUE} for as
+     *     long as it takes
+     */
+    void poll(long timeoutNanos);
+
+    /** {@return whether a poll can bring nothing, because nothing is connected, registered or handed over} */
+    boolean idle();
+
+    /** Ends a waiting {@link #poll} early, or the next one. Called from any thread. */
+    void wakeup();
+
+    /** Closes what is open. Called on the loop's own thread when the loop ends. */
+    @Override
+    void close();
+}

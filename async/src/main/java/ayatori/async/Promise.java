@@ -1,0 +1,258 @@
+package ayatori.async;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A result that comes later: asyncio's {@code Future}, by the name that does not collide with
+ * {@link java.util.concurrent.Future}.
+ *
+ * <p>A promise belongs to one loop and is used only by that loop's tasks and callbacks; results from other threads come
+ * through {@link EventLoop#callSoonThreadsafe}.
+ *
+ * {@snippet :
+ * Promise<String> answer = EventLoop.current().createPromise();
+ * Async.createTask(() -> answer.setResult("42"));
+ * String text = answer.await();
+ * }
+ *
+ * @param <T> what the promise will hold
+ */
+public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> permits Task {
+    private enum State {
+        PENDING,
+        RESULT,
+        EXCEPTION,
+        CANCELLED
+    }
+
+    final EventLoop loop;
+    private State state = State.PENDING;
+
+    /** The result, the exception, or the reason of the cancellation, as the state says. */
+    private @Nullable Object outcome;
+
+    /** Who is told when this is done: nothing yet, one {@link Task} or {@link Consumer}, or a {@link Listeners} of them. */
+    private @Nullable Object listener;
+
+    Promise(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    /**
+     * Waits until this is done.
+     *
+     * @return the result
+     * @throws Exception the exception it was given, the same object for every awaiter
+     * @throws CancelledError if this promise or the awaiting task was cancelled
+     * @throws IllegalStateException outside a task, from a task of another loop, or if a task awaits itself
+     */
+    @Override
+    public final T await() throws Exception {
+        Task<?> task = loop.requireCurrentTask("await");
+        if (state == State.PENDING) {
+            task.awaitDone(this);
+        }
+        return result();
+    }
+
+    /** Awaits a promise that only the runtime completes, and never with a checked exception. */
+    final T awaitUnchecked() {
+        try {
+            return await();
+        } catch (Exception e) {
+            throw Throwables.sneaky(e);
+        }
+    }
+
+    /**
+     * The result.
+     *
+     * @return the result
+     * @throws Exception the exception it was given, the same object
+     * @throws CancelledError if this was cancelled
+     * @throws IllegalStateException if this is not done yet
+     */
+    @SuppressWarnings({"unchecked", "NullAway"}) // the state says what the outcome is
+    public final T result() throws Exception {
+        return switch (state) {
+            case RESULT -> (T) outcome;
+            case EXCEPTION -> throw Throwables.sneaky((Throwable) Objects.requireNonNull(outcome));
+            case CANCELLED -> throw cancelledError();
+            case PENDING -> throw new IllegalStateException(this + " is not done yet");
+        };
+    }
+
+    /**
+     * The exception this ended with.
+     *
+     * @return the exception, or null if it has a result
+     * @throws CancelledError if this was cancelled
+     * @throws IllegalStateException if this is not done yet
+     */
+    public final @Nullable Throwable exception() {
+        return switch (state) {
+            case RESULT -> null;
+            case EXCEPTION -> (Throwable) outcome;
+            case CANCELLED -> throw cancelledError();
+            case PENDING -> throw new IllegalStateException(this + " is not done yet");
+        };
+    }
+
+    /** {@return whether this has a result, an exception, or was cancelled} */
+    public final boolean done() {
+        return state != State.PENDING;
+    }
+
+    /** {@return whether this was cancelled} */
+    public final boolean cancelled() {
+        return state == State.CANCELLED;
+    }
+
+    /** Whether this ended with an exception, a cancellation not counted. */
+    final boolean failed() {
+        return state == State.EXCEPTION;
+    }
+
+    /**
+     * Gives the result.
+     *
+     * @param result the result
+     * @throws IllegalStateException if this is done already
+     * @throws UnsupportedOperationException on a task, whose result comes from its body
+     */
+    public void setResult(T result) {
+        complete(State.RESULT, result);
+    }
+
+    /**
+     * Ends this with an exception.
+     *
+     * @param exception what its awaiters get to catch
+     * @throws IllegalStateException if this is done already
+     * @throws UnsupportedOperationException on a task, whose exception comes from its body
+     */
+    public void setException(Throwable exception) {
+        completeException(exception);
+    }
+
+    /**
+     * Cancels this: its awaiters get a {@link CancelledError}.
+     *
+     * @return false if this was done already
+     */
+    public final boolean cancel() {
+        return cancel(null);
+    }
+
+    /**
+     * Cancels this with a reason.
+     *
+     * @param reason why, for people; or null
+     * @return false if this was done already
+     */
+    public boolean cancel(@Nullable String reason) {
+        if (done()) {
+            return false;
+        }
+        completeCancelled(reason);
+        return true;
+    }
+
+    /**
+     * Calls back when this is done: from the loop, never inline, at once if it is done already. Callbacks run in the
+     * order they were added.
+     *
+     * @param callback gets this promise
+     */
+    public final void addDoneCallback(Consumer<? super Promise<T>> callback) {
+        if (done()) {
+            notifyListener(callback);
+        } else {
+            addListener(callback);
+        }
+    }
+
+    final void completeResult(T result) {
+        complete(State.RESULT, result);
+    }
+
+    final void completeException(Throwable exception) {
+        complete(State.EXCEPTION, Objects.requireNonNull(exception, "exception"));
+    }
+
+    final void completeCancelled(@Nullable String reason) {
+        complete(State.CANCELLED, reason);
+    }
+
+    final void addListener(Object taskOrCallback) {
+        switch (listener) {
+            case null -> listener = taskOrCallback;
+            case Listeners several -> several.list.add(taskOrCallback);
+            case Object one -> listener = new Listeners(one, taskOrCallback);
+        }
+    }
+
+    final void removeListener(Object taskOrCallback) {
+        if (listener instanceof Listeners several) {
+            several.list.remove(taskOrCallback);
+        } else if (listener == taskOrCallback) {
+            listener = null;
+        }
+    }
+
+    private void complete(State end, @Nullable Object value) {
+        if (state != State.PENDING) {
+            throw new IllegalStateException(this + " is done already");
+        }
+        state = end;
+        outcome = value;
+        Object told = listener;
+        listener = null;
+        switch (told) {
+            case null -> {}
+            case Listeners several -> several.list.forEach(this::notifyListener);
+            case Object one -> notifyListener(one);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // only tasks and consumers of this promise's own type are ever added
+    private void notifyListener(Object taskOrCallback) {
+        if (taskOrCallback instanceof Task<?> task) {
+            loop.ready(task);
+        } else {
+            loop.callSoon(() -> ((Consumer<? super Promise<T>>) taskOrCallback).accept(this));
+        }
+    }
+
+    private CancelledError cancelledError() {
+        return outcome instanceof String reason ? new CancelledError(reason) : new CancelledError();
+    }
+
+    @Override
+    public String toString() {
+        return "promise (" + stateText() + ")";
+    }
+
+    final String stateText() {
+        return switch (state) {
+            case PENDING -> "pending";
+            case RESULT -> "done";
+            case EXCEPTION -> "failed: " + outcome;
+            case CANCELLED -> "cancelled";
+        };
+    }
+
+    /** More than one listener, in the order they came; a class of its own so that no user's object is taken for it. */
+    private static final class Listeners {
+        final List<Object> list = new ArrayList<>(4);
+
+        Listeners(Object first, Object second) {
+            list.add(first);
+            list.add(second);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package ayatori.async;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coroutine that runs by itself on its loop, beside other tasks.
+ *
+ * {@snippet :
+ * Task<Integer> task = Async.createTask(() -> {
+ *     Async.sleep(Duration.ofSeconds(1));
+ *     return 42;
+ * });
+ * int answer = task.await();
+ * }
+ *
+ * <p>Like every promise, a task is used only from its own loop.
+ *
+ * @param <T> what the body gives
+ */
+public final class Task<T extends @Nullable Object> extends Promise<T> {
+    private final Awaitable<T> body;
+    private final TaskThread thread;
+    private @Nullable String name;
+
+    /** What this task waits for now; null while it runs or is ready. */
+    private @Nullable Promise<?> awaited;
+
+    /** Whether a cancellation has been asked for that no await has delivered yet. */
+    private boolean mustCancel;
+
+    private @Nullable String cancelReason;
+    private int cancelRequests;
+
+    /** The loop's tasks are a linked list in order of creation; its ends and links belong to {@link TaskList}. */
+    @Nullable Task<?> previous;
+
+    @Nullable Task<?> next;
+
+    Task(EventLoop loop, Awaitable<T> body) {
+        super(loop);
+        this.body = body;
+        this.thread = loop.carrier().newThread(this);
+    }
+
+    /** {@return the task's name: its coroutine's, the one it was given, or {@code task-N}} */
+    public String name() {
+        if (name == null) {
+            name = body instanceof Coroutine<?> coroutine ? coroutine.name() : loop.nextTaskName();
+        }
+        return name;
+    }
+
+    /**
+     * Names the task.
+     *
+     * @param name for people
+     * @return this task
+     */
+    public Task<T> withName(String name) {
+        this.name = name;
+        return this;
+    }
+
+    /**
+     * Asks the task to end: what it awaits is cancelled, so that its await throws {@link CancelledError}. A running or
+     * ready task gets it at its next await; a task that has not started never runs its body.
+     *
+     * @param reason why, for people; or null
+     * @return false if the task is done already
+     */
+    @Override
+    public boolean cancel(@Nullable String reason) {
+        if (done()) {
+            return false;
+        }
+        cancelRequests++;
+        cancelReason = reason;
+        if (awaited == null || !awaited.cancel(reason)) {
+            mustCancel = true;
+        }
+        return true;
+    }
+
+    /** {@return how many cancellations have been asked for and not taken back} */
+    public int cancelling() {
+        return cancelRequests;
+    }
+
+    /**
+     * Takes one request to cancel back. At zero, a cancellation not delivered yet is dropped.
+     *
+     * @return how many requests are left
+     */
+    public int uncancel() {
+        if (cancelRequests > 0 && --cancelRequests == 0) {
+            mustCancel = false;
+        }
+        return cancelRequests;
+    }
+
+    /** Not for tasks: their result comes from their body. */
+    @Override
+    public void setResult(T result) {
+        throw new UnsupportedOperationException("a task's result comes from its body: " + this);
+    }
+
+    /** Not for tasks: their exception comes from their body. */
+    @Override
+    public void setException(Throwable exception) {
+        throw new UnsupportedOperationException("a task's exception comes from its body: " + this);
+    }
+
+    TaskThread thread() {
+        return thread;
+    }
+
+    /** Runs the body to its end, on the task's own thread, holding control. */
+    void runBody() {
+        if (mustCancel) {
+            completeCancelled(cancelReason);
+        } else {
+            runUncancelledBody();
+        }
+        loop.tasks().remove(this);
+    }
+
+    private void runUncancelledBody() {
+        try {
+            T result = body.await();
+            if (mustCancel) {
+                completeCancelled(cancelReason);
+            } else {
+                completeResult(result);
+            }
+        } catch (CancelledError e) {
+            completeCancelled(e.getMessage());
+        } catch (Throwable e) {
+            completeException(e);
+        }
+    }
+
+    /** Gives control up until the promise is done. Called by this task. */
+    void awaitDone(Promise<?> promise) {
+        if (promise == this) {
+            throw new IllegalStateException(this + " cannot await itself");
+        }
+        promise.addListener(this);
+        awaited = promise;
+        if (mustCancel && promise.cancel(cancelReason)) {
+            mustCancel = false;
+        }
+        thread.suspend();
+        awaited = null;
+        deliverCancel();
+    }
+
+    /** Gives control up for one pass of the loop. Called by this task. */
+    void yieldOnce() {
+        loop.ready(this);
+        thread.suspend();
+        deliverCancel();
+    }
+
+    /** Throws a cancellation that has been asked for and not delivered. Called by this task. */
+    void deliverCancel() {
+        if (mustCancel) {
+            mustCancel = false;
+            throw cancelReason == null ? new CancelledError() : new CancelledError(cancelReason);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "task " + name() + " (" + stateText() + ")";
+    }
+}

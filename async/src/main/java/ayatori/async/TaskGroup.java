@@ -1,0 +1,218 @@
+package ayatori.async;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tasks that live and fail together: asyncio's {@code TaskGroup}. The group ends when its body and all its tasks have
+ * ended; the first failure cancels the rest.
+ *
+ * {@snippet :
+ * TaskGroup.run(group -> {
+ *     group.createTask(() -> fetch("a"));
+ *     group.createTask(() -> fetch("b"));
+ * }); // both have ended here
+ * }
+ */
+public final class TaskGroup {
+    /** The body of a group without a result. */
+    @FunctionalInterface
+    public interface Body {
+        /**
+         * Runs the body.
+         *
+         * @param group to create tasks in
+         * @throws Exception what the body throws
+         */
+        void run(TaskGroup group) throws Exception;
+    }
+
+    /**
+     * The body of a group with a result.
+     *
+     * @param <T> what it gives
+     */
+    @FunctionalInterface
+    public interface CallBody<T extends @Nullable Object> {
+        /**
+         * Runs the body.
+         *
+         * @param group to create tasks in
+         * @return the result
+         * @throws Exception what the body throws
+         */
+        T call(TaskGroup group) throws Exception;
+    }
+
+    private final EventLoop loop = EventLoop.current();
+    private final Task<?> parent = loop.requireCurrentTask("a task group");
+    private final Set<Task<?>> tasks = new LinkedHashSet<>();
+    private final List<Throwable> failures = new ArrayList<>();
+
+    /** Whether the body has ended and the group only waits for its tasks. */
+    private boolean exiting;
+
+    private boolean ended;
+
+    /** Whether the tasks have been told to end: no new ones then. */
+    private boolean aborting;
+
+    /** Whether the group itself has cancelled its parent, and must take that back. */
+    private boolean parentCancelRequested;
+
+    private @Nullable Promise<@Nullable Void> allDone;
+
+    private TaskGroup() {}
+
+    /**
+     * Runs a body and waits for the tasks it created.
+     *
+     * @param body creates the tasks
+     * @throws Exception the first failure of the body or a task, the same object, with the others suppressed
+     * @throws CancelledError if the current task was cancelled from outside and nothing failed
+     */
+    public static void run(Body body) throws Exception {
+        call(group -> {
+            body.run(group);
+            return true;
+        });
+    }
+
+    /**
+     * Runs a body, waits for the tasks it created, and gives the body's result.
+     *
+     * @param body creates the tasks
+     * @param <T> what the body gives
+     * @return the body's result; null if the group was ended early by {@link #cancel}
+     * @throws Exception the first failure of the body or a task, the same object, with the others suppressed
+     * @throws CancelledError if the current task was cancelled from outside and nothing failed
+     */
+    public static <T extends @Nullable Object> @Nullable T call(CallBody<T> body) throws Exception {
+        var group = new TaskGroup();
+        T result = null;
+        CancelledError cancelled = null;
+        Throwable bodyFailure = null;
+        try {
+            result = body.call(group);
+        } catch (CancelledError e) {
+            cancelled = e;
+        } catch (Throwable e) {
+            bodyFailure = e;
+        }
+        group.end(cancelled, bodyFailure);
+        return result;
+    }
+
+    /**
+     * Starts a task in the group.
+     *
+     * @param body what the task runs
+     * @return the task
+     * @throws IllegalStateException if the group has ended or is ending because something failed
+     */
+    public <T extends @Nullable Object> Task<T> createTask(Awaitable<T> body) {
+        if (ended) {
+            throw new IllegalStateException("this task group has ended: no new tasks");
+        }
+        if (aborting) {
+            throw new IllegalStateException("this task group is ending: no new tasks");
+        }
+        if (exiting && tasks.isEmpty()) {
+            throw new IllegalStateException("this task group has ended: no new tasks");
+        }
+        Task<T> task = loop.createTask(body);
+        tasks.add(task);
+        task.addDoneCallback(this::taskDone);
+        return task;
+    }
+
+    /**
+     * Starts a task without a result in the group.
+     *
+     * @param body what the task runs
+     * @return the task
+     * @throws IllegalStateException if the group has ended or is ending because something failed
+     */
+    public Task<@Nullable Void> createTask(Action body) {
+        return createTask(Async.awaitable(body));
+    }
+
+    /** Ends the group early and quietly: what still runs is cancelled, and no exception comes of it. Idempotent. */
+    public void cancel() {
+        if (ended || aborting) {
+            return;
+        }
+        abort();
+        cancelParent();
+    }
+
+    private void end(@Nullable CancelledError bodyCancelled, @Nullable Throwable bodyFailure) throws Exception {
+        exiting = true;
+        CancelledError cancelled = bodyCancelled;
+        if ((cancelled != null || bodyFailure != null) && !aborting) {
+            abort();
+        }
+        while (!tasks.isEmpty()) {
+            allDone = loop.createPromise();
+            try {
+                allDone.awaitUnchecked();
+            } catch (CancelledError e) {
+                if (!aborting) {
+                    cancelled = e;
+                    abort();
+                }
+            }
+        }
+        ended = true;
+        if (parentCancelRequested && parent.uncancel() == 0) {
+            cancelled = null; // it was our own
+        }
+        if (bodyFailure != null) {
+            failures.add(bodyFailure);
+        }
+        Throwable failure = Throwables.firstWithSuppressed(failures);
+        if (failure == null) {
+            if (cancelled != null) {
+                throw cancelled;
+            }
+            return;
+        }
+        if (parent.cancelling() > 0) {
+            // The failures are thrown, so the outside cancellation is delivered at the parent's next await.
+            parent.uncancel();
+            parent.cancel();
+        }
+        throw Throwables.sneaky(failure);
+    }
+
+    private void taskDone(Promise<?> task) {
+        tasks.remove(task);
+        if (allDone != null && tasks.isEmpty() && !allDone.done()) {
+            allDone.setResult(null);
+        }
+        if (!task.failed()) {
+            return;
+        }
+        failures.add(java.util.Objects.requireNonNull(task.exception()));
+        if (!aborting) {
+            abort();
+            cancelParent();
+        }
+    }
+
+    private void abort() {
+        aborting = true;
+        tasks.forEach(Promise::cancel);
+    }
+
+    /** Wakes the body if it still runs; a parent that already waits for the tasks is woken by their end. */
+    private void cancelParent() {
+        if (!exiting && !parentCancelRequested) {
+            parentCancelRequested = true;
+            parent.cancel();
+        }
+    }
+}

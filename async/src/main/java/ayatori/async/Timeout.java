@@ -1,0 +1,113 @@
+package ayatori.async;
+
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time limit on a piece of a task: asyncio's {@code timeout} context manager. Made by {@link Async#timeout}.
+ *
+ * <p>When the time is up the task is cancelled, and where that cancellation leaves the limited body it becomes a {@link
+ * TimeoutException}. A cancellation that came from elsewhere passes through unchanged; limits nest.
+ */
+public final class Timeout {
+    private enum State {
+        ACTIVE,
+        EXPIRING,
+        ENDED
+    }
+
+    /**
+     * A body with a time limit.
+     *
+     * @param <T> what it gives
+     */
+    @FunctionalInterface
+    public interface Body<T extends @Nullable Object> {
+        /**
+         * Runs the body.
+         *
+         * @param limit can be moved while the body runs
+         * @return the result
+         * @throws Exception what the body throws
+         */
+        T run(Timeout limit) throws Exception;
+    }
+
+    private final EventLoop loop;
+    private final Task<?> task;
+    private final int cancellingBefore;
+    private State state = State.ACTIVE;
+    private @Nullable TimerHandle timer;
+
+    private Timeout(EventLoop loop, Task<?> task) {
+        this.loop = loop;
+        this.task = task;
+        this.cancellingBefore = task.cancelling();
+    }
+
+    static <T extends @Nullable Object> T run(Duration limit, Body<T> body) throws Exception {
+        EventLoop loop = EventLoop.current();
+        var timeout = new Timeout(loop, loop.requireCurrentTask("timeout"));
+        timeout.reschedule(limit);
+        T result;
+        try {
+            result = body.run(timeout);
+        } catch (CancelledError e) {
+            if (timeout.end()) {
+                throw timeoutException(limit, e);
+            }
+            throw e;
+        } catch (Throwable e) {
+            timeout.end();
+            throw e;
+        }
+        timeout.end();
+        return result;
+    }
+
+    /**
+     * Moves the limit.
+     *
+     * @param fromNow how long from now; zero or less: at the next await
+     * @throws IllegalStateException if the time is up already, or the body has ended
+     */
+    public void reschedule(Duration fromNow) {
+        if (state != State.ACTIVE) {
+            throw new IllegalStateException("this timeout is over already");
+        }
+        if (timer != null) {
+            timer.cancel();
+        }
+        timer = loop.callLater(fromNow, this::expire);
+    }
+
+    /** {@return whether the time was up before the body ended} */
+    public boolean expired() {
+        return state == State.EXPIRING || expiredAtEnd;
+    }
+
+    private boolean expiredAtEnd;
+
+    private void expire() {
+        state = State.EXPIRING;
+        task.cancel("timeout");
+    }
+
+    /** Ends the limit; tells whether its cancellation, and no other, is what the task is ending with. */
+    private boolean end() {
+        if (timer != null) {
+            timer.cancel();
+        }
+        expiredAtEnd = state == State.EXPIRING;
+        state = State.ENDED;
+        return expiredAtEnd && task.uncancel() <= cancellingBefore;
+    }
+
+    static TimeoutException timeoutException(Duration limit, @Nullable Throwable cause) {
+        var timeout = new TimeoutException(
+                "timed out after " + limit.toString().substring(2).toLowerCase(java.util.Locale.ROOT));
+        timeout.initCause(cause);
+        return timeout;
+    }
+}

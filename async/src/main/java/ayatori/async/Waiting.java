@@ -1,0 +1,134 @@
+package ayatori.async;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Waiting for several promises at once: what {@code gather}, {@code wait} and the end of a run are made of. */
+final class Waiting {
+    private Waiting() {}
+
+    /** The promises of some awaitables, each once, in order; coroutines are made tasks. */
+    static <T extends @Nullable Object> List<Promise<T>> promises(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
+        EventLoop loop = EventLoop.current();
+        var known = new java.util.IdentityHashMap<Awaitable<?>, Promise<T>>();
+        List<Promise<T>> promises = new ArrayList<>(awaitables.size());
+        for (Awaitable<? extends T> awaitable : awaitables) {
+            promises.add(known.computeIfAbsent(awaitable, key -> promise(loop, awaitable)));
+        }
+        return promises;
+    }
+
+    @SuppressWarnings("unchecked") // a promise of a subtype is only read from
+    private static <T extends @Nullable Object> Promise<T> promise(EventLoop loop, Awaitable<? extends T> awaitable) {
+        return awaitable instanceof Promise<?> promise ? (Promise<T>) promise : (Promise<T>) loop.createTask(awaitable);
+    }
+
+    /** Waits until all are done, or one of them ends in a way that is enough. A cancellation leaves them alone. */
+    static void untilDone(Collection<? extends Promise<?>> promises, Predicate<Promise<?>> enough) {
+        var waiter = new Waiter(promises, enough);
+        waiter.await();
+    }
+
+    /** Cancels what is not done and waits until everything is, however often the caller is cancelled meanwhile. */
+    static @Nullable CancelledError cancelAndWait(Collection<? extends Promise<?>> promises) {
+        CancelledError cancelled = null;
+        promises.forEach(Promise::cancel);
+        for (; ; ) {
+            try {
+                untilDone(promises, done -> false);
+                return cancelled;
+            } catch (CancelledError e) {
+                cancelled = e;
+                promises.forEach(Promise::cancel);
+            }
+        }
+    }
+
+    static <T extends @Nullable Object> WaitResult<T> wait(
+            Collection<? extends Awaitable<? extends T>> awaitables, ReturnWhen when, @Nullable Duration timeout) {
+        if (awaitables.isEmpty()) {
+            throw new IllegalArgumentException("there is nothing to wait for: wait needs at least one awaitable");
+        }
+        EventLoop loop = EventLoop.current();
+        List<Promise<T>> promises = promises(awaitables);
+        Predicate<Promise<?>> enough = switch (when) {
+            case ALL_COMPLETED -> done -> false;
+            case FIRST_COMPLETED -> done -> true;
+            case FIRST_EXCEPTION -> Promise::failed;
+        };
+        var waiter = new Waiter(promises, enough);
+        TimerHandle timer = timeout == null ? null : loop.callLater(timeout, waiter::wake);
+        try {
+            waiter.await();
+        } finally {
+            if (timer != null) {
+                timer.cancel();
+            }
+        }
+        var done = new LinkedHashSet<Promise<T>>();
+        var pending = new LinkedHashSet<Promise<T>>();
+        for (Promise<T> promise : promises) {
+            (promise.done() ? done : pending).add(promise);
+        }
+        return new WaitResult<>(done, pending);
+    }
+
+    /** One wait: counts what is not done, and wakes its task at zero or when one ends in a way that is enough. */
+    private static final class Waiter {
+        private final Collection<? extends Promise<?>> promises;
+        private final Predicate<Promise<?>> enough;
+        private final Promise<@Nullable Void> woken = EventLoop.current().createPromise();
+        private int left;
+
+        Waiter(Collection<? extends Promise<?>> promises, Predicate<Promise<?>> enough) {
+            this.promises = promises;
+            this.enough = enough;
+        }
+
+        void await() {
+            var distinct = new LinkedHashSet<Promise<?>>(promises);
+            for (Promise<?> promise : distinct) {
+                if (!promise.done()) {
+                    left++;
+                } else if (enough.test(promise)) {
+                    return;
+                }
+            }
+            if (left == 0) {
+                return;
+            }
+            Consumer<Promise<?>> listener = this::oneDone;
+            for (Promise<?> promise : distinct) {
+                if (!promise.done()) {
+                    promise.addListener(listener);
+                }
+            }
+            try {
+                woken.awaitUnchecked();
+            } finally {
+                for (Promise<?> promise : distinct) {
+                    promise.removeListener(listener);
+                }
+            }
+        }
+
+        void wake() {
+            if (!woken.done()) {
+                woken.setResult(null);
+            }
+        }
+
+        private void oneDone(Promise<?> promise) {
+            if (--left == 0 || enough.test(promise)) {
+                wake();
+            }
+        }
+    }
+}
