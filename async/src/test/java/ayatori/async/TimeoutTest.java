@@ -1,0 +1,128 @@
+package ayatori.async;
+
+import static ayatori.async.Simulated.seconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+final class TimeoutTest {
+    @OnBothCarriers
+    void waitForCancelsAndWaitsForTheCancellation(CarrierKind carrier) throws Exception {
+        var run = new Simulated(carrier);
+        run.run(() -> assertThatThrownBy(() -> Async.waitFor(
+                        () -> {
+                            try {
+                                Async.sleep(seconds(3600));
+                            } finally {
+                                Async.sleep(seconds(2));
+                                run.log("cleaned up");
+                            }
+                            return "never";
+                        },
+                        seconds(10)))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessage("timed out after 10s"));
+        assertThat(run.log()).containsExactly("cleaned up");
+        assertThat(run.elapsed()).isEqualTo(seconds(12));
+    }
+
+    @OnBothCarriers
+    void waitForGivesAResultThatCameAfterAll(CarrierKind carrier) throws Exception {
+        new Simulated(carrier).run(() -> {
+            String result = Async.waitFor(
+                    () -> {
+                        try {
+                            Async.sleep(seconds(3600));
+                        } catch (CancelledError e) {
+                            return "after all";
+                        }
+                        return "never";
+                    },
+                    seconds(1));
+            assertThat(result).isEqualTo("after all");
+            assertThat(Async.currentTask().cancelling()).isZero();
+        });
+    }
+
+    @OnBothCarriers
+    void waitForPassesAnotherExceptionOn(CarrierKind carrier) throws Exception {
+        new Simulated(carrier)
+                .run(() -> assertThatThrownBy(() -> Async.waitFor(
+                                () -> {
+                                    throw new IOException("boom");
+                                },
+                                seconds(1)))
+                        .isInstanceOf(IOException.class));
+    }
+
+    @OnBothCarriers
+    void waitForZeroNeverStartsACoroutineButGivesAFinishedResult(CarrierKind carrier) throws Exception {
+        var run = new Simulated(carrier);
+        run.run(() -> {
+            Awaitable<String> body = () -> {
+                run.log("started");
+                return "x";
+            };
+            assertThatThrownBy(() -> Async.waitFor(body, Duration.ZERO)).isInstanceOf(TimeoutException.class);
+            Task<String> done = Async.createTask(() -> "done");
+            done.await();
+            assertThat(Async.waitFor(done, Duration.ZERO)).isEqualTo("done");
+            Task<@Nullable Void> pending = Async.createTask(() -> Async.sleep(seconds(5)));
+            assertThatThrownBy(() -> Async.waitFor(pending, Duration.ZERO)).isInstanceOf(TimeoutException.class);
+            assertThat(pending.cancelled()).isTrue();
+        });
+        assertThat(run.log()).isEmpty();
+    }
+
+    @OnBothCarriers
+    void cancelFromOutsideWins(CarrierKind carrier) throws Exception {
+        new Simulated(carrier).run(() -> {
+            Task<String> task = Async.createTask(() -> Async.timeout(seconds(10), limit -> {
+                Async.sleep(seconds(3600));
+                return "never";
+            }));
+            Async.sleep(seconds(10)); // both fall on the same instant
+            task.cancel();
+            assertThatThrownBy(task::await).isInstanceOf(CancelledError.class);
+        });
+    }
+
+    @OnBothCarriers
+    void innerLimitNeverEatsTheOuterOnes(CarrierKind carrier) throws Exception {
+        var run = new Simulated(carrier);
+        run.run(() -> assertThatThrownBy(() -> Async.timeout(seconds(1), outer -> {
+                    try {
+                        return Async.timeout(seconds(5), inner -> {
+                            Async.sleep(seconds(3600));
+                            return "never";
+                        });
+                    } catch (TimeoutException e) {
+                        run.log("inner");
+                        throw e;
+                    }
+                }))
+                .isInstanceOf(TimeoutException.class)
+                .hasMessage("timed out after 1s"));
+        assertThat(run.log()).isEmpty();
+        assertThat(run.elapsed()).isEqualTo(seconds(1));
+    }
+
+    @OnBothCarriers
+    void limitCanBeMoved(CarrierKind carrier) throws Exception {
+        var run = new Simulated(carrier);
+        run.run(() -> {
+            String result = Async.timeout(seconds(1), limit -> {
+                limit.reschedule(seconds(10));
+                Async.sleep(seconds(5));
+                assertThat(limit.expired()).isFalse();
+                return "in time";
+            });
+            assertThat(result).isEqualTo("in time");
+        });
+        assertThat(run.elapsed()).isEqualTo(seconds(5));
+    }
+}
