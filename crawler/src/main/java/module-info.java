@@ -7,4 +7,6 @@ module ayatori.crawler {
     requires tools.jackson.core;
     requires org.slf4j;
     requires static transitive org.jspecify;
+
+    exports ayatori.crawler;
 }

@@ -1,0 +1,46 @@
+package ayatori.crawler;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * What a crawl did, when it has ended.
+ *
+ * @param end why it ended
+ * @param pages how many URLs were requested to the end
+ * @param byStatus how many of them by HTTP status; 0 counts those without an answer
+ * @param byError how many without an answer, by kind of error
+ * @param skipped how many URLs were skipped, by reason
+ * @param bytes how many bytes of decoded bodies came
+ * @param elapsed how long it took
+ * @param seedsFetched how many seeds were answered with anything but an error status
+ * @param seedProblems for each seed that was not fetched, one sentence that says why
+ */
+public record CrawlReport(
+        End end,
+        long pages,
+        SortedMap<Integer, Long> byStatus,
+        SortedMap<String, Long> byError,
+        SortedMap<String, Long> skipped,
+        long bytes,
+        Duration elapsed,
+        int seedsFetched,
+        Map<String, String> seedProblems) {
+    /** Why a crawl ended. */
+    public enum End {
+        /** Everything in scope was crawled. */
+        DONE,
+        /** A limit on pages, bytes or time was reached. */
+        BUDGET,
+        /** It was told to stop. */
+        STOPPED,
+        /** It could not go on, as with a full disk; what was written is whole. */
+        FAILED
+    }
+
+    /** {@return pages per second over the whole crawl} */
+    public double pagesPerSecond() {
+        return pages / Math.max(elapsed.toNanos() / 1e9, 1e-9);
+    }
+}

@@ -1,0 +1,9 @@
+package ayatori.crawler;
+
+/** In what form the pages are written. */
+public enum OutputFormat {
+    /** {@code pages.jsonl}: one JSON object a line for every URL requested. */
+    JSONL,
+    /** {@code pages.txt}: for every page {@code URL: …}, {@code Title: …} and a blank line. */
+    TXT
+}

@@ -1,0 +1,60 @@
+package ayatori.crawler;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One URL that was requested, and what came of it: an answer of any status, or an error.
+ *
+ * @param url the canonical URL
+ * @param status the HTTP status; 0 when no answer came
+ * @param title the page's title; null if it has none
+ * @param depth how many links away from a seed
+ * @param referrer the page it was found on; null for a seed
+ * @param contentType the Content-Type header; null if there is none
+ * @param charset the character encoding of the body; null if it is not text
+ * @param body the decoded body in UTF-8 if it is HTML, else as it came; empty where there is none
+ * @param bytes how long the decoded body was, in its own encoding
+ * @param elapsed how long the request took
+ * @param fetchedAt when it started
+ * @param attempts how many requests it took
+ * @param links the distinct absolute canonical links of the page, in page order
+ * @param redirectTo where a redirect leads; null if it is none
+ * @param error what went wrong; null if an answer came
+ * @param canonical the URL the page says is its canonical one; null if it says nothing
+ * @param lang the language the page says it is in; null if it says nothing
+ */
+@SuppressWarnings("ArrayRecordComponent") // the body is handed over, not compared
+public record Page(
+        String url,
+        int status,
+        @Nullable String title,
+        int depth,
+        @Nullable String referrer,
+        @Nullable String contentType,
+        @Nullable Charset charset,
+        byte[] body,
+        long bytes,
+        Duration elapsed,
+        Instant fetchedAt,
+        int attempts,
+        List<String> links,
+        @Nullable String redirectTo,
+        @Nullable PageError error,
+        @Nullable String canonical,
+        @Nullable String lang) {
+
+    /** {@return whether the status is 2xx} */
+    public boolean ok() {
+        return status >= 200 && status < 300;
+    }
+
+    /** {@return the body as text} */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+}
