@@ -1,0 +1,61 @@
+package ayatori.web.url;
+
+import com.ibm.icu.text.IDNA;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The standard's "domain to ASCII" with <i>beStrict</i> false (URL standard §3.3), upon ICU's UTS #46.
+ *
+ * <p>ICU has no switches for <i>CheckHyphens</i> and <i>VerifyDnsLength</i>, which the URL standard turns off; so the
+ * errors that only those would raise are let pass. ICU refuses to encode or decode labels of a thousand characters and
+ * more, which no DNS name can have.
+ */
+final class DomainToAscii {
+    private static final Set<IDNA.Error> LET_PASS = EnumSet.of(
+            IDNA.Error.EMPTY_LABEL,
+            IDNA.Error.LABEL_TOO_LONG,
+            IDNA.Error.DOMAIN_NAME_TOO_LONG,
+            IDNA.Error.LEADING_HYPHEN,
+            IDNA.Error.TRAILING_HYPHEN,
+            IDNA.Error.HYPHEN_3_4);
+
+    private DomainToAscii() {}
+
+    /** Loads ICU's tables only when the first international name is met. */
+    private static final class Uts46 {
+        static final IDNA IDNA_PROCESSING = IDNA.getUTS46Instance(IDNA.CHECK_BIDI
+                | IDNA.CHECK_CONTEXTJ
+                | IDNA.NONTRANSITIONAL_TO_ASCII
+                | IDNA.NONTRANSITIONAL_TO_UNICODE);
+    }
+
+    static String domainToAscii(String domain) throws ParsingFailure {
+        // Labels that start with xn-- are not checked in a name that is all ASCII: browsers never did.
+        String result = Ascii.isAscii(domain) ? Ascii.toLowerCase(domain) : unicodeToAscii(domain);
+        if (result.isEmpty()) {
+            throw new ParsingFailure(ValidationError.DOMAIN_TO_ASCII);
+        }
+        for (int i = 0; i < result.length(); i++) {
+            if (isForbidden(result.charAt(i))) {
+                throw new ParsingFailure(ValidationError.DOMAIN_INVALID_CODE_POINT);
+            }
+        }
+        return result;
+    }
+
+    private static String unicodeToAscii(String domain) throws ParsingFailure {
+        var result = new StringBuilder(domain.length() + 8);
+        var info = new IDNA.Info();
+        Uts46.IDNA_PROCESSING.nameToASCII(domain, result, info);
+        if (!LET_PASS.containsAll(info.getErrors())) {
+            throw new ParsingFailure(ValidationError.DOMAIN_TO_ASCII);
+        }
+        return result.toString();
+    }
+
+    /** A forbidden domain code point (URL standard §3.2). */
+    static boolean isForbidden(int c) {
+        return HostParser.isForbidden(c) || c <= 0x1F || c == '%' || c == 0x7F;
+    }
+}

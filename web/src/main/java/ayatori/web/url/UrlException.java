@@ -1,0 +1,42 @@
+package ayatori.web.url;
+
+/** A text that is not a URL. The message is one sentence that says so, and why, and is safe to print. */
+public final class UrlException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** More of a URL than this does not help a reader. */
+    private static final int SHOWN_CHARS_MAX = 120;
+
+    private final String input;
+
+    UrlException(String input, ParsingFailure failure) {
+        super('"' + printable(input) + "\" is not a URL: " + failure.error().sentence() + ".");
+        this.input = input;
+    }
+
+    /** The text that could not be parsed, exactly as it was given. */
+    public String input() {
+        return input;
+    }
+
+    /** The text shortened, and without characters that would move a terminal's cursor or turn its direction. */
+    private static String printable(String text) {
+        var shown = new StringBuilder();
+        int end = Math.min(text.length(), SHOWN_CHARS_MAX);
+        for (int i = 0; i < end; ) {
+            int codePoint = text.codePointAt(i);
+            i += Character.charCount(codePoint);
+            switch (Character.getType(codePoint)) {
+                case Character.CONTROL,
+                        Character.FORMAT,
+                        Character.SURROGATE,
+                        Character.PRIVATE_USE,
+                        Character.UNASSIGNED,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR -> shown.append(String.format("\\u{%X}", codePoint));
+                default -> shown.appendCodePoint(codePoint);
+            }
+        }
+        return end < text.length() ? shown + "…" : shown.toString();
+    }
+}

@@ -1,0 +1,480 @@
+package ayatori.web.url;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The basic URL parser (URL standard §4.4), without the state override that only setters need.
+ *
+ * <p>Each state of the standard is a method of the same name. Where the standard feeds a state one code point after
+ * another through a buffer, the method takes them all and returns the state that comes next; the input is well-formed
+ * UTF-8, and since every code point that a state looks for is ASCII, bytes serve as well as code points.
+ */
+final class UrlParser {
+    private static final int EOF = -1;
+
+    private enum State {
+        SCHEME_START,
+        SCHEME,
+        NO_SCHEME,
+        SPECIAL_RELATIVE_OR_AUTHORITY,
+        PATH_OR_AUTHORITY,
+        RELATIVE,
+        RELATIVE_SLASH,
+        SPECIAL_AUTHORITY_SLASHES,
+        SPECIAL_AUTHORITY_IGNORE_SLASHES,
+        AUTHORITY,
+        HOST,
+        PORT,
+        FILE,
+        FILE_SLASH,
+        FILE_HOST,
+        PATH_START,
+        PATH,
+        OPAQUE_PATH,
+        QUERY,
+        FRAGMENT,
+        DONE
+    }
+
+    private final byte[] input;
+    private final int end;
+    private final @Nullable Url base;
+    private final QueryEncoding encoding;
+    private final UrlRecord url = new UrlRecord();
+    private int pointer;
+
+    private UrlParser(byte[] input, int end, @Nullable Url base, QueryEncoding encoding) {
+        this.input = input;
+        this.end = end;
+        this.base = base;
+        this.encoding = encoding;
+    }
+
+    /**
+     * Parses {@code bytes[from..to)}, UTF-8 that may be malformed.
+     *
+     * @param encoding the encoding of the document that the text stands in; it matters for the query alone
+     */
+    static UrlRecord parse(byte[] bytes, int from, int to, @Nullable Url base, QueryEncoding encoding)
+            throws ParsingFailure {
+        byte[] input = wellFormed(bytes, from, to);
+        int start = 0;
+        int end = input.length;
+        while (start < end && isC0ControlOrSpace(input[start])) {
+            start++;
+        }
+        while (end > start && isC0ControlOrSpace(input[end - 1])) {
+            end--;
+        }
+        int length = 0;
+        for (int i = start; i < end; i++) {
+            if (!Ascii.isTabOrNewline(input[i])) {
+                input[length++] = input[i];
+            }
+        }
+        return new UrlParser(input, length, base, encoding).run();
+    }
+
+    private static boolean isC0ControlOrSpace(byte b) {
+        return b >= 0 && b <= ' ';
+    }
+
+    /** A copy in which malformed UTF-8 is replaced by U+FFFD, as if the text had been decoded. */
+    private static byte[] wellFormed(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, UTF_8).getBytes(UTF_8);
+    }
+
+    private UrlRecord run() throws ParsingFailure {
+        State state = State.SCHEME_START;
+        while (state != State.DONE) {
+            state = switch (state) {
+                case SCHEME_START -> schemeStart();
+                case SCHEME -> scheme();
+                case NO_SCHEME -> noScheme();
+                case SPECIAL_RELATIVE_OR_AUTHORITY -> specialRelativeOrAuthority();
+                case PATH_OR_AUTHORITY -> pathOrAuthority();
+                case RELATIVE -> relative();
+                case RELATIVE_SLASH -> relativeSlash();
+                case SPECIAL_AUTHORITY_SLASHES -> specialAuthoritySlashes();
+                case SPECIAL_AUTHORITY_IGNORE_SLASHES -> specialAuthorityIgnoreSlashes();
+                case AUTHORITY -> authority();
+                case HOST -> host();
+                case PORT -> port();
+                case FILE -> file();
+                case FILE_SLASH -> fileSlash();
+                case FILE_HOST -> fileHost();
+                case PATH_START -> pathStart();
+                case PATH -> path();
+                case OPAQUE_PATH -> opaquePath();
+                case QUERY -> query();
+                case FRAGMENT -> fragment();
+                case DONE -> State.DONE;
+            };
+        }
+        return url;
+    }
+
+    private State schemeStart() {
+        return Ascii.isAlpha(c()) ? State.SCHEME : State.NO_SCHEME;
+    }
+
+    private State scheme() {
+        while (Ascii.isSchemeByte(c())) {
+            pointer++;
+        }
+        if (c() != ':') {
+            pointer = 0;
+            return State.NO_SCHEME;
+        }
+        url.scheme = Ascii.toLowerCase(new String(input, 0, pointer, UTF_8));
+        pointer++;
+        if (url.scheme.equals(Scheme.FILE)) {
+            return State.FILE;
+        }
+        if (url.isSpecial()) {
+            return base != null && base.scheme().equals(url.scheme)
+                    ? State.SPECIAL_RELATIVE_OR_AUTHORITY
+                    : State.SPECIAL_AUTHORITY_SLASHES;
+        }
+        if (c() == '/') {
+            return next(State.PATH_OR_AUTHORITY);
+        }
+        url.opaquePath = true;
+        return State.OPAQUE_PATH;
+    }
+
+    private State noScheme() throws ParsingFailure {
+        if (base == null || (base.hasOpaquePath() && c() != '#')) {
+            throw new ParsingFailure(ValidationError.MISSING_SCHEME_NON_RELATIVE_URL);
+        }
+        if (base.hasOpaquePath()) {
+            url.scheme = base.scheme();
+            url.copyPath(base);
+            url.query = base.query();
+            return next(State.FRAGMENT);
+        }
+        return base.scheme().equals(Scheme.FILE) ? State.FILE : State.RELATIVE;
+    }
+
+    private State specialRelativeOrAuthority() {
+        if (c() == '/' && remaining(1) == '/') {
+            pointer += 2;
+            return State.SPECIAL_AUTHORITY_IGNORE_SLASHES;
+        }
+        return State.RELATIVE;
+    }
+
+    private State pathOrAuthority() {
+        if (c() == '/') {
+            return next(State.AUTHORITY);
+        }
+        return State.PATH;
+    }
+
+    private State relative() {
+        Url base = relativeBase();
+        url.scheme = base.scheme();
+        if (isSlash(c())) {
+            return next(State.RELATIVE_SLASH);
+        }
+        url.copyAuthority(base);
+        url.copyPath(base);
+        return afterCopiedPath(base, true);
+    }
+
+    /** The end of the relative and file states, where the base's path is already in the record. */
+    private State afterCopiedPath(Url base, boolean shorten) {
+        return switch (c()) {
+            case '?' -> next(State.QUERY);
+            case '#' -> {
+                url.query = base.query();
+                yield next(State.FRAGMENT);
+            }
+            case EOF -> {
+                url.query = base.query();
+                yield State.DONE;
+            }
+            default -> {
+                if (shorten) {
+                    url.shortenPath();
+                } else {
+                    url.path.setLength(0);
+                }
+                yield State.PATH;
+            }
+        };
+    }
+
+    private State relativeSlash() {
+        if (url.isSpecial() && isSlash(c())) {
+            return next(State.SPECIAL_AUTHORITY_IGNORE_SLASHES);
+        }
+        if (c() == '/') {
+            return next(State.AUTHORITY);
+        }
+        url.copyAuthority(relativeBase());
+        return State.PATH;
+    }
+
+    private State specialAuthoritySlashes() {
+        if (c() == '/' && remaining(1) == '/') {
+            pointer += 2;
+        }
+        return State.SPECIAL_AUTHORITY_IGNORE_SLASHES;
+    }
+
+    private State specialAuthorityIgnoreSlashes() {
+        while (c() == '/' || c() == '\\') {
+            pointer++;
+        }
+        return State.AUTHORITY;
+    }
+
+    private State authority() throws ParsingFailure {
+        int lastAt = -1;
+        int authorityEnd = pointer;
+        while (!endsAuthority(at(authorityEnd))) {
+            if (input[authorityEnd] == '@') {
+                lastAt = authorityEnd;
+            }
+            authorityEnd++;
+        }
+        if (lastAt >= 0) {
+            if (lastAt + 1 == authorityEnd) {
+                throw new ParsingFailure(ValidationError.HOST_MISSING);
+            }
+            credentials(pointer, lastAt);
+            pointer = lastAt + 1;
+        }
+        return State.HOST;
+    }
+
+    private void credentials(int from, int to) {
+        int colon = from;
+        while (colon < to && input[colon] != ':') {
+            colon++;
+        }
+        url.username = percentEncoded(PercentEncodeSet.USERINFO, from, colon);
+        url.password = colon < to ? percentEncoded(PercentEncodeSet.USERINFO, colon + 1, to) : "";
+    }
+
+    private State host() throws ParsingFailure {
+        int start = pointer;
+        boolean insideBrackets = false;
+        while (!endsAuthority(c()) && (c() != ':' || insideBrackets)) {
+            if (c() == '[') {
+                insideBrackets = true;
+            } else if (c() == ']') {
+                insideBrackets = false;
+            }
+            pointer++;
+        }
+        boolean hasPort = c() == ':';
+        if (pointer == start && (hasPort || url.isSpecial())) {
+            throw new ParsingFailure(ValidationError.HOST_MISSING);
+        }
+        url.host = pointer == start ? "" : HostParser.parse(input, start, pointer, !url.isSpecial());
+        if (hasPort) {
+            return next(State.PORT);
+        }
+        return State.PATH_START;
+    }
+
+    private State port() throws ParsingFailure {
+        int start = pointer;
+        int port = 0;
+        while (Ascii.isDigit(c())) {
+            port = port * 10 + c() - '0';
+            if (port > 65535) {
+                throw new ParsingFailure(ValidationError.PORT_OUT_OF_RANGE);
+            }
+            pointer++;
+        }
+        if (!endsAuthority(c())) {
+            throw new ParsingFailure(ValidationError.PORT_INVALID);
+        }
+        if (pointer > start && port != Scheme.defaultPort(url.scheme)) {
+            url.port = port;
+        }
+        return State.PATH_START;
+    }
+
+    private State file() {
+        url.scheme = Scheme.FILE;
+        url.host = "";
+        if (isSlash(c())) {
+            return next(State.FILE_SLASH);
+        }
+        if (base == null || !base.scheme().equals(Scheme.FILE)) {
+            return State.PATH;
+        }
+        url.host = base.nullableHost();
+        url.copyPath(base);
+        return afterCopiedPath(base, !startsWithWindowsDriveLetter());
+    }
+
+    private State fileSlash() {
+        if (isSlash(c())) {
+            return next(State.FILE_HOST);
+        }
+        if (base != null && base.scheme().equals(Scheme.FILE)) {
+            url.host = base.nullableHost();
+            if (!startsWithWindowsDriveLetter() && UrlRecord.startsWithDriveLetter(base.path())) {
+                url.appendSegment(base.path().substring(1, 3));
+            }
+        }
+        return State.PATH;
+    }
+
+    private State fileHost() throws ParsingFailure {
+        int hostEnd = pointer;
+        while (!endsAuthority(at(hostEnd))) {
+            hostEnd++;
+        }
+        if (hostEnd - pointer == 2 && startsWithWindowsDriveLetter()) {
+            // It is no host: the path state shall read it again.
+            return State.PATH;
+        }
+        if (hostEnd > pointer) {
+            String host = HostParser.parse(input, pointer, hostEnd, false);
+            url.host = host.equals("localhost") ? "" : host;
+        }
+        pointer = hostEnd;
+        return State.PATH_START;
+    }
+
+    private State pathStart() {
+        if (url.isSpecial()) {
+            return isSlash(c()) ? next(State.PATH) : State.PATH;
+        }
+        return switch (c()) {
+            case '?' -> next(State.QUERY);
+            case '#' -> next(State.FRAGMENT);
+            case '/' -> next(State.PATH);
+            case EOF -> State.DONE;
+            default -> State.PATH;
+        };
+    }
+
+    /** Takes one segment and what ends it. */
+    private State path() {
+        var buffer = new StringBuilder();
+        while (c() != EOF && c() != '?' && c() != '#' && !isSlash(c())) {
+            PercentEncodeSet.PATH.append(buffer, c());
+            pointer++;
+        }
+        boolean slash = isSlash(c());
+        switch (DotSegment.of(buffer)) {
+            case DOUBLE -> {
+                url.shortenPath();
+                if (!slash) {
+                    url.appendSegment("");
+                }
+            }
+            case SINGLE -> {
+                if (!slash) {
+                    url.appendSegment("");
+                }
+            }
+            case NONE -> {
+                if (url.scheme.equals(Scheme.FILE) && url.path.isEmpty() && isWindowsDriveLetter(buffer)) {
+                    buffer.setCharAt(1, ':');
+                }
+                url.appendSegment(buffer);
+            }
+        }
+        return switch (c()) {
+            case EOF -> State.DONE;
+            case '?' -> next(State.QUERY);
+            case '#' -> next(State.FRAGMENT);
+            default -> next(State.PATH);
+        };
+    }
+
+    private State opaquePath() {
+        while (c() != EOF && c() != '?' && c() != '#') {
+            boolean lastSpace = c() == ' ' && (remaining(1) == '?' || remaining(1) == '#');
+            if (lastSpace) {
+                url.path.append("%20");
+            } else {
+                PercentEncodeSet.C0_CONTROL.append(url.path, c());
+            }
+            pointer++;
+        }
+        return switch (c()) {
+            case '?' -> next(State.QUERY);
+            case '#' -> next(State.FRAGMENT);
+            default -> State.DONE;
+        };
+    }
+
+    private State query() {
+        int start = pointer;
+        while (c() != EOF && c() != '#') {
+            pointer++;
+        }
+        boolean webSocket = url.scheme.equals("ws") || url.scheme.equals("wss");
+        PercentEncodeSet set = url.isSpecial() ? PercentEncodeSet.SPECIAL_QUERY : PercentEncodeSet.QUERY;
+        url.query = url.isSpecial() && !webSocket
+                ? encoding.percentEncode(input, start, pointer, set)
+                : percentEncoded(set, start, pointer);
+        return c() == '#' ? next(State.FRAGMENT) : State.DONE;
+    }
+
+    private State fragment() {
+        url.fragment = percentEncoded(PercentEncodeSet.FRAGMENT, pointer, end);
+        return State.DONE;
+    }
+
+    private State next(State state) {
+        pointer++;
+        return state;
+    }
+
+    /** The byte the pointer is at, or {@link #EOF}. */
+    private int c() {
+        return at(pointer);
+    }
+
+    private int remaining(int ahead) {
+        return at(pointer + ahead);
+    }
+
+    private int at(int index) {
+        return index < end ? input[index] & 0xFF : EOF;
+    }
+
+    /** A slash, or a backslash in a special URL. */
+    private boolean isSlash(int c) {
+        return c == '/' || (c == '\\' && url.isSpecial());
+    }
+
+    private boolean endsAuthority(int c) {
+        return c == EOF || c == '?' || c == '#' || isSlash(c);
+    }
+
+    private Url relativeBase() {
+        return Objects.requireNonNull(base);
+    }
+
+    private String percentEncoded(PercentEncodeSet set, int from, int to) {
+        var encoded = new StringBuilder(to - from);
+        set.append(encoded, input, from, to);
+        return encoded.toString();
+    }
+
+    /** Whether what is left starts with a Windows drive letter. */
+    private boolean startsWithWindowsDriveLetter() {
+        int after = remaining(2);
+        return Ascii.isAlpha(c())
+                && (remaining(1) == ':' || remaining(1) == '|')
+                && (after == EOF || after == '/' || after == '\\' || after == '?' || after == '#');
+    }
+
+    private static boolean isWindowsDriveLetter(CharSequence text) {
+        return text.length() == 2 && Ascii.isAlpha(text.charAt(0)) && (text.charAt(1) == ':' || text.charAt(1) == '|');
+    }
+}

@@ -1,0 +1,65 @@
+package ayatori.web.url;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A URL record while it is being parsed (URL standard §4.1), filled by {@link UrlParser} and then read by {@link Url}.
+ *
+ * <p>A path that is a list of segments is held as the text it serializes to: every segment after a slash. So the empty
+ * list is the empty text, and a list of one empty segment is {@code "/"}.
+ */
+final class UrlRecord {
+    String scheme = "";
+    String username = "";
+    String password = "";
+
+    @Nullable String host;
+
+    /** The port, or {@code -1} for null, which is also what a default port becomes. */
+    int port = -1;
+
+    final StringBuilder path = new StringBuilder();
+    boolean opaquePath;
+
+    @Nullable String query;
+
+    @Nullable String fragment;
+
+    boolean isSpecial() {
+        return Scheme.isSpecial(scheme);
+    }
+
+    void copyAuthority(Url base) {
+        username = base.username();
+        password = base.password();
+        host = base.nullableHost();
+        port = base.explicitPort();
+    }
+
+    void copyPath(Url base) {
+        path.setLength(0);
+        path.append(base.path());
+        opaquePath = base.hasOpaquePath();
+    }
+
+    void appendSegment(CharSequence segment) {
+        path.append('/').append(segment);
+    }
+
+    /** Shortens the path: removes the last segment, unless it is a file's only one and a drive letter. */
+    void shortenPath() {
+        boolean driveLetterOnly = scheme.equals(Scheme.FILE) && path.length() == 3 && startsWithDriveLetter(path);
+        int lastSlash = path.lastIndexOf("/");
+        if (!driveLetterOnly && lastSlash >= 0) {
+            path.setLength(lastSlash);
+        }
+    }
+
+    /** Whether the first segment of a path is a normalized Windows drive letter, such as {@code C:}. */
+    static boolean startsWithDriveLetter(CharSequence path) {
+        return path.length() >= 3
+                && Ascii.isAlpha(path.charAt(1))
+                && path.charAt(2) == ':'
+                && (path.length() == 3 || path.charAt(3) == '/');
+    }
+}

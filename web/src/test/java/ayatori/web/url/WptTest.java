@@ -1,0 +1,164 @@
+package ayatori.web.url;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ayatori.web.Suites;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The web platform tests for URLs, and what other URL parsers have added to them. */
+class WptTest {
+    private static final String FOLDER = "url/ada/tests/wpt/";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"urltestdata.json", "ada_extra_urltestdata.json"})
+    void parsesAsTheStandardSays(String file) throws IOException {
+        var tally = new Tally(file);
+        for (JsonNode test : cases(file)) {
+            String input = test.get("input").stringValue();
+            String base = test.get("base").isNull() ? null : test.get("base").stringValue();
+            Url url = parse(input, base);
+            tally.check(input + " against " + base, expected(test), url == null ? Map.of() : actual(url, test));
+        }
+        tally.report();
+    }
+
+    private static Map<String, String> expected(JsonNode test) {
+        var parts = new TreeMap<String, String>();
+        if (!test.path("failure").booleanValue(false)) {
+            for (String part : PARTS) {
+                if (test.has(part)) {
+                    parts.put(part, test.get(part).stringValue());
+                }
+            }
+        }
+        return parts;
+    }
+
+    private static final List<String> PARTS = List.of(
+            "href",
+            "origin",
+            "protocol",
+            "username",
+            "password",
+            "host",
+            "hostname",
+            "port",
+            "pathname",
+            "search",
+            "hash");
+
+    /** The parts as the {@code URL} interface of JavaScript has them, which is how the tests are written. */
+    private static Map<String, String> actual(Url url, JsonNode test) {
+        var parts = new TreeMap<String, String>();
+        parts.put("href", url.href());
+        parts.put("origin", url.origin());
+        parts.put("protocol", url.scheme() + ':');
+        parts.put("username", url.username());
+        parts.put("password", url.password());
+        parts.put("host", url.authority());
+        parts.put("hostname", url.host());
+        parts.put("port", url.explicitPort() < 0 ? "" : Integer.toString(url.explicitPort()));
+        parts.put("pathname", url.path());
+        parts.put("search", afterSign('?', url.query()));
+        parts.put("hash", afterSign('#', url.fragment()));
+        parts.keySet().removeIf(part -> !test.has(part));
+        return parts;
+    }
+
+    private static String afterSign(char sign, @Nullable String part) {
+        return part == null || part.isEmpty() ? "" : sign + part;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"toascii.json", "IdnaTestV2.json"})
+    void turnsDomainsToAscii(String file) throws IOException {
+        var tally = new Tally(file);
+        for (JsonNode test : cases(file)) {
+            String input = test.get("input").stringValue();
+            // As the web platform tests do: through a URL. An empty domain is a failure, there and here.
+            Url url = input.isEmpty() ? null : Url.tryParse("https://" + input + "/x");
+            String output =
+                    test.get("output").isNull() ? "" : test.get("output").stringValue();
+            tally.check(input, output, url == null ? "" : url.host());
+        }
+        tally.report();
+    }
+
+    @Test
+    void writesQueriesInTheEncodingOfTheDocument() throws IOException {
+        var tally = new Tally("percent-encoding.json");
+        for (JsonNode test : cases("percent-encoding.json")) {
+            String input = test.get("input").stringValue();
+            for (Map.Entry<String, JsonNode> output : test.get("output").properties()) {
+                Charset charset = Charset.forName(output.getKey());
+                byte[] bytes = ("https://example.com/?" + input).getBytes(UTF_8);
+                String query;
+                try {
+                    query = UrlParser.parse(bytes, 0, bytes.length, null, QueryEncoding.of(charset)).query;
+                } catch (ParsingFailure failure) {
+                    query = null;
+                }
+                tally.check(
+                        charset + " " + input, output.getValue().stringValue(), Objects.requireNonNullElse(query, ""));
+            }
+        }
+        tally.report();
+    }
+
+    private static @Nullable Url parse(String input, @Nullable String base) {
+        if (base == null) {
+            return Url.tryParse(input);
+        }
+        Url baseUrl = Url.tryParse(base);
+        return baseUrl == null ? null : baseUrl.tryResolve(input);
+    }
+
+    static List<JsonNode> cases(String file) throws IOException {
+        var cases = new ArrayList<JsonNode>();
+        for (JsonNode node : JsonMapper.shared().readTree(Files.readString(Suites.path(FOLDER + file)))) {
+            // Strings between the cases are comments.
+            if (node.isObject()) {
+                cases.add(node);
+            }
+        }
+        assertThat(cases).isNotEmpty();
+        return cases;
+    }
+
+    /** Counts what passed, prints one line, and fails with all that did not. */
+    private static final class Tally {
+        private final String suite;
+        private final List<String> failures = new ArrayList<>();
+        private int total;
+
+        Tally(String suite) {
+            this.suite = suite;
+        }
+
+        void check(String name, Object expected, Object actual) {
+            total++;
+            if (!expected.equals(actual)) {
+                failures.add(name + ": expected " + expected + " but was " + actual);
+            }
+        }
+
+        void report() {
+            System.out.println("WPT " + suite + ": " + (total - failures.size()) + "/" + total);
+            assertThat(failures).isEmpty();
+        }
+    }
+}
