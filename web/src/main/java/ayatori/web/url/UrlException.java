@@ -8,10 +8,18 @@ public final class UrlException extends Exception {
     private static final int SHOWN_CHARS_MAX = 120;
 
     private final String input;
+    private final String sentence;
 
     UrlException(String input, ParsingFailure failure) {
-        super('"' + printable(input) + "\" is not a URL: " + failure.error().sentence() + ".");
         this.input = input;
+        this.sentence =
+                '"' + printable(input) + "\" is not a URL: " + failure.error().sentence() + ".";
+    }
+
+    /** What is wrong, for the person who wrote it. */
+    @Override
+    public String getMessage() {
+        return sentence;
     }
 
     /** The text that could not be parsed, exactly as it was given. */

@@ -1,0 +1,254 @@
+package ayatori.web.url;
+
+import static ayatori.web.url.HttpUrlBuffer.NOT_ORDINARY;
+
+import java.nio.charset.Charset;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the links of a page into absolute URLs without fragment, one after another into the same buffer. What it says
+ * is what {@link Url#resolve} says, only faster: an ordinary {@code http} link takes about a hundred nanoseconds and
+ * allocates nothing.
+ *
+ * {@snippet :
+ * var resolver = new UrlResolver();
+ * resolver.base(Url.parse("https://example.com/docs/index.html"));
+ * byte[] href = "../about#team".getBytes(UTF_8);
+ * if (resolver.resolve(href, 0, href.length) == UrlResolver.Outcome.HTTP) {
+ *     new String(resolver.buffer(), 0, resolver.length(), US_ASCII);  // https://example.com/about
+ * }
+ * }
+ *
+ * <p>Reusable for any number of pages; not safe for use by several threads.
+ */
+public final class UrlResolver {
+    /** What a link turned out to be. */
+    public enum Outcome {
+        /** An {@code http} or {@code https} URL, which is now in the buffer. */
+        HTTP,
+        /** A URL of another scheme, such as {@code mailto:} or {@code javascript:}. The buffer holds nothing. */
+        OTHER_SCHEME,
+        /** No URL. The buffer holds nothing. */
+        INVALID
+    }
+
+    /** Room for a scheme, a port and some slashes. */
+    private static final int MARGIN_BYTES = 32;
+
+    private final HttpUrlBuffer url = new HttpUrlBuffer();
+
+    /** The base if it is an http URL, else empty: then only the full parser can tell what a relative link means. */
+    private final HttpUrlBuffer httpBase = new HttpUrlBuffer();
+
+    private @Nullable Url base;
+    private QueryEncoding queryEncoding = QueryEncoding.OF_UTF_8;
+
+    /** A resolver without a base: relative links are {@link Outcome#INVALID} until it gets one. */
+    public UrlResolver() {}
+
+    /** Sets the URL that links are relative to from now on: the page's own, or its {@code <base href>}. */
+    public void base(Url base) {
+        this.base = base;
+        if (base.isHttp()) {
+            httpBase.set(base);
+        } else {
+            httpBase.clear();
+        }
+    }
+
+    /**
+     * Sets the encoding of the page, in which the standard has the queries of its links written; UTF-8 at first. The
+     * links themselves are passed to {@link #resolve} in UTF-8 all the same.
+     */
+    public void queryCharset(Charset charset) {
+        queryEncoding = QueryEncoding.of(charset);
+    }
+
+    /**
+     * Resolves the value of an attribute: UTF-8, which may be malformed, with white space around it or tabs and
+     * newlines inside it.
+     */
+    public Outcome resolve(byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        int start = offset;
+        int end = offset + length;
+        while (start < end && isC0ControlOrSpace(bytes[start])) {
+            start++;
+        }
+        while (end > start && isC0ControlOrSpace(bytes[end - 1])) {
+            end--;
+        }
+        Outcome outcome = resolveOrdinary(bytes, start, end);
+        if (outcome == null) {
+            outcome = resolveByParser(bytes, start, end);
+        }
+        if (outcome != Outcome.HTTP) {
+            url.clear();
+        }
+        return outcome;
+    }
+
+    private static boolean isC0ControlOrSpace(byte b) {
+        return b >= 0 && b <= ' ';
+    }
+
+    /** The way for every link that the parser knows. */
+    Outcome resolveByParser(byte[] bytes, int start, int end) {
+        try {
+            Url parsed = Url.of(UrlParser.parse(bytes, start, end, base, queryEncoding));
+            if (!parsed.isHttp()) {
+                return Outcome.OTHER_SCHEME;
+            }
+            url.set(parsed);
+            return Outcome.HTTP;
+        } catch (ParsingFailure failure) {
+            return Outcome.INVALID;
+        }
+    }
+
+    /** The short way for ordinary links; null for all others. */
+    @Nullable Outcome resolveOrdinary(byte[] in, int start, int end) {
+        int colon = schemeColon(in, start, end);
+        if (colon < 0) {
+            return httpBase.length > 0 ? relative(in, start, end) : null;
+        }
+        boolean isHttps = isScheme(in, start, colon, Scheme.HTTPS);
+        if (!isHttps && !isScheme(in, start, colon, Scheme.HTTP)) {
+            return otherScheme(in, start, colon, end);
+        }
+        int next = colon + 1;
+        if (!startsWithSlash(in, next, end) || !startsWithSlash(in, next + 1, end)) {
+            return null;
+        }
+        reserve(next, end);
+        url.scheme(isHttps);
+        return authority(in, next + 2, end);
+    }
+
+    /** The colon after a scheme, or -1 if there is no scheme. */
+    private static int schemeColon(byte[] in, int start, int end) {
+        if (start == end || !Ascii.isAlpha(in[start])) {
+            return -1;
+        }
+        int i = start + 1;
+        while (i < end && Ascii.isSchemeByte(in[i])) {
+            i++;
+        }
+        return i < end && in[i] == ':' ? i : -1;
+    }
+
+    private static boolean isScheme(byte[] in, int start, int colon, String scheme) {
+        if (colon - start != scheme.length()) {
+            return false;
+        }
+        for (int i = 0; i < scheme.length(); i++) {
+            if ((in[start + i] | 0x20) != scheme.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What follows {@code mailto:}, {@code javascript:} and their like is an opaque path, and cannot be wrong. */
+    private static @Nullable Outcome otherScheme(byte[] in, int start, int colon, int end) {
+        boolean isSpecial = isScheme(in, start, colon, Scheme.FILE)
+                || isScheme(in, start, colon, "ftp")
+                || isScheme(in, start, colon, "ws")
+                || isScheme(in, start, colon, "wss");
+        int next = colon + 1;
+        boolean mayHaveHost = next < end && (in[next] == '/' || Ascii.isTabOrNewline(in[next]));
+        return isSpecial || mayHaveHost ? null : Outcome.OTHER_SCHEME;
+    }
+
+    private @Nullable Outcome relative(byte[] in, int start, int end) {
+        reserve(start, end);
+        if (start == end || in[start] == '#') {
+            url.copy(httpBase, httpBase.length);
+            return Outcome.HTTP;
+        }
+        if (startsWithSlash(in, start, end)) {
+            if (startsWithSlash(in, start + 1, end)) {
+                url.scheme(httpBase.schemeEnd == Scheme.HTTPS.length());
+                return authority(in, start + 2, end);
+            }
+            url.copy(httpBase, httpBase.authorityEnd);
+            return pathAfterSlash(in, start + 1, end);
+        }
+        if (in[start] == '?') {
+            url.copy(httpBase, httpBase.pathEnd);
+            return query(in, start, end);
+        }
+        url.copy(httpBase, httpBase.lastSegmentStart());
+        return path(in, start, end);
+    }
+
+    private static boolean startsWithSlash(byte[] in, int i, int end) {
+        return i < end && (in[i] == '/' || in[i] == '\\');
+    }
+
+    /** No byte becomes more than three. */
+    private void reserve(int start, int end) {
+        url.reserve(3L * (end - start) + httpBase.length + MARGIN_BYTES);
+    }
+
+    private @Nullable Outcome authority(byte[] in, int from, int end) {
+        int next = url.authority(in, from, end, httpBase);
+        if (next == NOT_ORDINARY) {
+            return null;
+        }
+        return pathAfterSlash(in, startsWithSlash(in, next, end) ? next + 1 : next, end);
+    }
+
+    private @Nullable Outcome pathAfterSlash(byte[] in, int from, int end) {
+        url.slash();
+        return path(in, from, end);
+    }
+
+    private @Nullable Outcome path(byte[] in, int from, int end) {
+        int next = url.path(in, from, end);
+        return next == NOT_ORDINARY ? null : query(in, next, end);
+    }
+
+    private @Nullable Outcome query(byte[] in, int from, int end) {
+        if (!queryEncoding.isUtf8() && from < end && in[from] == '?') {
+            return null;
+        }
+        return url.query(in, from, end) == NOT_ORDINARY ? null : Outcome.HTTP;
+    }
+
+    /** The buffer that {@link #resolve} writes to. It is this object's own, and may be another one after a call. */
+    public byte[] buffer() {
+        return url.bytes;
+    }
+
+    /** How many bytes of the buffer the URL takes; 0 unless the last outcome was {@link Outcome#HTTP}. */
+    public int length() {
+        return url.length;
+    }
+
+    /** Where the scheme ends, at its colon. */
+    public int schemeEnd() {
+        return url.schemeEnd;
+    }
+
+    /** Where the host starts: after {@code ://} and, where there is one, the user's name and {@code @}. */
+    public int hostStart() {
+        return url.hostStart;
+    }
+
+    /** Where the host ends: at the colon of a port, or where the path starts. */
+    public int hostEnd() {
+        return url.hostEnd;
+    }
+
+    /** Where the authority ends and the path starts, at its slash; without a user's name the origin ends here too. */
+    public int authorityEnd() {
+        return url.authorityEnd;
+    }
+
+    /** Where the path ends: at the {@code ?} of the query, or with the URL. */
+    public int pathEnd() {
+        return url.pathEnd;
+    }
+}
