@@ -1,0 +1,42 @@
+package ayatori.web.html;
+
+import java.util.Locale;
+
+/** The attributes that {@link PageHandler} asks for. */
+enum AttributeName {
+    ACTION,
+    BACKGROUND,
+    COLOR,
+    CONTENT,
+    DATA,
+    ENCODING,
+    FACE,
+    FORMACTION,
+    HREF,
+    HTTP_EQUIV("http-equiv"),
+    IMAGESRCSET,
+    LANG,
+    NAME,
+    POSTER,
+    REL,
+    SHADOWROOTMODE,
+    SIZE,
+    SRC,
+    SRCSET,
+    XLINK_HREF("xlink:href");
+
+    /** As it stands in a page, in lower case. */
+    final String text;
+
+    final long key;
+
+    AttributeName() {
+        this.text = name().toLowerCase(Locale.ROOT);
+        this.key = NameKey.of(text);
+    }
+
+    AttributeName(String text) {
+        this.text = text;
+        this.key = NameKey.of(text);
+    }
+}

@@ -1,0 +1,65 @@
+package ayatori.web.html;
+
+/** Where in a page a link was found: the element and the attribute that held it. */
+public enum LinkKind {
+    /** {@code <a href>}, in HTML and in SVG, where it may be {@code xlink:href}. */
+    A("a", "href"),
+    /** {@code <area href>}. */
+    AREA("area", "href"),
+    /** {@code <audio src>}. */
+    AUDIO("audio", "src"),
+    /** {@code <body background>}. */
+    BACKGROUND("body", "background"),
+    /** {@code <embed src>}. */
+    EMBED("embed", "src"),
+    /** {@code <form action>}. */
+    FORM("form", "action"),
+    /** {@code <button formaction>} or {@code <input formaction>}. */
+    FORMACTION("button", "formaction"),
+    /** {@code <frame src>}. */
+    FRAME("frame", "src"),
+    /** {@code <iframe src>}. */
+    IFRAME("iframe", "src"),
+    /** {@code <img src>}, and SVG's {@code <image href>}. */
+    IMG("img", "src"),
+    /** {@code <input src>}. */
+    INPUT("input", "src"),
+    /** {@code <link href>}; the {@code rel} flags say what it is. */
+    LINK("link", "href"),
+    /** The URL in {@code <meta http-equiv=refresh content>}. */
+    META_REFRESH("meta", "content"),
+    /** {@code <object data>}. */
+    OBJECT("object", "data"),
+    /** {@code <video poster>}. */
+    POSTER("video", "poster"),
+    /** {@code <script src>}, and SVG's {@code <script href>}. */
+    SCRIPT("script", "src"),
+    /** {@code <source src>}. */
+    SOURCE("source", "src"),
+    /** One candidate of {@code <img srcset>}, {@code <source srcset>} or {@code <link imagesrcset>}. */
+    SRCSET("img", "srcset"),
+    /** {@code <track src>}. */
+    TRACK("track", "src"),
+    /** SVG's {@code <use href>}. */
+    USE("use", "href"),
+    /** {@code <video src>}. */
+    VIDEO("video", "src");
+
+    private final String element;
+    private final String attribute;
+
+    LinkKind(String element, String attribute) {
+        this.element = element;
+        this.attribute = attribute;
+    }
+
+    /** The element's name, in lower case; the most usual one where several have such links. */
+    public String element() {
+        return element;
+    }
+
+    /** The attribute's name, in lower case; the most usual one where several have such links. */
+    public String attribute() {
+        return attribute;
+    }
+}

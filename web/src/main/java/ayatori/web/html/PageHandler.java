@@ -1,0 +1,205 @@
+package ayatori.web.html;
+
+/**
+ * Collects a page's links and metadata from its tags, and steers the tokenizer as a tree builder would: which elements hold
+ * raw text, what is SVG or MathML, what lies in a {@code template} and so is not part of the page, that a form inside a form
+ * is ignored.
+ */
+final class PageHandler implements TokenHandler {
+    private final PageScanner.Options options;
+    private final Links links;
+    private final Metadata metadata;
+    private final AttributeValue value = new AttributeValue();
+    private final ForeignContent foreign = new ForeignContent();
+    private final SrcsetParser srcset = new SrcsetParser();
+
+    /** Templates open around here whose content is inert; 0 outside. */
+    private int inertTemplates;
+
+    /** The form element pointer is set: another {@code form} start tag is ignored. */
+    private boolean formOpen;
+
+    /** The last start tag was the page's title. */
+    private boolean titleOpen;
+
+    PageHandler(PageScanner.Options options, Links links, Metadata metadata) {
+        this.options = options;
+        this.links = links;
+        this.metadata = metadata;
+    }
+
+    void clear() {
+        inertTemplates = 0;
+        formOpen = false;
+        titleOpen = false;
+        foreign.clear();
+    }
+
+    @Override
+    public TokenizerState startTag(Tag tag) {
+        titleOpen = false;
+        HtmlElement element = tag.element();
+        if (foreign.isOpen() && foreign.startTag(tag)) {
+            if (inertTemplates == 0) {
+                foreignLinks(tag, element);
+            }
+            return TokenizerState.DATA;
+        }
+        if (element == HtmlElement.OTHER) {
+            return TokenizerState.DATA;
+        }
+        if (element == HtmlElement.SVG || element == HtmlElement.MATH) {
+            foreign.open(tag);
+        } else if (element == HtmlElement.TEMPLATE) {
+            openTemplate(tag);
+        } else if (inertTemplates == 0) {
+            htmlStartTag(tag, element);
+        }
+        return element == HtmlElement.NOSCRIPT && options.scripting() ? TokenizerState.RAWTEXT : element.contentState();
+    }
+
+    @Override
+    public void endTag(Tag tag) {
+        HtmlElement element = tag.element();
+        if (foreign.isOpen()) {
+            foreign.endTag(tag);
+        }
+        if (element == HtmlElement.TEMPLATE) {
+            inertTemplates = Math.max(0, inertTemplates - 1);
+        } else if (element == HtmlElement.FORM && inertTemplates == 0) {
+            formOpen = false;
+        }
+    }
+
+    @Override
+    public void text(int start, int end, TokenizerState state) {
+        if (titleOpen) {
+            metadata.title(start, end);
+            titleOpen = false;
+        }
+    }
+
+    @Override
+    public void comment(int start, int end) {}
+
+    @Override
+    public void doctype(Doctype doctype) {}
+
+    @Override
+    public boolean isCdataAllowed() {
+        return foreign.isCurrent();
+    }
+
+    private void openTemplate(Tag tag) {
+        // A declarative shadow root is part of the page; the content of any other template is not.
+        if (inertTemplates > 0 || tag.indexOf(AttributeName.SHADOWROOTMODE) < 0) {
+            inertTemplates++;
+        }
+    }
+
+    private void htmlStartTag(Tag tag, HtmlElement element) {
+        switch (element) {
+            case A -> linkWithRel(tag, LinkKind.A);
+            case AREA -> linkWithRel(tag, LinkKind.AREA);
+            case AUDIO -> link(tag, AttributeName.SRC, LinkKind.AUDIO);
+            case BASE -> metadata.base(tag, value);
+            case BODY -> link(tag, AttributeName.BACKGROUND, LinkKind.BACKGROUND);
+            case BUTTON -> link(tag, AttributeName.FORMACTION, LinkKind.FORMACTION);
+            case EMBED -> link(tag, AttributeName.SRC, LinkKind.EMBED);
+            case FORM -> form(tag);
+            case FRAME -> link(tag, AttributeName.SRC, LinkKind.FRAME);
+            case HTML -> metadata.html(tag, value);
+            case IFRAME -> link(tag, AttributeName.SRC, LinkKind.IFRAME);
+            case IMG, IMAGE -> {
+                // Browsers read <image> as <img>.
+                link(tag, AttributeName.SRC, LinkKind.IMG);
+                srcset(tag, AttributeName.SRCSET);
+            }
+            case INPUT -> {
+                link(tag, AttributeName.SRC, LinkKind.INPUT);
+                link(tag, AttributeName.FORMACTION, LinkKind.FORMACTION);
+            }
+            case LINK -> {
+                int rel = linkWithRel(tag, LinkKind.LINK);
+                if ((rel & LinkRel.CANONICAL.bit()) != 0) {
+                    metadata.canonical(tag, value);
+                }
+                srcset(tag, AttributeName.IMAGESRCSET);
+            }
+            case META -> metadata.meta(tag, value, links);
+            case OBJECT -> link(tag, AttributeName.DATA, LinkKind.OBJECT);
+            case SCRIPT -> link(tag, AttributeName.SRC, LinkKind.SCRIPT);
+            case SOURCE -> {
+                link(tag, AttributeName.SRC, LinkKind.SOURCE);
+                srcset(tag, AttributeName.SRCSET);
+            }
+            case TITLE -> titleOpen = metadata.openTitle();
+            case TRACK -> link(tag, AttributeName.SRC, LinkKind.TRACK);
+            case VIDEO -> {
+                link(tag, AttributeName.SRC, LinkKind.VIDEO);
+                link(tag, AttributeName.POSTER, LinkKind.POSTER);
+            }
+            default -> {}
+        }
+    }
+
+    private void foreignLinks(Tag tag, HtmlElement element) {
+        switch (element) {
+            case A -> foreignLink(tag, LinkKind.A);
+            case IMAGE -> foreignLink(tag, LinkKind.IMG);
+            case SCRIPT -> foreignLink(tag, LinkKind.SCRIPT);
+            case USE -> foreignLink(tag, LinkKind.USE);
+            default -> {}
+        }
+    }
+
+    /** A link of SVG, where {@code href} goes before the older {@code xlink:href}. */
+    private void foreignLink(Tag tag, LinkKind kind) {
+        int rel = kind == LinkKind.A ? rel(tag) : 0;
+        if (!link(tag, AttributeName.HREF, kind, rel)) {
+            link(tag, AttributeName.XLINK_HREF, kind, rel);
+        }
+    }
+
+    /** Only the outermost form counts. */
+    private void form(Tag tag) {
+        if (!formOpen) {
+            formOpen = true;
+            link(tag, AttributeName.ACTION, LinkKind.FORM);
+        }
+    }
+
+    /** A link that has a {@code rel}, which is returned as a set of {@link LinkRel#bit}s. */
+    private int linkWithRel(Tag tag, LinkKind kind) {
+        int rel = rel(tag);
+        link(tag, AttributeName.HREF, kind, rel);
+        return rel;
+    }
+
+    private int rel(Tag tag) {
+        return value.load(tag, AttributeName.REL) ? LinkRel.parse(value.bytes(), value.start(), value.end()) : 0;
+    }
+
+    private void link(Tag tag, AttributeName attribute, LinkKind kind) {
+        link(tag, attribute, kind, 0);
+    }
+
+    /** Adds a link if there is such an attribute, and returns whether there is. */
+    private boolean link(Tag tag, AttributeName attribute, LinkKind kind, int rel) {
+        if (!value.load(tag, attribute)) {
+            return false;
+        }
+        value.addTo(links, kind, rel, value.start(), value.end());
+        return true;
+    }
+
+    private void srcset(Tag tag, AttributeName attribute) {
+        if (!value.load(tag, attribute)) {
+            return;
+        }
+        srcset.reset(value.bytes(), value.start(), value.end());
+        while (srcset.next()) {
+            value.addTo(links, LinkKind.SRCSET, 0, srcset.urlStart(), srcset.urlEnd());
+        }
+    }
+}

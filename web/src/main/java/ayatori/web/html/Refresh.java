@@ -1,0 +1,39 @@
+package ayatori.web.html;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page's wish to be replaced by another, from {@code <meta http-equiv=refresh>} or the {@code Refresh} header.
+ *
+ * @param seconds the delay, not negative; times longer than an {@code int} are cut down to it
+ * @param url where to, as it stands in the page, or null if the page is to load itself again
+ */
+public record Refresh(int seconds, @Nullable String url) {
+    /** Checks that the delay is not negative. */
+    public Refresh {
+        if (seconds < 0) {
+            throw new IllegalArgumentException("seconds must not be negative: " + seconds);
+        }
+    }
+
+    /**
+     * Parses a refresh by the HTML standard's shared declarative refresh steps.
+     *
+     * @return null if {@code value} is not a refresh
+     */
+    public static @Nullable Refresh parse(String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        RefreshParser parser = new RefreshParser();
+        return parser.parse(bytes, 0, bytes.length) ? of(parser, bytes) : null;
+    }
+
+    /** What {@code parser} has just found in {@code bytes}. */
+    static Refresh of(RefreshParser parser, byte[] bytes) {
+        int start = parser.urlStart();
+        String url = start == RefreshParser.MISSING
+                ? null
+                : new String(bytes, start, parser.urlEnd() - start, StandardCharsets.UTF_8);
+        return new Refresh(parser.seconds(), url);
+    }
+}
