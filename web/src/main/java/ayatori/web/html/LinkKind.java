@@ -20,7 +20,9 @@ public enum LinkKind {
     FRAME("frame", "src"),
     /** {@code <iframe src>}. */
     IFRAME("iframe", "src"),
-    /** {@code <img src>}, and SVG's {@code <image href>}. */
+    /** SVG's {@code <image href>}, or {@code xlink:href}. HTML's {@code <image>} is an {@link #IMG}. */
+    IMAGE("image", "href"),
+    /** {@code <img src>}. */
     IMG("img", "src"),
     /** {@code <input src>}. */
     INPUT("input", "src"),
@@ -40,7 +42,7 @@ public enum LinkKind {
     SRCSET("img", "srcset"),
     /** {@code <track src>}. */
     TRACK("track", "src"),
-    /** SVG's {@code <use href>}. */
+    /** SVG's {@code <use href>}, or {@code xlink:href}. */
     USE("use", "href"),
     /** {@code <video src>}. */
     VIDEO("video", "src");

@@ -146,7 +146,7 @@ final class PageHandler implements TokenHandler {
     private void foreignLinks(Tag tag, HtmlElement element) {
         switch (element) {
             case A -> foreignLink(tag, LinkKind.A);
-            case IMAGE -> foreignLink(tag, LinkKind.IMG);
+            case IMAGE -> foreignLink(tag, LinkKind.IMAGE);
             case SCRIPT -> foreignLink(tag, LinkKind.SCRIPT);
             case USE -> foreignLink(tag, LinkKind.USE);
             default -> {}

@@ -1,0 +1,63 @@
+package ayatori.web.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ayatori.web.html.RealPage.Link;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Real pages give the links that parse5, a complete HTML parser, finds in them. */
+final class RealPageLinksTest {
+    /** The kinds that the suite has recorded. */
+    private static final Set<LinkKind> RECORDED = EnumSet.of(
+            LinkKind.A,
+            LinkKind.AREA,
+            LinkKind.FORM,
+            LinkKind.IFRAME,
+            LinkKind.IMG,
+            LinkKind.INPUT,
+            LinkKind.LINK,
+            LinkKind.SCRIPT);
+
+    private final Map<String, String> differing = new TreeMap<>();
+
+    @Test
+    void linksAreThoseOfParse5() throws IOException {
+        List<RealPage> pages = RealPage.all();
+        PageScanner scanner = new PageScanner();
+        int links = 0;
+        for (RealPage page : pages) {
+            scanner.scan(page.body(), 0, page.body().length);
+            List<Link> actual = links(scanner);
+            links += actual.size();
+            assertThat(scanner.baseHref()).as(page.name()).isEqualTo(page.baseHref());
+            if (!actual.equals(page.links())) {
+                List<Link> missing = new ArrayList<>(page.links());
+                actual.forEach(missing::remove);
+                List<Link> extra = new ArrayList<>(actual);
+                page.links().forEach(extra::remove);
+                differing.put(page.name(), "missing " + missing + ", extra " + extra);
+            }
+        }
+        System.out.println("real page links: the same on " + (pages.size() - differing.size()) + "/" + pages.size()
+                + " pages, " + links + " links");
+        assertThat(differing).isEmpty();
+    }
+
+    private static List<Link> links(PageScanner scanner) {
+        List<Link> links = new ArrayList<>();
+        for (int i = 0; i < scanner.linkCount(); i++) {
+            LinkKind kind = scanner.linkKind(i);
+            if (RECORDED.contains(kind)) {
+                links.add(new Link(kind.element(), kind.attribute(), scanner.link(i)));
+            }
+        }
+        return links;
+    }
+}
