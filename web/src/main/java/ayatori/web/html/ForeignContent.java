@@ -21,6 +21,122 @@ final class ForeignContent {
     /** Elements nested more deeply than this are not remembered. */
     private static final int DEPTH_MAX = 512;
 
+    /** The start tags that end foreign content; {@code font} does so only with certain attributes. */
+    private static final NameTable<String> BREAKOUT = NameTable.of(
+            "b",
+            "big",
+            "blockquote",
+            "body",
+            "br",
+            "center",
+            "code",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "em",
+            "embed",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "head",
+            "hr",
+            "i",
+            "img",
+            "li",
+            "listing",
+            "menu",
+            "meta",
+            "nobr",
+            "ol",
+            "p",
+            "pre",
+            "ruby",
+            "s",
+            "small",
+            "span",
+            "strong",
+            "strike",
+            "sub",
+            "sup",
+            "table",
+            "tt",
+            "u",
+            "ul",
+            "var");
+
+    /** Elements in which foreign content often stands, so that their end tags end it even where it was not closed. */
+    private static final NameTable<String> HOLDS_FOREIGN_CONTENT = NameTable.of(
+            "a",
+            "article",
+            "aside",
+            "b",
+            "blockquote",
+            "body",
+            "button",
+            "caption",
+            "center",
+            "code",
+            "dd",
+            "details",
+            "div",
+            "dl",
+            "dt",
+            "em",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "font",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "html",
+            "i",
+            "label",
+            "li",
+            "main",
+            "menu",
+            "nav",
+            "object",
+            "ol",
+            "option",
+            "pre",
+            "s",
+            "section",
+            "select",
+            "small",
+            "span",
+            "strong",
+            "sub",
+            "summary",
+            "sup",
+            "table",
+            "tbody",
+            "td",
+            "template",
+            "tfoot",
+            "th",
+            "thead",
+            "tr",
+            "u",
+            "ul");
+
+    private static final NameTable<String> SVG_HTML_INTEGRATION_POINTS = NameTable.of("desc", "foreignobject", "title");
+    private static final NameTable<String> MATH_TEXT_INTEGRATION_POINTS = NameTable.of("mi", "mn", "mo", "ms", "mtext");
+    private static final NameTable<String> MATH_INSIDE_TEXT = NameTable.of("malignmark", "mglyph");
+    private static final NameTable<String> ENDS_AT_END_TAG = NameTable.of("br", "p");
+    private static final NameTable<String> ANNOTATION_XML = NameTable.of("annotation-xml");
+    private static final NameTable<String> FONT = NameTable.of("font");
+
     /** An element on the stack. The HTML it may hold is not on it. */
     private enum Kind {
         SVG,
@@ -73,7 +189,7 @@ final class ForeignContent {
             htmlInside = true;
             return false;
         }
-        if (tag.element().isBreakout() || isBreakoutFont(tag)) {
+        if (BREAKOUT.contains(tag) || isBreakoutFont(tag)) {
             popToIntegrationPoint();
             htmlInside = true;
             return false;
@@ -87,7 +203,7 @@ final class ForeignContent {
     /** An end tag while {@link #isOpen}. */
     void endTag(Tag tag) {
         HtmlElement element = tag.element();
-        if (element == HtmlElement.BR || element == HtmlElement.P) {
+        if (ENDS_AT_END_TAG.contains(tag)) {
             popToIntegrationPoint();
             return;
         }
@@ -107,30 +223,29 @@ final class ForeignContent {
                 break;
             }
         }
-        if (!html && element.holdsForeignContent()) {
+        if (!html && HOLDS_FOREIGN_CONTENT.contains(tag)) {
             popToIntegrationPoint();
         }
     }
 
     /** Whether the tree construction dispatcher (13.2.6) would have this start tag processed as HTML. */
     private boolean isHtml(Tag tag) {
-        HtmlElement element = tag.element();
         return switch (kinds[depth - 1]) {
             case HTML_INTEGRATION_POINT -> true;
-            case MATH_TEXT_INTEGRATION_POINT -> element != HtmlElement.MGLYPH && element != HtmlElement.MALIGNMARK;
-            case MATH_ANNOTATION_XML -> element == HtmlElement.SVG;
+            case MATH_TEXT_INTEGRATION_POINT -> !MATH_INSIDE_TEXT.contains(tag);
+            case MATH_ANNOTATION_XML -> tag.element() == HtmlElement.SVG;
             case SVG, MATH -> false;
         };
     }
 
     private Kind kindOf(Tag tag) {
-        boolean svg = kinds[depth - 1] == Kind.SVG;
-        return switch (tag.element()) {
-            case FOREIGNOBJECT, DESC, TITLE -> svg ? Kind.HTML_INTEGRATION_POINT : Kind.MATH;
-            case MI, MO, MN, MS, MTEXT -> svg ? Kind.SVG : Kind.MATH_TEXT_INTEGRATION_POINT;
-            case ANNOTATION_XML -> svg ? Kind.SVG : annotationKind(tag);
-            default -> svg ? Kind.SVG : Kind.MATH;
-        };
+        if (kinds[depth - 1] == Kind.SVG) {
+            return SVG_HTML_INTEGRATION_POINTS.contains(tag) ? Kind.HTML_INTEGRATION_POINT : Kind.SVG;
+        }
+        if (MATH_TEXT_INTEGRATION_POINTS.contains(tag)) {
+            return Kind.MATH_TEXT_INTEGRATION_POINT;
+        }
+        return ANNOTATION_XML.contains(tag) ? annotationKind(tag) : Kind.MATH;
     }
 
     private Kind annotationKind(Tag tag) {
@@ -146,7 +261,7 @@ final class ForeignContent {
     }
 
     private static boolean isBreakoutFont(Tag tag) {
-        return tag.element() == HtmlElement.FONT
+        return FONT.contains(tag)
                 && (tag.indexOf(AttributeName.COLOR) >= 0
                         || tag.indexOf(AttributeName.FACE) >= 0
                         || tag.indexOf(AttributeName.SIZE) >= 0);
