@@ -3,11 +3,13 @@ package ayatori.crawler;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a crawl did, when it has ended.
  *
  * @param end why it ended
+ * @param problem one sentence that says why it could not go on; null unless it {@linkplain End#FAILED failed}
  * @param pages how many URLs were requested to the end
  * @param byStatus how many of them by HTTP status; 0 counts those without an answer
  * @param byError how many without an answer, by kind of error
@@ -19,6 +21,7 @@ import java.util.SortedMap;
  */
 public record CrawlReport(
         End end,
+        @Nullable String problem,
         long pages,
         SortedMap<Integer, Long> byStatus,
         SortedMap<String, Long> byError,

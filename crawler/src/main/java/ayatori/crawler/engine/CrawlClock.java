@@ -1,0 +1,48 @@
+package ayatori.crawler.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+
+/**
+ * The time of a crawl: wall-clock time for what is recorded, that goes on with a monotonic clock, so that a clock being set
+ * neither stops a crawl nor lets it hurry.
+ */
+final class CrawlClock {
+    private final LongSupplier monotonicNanos;
+    private final long startNanos;
+    private final Instant start;
+    private final long startEpochNanos;
+
+    /** Starts now. */
+    CrawlClock(Instant start, LongSupplier monotonicNanos) {
+        this.monotonicNanos = monotonicNanos;
+        this.startNanos = monotonicNanos.getAsLong();
+        this.start = start;
+        this.startEpochNanos = start.getEpochSecond() * 1_000_000_000L + start.getNano();
+    }
+
+    /** The time now, in nanoseconds since the epoch. */
+    long epochNanos() {
+        return startEpochNanos + sinceStart();
+    }
+
+    /** The time now. */
+    Instant instant() {
+        return start.plusNanos(sinceStart());
+    }
+
+    /** When the crawl started. */
+    Instant start() {
+        return start;
+    }
+
+    /** How long the crawl has run. */
+    Duration elapsed() {
+        return Duration.ofNanos(sinceStart());
+    }
+
+    private long sinceStart() {
+        return monotonicNanos.getAsLong() - startNanos;
+    }
+}

@@ -1,0 +1,146 @@
+package ayatori.crawler.engine;
+
+import ayatori.crawler.output.PageRecord;
+import ayatori.web.url.UrlResolver;
+import com.dynatrace.hash4j.hashing.HashValue128;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The distinct links of the page being read, in page order: URLs end to end in one array, with their fingerprints. Reused
+ * from page to page, so that reading a page allocates nothing.
+ */
+final class DistinctLinks implements PageRecord.Links {
+    private byte[] urls = new byte[32 << 10];
+    private int count;
+    private int[] ends = new int[512];
+    private int[] authorityLengths = new int[512];
+    private boolean[] plainAuthority = new boolean[512];
+    private boolean[] nofollow = new boolean[512];
+    private long[] high = new long[512];
+    private long[] low = new long[512];
+
+    /** Open addressing over the links' numbers plus one, by fingerprint; zero is empty. */
+    private int[] table = new int[2048];
+
+    void clear() {
+        count = 0;
+        Arrays.fill(table, 0);
+    }
+
+    /** Adds the URL a resolver has just made; a second link to the same URL only makes it followable if it is. */
+    void add(UrlResolver url, boolean isNofollow) {
+        HashValue128 fingerprint = Fingerprint.of(url.buffer(), 0, url.length());
+        long h = fingerprint.getMostSignificantBits();
+        long l = fingerprint.getLeastSignificantBits();
+        int slot = (int) l & (table.length - 1);
+        for (int known; (known = table[slot]) != 0; slot = (slot + 1) & (table.length - 1)) {
+            if (low[known - 1] == l && high[known - 1] == h) {
+                nofollow[known - 1] &= isNofollow;
+                return;
+            }
+        }
+        reserve(url.length());
+        int start = start(count);
+        System.arraycopy(url.buffer(), 0, urls, start, url.length());
+        ends[count] = start + url.length();
+        authorityLengths[count] = url.authorityEnd();
+        plainAuthority[count] = url.hostStart() == url.schemeEnd() + "://".length();
+        nofollow[count] = isNofollow;
+        high[count] = h;
+        low[count] = l;
+        table[slot] = ++count;
+        if (2 * count > table.length) {
+            rehash();
+        }
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    @Override
+    public byte[] bytes() {
+        return urls;
+    }
+
+    @Override
+    public int start(int index) {
+        return index == 0 ? 0 : ends[index - 1];
+    }
+
+    @Override
+    public int end(int index) {
+        return ends[index];
+    }
+
+
+    List<String> toList() {
+        List<String> list = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            list.add(new String(urls, start(i), end(i) - start(i), StandardCharsets.US_ASCII));
+        }
+        return list;
+    }
+
+    /**
+     * The links the frontier should hear of: all but those that this loop has told it of lately.
+     *
+     * @param depth how far from a seed the links are
+     * @param ignoreNofollow whether nofollow means nothing
+     */
+    FoundLinks found(int depth, RecentLinks recent, boolean ignoreNofollow) {
+        int[] picked = new int[count];
+        int pickedCount = 0;
+        int bytes = 0;
+        for (int i = 0; i < count; i++) {
+            boolean unfollowed = nofollow[i] && !ignoreNofollow;
+            if (unfollowed || recent.add(high[i], low[i], depth)) {
+                picked[pickedCount++] = i;
+                bytes += end(i) - start(i);
+            }
+        }
+        var found = new FoundLinks(pickedCount, bytes, depth);
+        for (int n = 0; n < pickedCount; n++) {
+            int i = picked[n];
+            found.add(
+                    urls,
+                    start(i),
+                    end(i) - start(i),
+                    plainAuthority[i] ? authorityLengths[i] : FoundLinks.AUTHORITY_UNKNOWN,
+                    high[i],
+                    low[i],
+                    nofollow[i] && !ignoreNofollow);
+        }
+        return found;
+    }
+
+    private void reserve(int bytes) {
+        if (start(count) + bytes > urls.length) {
+            urls = Arrays.copyOf(urls, Math.max(start(count) + bytes, 2 * urls.length));
+        }
+        if (count == ends.length) {
+            int more = 2 * count;
+            ends = Arrays.copyOf(ends, more);
+            authorityLengths = Arrays.copyOf(authorityLengths, more);
+            plainAuthority = Arrays.copyOf(plainAuthority, more);
+            nofollow = Arrays.copyOf(nofollow, more);
+            high = Arrays.copyOf(high, more);
+            low = Arrays.copyOf(low, more);
+        }
+    }
+
+    private void rehash() {
+        table = new int[2 * table.length];
+        for (int i = 0; i < count; i++) {
+            int slot = (int) low[i] & (table.length - 1);
+            while (table[slot] != 0) {
+                slot = (slot + 1) & (table.length - 1);
+            }
+            table[slot] = i + 1;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package ayatori.crawler.engine;
+
+import ayatori.crawler.SkipReason;
+import ayatori.crawler.frontier.Links;
+import ayatori.crawler.scope.ScopeFilter;
+import ayatori.web.url.Url;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page's links on their way from a fetch loop to the frontier, packed. Strings are made, and the scope is asked, only for
+ * the links the frontier has not seen. Filled on a fetch loop, then handed over and read on the frontier loop.
+ */
+final class FoundLinks implements Links {
+    static final int AUTHORITY_UNKNOWN = -1;
+
+    private final byte[] urls;
+    private final int[] ends;
+    private final int[] authorityLengths;
+    private final boolean[] nofollow;
+    private final long[] fingerprints;
+    private final int depth;
+    private int count;
+
+    private @Nullable ScopeFilter scope;
+
+    FoundLinks(int links, int bytes, int depth) {
+        this.urls = new byte[bytes];
+        this.ends = new int[links];
+        this.authorityLengths = new int[links];
+        this.nofollow = new boolean[links];
+        this.fingerprints = new long[2 * links];
+        this.depth = depth;
+    }
+
+    void add(byte[] from, int offset, int length, int authorityLength, long high, long low, boolean isNofollow) {
+        int start = start(count);
+        System.arraycopy(from, offset, urls, start, length);
+        ends[count] = start + length;
+        authorityLengths[count] = authorityLength;
+        nofollow[count] = isNofollow;
+        fingerprints[2 * count] = high;
+        fingerprints[2 * count + 1] = low;
+        count++;
+    }
+
+    /** Says who judges the links; to be called on the frontier loop before the frontier reads them. */
+    FoundLinks judgedBy(ScopeFilter filter) {
+        scope = filter;
+        return this;
+    }
+
+    @Override
+    public int size() {
+        return count;
+    }
+
+    @Override
+    public long fingerprintHigh(int index) {
+        return fingerprints[2 * index];
+    }
+
+    @Override
+    public long fingerprintLow(int index) {
+        return fingerprints[2 * index + 1];
+    }
+
+    @Override
+    public String url(int index) {
+        return new String(urls, start(index), ends[index] - start(index), StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public String origin(int index) {
+        return authorityLengths[index] == AUTHORITY_UNKNOWN
+                ? Objects.requireNonNull(Url.tryParse(url(index))).origin()
+                : new String(urls, start(index), authorityLengths[index], StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public int depth(int index) {
+        return depth;
+    }
+
+    @Override
+    public @Nullable SkipReason skipReason(int index) {
+        if (nofollow[index]) {
+            return SkipReason.NOFOLLOW;
+        }
+        return Objects.requireNonNull(scope).judge(url(index), origin(index), depth);
+    }
+
+    private int start(int index) {
+        return index == 0 ? 0 : ends[index - 1];
+    }
+}

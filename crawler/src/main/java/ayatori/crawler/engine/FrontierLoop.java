@@ -1,0 +1,339 @@
+package ayatori.crawler.engine;
+
+import ayatori.async.EventLoop;
+import ayatori.async.Promise;
+import ayatori.async.TimerHandle;
+import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.CrawlProgress;
+import ayatori.crawler.CrawlReport;
+import ayatori.crawler.SkipReason;
+import ayatori.crawler.frontier.Counts;
+import ayatori.crawler.frontier.Frontier;
+import ayatori.crawler.frontier.HostState;
+import ayatori.crawler.frontier.Links;
+import ayatori.crawler.frontier.Outcome;
+import ayatori.crawler.frontier.Output;
+import ayatori.crawler.frontier.Verdict;
+import ayatori.crawler.output.JsonLines;
+import ayatori.crawler.output.OutputFolder;
+import ayatori.crawler.output.SkippedRecord;
+import ayatori.crawler.scope.ScopeFilter;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives the frontier: takes the results of the fetch loops, writes the output, and sends out what to fetch next.
+ *
+ * <p>It lives on one loop and works in callbacks, each of which is one step: take a batch of results up, let the frontier
+ * say what comes next, hand that out, and set a timer for the time the frontier names.
+ */
+final class FrontierLoop {
+    private static final int OUTPUTS_PER_TICK = 1024;
+    private static final Duration PROGRESS_EVERY = Duration.ofMillis(100);
+
+    /** How long a crawl that is told to stop waits for the requests under way. */
+    private static final Duration STOP_GRACE = Duration.ofSeconds(5);
+
+    private final EventLoop loop;
+    private final CrawlClock clock;
+    private final CrawlOptions options;
+    private final Frontier frontier;
+    private final ScopeFilter scope;
+    private final @Nullable OutputFolder out;
+    private final List<FetchLoop> fetchLoops;
+    private final Promise<CrawlReport.End> ended;
+    private final Tally tally = new Tally();
+    private final JsonLines skippedLines = new JsonLines();
+
+    /** What the current step sends to each fetch loop. */
+    private final List<List<Output>> batches = new ArrayList<>();
+
+    /** Why hosts could not be reached when they were asked for robots.txt: what to tell of their seeds. */
+    private final Map<String, String> hostProblems = new HashMap<>();
+
+    private CrawlProgress.State state = CrawlProgress.State.RUNNING;
+    private @Nullable String failure;
+    private @Nullable TimerHandle wakeup;
+
+    /** Read by any thread. */
+    private volatile CrawlProgress progress;
+
+    FrontierLoop(
+            EventLoop loop,
+            CrawlClock clock,
+            CrawlOptions options,
+            Frontier frontier,
+            ScopeFilter scope,
+            @Nullable OutputFolder out,
+            List<FetchLoop> fetchLoops) {
+        this.loop = loop;
+        this.clock = clock;
+        this.options = options;
+        this.frontier = frontier;
+        this.scope = scope;
+        this.out = out;
+        this.fetchLoops = fetchLoops;
+        this.ended = loop.createPromise();
+        fetchLoops.forEach(fetchLoop -> batches.add(new ArrayList<>()));
+        this.progress = snapshot();
+    }
+
+    /** Crawls from the seeds to the end. Runs as a task of the loop. */
+    CrawlReport crawl(Links seeds) throws Exception {
+        step(() -> frontier.onLinks(now(), seeds, null, this::output));
+        publishProgress();
+        CrawlReport.End end = ended.await();
+        state = CrawlProgress.State.ENDED;
+        progress = snapshot();
+        return tally.report(end, failure, clock.elapsed());
+    }
+
+    /** Takes results up. Called on the loop by the fetch loops. */
+    void accept(List<Result> results) {
+        step(() -> {
+            for (Result result : results) {
+                switch (result) {
+                    case Result.Fetched fetched -> fetched(fetched);
+                    case Result.PrivateAddress refused -> privateAddress(refused);
+                    case Result.Robots robots -> robots(robots);
+                }
+            }
+        });
+    }
+
+    /** Starts nothing more, and ends when what is under way has ended, or a little later. Called on the loop. */
+    void stop() {
+        if (state == CrawlProgress.State.RUNNING) {
+            state = CrawlProgress.State.STOPPING;
+            loop.callLater(STOP_GRACE, () -> end(CrawlReport.End.STOPPED));
+            step(() -> {});
+        }
+    }
+
+    /** The latest snapshot. Called from any thread. */
+    CrawlProgress progress() {
+        return progress;
+    }
+
+    // ---- one step
+
+    /** What a step takes up; its output may fail to be written. */
+    private interface Input {
+        void takeUp() throws IOException;
+    }
+
+    private void step(Input input) {
+        if (ended.done()) {
+            return;
+        }
+        try {
+            input.takeUp();
+            if (state == CrawlProgress.State.RUNNING) {
+                frontier.tick(now(), OUTPUTS_PER_TICK, this::output);
+            }
+            endIfDone();
+            writeSkipped();
+        } catch (IOException e) {
+            failure = "The output cannot be written any more: " + OutputFolder.reason(e)
+                    + ". The crawl was stopped; what was written before is whole.";
+            end(CrawlReport.End.FAILED);
+        }
+        dispatch();
+        sleepUntilDue();
+    }
+
+    private void fetched(Result.Fetched result) throws IOException {
+        Result.Facts facts = result.facts();
+        if (isSeed(result.fetch()) && facts.redirectTo() != null) {
+            scope.addSeed(facts.redirectTo()); // where a seed leads is what its user meant
+        }
+        Verdict verdict = frontier.onFetched(
+                now(),
+                result.fetch().id(),
+                result.fetch().incarnation(),
+                result.outcome(),
+                result.links().judgedBy(scope),
+                this::output);
+        if (verdict == Verdict.FINAL) {
+            tally.page(facts);
+            noteSeed(result.fetch(), facts);
+            if (out != null) {
+                out.page(result.json(), result.text());
+            }
+        }
+    }
+
+    private void privateAddress(Result.PrivateAddress result) {
+        Output.Fetch fetch = result.fetch();
+        Verdict verdict = frontier.onFetched(
+                now(), fetch.id(), fetch.incarnation(), new Outcome.Failed(false, 0, 0), Links.NONE, this::output);
+        if (verdict == Verdict.FINAL) {
+            output(new Output.Skip(fetch.url(), SkipReason.PRIVATE_ADDRESS, fetch.referrer()));
+        }
+    }
+
+    private void robots(Result.Robots result) {
+        if (result.problem() != null) {
+            hostProblems.put(result.fetch().origin(), result.problem());
+        }
+        frontier.onRobots(now(), result.fetch().id(), result.fetch().incarnation(), result.answer());
+    }
+
+    /** Takes what the frontier says: a command is put into its loop's batch, a skipped URL on record. */
+    private void output(Output output) {
+        switch (output) {
+            case Output.Fetch fetch -> batchFor(fetch.origin(), fetch.slot()).add(fetch);
+            case Output.FetchRobots fetch -> batchFor(fetch.origin(), fetch.slot()).add(fetch);
+            case Output.Skip(String url, SkipReason reason, String referrer) -> {
+                tally.skip(reason);
+                new SkippedRecord(url, reason, referrer).writeJson(skippedLines);
+                if (referrer == null) {
+                    noteSkippedSeed(url, reason);
+                }
+            }
+        }
+    }
+
+    /**
+     * A host's first connection lives on the host's own loop, the next on the next loop, and so on: a host that is asked one
+     * thing at a time stays on one loop, a busy one uses all cores, and it never has more connections than requests under way.
+     */
+    private List<Output> batchFor(String origin, int slot) {
+        return batches.get(Math.floorMod(origin.hashCode() + slot, batches.size()));
+    }
+
+    private void dispatch() {
+        for (int i = 0; i < batches.size(); i++) {
+            List<Output> batch = batches.get(i);
+            if (!batch.isEmpty()) {
+                fetchLoops.get(i).send(batch);
+                batches.set(i, new ArrayList<>());
+            }
+        }
+    }
+
+    private void writeSkipped() throws IOException {
+        if (out != null) {
+            out.skipped(skippedLines);
+        }
+        skippedLines.clear();
+    }
+
+    private void endIfDone() {
+        if (frontier.counts().inFlight() > 0) {
+            return;
+        }
+        if (state == CrawlProgress.State.STOPPING) {
+            end(CrawlReport.End.STOPPED);
+        } else if (frontier.limitReached(now()) != null) {
+            if (frontier.drain(now(), OUTPUTS_PER_TICK, this::output) < OUTPUTS_PER_TICK) {
+                end(CrawlReport.End.BUDGET);
+            } else {
+                loop.callSoon(() -> step(() -> {}));
+            }
+        } else if (frontier.isDone()) {
+            end(CrawlReport.End.DONE);
+        }
+    }
+
+    private void end(CrawlReport.End end) {
+        if (!ended.done()) {
+            ended.setResult(end);
+        }
+    }
+
+    private void sleepUntilDue() {
+        if (wakeup != null) {
+            wakeup.cancel();
+            wakeup = null;
+        }
+        if (ended.done() || state != CrawlProgress.State.RUNNING) {
+            return;
+        }
+        long due = frontier.nextWakeup(now());
+        if (due != Long.MAX_VALUE) {
+            wakeup = loop.callLater(Duration.ofNanos(Math.max(0, due - now())), () -> step(() -> {}));
+        }
+    }
+
+    // ---- seeds
+
+    private static boolean isSeed(Output.Fetch fetch) {
+        return fetch.depth() == 0;
+    }
+
+    private void noteSeed(Output.Fetch fetch, Result.Facts facts) {
+        if (!isSeed(fetch)) {
+            return;
+        }
+        if (facts.error() != null) {
+            tally.seedProblem(fetch.url(), facts.error().message());
+        } else if (facts.status() >= 400) {
+            tally.seedProblem(fetch.url(), "The server answered " + facts.status() + ".");
+        } else if (facts.status() < 300) {
+            tally.seedFetched();
+        }
+    }
+
+    private void noteSkippedSeed(String url, SkipReason reason) {
+        String origin = originOf(url);
+        String problem = hostProblems.get(origin);
+        tally.seedProblem(
+                url,
+                switch (reason) {
+                    case ROBOTS -> problem != null
+                            ? "robots.txt could not be had, so nothing may be crawled: " + problem
+                            : "Its robots.txt denies it to " + options.userAgent()
+                                    + "; if the site is yours, --no-robots crawls it all the same.";
+                    case PRIVATE_ADDRESS -> "Its host has a private address.";
+                    default -> "It was skipped: " + reason.label() + ".";
+                });
+    }
+
+    private static String originOf(String url) {
+        int path = url.indexOf('/', url.indexOf("://") + 3);
+        return path < 0 ? url : url.substring(0, path);
+    }
+
+    // ---- progress
+
+    private void publishProgress() {
+        if (!ended.done()) {
+            progress = snapshot();
+            loop.callLater(PROGRESS_EVERY, this::publishProgress);
+        }
+    }
+
+    private CrawlProgress snapshot() {
+        Counts counts = frontier.counts();
+        long now = now();
+        List<CrawlProgress.Host> busiest = new ArrayList<>();
+        for (HostState host : frontier.busiestHosts(10)) {
+            busiest.add(new CrawlProgress.Host(
+                    host.origin(),
+                    host.queued(),
+                    host.inFlight(),
+                    Duration.ofNanos(Math.max(0, host.blockedUntilNanos() - now))));
+        }
+        return new CrawlProgress(
+                state,
+                tally.pages(),
+                tally.bytes(),
+                counts.queued(),
+                counts.inFlight(),
+                tally.errors(),
+                tally.skippedTotal(),
+                counts.hosts(),
+                clock.elapsed(),
+                busiest);
+    }
+
+    private long now() {
+        return clock.epochNanos();
+    }
+}

@@ -1,0 +1,69 @@
+package ayatori.crawler.engine;
+
+import ayatori.crawler.CrawlReport;
+import ayatori.crawler.SkipReason;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a crawl has done so far, counted. Belongs to the frontier loop. */
+final class Tally {
+    private final SortedMap<Integer, Long> byStatus = new TreeMap<>();
+    private final SortedMap<String, Long> byError = new TreeMap<>();
+    private final SortedMap<String, Long> skipped = new TreeMap<>();
+    private final Map<String, String> seedProblems = new LinkedHashMap<>();
+    private long pages;
+    private long bytes;
+    private long errors;
+    private long skippedTotal;
+    private int seedsFetched;
+
+    void page(Result.Facts facts) {
+        pages++;
+        bytes += facts.bytes();
+        byStatus.merge(facts.status(), 1L, Long::sum);
+        if (facts.error() != null) {
+            byError.merge(facts.error().kind(), 1L, Long::sum);
+        }
+        if (facts.error() != null || facts.status() >= 400) {
+            errors++;
+        }
+    }
+
+    void skip(SkipReason reason) {
+        skippedTotal++;
+        skipped.merge(reason.label(), 1L, Long::sum);
+    }
+
+    void seedFetched() {
+        seedsFetched++;
+    }
+
+    void seedProblem(String url, String sentence) {
+        seedProblems.put(url, sentence);
+    }
+
+    long pages() {
+        return pages;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    long errors() {
+        return errors;
+    }
+
+    long skippedTotal() {
+        return skippedTotal;
+    }
+
+    CrawlReport report(CrawlReport.End end, @Nullable String problem, Duration elapsed) {
+        return new CrawlReport(
+                end, problem, pages, byStatus, byError, skipped, bytes, elapsed, seedsFetched, seedProblems);
+    }
+}
