@@ -1,0 +1,41 @@
+package ayatori.crawler;
+
+/**
+ * Why a URL that was found is not in the output as a page.
+ *
+ * <p>The {@linkplain #label() labels} are what {@code skipped.jsonl} and {@code summary.json} say; they are stable, so a
+ * constant may be added but none is ever renamed.
+ */
+public enum SkipReason {
+    /** The site's robots.txt denies it to our user agent (RFC 9309), or robots.txt could not be had. */
+    ROBOTS("robots"),
+    /** It lies outside of what was asked for: another host, folder or scheme, or an include or exclude pattern. */
+    SCOPE("scope"),
+    /** It is further from the seeds than the depth limit allows. */
+    DEPTH("depth"),
+    /** The crawl ended first: its limit of pages, bytes or time was reached. */
+    BUDGET("budget"),
+    /** Its host has already given as many pages as one host may. */
+    HOST_LIMIT("host-limit"),
+    /** It looks generated without end: too long, too deep, too many parameters, or path segments in a cycle. */
+    TRAP("trap"),
+    /** Its host has a private, loopback or link-local address, and no seed names it. */
+    PRIVATE_ADDRESS("private-address"),
+    /** Its content is certainly not a page, going by the extension or by what the server declares. */
+    TYPE("type"),
+    /** It is no URL that can be requested. */
+    INVALID("invalid"),
+    /** Every link to it asks not to be followed. */
+    NOFOLLOW("nofollow");
+
+    private final String label;
+
+    SkipReason(String label) {
+        this.label = label;
+    }
+
+    /** The reason as the output files spell it: lower case, words joined by hyphens. */
+    public String label() {
+        return label;
+    }
+}
