@@ -1,0 +1,45 @@
+package ayatori.crawler.frontier;
+
+import java.nio.charset.StandardCharsets;
+
+/** Reads back what a {@link ByteWriter} wrote. */
+final class ByteReader {
+    private final byte[] bytes;
+    private int at;
+
+    ByteReader(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    long number() {
+        long value = 0;
+        for (int shift = 0; ; shift += 7) {
+            byte next = bytes[at++];
+            value |= (next & 0x7FL) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+    }
+
+    int smallNumber() {
+        return Math.toIntExact(number());
+    }
+
+    String text() {
+        int length = smallNumber();
+        var text = new String(bytes, at, length, StandardCharsets.ISO_8859_1);
+        at += length;
+        return text;
+    }
+
+    String rest() {
+        var text = new String(bytes, at, bytes.length - at, StandardCharsets.ISO_8859_1);
+        at = bytes.length;
+        return text;
+    }
+
+    boolean hasMore() {
+        return at < bytes.length;
+    }
+}

@@ -1,0 +1,55 @@
+package ayatori.crawler.frontier;
+
+import java.util.Arrays;
+
+/** Builds a record's bytes; reused from record to record. Numbers that are mostly small take seven bits a byte. */
+final class ByteWriter {
+    private byte[] bytes = new byte[256];
+    private int length;
+
+    /** Starts a new record. */
+    ByteWriter begin() {
+        length = 0;
+        return this;
+    }
+
+    ByteWriter number(long value) {
+        reserve(10);
+        long rest = value;
+        while ((rest & ~0x7FL) != 0) {
+            bytes[length++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+        return this;
+    }
+
+    /** Writes an ASCII string, its length first. */
+    ByteWriter text(String text) {
+        number(text.length());
+        return rest(text, 0);
+    }
+
+    /** Writes an ASCII string from an index on, as the record's last field. */
+    ByteWriter rest(String text, int from) {
+        reserve(text.length() - from);
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > 0x7F) {
+                throw new IllegalArgumentException("not an ASCII string: " + text);
+            }
+            bytes[length++] = (byte) c;
+        }
+        return this;
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private void reserve(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+        }
+    }
+}

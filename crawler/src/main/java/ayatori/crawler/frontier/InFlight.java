@@ -1,0 +1,99 @@
+package ayatori.crawler.frontier;
+
+import ayatori.crawler.store.KeyValueStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests under way. Those for pages are in the store too, so that none is lost with the process; those for
+ * robots.txt are not, since the host's standing says that they are still to be made.
+ */
+final class InFlight {
+    private final KeyValueStore store;
+    private final Keys keys;
+    private final ByteWriter writer;
+    private final Map<Long, Request> requests = new HashMap<>();
+    private long nextId;
+    private int pages;
+
+    InFlight(KeyValueStore store, Keys keys, ByteWriter writer) {
+        this.store = store;
+        this.keys = keys;
+        this.writer = writer;
+    }
+
+    int size() {
+        return requests.size();
+    }
+
+    /** Those that are for pages. */
+    int pages() {
+        return pages;
+    }
+
+    Request begin(Host host, @Nullable UrlEntry entry) {
+        var request = new Request(nextId++, host, host.takeSlot(), entry);
+        requests.put(request.id(), request);
+        if (entry != null) {
+            pages++;
+            writer.begin().number(host.id);
+            entry.write(writer, host.origin);
+            store.put(keys.inFlight(request.id()), writer.toBytes());
+        }
+        return request;
+    }
+
+    /** Ends a request for a page; null if there is none of that number. */
+    @Nullable UrlEntry endPage(Request request) {
+        UrlEntry entry = request.entry();
+        if (entry != null) {
+            end(request);
+            pages--;
+            store.delete(keys.inFlight(request.id()));
+        }
+        return entry;
+    }
+
+    /** Ends a request for robots.txt; false if it is for a page. */
+    boolean endRobots(Request request) {
+        if (request.entry() != null) {
+            return false;
+        }
+        end(request);
+        return true;
+    }
+
+    @Nullable Request get(long id) {
+        return requests.get(id);
+    }
+
+    /** Puts what was under way when the store was last used back to where it was taken from: the front of its queue. */
+    void recover(HostTable hosts, UrlQueue queue) {
+        List<Request> left = new ArrayList<>();
+        try (KeyValueStore.Entries entries =
+                store.scan(Keys.startOf(Keys.IN_FLIGHT), Keys.startOf(Keys.IN_FLIGHT + 1))) {
+            while (entries.next()) {
+                var in = new ByteReader(entries.value());
+                Host host = hosts.get(in.smallNumber());
+                left.add(new Request(Keys.idOf(entries.key()), host, 0, UrlEntry.read(in, host.origin)));
+            }
+        }
+        // The last one taken is put back first, which restores the order.
+        for (Request request : left.reversed()) {
+            UrlEntry entry = request.entry();
+            if (entry != null) {
+                queue.putBack(request.host(), entry);
+                hosts.touch(request.host());
+                store.delete(keys.inFlight(request.id()));
+            }
+        }
+    }
+
+    private void end(Request request) {
+        requests.remove(request.id());
+        request.host().freeSlot(request.slot());
+    }
+}

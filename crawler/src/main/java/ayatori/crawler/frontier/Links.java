@@ -1,0 +1,43 @@
+package ayatori.crawler.frontier;
+
+import ayatori.crawler.SkipReason;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The links of one page, in page order, as the frontier reads them.
+ *
+ * <p>Nearly every link of a page has been seen before, and for those only the fingerprint is asked for. An
+ * implementation may therefore make the rest when it is asked: the URL's String out of a buffer, the scope filter's
+ * verdict. Each accessor is called at most once per link and step.
+ */
+public interface Links {
+    /** No links. */
+    Links NONE = of(List.of());
+
+    /** How many there are. Indexes below run from 0 to one less. */
+    int size();
+
+    /** The first half of the 128-bit fingerprint of the canonical URL. */
+    long fingerprintHigh(int index);
+
+    /** The second half. */
+    long fingerprintLow(int index);
+
+    /** The canonical URL; ASCII. */
+    String url(int index);
+
+    /** The URL's origin, {@code scheme://host[:port]}; ASCII. */
+    String origin(int index);
+
+    /** Links between a seed and this URL: 0 for a seed, one more than the page's for a page's link. */
+    int depth(int index);
+
+    /** Why the URL must not be requested, as far as its look tells; null when nothing speaks against it. */
+    @Nullable SkipReason skipReason(int index);
+
+    /** Links held as a list. */
+    static Links of(List<Link> links) {
+        return new LinkList(List.copyOf(links));
+    }
+}

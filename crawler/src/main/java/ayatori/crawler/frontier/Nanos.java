@@ -1,0 +1,31 @@
+package ayatori.crawler.frontier;
+
+import java.time.Duration;
+
+/** Times and waits as {@code long} nanoseconds; a sum that does not fit is {@link #NEVER}. */
+final class Nanos {
+    /** Later than any time. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    static final long SECOND = 1_000_000_000L;
+
+    private Nanos() {}
+
+    /** A duration's length; a negative one has none. */
+    static long of(Duration duration) {
+        if (duration.isNegative()) {
+            return 0;
+        }
+        return duration.compareTo(Duration.ofNanos(NEVER)) >= 0 ? NEVER : duration.toNanos();
+    }
+
+    /** The time so long after another. */
+    static long after(long time, long wait) {
+        return wait >= NEVER - time ? NEVER : time + wait;
+    }
+
+    /** A base doubled so many times, up to a maximum. */
+    static long doubled(long base, int times, long max) {
+        return times >= Long.numberOfLeadingZeros(base) - 1 ? max : Math.min(max, base << times);
+    }
+}

@@ -1,0 +1,52 @@
+package ayatori.crawler.frontier;
+
+import ayatori.crawler.SkipReason;
+import org.jspecify.annotations.Nullable;
+
+/** What the frontier tells its driver to do. */
+public sealed interface Output {
+    /**
+     * Request this URL now, and answer with {@link Frontier#onFetched}.
+     *
+     * @param id names this request; the answer carries it
+     * @param incarnation the frontier's incarnation; the answer carries it too
+     * @param url the canonical URL
+     * @param origin its host: {@code scheme://host[:port]}
+     * @param depth links between a seed and it
+     * @param referrer the URL of the page that linked to it first; null for a seed
+     * @param attempt 1 for the first request of this URL, 2 for the first retry, …
+     * @param lastAttempt whether the result will stand whatever it is
+     * @param slot which of the host's parallel requests this is, from 0: the lowest number that is free. A driver that
+     *     keeps each slot of a host on the same fetch loop reuses its connections
+     */
+    record Fetch(
+            long id,
+            long incarnation,
+            String url,
+            String origin,
+            int depth,
+            @Nullable String referrer,
+            int attempt,
+            boolean lastAttempt,
+            int slot)
+            implements Output {}
+
+    /**
+     * Request {@code origin + "/robots.txt"} now, and answer with {@link Frontier#onRobots}.
+     *
+     * @param id names this request; the answer carries it
+     * @param incarnation the frontier's incarnation; the answer carries it too
+     * @param origin the host whose rules are wanted
+     * @param slot as in {@link Fetch}
+     */
+    record FetchRobots(long id, long incarnation, String origin, int slot) implements Output {}
+
+    /**
+     * This URL is not going to be requested: record why.
+     *
+     * @param url the canonical URL
+     * @param reason why
+     * @param referrer the URL of the page that linked to it first; null for a seed
+     */
+    record Skip(String url, SkipReason reason, @Nullable String referrer) implements Output {}
+}

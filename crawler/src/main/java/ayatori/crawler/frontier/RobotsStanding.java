@@ -1,0 +1,48 @@
+package ayatori.crawler.frontier;
+
+/** What is known of one host's robots.txt, as its record keeps it. The rules' text has a record of its own. */
+final class RobotsStanding {
+    /** What it came to when the host was asked last. */
+    enum Kind {
+        /** Never asked, or not yet answered. */
+        UNKNOWN(0),
+        /** The store has its rules. */
+        RULES(1),
+        /** The host has none. */
+        NONE(2),
+        /** It could not be had, time and again. */
+        UNREACHABLE(3);
+
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
+    }
+
+    private static final Kind[] BY_NUMBER = {Kind.UNKNOWN, Kind.RULES, Kind.NONE, Kind.UNREACHABLE};
+
+    Kind kind = Kind.UNKNOWN;
+    long expiresAtNanos;
+    int failures;
+
+    boolean isCurrent(long nowNanos) {
+        return kind != Kind.UNKNOWN && nowNanos < expiresAtNanos;
+    }
+
+    void settle(Kind newKind, long untilNanos) {
+        kind = newKind;
+        expiresAtNanos = untilNanos;
+        failures = 0;
+    }
+
+    void write(ByteWriter out) {
+        out.number(kind.number).number(expiresAtNanos).number(failures);
+    }
+
+    void read(ByteReader in) {
+        kind = BY_NUMBER[in.smallNumber()];
+        expiresAtNanos = in.number();
+        failures = in.smallNumber();
+    }
+}

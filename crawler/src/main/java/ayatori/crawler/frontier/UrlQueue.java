@@ -1,0 +1,105 @@
+package ayatori.crawler.frontier;
+
+import ayatori.crawler.store.KeyValueStore;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The URLs that wait, host by host, each host's in {@linkplain Lane lanes}.
+ *
+ * <p>The entries lie in the store; the lanes' pointers lie in the host's record. So the next URL is one get, and nothing
+ * ever searches through what is already gone.
+ */
+final class UrlQueue {
+    private final KeyValueStore store;
+    private final Keys keys;
+    private final ByteWriter writer;
+    private long size;
+
+    UrlQueue(KeyValueStore store, Keys keys, ByteWriter writer) {
+        this.store = store;
+        this.keys = keys;
+        this.writer = writer;
+    }
+
+    /** How many wait, over all hosts. */
+    long size() {
+        return size;
+    }
+
+    /** Counts what a host's record says it has, and finds out when it is due. */
+    void adopt(Host host) {
+        for (Lane lane : host.lanes) {
+            size += lane.size();
+            readDue(host, lane);
+        }
+    }
+
+    /** Adds a URL behind those of the same depth. */
+    void append(Host host, UrlEntry entry) {
+        append(host, Lane.forDepth(entry.depth()), entry);
+    }
+
+    /** Adds a URL that must wait until it is due, behind those with as many attempts. */
+    void appendDue(Host host, UrlEntry entry) {
+        append(host, Lane.forAttempts(entry.attempts()), entry);
+    }
+
+    /** Adds a URL that was taken before, at the front of those of the same depth. */
+    void putBack(Host host, UrlEntry entry) {
+        Lane lane = host.lane(Lane.forDepth(entry.depth()));
+        put(host, lane, --lane.head, entry);
+    }
+
+    /** Removes the URL that is next at a time, or gives null when none is due. */
+    @Nullable UrlEntry take(Host host, long nowNanos) {
+        List<Lane> lanes = host.lanes;
+        for (int i = 0; i < lanes.size(); i++) {
+            Lane lane = lanes.get(i);
+            if (lane.dueNanos <= nowNanos) {
+                byte[] key = keys.queued(host.id, lane.number, lane.head);
+                var entry = UrlEntry.read(new ByteReader(valueOf(key)), host.origin);
+                store.delete(key);
+                size--;
+                lane.head++;
+                if (lane.size() == 0) {
+                    lanes.remove(i);
+                } else {
+                    readDue(host, lane);
+                }
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    private void append(Host host, int laneNumber, UrlEntry entry) {
+        Lane lane = host.lane(laneNumber);
+        if (lane.size() == 0) {
+            lane.dueNanos = entry.dueNanos();
+        }
+        put(host, lane, lane.tail++, entry);
+    }
+
+    private void put(Host host, Lane lane, int place, UrlEntry entry) {
+        writer.begin();
+        entry.write(writer, host.origin);
+        store.put(keys.queued(host.id, lane.number, place), writer.toBytes());
+        size++;
+    }
+
+    private void readDue(Host host, Lane lane) {
+        if (lane.isForRetries()) {
+            lane.dueNanos = UrlEntry.readDueNanos(valueOf(keys.queued(host.id, lane.number, lane.head)));
+        }
+    }
+
+    private byte[] valueOf(byte[] key) {
+        byte[] value = store.get(key);
+        if (value == null) {
+            throw new IllegalStateException(
+                    "the frontier's store is damaged: a queue entry that a host counts is gone");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,5 @@
+/** The frontier. */
+@NullMarked
+package ayatori.crawler.frontier;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package ayatori.crawler.frontier;
+
+import static ayatori.crawler.frontier.FrontierDriver.FREE;
+import static ayatori.crawler.frontier.FrontierDriver.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ayatori.crawler.SkipReason;
+import ayatori.crawler.frontier.Output.Fetch;
+import ayatori.crawler.frontier.Output.FetchRobots;
+import ayatori.crawler.frontier.Output.Skip;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** robots.txt: asked for first, obeyed, kept for a day, and what happens when it cannot be had. */
+class RobotsTest {
+    private static final FrontierOptions OBEYING = FREE.withObeyRobots(true);
+    private static final long HOUR = 3_600 * SECOND;
+    private static final RobotsAnswer UNREACHABLE = new RobotsAnswer.Unreachable(0, null);
+
+    @Test
+    void asksForRobotsBeforeAnythingElse() {
+        var driver = new FrontierDriver(OBEYING);
+        driver.seed("http://a.test/1", "http://a.test/no/2", "http://a.test/3");
+        FetchRobots robots = driver.fetchRobots();
+        assertThat(robots.origin()).isEqualTo("http://a.test");
+        assertThat(robots.slot()).isZero();
+        assertThat(driver.frontier.counts().inFlight()).isEqualTo(1);
+        assertThat(driver.tick()).isEmpty();
+        assertThat(driver.robots(robots, "deny /no/")).isTrue();
+        assertThat(driver.robots(robots, "")).isFalse();
+        assertThat(driver.tick())
+                .extracting(output -> output instanceof Fetch fetch
+                        ? fetch.url()
+                        : ((Skip) output).reason().label())
+                .containsExactly("http://a.test/1", "robots", "http://a.test/3");
+        assertThat(driver.skips()).containsExactly(new Skip("http://a.test/no/2", SkipReason.ROBOTS, null));
+    }
+
+    @Test
+    void asksEachHostOnceADay() {
+        var driver = new FrontierDriver(OBEYING);
+        driver.seed("http://a.test/1");
+        driver.robots(driver.fetchRobots(), "deny /no/");
+        driver.ok(driver.fetch());
+        driver.now += 24 * HOUR - 1;
+        driver.seed("http://a.test/2");
+        driver.ok(driver.fetch());
+        driver.now += 1;
+        driver.seed("http://a.test/3", "http://a.test/no/");
+        driver.robots(driver.fetchRobots(), "deny /3");
+        assertThat(driver.tick())
+                .hasSize(2)
+                .anyMatch(output -> output instanceof Skip skip && skip.url().equals("http://a.test/3"))
+                .anyMatch(output -> output instanceof Fetch fetch && fetch.url().equals("http://a.test/no/"));
+    }
+
+    @Test
+    void aHostWithoutRulesAllowsEverything() {
+        var driver = new FrontierDriver(OBEYING);
+        driver.seed("http://a.test/1");
+        driver.robots(driver.fetchRobots(), new RobotsAnswer.None(0));
+        assertThat(driver.fetched()).containsExactly("http://a.test/1");
+    }
+
+    @Test
+    void crawlDelayMakesTheHostSerialAndCountsFromTheEnd() {
+        var driver = new FrontierDriver(OBEYING.withDelay(Duration.ofSeconds(1)));
+        driver.seed("http://a.test/1", "http://a.test/2", "http://a.test/3");
+        FetchRobots robots = driver.fetchRobots();
+        driver.now += 3 * SECOND;
+        driver.robots(robots, "delay 10");
+        long start = driver.now;
+        assertThat(driver.tickAt(start + 10 * SECOND - 1)).isEmpty();
+        Fetch first = (Fetch) driver.tickAt(start + 10 * SECOND).get(0);
+        assertThat(driver.tickAt(start + 50 * SECOND)).isEmpty();
+        driver.ok(first);
+        assertThat(driver.frontier.nextWakeup(driver.now)).isEqualTo(start + 60 * SECOND);
+        // It outlives a restart, without robots.txt being asked for again.
+        var again = driver.reopened(start + 55 * SECOND);
+        assertThat(again.frontier.nextWakeup(again.now)).isEqualTo(start + 65 * SECOND);
+        again.now = start + 65 * SECOND;
+        again.fetch();
+        assertThat(again.tickAt(start + 100 * SECOND)).isEmpty();
+    }
+
+    @Test
+    void aLongerDelayOfOursStands() {
+        var driver = new FrontierDriver(OBEYING.withDelay(Duration.ofSeconds(20)));
+        driver.seed("http://a.test/1");
+        long start = driver.now;
+        driver.robots(driver.fetchRobots(), "delay 10");
+        assertThat(driver.frontier.nextWakeup(driver.now)).isEqualTo(start + 20 * SECOND);
+    }
+
+    @Test
+    void waitsAndAsksAgainWhenRobotsCannotBeHad() {
+        var driver = new FrontierDriver(OBEYING.withRetries(2));
+        driver.seed("http://a.test/1");
+        for (int i = 0; i < 2; i++) {
+            driver.robots(driver.fetchRobots(), UNREACHABLE);
+            assertThat(driver.tick()).isEmpty();
+            long wait = driver.frontier.nextWakeup(driver.now) - driver.now;
+            assertThat(wait).isBetween(SECOND / 2, 3 * SECOND);
+            driver.now += wait;
+        }
+        driver.robots(driver.fetchRobots(), "");
+        assertThat(driver.fetched()).containsExactly("http://a.test/1");
+    }
+
+    @Test
+    void deniesAHostWhoseRobotsCannotBeHadAndAsksAgainAfterAnHour() {
+        var driver = new FrontierDriver(OBEYING.withRetries(0));
+        driver.seed("http://a.test/1", "http://a.test/2");
+        driver.robots(driver.fetchRobots(), UNREACHABLE);
+        assertThat(driver.tick())
+                .hasSize(2)
+                .allMatch(output -> output instanceof Skip skip && skip.reason() == SkipReason.ROBOTS);
+        assertThat(driver.frontier.isDone()).isTrue();
+        driver.now += HOUR - 1;
+        driver.seed("http://a.test/3");
+        assertThat(driver.tick()).hasSize(1).allMatch(Skip.class::isInstance);
+        driver.now += 1;
+        driver.seed("http://a.test/4");
+        driver.robots(driver.fetchRobots(), new RobotsAnswer.None(0));
+        assertThat(driver.fetched()).containsExactly("http://a.test/4");
+    }
+
+    @Test
+    void olderRulesHoldWhileNewOnesCannotBeHad() {
+        var driver = new FrontierDriver(OBEYING.withRetries(0));
+        driver.seed("http://a.test/1");
+        driver.robots(driver.fetchRobots(), "deny /no/");
+        driver.ok(driver.fetch());
+        driver.now += 25 * HOUR;
+        driver.seed("http://a.test/no/2", "http://a.test/3");
+        driver.robots(driver.fetchRobots(), UNREACHABLE);
+        assertThat(driver.tick())
+                .hasSize(2)
+                .anyMatch(output -> output instanceof Skip skip && skip.url().equals("http://a.test/no/2"))
+                .anyMatch(output -> output instanceof Fetch fetch && fetch.url().equals("http://a.test/3"));
+    }
+
+    @Test
+    void retryAfterOnRobotsBlocksTheHost() {
+        var driver = new FrontierDriver(OBEYING);
+        driver.seed("http://a.test/1");
+        driver.robots(driver.fetchRobots(), new RobotsAnswer.Unreachable(0, Duration.ofSeconds(77)));
+        assertThat(driver.frontier.nextWakeup(driver.now)).isEqualTo(driver.now + 77 * SECOND);
+    }
+
+    @Test
+    void aRestartAsksAgainForWhatWasUnderWayAndKeepsWhatWasKnown() {
+        var driver = new FrontierDriver(OBEYING);
+        driver.seed("http://a.test/no/1", "http://b.test/1");
+        var robots = driver.tick();
+        assertThat(robots).hasSize(2);
+        driver.robots((FetchRobots) robots.get(0), "deny /no/");
+        var again = driver.reopened(driver.now + 1);
+        assertThat(again.robots((FetchRobots) robots.get(1), "")).isFalse();
+        var given = again.tick();
+        assertThat(given).hasSize(2);
+        assertThat(given.get(0)).isEqualTo(new Skip("http://a.test/no/1", SkipReason.ROBOTS, null));
+        assertThat(((FetchRobots) given.get(1)).origin()).isEqualTo("http://b.test");
+    }
+
+    @Test
+    void parsesOnceWhileTheRulesAreInMemory() {
+        var counter = new int[1];
+        var driver = new FrontierDriver(OBEYING);
+        var frontier = Frontier.open(
+                driver.store,
+                OBEYING,
+                (origin, text) -> {
+                    counter[0]++;
+                    return FrontierDriver.TOY_ROBOTS.parse(origin, text);
+                },
+                new java.util.Random(1),
+                driver.now);
+        frontier.onLinks(
+                driver.now, FrontierDriver.links(0, "http://a.test/1", "http://a.test/2"), null, driver.outputs::add);
+        frontier.tick(driver.now, 10, driver.outputs::add);
+        var ask = (FetchRobots) driver.outputs.getLast();
+        frontier.onRobots(driver.now, ask.id(), ask.incarnation(), new RobotsAnswer.Rules(new byte[0], 0));
+        assertThat(frontier.tick(driver.now, 10, driver.outputs::add)).isEqualTo(2);
+        assertThat(counter[0]).isEqualTo(1);
+    }
+}

@@ -1,0 +1,318 @@
+package ayatori.crawler.frontier;
+
+import ayatori.crawler.SkipReason;
+import ayatori.crawler.frontier.Output.Fetch;
+import ayatori.crawler.frontier.Output.FetchRobots;
+import ayatori.crawler.frontier.Output.Skip;
+import ayatori.crawler.store.KeyValueStore;
+import ayatori.crawler.store.MemoryStore;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * An engine around a frontier, with simulated time, a {@link SimulatedWeb} to crawl, and crashes.
+ *
+ * <p>It commits now and then. A crash takes the store and the records back to the last commit, as an engine's resume
+ * does, but neither time nor what the servers remember. Results of requests made before a crash may still arrive.
+ */
+final class SimulatedCrawl {
+    /** A record as the engine would write it: a page with its links' depth, or a skipped URL. */
+    private record Page(String url, boolean answered, boolean hasLinks, int depth) {}
+
+    private record UnderWay(long endsAt, Output request, long tookNanos) {}
+
+    final long seed;
+    private final FrontierOptions options;
+    private final double crashes;
+    private final SplittableRandom random;
+    private final SimulatedWeb web;
+    private final List<Page> pages = new ArrayList<>();
+    private final List<Skip> skips = new ArrayList<>();
+    private final List<Output> late = new ArrayList<>();
+    private final List<String> trace = new ArrayList<>();
+    private final PriorityQueue<UnderWay> underWay = new PriorityQueue<>(Comparator.comparingLong(UnderWay::endsAt)
+            .thenComparing(u -> u.request().toString()));
+
+    /** Blocks that the frontier has been told of and not forgotten in a crash. */
+    private Map<String, Long> blocks = new HashMap<>();
+
+    private AuditedStore store = new AuditedStore(new MemoryStore());
+    private MemoryStore committed = new MemoryStore();
+    private int committedPages;
+    private int committedSkips;
+    private Map<String, Long> committedBlocks = new HashMap<>();
+    private Frontier frontier;
+    private long now = 1_000_000 * FrontierDriver.SECOND;
+
+    SimulatedCrawl(long seed, FrontierOptions options, double crashes) {
+        this.seed = seed;
+        this.options = options;
+        this.crashes = crashes;
+        random = new SplittableRandom(seed * 31);
+        web = new SimulatedWeb(seed, options);
+        frontier = open();
+    }
+
+    void run() {
+        try {
+            start();
+            for (int steps = 0; !isOver(); steps++) {
+                if (steps > 100_000) {
+                    throw new AssertionError("the crawl does not end: " + frontier.counts());
+                }
+                step();
+                if (random.nextInt(10) == 0) {
+                    commit();
+                } else if (random.nextDouble() < crashes) {
+                    crash();
+                }
+            }
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("seed " + seed + " after " + trace.size() + " events, " + options, e);
+        }
+    }
+
+    private boolean isOver() {
+        return frontier.isDone();
+    }
+
+    private void start() {
+        for (int host = 0; host < web.hosts; host += 2) {
+            onStep();
+            frontier.onLinks(now, FrontierDriver.links(0, web.seedUrl(host)), null, this::accept);
+        }
+        commit();
+    }
+
+    /** Lets the next thing happen: a request ends, or time comes for more. */
+    private void step() {
+        onStep();
+        if (frontier.limitReached(now) != null) {
+            frontier.drain(now, random.nextInt(1, 10), this::accept);
+        } else {
+            frontier.tick(now, random.nextInt(1, 10), this::accept);
+        }
+        long wakeup = frontier.nextWakeup(now);
+        UnderWay next = underWay.peek();
+        if (next != null && next.endsAt() <= wakeup) {
+            now = Math.max(now, next.endsAt());
+            underWay.remove();
+            end(next);
+        } else if (wakeup != Long.MAX_VALUE) {
+            now = Math.max(now, wakeup);
+        } else if (!isOver() && frontier.limitReached(now) == null) {
+            throw new AssertionError("nothing will ever happen: " + frontier.counts());
+        }
+        deliverSomethingLate();
+    }
+
+    private void accept(Output output) {
+        trace.add(now + " " + output);
+        switch (output) {
+            case Skip skip -> skips.add(skip);
+            case Fetch fetch -> {
+                requestStarts(fetch.origin(), true, fetch.slot());
+                SimulatedWeb.Server server = web.server(fetch.origin());
+                long took = random.nextLong(1, 3_000) * FrontierDriver.MS;
+                server.requestStarts(now, true, underWayTo(fetch.origin()));
+                underWay.add(new UnderWay(now + took, fetch, took));
+            }
+            case FetchRobots robots -> {
+                requestStarts(robots.origin(), false, robots.slot());
+                long took = random.nextLong(1, 3_000) * FrontierDriver.MS;
+                web.server(robots.origin()).requestStarts(now, false, underWayTo(robots.origin()));
+                underWay.add(new UnderWay(now + took, robots, took));
+            }
+        }
+    }
+
+    private void requestStarts(String origin, boolean isPage, int slot) {
+        if (now < blocks.getOrDefault(origin, 0L)) {
+            throw new AssertionError(origin + " was asked while it was blocked");
+        }
+        if (underWay.size() >= options.concurrency()) {
+            throw new AssertionError("too many requests under way");
+        }
+        boolean slotTaken = underWay.stream()
+                .anyMatch(other -> originOf(other.request()).equals(origin) && slotOf(other.request()) == slot);
+        if (slotTaken || slot >= options.perHost()) {
+            throw new AssertionError("slot " + slot + " of " + origin + " is taken");
+        }
+        if (isPage && frontier.limitReached(now) != null) {
+            throw new AssertionError("started beyond a limit");
+        }
+    }
+
+    private void end(UnderWay ended) {
+        onStep();
+        String origin = originOf(ended.request());
+        SimulatedWeb.Server server = web.server(origin);
+        server.requestEnds(now);
+        switch (ended.request()) {
+            case Fetch fetch -> {
+                Outcome outcome = server.answer(ended.tookNanos());
+                Verdict verdict = onFetched(fetch, outcome);
+                if (verdict == Verdict.STALE) {
+                    throw new AssertionError("a result was not recognised");
+                }
+                if (verdict == Verdict.RETRY && fetch.lastAttempt()) {
+                    throw new AssertionError("a last attempt is retried");
+                }
+                if (verdict == Verdict.FINAL) {
+                    boolean answered = outcome instanceof Outcome.Answered;
+                    pages.add(new Page(fetch.url(), answered, isOk(outcome), fetch.depth()));
+                }
+                if (outcome instanceof Outcome.Answered answered && answered.retryAfter() != null) {
+                    blocks.merge(origin, now + answered.retryAfter().toNanos(), Math::max);
+                }
+            }
+            case FetchRobots robots -> {
+                RobotsAnswer answer = server.answerRobots(ended.tookNanos());
+                if (!frontier.onRobots(now, robots.id(), robots.incarnation(), answer)) {
+                    throw new AssertionError("robots.txt was not recognised");
+                }
+            }
+            case Skip skip -> throw new AssertionError("not a request: " + skip);
+        }
+        if (random.nextInt(20) == 0) {
+            late.add(ended.request());
+        }
+    }
+
+    private Verdict onFetched(Fetch fetch, Outcome outcome) {
+        List<Link> links = isOk(outcome) ? web.links(fetch.url(), fetch.depth()) : List.of();
+        Verdict verdict =
+                frontier.onFetched(now, fetch.id(), fetch.incarnation(), outcome, Links.of(links), this::accept);
+        trace.add(now + " " + verdict + " " + fetch.url());
+        return verdict;
+    }
+
+    private static boolean isOk(Outcome outcome) {
+        return outcome instanceof Outcome.Answered answered && answered.status() == 200;
+    }
+
+    /** Results that were counted before, and results for a frontier that is no more: neither may count. */
+    private void deliverSomethingLate() {
+        if (late.isEmpty() || random.nextInt(4) > 0) {
+            return;
+        }
+        onStep();
+        Output request = late.remove(random.nextInt(late.size()));
+        var ok = new Outcome.Answered(200, 1_000, 1, null);
+        boolean counts = switch (request) {
+            case Fetch fetch -> onFetched(fetch, ok) != Verdict.STALE;
+            case FetchRobots robots ->
+                frontier.onRobots(now, robots.id(), robots.incarnation(), new RobotsAnswer.None(1));
+            case Skip skip -> throw new AssertionError("not a request: " + skip);
+        };
+        if (counts) {
+            throw new AssertionError("a late result counted: " + request);
+        }
+    }
+
+    private void onStep() {
+        store.beginStep();
+    }
+
+    private void commit() {
+        committed = store.snapshot();
+        committedPages = pages.size();
+        committedSkips = skips.size();
+        committedBlocks = new HashMap<>(blocks);
+    }
+
+    private void crash() {
+        trace.add(now + " crash");
+        for (UnderWay lost : underWay) {
+            web.server(originOf(lost.request())).requestEnds(now);
+            if (random.nextBoolean()) {
+                late.add(lost.request());
+            }
+        }
+        underWay.clear();
+        pages.subList(committedPages, pages.size()).clear();
+        skips.subList(committedSkips, skips.size()).clear();
+        blocks = new HashMap<>(committedBlocks);
+        store = new AuditedStore(committed.copy());
+        now += random.nextLong(0, 10) * FrontierDriver.SECOND;
+        frontier = open();
+    }
+
+    private Frontier open() {
+        return Frontier.open(store, options, FrontierDriver.TOY_ROBOTS, random, now);
+    }
+
+    private int underWayTo(String origin) {
+        return (int) underWay.stream()
+                .filter(other -> originOf(other.request()).equals(origin))
+                .count();
+    }
+
+    private static String originOf(Output output) {
+        return switch (output) {
+            case Fetch fetch -> fetch.origin();
+            case FetchRobots robots -> robots.origin();
+            case Skip skip -> throw new AssertionError("not a request: " + skip);
+        };
+    }
+
+    private static int slotOf(Output output) {
+        return switch (output) {
+            case Fetch fetch -> fetch.slot();
+            case FetchRobots robots -> robots.slot();
+            case Skip skip -> throw new AssertionError("not a request: " + skip);
+        };
+    }
+
+    List<String> trace() {
+        return trace;
+    }
+
+    long answered() {
+        return pages.stream().filter(Page::answered).count();
+    }
+
+    /** The URLs of all records, of pages and of skipped ones. */
+    List<String> recordedUrls() {
+        var urls = new ArrayList<String>();
+        pages.forEach(page -> urls.add(page.url()));
+        skips.forEach(skip -> urls.add(skip.url()));
+        return urls;
+    }
+
+    /** The seeds and every link of every page that was recorded with its links. */
+    Set<String> expectedUrls() {
+        var urls = new HashSet<String>();
+        for (int host = 0; host < web.hosts; host += 2) {
+            urls.add(web.seedUrl(host));
+        }
+        for (Page page : pages) {
+            if (page.hasLinks()) {
+                web.links(page.url(), page.depth()).forEach(link -> urls.add(link.url()));
+            }
+        }
+        return urls;
+    }
+
+    /** What was skipped for a reason, for tests that look closer. */
+    long skipped(SkipReason reason) {
+        return skips.stream().filter(skip -> skip.reason() == reason).count();
+    }
+
+    int leftInStore(int kind) {
+        int count = 0;
+        try (KeyValueStore.Entries entries = store.snapshot().scan(Keys.startOf(kind), Keys.startOf(kind + 1))) {
+            while (entries.next()) {
+                count++;
+            }
+        }
+        return count;
+    }
+}
