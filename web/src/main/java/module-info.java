@@ -17,6 +17,7 @@ module ayatori.web {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports ayatori.web.charset;
     exports ayatori.web.html;
     exports ayatori.web.robots;
     exports ayatori.web.url;

@@ -1,0 +1,115 @@
+package ayatori.web.charset;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the encoding of an HTML page, as the HTML standard's <a
+ * href="https://html.spec.whatwg.org/multipage/parsing.html#encoding-sniffing-algorithm">encoding sniffing algorithm</a>
+ * (13.2.3.2) does.
+ *
+ * {@snippet :
+ * CharsetSniffer.Result result = CharsetSniffer.sniff(body, 0, body.length, "text/html; charset=Shift_JIS");
+ * byte[] utf8 = result.encoding().isUtf8()
+ *         ? body
+ *         : CharsetSniffer.toUtf8(body, 0, body.length, result.encoding().charset());
+ * }
+ */
+public final class CharsetSniffer {
+    /** How far into a page the standard looks for a {@code meta}, in bytes. */
+    private static final int PRESCAN_BYTES = 1024;
+
+    private CharsetSniffer() {}
+
+    /**
+     * An encoding, and what it was known by.
+     *
+     * @param encoding never null; the default if nothing was known
+     * @param source what gave it
+     */
+    public record Result(Encoding encoding, Source source) {}
+
+    /** What an encoding was known by, the most trusted first. */
+    public enum Source {
+        /** A byte order mark. */
+        BOM,
+        /** The {@code charset} of the HTTP header. */
+        HTTP,
+        /** A {@code meta} or an XML declaration in the first 1,024 bytes. */
+        META,
+        /** A {@code meta} further on, which browsers heed too. */
+        LATE_META,
+        /** Nothing said so, but the bytes are valid UTF-8. */
+        VALID_UTF_8,
+        /** Nothing at all. */
+        DEFAULT
+    }
+
+    /**
+     * Finds the encoding of the page in {@code body[offset..offset + length)}.
+     *
+     * @param contentType the value of the {@code Content-Type} header, or null if there was none
+     * @throws IndexOutOfBoundsException if that is not a range of {@code body}
+     */
+    public static Result sniff(byte[] body, int offset, int length, @Nullable String contentType) {
+        Objects.checkFromIndexSize(offset, length, body.length);
+        int end = offset + length;
+        Encoding bom = byteOrderMark(body, offset, end);
+        if (bom != null) {
+            return new Result(bom, Source.BOM);
+        }
+        String label = contentType == null ? null : ContentTypeHeader.charset(contentType);
+        Encoding http = label == null ? null : Encoding.forLabel(label);
+        if (http != null) {
+            return new Result(http, Source.HTTP);
+        }
+        Encoding meta = MetaPrescan.prescan(body, offset, Math.min(end, offset + PRESCAN_BYTES));
+        if (meta != null) {
+            return new Result(meta, Source.META);
+        }
+        Encoding lateMeta = length > PRESCAN_BYTES ? MetaPrescan.prescan(body, offset, end) : null;
+        if (lateMeta != null) {
+            return new Result(lateMeta, Source.LATE_META);
+        }
+        return Utf8.isValid(body, offset, end)
+                ? new Result(Encoding.UTF_8, Source.VALID_UTF_8)
+                : new Result(Encoding.WINDOWS_1252, Source.DEFAULT);
+    }
+
+    /**
+     * Transcodes {@code body[offset..offset + length)} to UTF-8 in a new array: a byte order mark is dropped, and what cannot
+     * be decoded becomes U+FFFD.
+     *
+     * @throws IndexOutOfBoundsException if that is not a range of {@code body}
+     */
+    public static byte[] toUtf8(byte[] body, int offset, int length, Charset charset) {
+        Objects.checkFromIndexSize(offset, length, body.length);
+        String decoded = new String(body, offset, length, charset);
+        String text = decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable Encoding byteOrderMark(byte[] body, int start, int end) {
+        if (startsWith(body, start, end, 0xEF, 0xBB, 0xBF)) {
+            return Encoding.UTF_8;
+        }
+        if (startsWith(body, start, end, 0xFE, 0xFF)) {
+            return Encoding.UTF_16BE;
+        }
+        return startsWith(body, start, end, 0xFF, 0xFE) ? Encoding.UTF_16LE : null;
+    }
+
+    private static boolean startsWith(byte[] body, int start, int end, int... wanted) {
+        if (end - start < wanted.length) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            if ((body[start + i] & 0xFF) != wanted[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

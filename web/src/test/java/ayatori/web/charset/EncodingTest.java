@@ -1,0 +1,97 @@
+package ayatori.web.charset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ayatori.web.Suites;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class EncodingTest {
+    @Test
+    void knowsEveryLabelOfTheStandard() throws IOException {
+        int labels = 0;
+        JsonNode groups = new JsonMapper()
+                .readTree(Suites.path("charset/whatwg/encodings.json").toFile());
+        for (JsonNode group : groups) {
+            for (JsonNode encoding : group.path("encodings")) {
+                for (JsonNode label : encoding.path("labels")) {
+                    String text = label.asString();
+                    String name = encoding.path("name").asString();
+                    assertThat(Encoding.forLabel(text)).as(text).isNotNull();
+                    assertThat(Encoding.forLabel(text))
+                            .extracting(Encoding::name)
+                            .isEqualTo(name);
+                    assertThat(Encoding.forLabel(" \t" + text.toUpperCase(Locale.ROOT) + "\r\n"))
+                            .as(text)
+                            .isEqualTo(Encoding.forLabel(text));
+                    labels++;
+                }
+            }
+        }
+        System.out.println("WHATWG encoding labels: passed " + labels + "/" + labels);
+        assertThat(labels).isGreaterThan(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "utf", "utf-7", "utf 8", "\u00A0utf-8", "unknown", "UTF-\u0130"})
+    void knowsNoOtherLabel(String label) {
+        assertThat(Encoding.forLabel(label)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "iso-8859-1, E9 80 97, é€—",
+        "shift_jis, 82 A0 81 60 87 40 B1, あ～①ｱ",
+        "x-sjis, 83 5C, ソ",
+        "euc-jp, A4 A2 A1 C1 AD A1 8E B1 8F B0 A1, あ～①ｱ丂",
+        "gb2312, D6 D0, 中",
+        "gb2312, 81 30 89 38, ß",
+        "big5, A4 A4, 中",
+        "euc-kr, B0 A1 81 41, 가갂",
+        "iso-8859-8-i, E0, א",
+        "iso-8859-10, A1 FF, Ąĸ",
+        "iso-8859-14, A1 FF, Ḃÿ",
+        "iso-2022-jp, 1B 24 42 24 22 1B 28 42 41, あA",
+        "koi8-u, A4, є",
+        "macintosh, 8E DB, é€",
+        "x-mac-cyrillic, A2 80, ҐА",
+        "windows-874, A1, ก",
+        "x-user-defined, 41 80 FF, A\uF780\uF7FF",
+        "utf-16, 41 00 42 30, Aあ",
+        "hz-gb-2312, 41 42 43, \uFFFD",
+    })
+    void decodesWhatPagesMean(String label, String hex, String expected) {
+        byte[] bytes = HexFormat.ofDelimiter(" ").parseHex(hex);
+        Encoding encoding = Objects.requireNonNull(Encoding.forLabel(label), label);
+        byte[] utf8 = CharsetSniffer.toUtf8(bytes, 0, bytes.length, encoding.charset());
+        assertThat(new String(utf8, StandardCharsets.UTF_8)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jis0208", "jis0212"})
+    void decodesEveryCharacterOfEucJp(String table) throws IOException {
+        Path folder = Suites.path("charset/encoding_rs/tests/test_data");
+        byte[] in = Files.readAllBytes(folder.resolve(table + "_in.txt"));
+        byte[] expected = Files.readAllBytes(folder.resolve(table + "_in_ref.txt"));
+        byte[] actual = CharsetSniffer.toUtf8(in, 0, in.length, new EucJpCharset());
+        assertThat(new String(actual, StandardCharsets.UTF_8)).isEqualTo(new String(expected, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void replacesWhatEucJpDoesNotHave() {
+        byte[] bytes = {(byte) 0xA4, 'A', (byte) 0xFF, (byte) 0x8F, (byte) 0xA1, (byte) 0xA1, 'B', (byte) 0xA4};
+        byte[] utf8 = CharsetSniffer.toUtf8(bytes, 0, bytes.length, new EucJpCharset());
+        assertThat(new String(utf8, StandardCharsets.UTF_8)).isEqualTo("\uFFFDA\uFFFD\uFFFDB\uFFFD");
+    }
+}
