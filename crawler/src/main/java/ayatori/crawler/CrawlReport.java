@@ -46,4 +46,10 @@ public record CrawlReport(
     public double pagesPerSecond() {
         return pages / Math.max(elapsed.toNanos() / 1e9, 1e-9);
     }
+
+    /** The same, but for a failure at the very end. */
+    public CrawlReport failed(String sentence) {
+        return new CrawlReport(
+                End.FAILED, sentence, pages, byStatus, byError, skipped, bytes, elapsed, seedsFetched, seedProblems);
+    }
 }

@@ -90,9 +90,10 @@ final class DistinctLinks implements PageRecord.Links {
      * The links the frontier should hear of: all but those that this loop has told it of lately.
      *
      * @param depth how far from a seed the links are
+     * @param redirects how many redirects in a row led to them
      * @param ignoreNofollow whether nofollow means nothing
      */
-    FoundLinks found(int depth, RecentLinks recent, boolean ignoreNofollow) {
+    FoundLinks found(int depth, int redirects, RecentLinks recent, boolean ignoreNofollow) {
         int[] picked = new int[count];
         int pickedCount = 0;
         int bytes = 0;
@@ -103,7 +104,7 @@ final class DistinctLinks implements PageRecord.Links {
                 bytes += end(i) - start(i);
             }
         }
-        var found = new FoundLinks(pickedCount, bytes, depth);
+        var found = new FoundLinks(pickedCount, bytes, depth, redirects);
         for (int n = 0; n < pickedCount; n++) {
             int i = picked[n];
             found.add(

@@ -21,17 +21,23 @@ final class FoundLinks implements Links {
     private final boolean[] nofollow;
     private final long[] fingerprints;
     private final int depth;
+    private final int redirects;
     private int count;
 
     private @Nullable ScopeFilter scope;
 
-    FoundLinks(int links, int bytes, int depth) {
+    FoundLinks(int links, int bytes, int depth, int redirects) {
         this.urls = new byte[bytes];
         this.ends = new int[links];
         this.authorityLengths = new int[links];
         this.nofollow = new boolean[links];
         this.fingerprints = new long[2 * links];
         this.depth = depth;
+        this.redirects = redirects;
+    }
+
+    static FoundLinks none() {
+        return new FoundLinks(0, 0, 0, 0);
     }
 
     void add(byte[] from, int offset, int length, int authorityLength, long high, long low, boolean isNofollow) {
@@ -81,6 +87,11 @@ final class FoundLinks implements Links {
     @Override
     public int depth(int index) {
         return depth;
+    }
+
+    @Override
+    public int redirects(int index) {
+        return redirects;
     }
 
     @Override

@@ -265,7 +265,7 @@ public final class Frontier {
             }
             if (reason == null && host != null) {
                 seen.take(high, low);
-                queue.append(host, new UrlEntry(links.url(i), referrer, links.depth(i), 0, 0));
+                queue.append(host, new UrlEntry(links.url(i), referrer, links.depth(i), links.redirects(i), 0, 0));
                 touch(host);
             } else if (reason != null && state == SeenSet.State.NEW) {
                 seen.skip(high, low, reason);
@@ -315,6 +315,7 @@ public final class Frontier {
                 entry.url(),
                 host.origin,
                 entry.depth(),
+                entry.redirects(),
                 entry.referrer(),
                 attempt,
                 attempt > options.retries(),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprintHigh the first half of the URL's 128-bit fingerprint
  * @param fingerprintLow the second half
  * @param depth links between a seed and it
+ * @param redirects redirects in a row that led to it
  * @param skipReason why it must not be requested, or null
  */
 public record Link(
@@ -19,4 +20,5 @@ public record Link(
         long fingerprintHigh,
         long fingerprintLow,
         int depth,
+        int redirects,
         @Nullable SkipReason skipReason) {}

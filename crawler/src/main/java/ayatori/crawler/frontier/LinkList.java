@@ -37,6 +37,11 @@ record LinkList(List<Link> links) implements Links {
     }
 
     @Override
+    public int redirects(int index) {
+        return links.get(index).redirects();
+    }
+
+    @Override
     public @Nullable SkipReason skipReason(int index) {
         return links.get(index).skipReason();
     }

@@ -33,6 +33,9 @@ public interface Links {
     /** Links between a seed and this URL: 0 for a seed, one more than the page's for a page's link. */
     int depth(int index);
 
+    /** Redirects in a row that led to this URL: 0 for a seed and a page's link. */
+    int redirects(int index);
+
     /** Why the URL must not be requested, as far as its look tells; null when nothing speaks against it. */
     @Nullable SkipReason skipReason(int index);
 

@@ -13,6 +13,7 @@ public sealed interface Output {
      * @param url the canonical URL
      * @param origin its host: {@code scheme://host[:port]}
      * @param depth links between a seed and it
+     * @param redirects redirects in a row that led to it
      * @param referrer the URL of the page that linked to it first; null for a seed
      * @param attempt 1 for the first request of this URL, 2 for the first retry, …
      * @param lastAttempt whether the result will stand whatever it is
@@ -25,6 +26,7 @@ public sealed interface Output {
             String url,
             String origin,
             int depth,
+            int redirects,
             @Nullable String referrer,
             int attempt,
             boolean lastAttempt,

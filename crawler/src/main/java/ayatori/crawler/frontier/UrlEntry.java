@@ -10,17 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param url the canonical URL
  * @param referrer the page that linked to it first; null for a seed
  * @param depth links between a seed and it
+ * @param redirects redirects in a row that led to it
  * @param attempts requests of it that have ended
  * @param dueNanos the earliest time of the next one, or 0
  */
-record UrlEntry(String url, @Nullable String referrer, int depth, int attempts, long dueNanos) {
+record UrlEntry(String url, @Nullable String referrer, int depth, int redirects, int attempts, long dueNanos) {
 
     UrlEntry retriedAt(long dueNanos) {
-        return new UrlEntry(url, referrer, depth, attempts + 1, dueNanos);
+        return new UrlEntry(url, referrer, depth, redirects, attempts + 1, dueNanos);
     }
 
     void write(ByteWriter out, String origin) {
-        out.number(dueNanos).number(depth).number(attempts);
+        out.number(dueNanos).number(depth).number(redirects).number(attempts);
         // A URL with credentials does not start with its origin and is kept whole; a path starts with a slash.
         boolean relative = url.startsWith(origin) && url.startsWith("/", origin.length());
         out.text(relative ? url.substring(origin.length()) : url);
@@ -33,11 +34,12 @@ record UrlEntry(String url, @Nullable String referrer, int depth, int attempts, 
     static UrlEntry read(ByteReader in, String origin) {
         long dueNanos = in.number();
         int depth = in.smallNumber();
+        int redirects = in.smallNumber();
         int attempts = in.smallNumber();
         String text = in.text();
         String url = text.startsWith("/") ? origin + text : text;
         String referrer = in.hasMore() ? url.substring(0, in.smallNumber()) + in.rest() : null;
-        return new UrlEntry(url, referrer, depth, attempts, dueNanos);
+        return new UrlEntry(url, referrer, depth, redirects, attempts, dueNanos);
     }
 
     /** Reads the first field alone. */

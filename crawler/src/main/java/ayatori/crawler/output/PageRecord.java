@@ -44,6 +44,29 @@ public record PageRecord(
         int end(int index);
     }
 
+    /** No links. */
+    public static final Links NO_LINKS = new Links() {
+        @Override
+        public int count() {
+            return 0;
+        }
+
+        @Override
+        public byte[] bytes() {
+            return new byte[0];
+        }
+
+        @Override
+        public int start(int index) {
+            throw new IndexOutOfBoundsException(index);
+        }
+
+        @Override
+        public int end(int index) {
+            throw new IndexOutOfBoundsException(index);
+        }
+    };
+
     /** Writes the record as a line of {@code pages.jsonl}. */
     public void writeJson(JsonLines out, Links links, LinkDetail detail) {
         JsonGenerator json = out.generator();

@@ -59,7 +59,7 @@ class FrontierTest {
     @Test
     void keepsUrlsWithCredentialsWhole() {
         var driver = new FrontierDriver(FREE);
-        driver.addLinks("http://a.test/x", new Link("http://me:pw@a.test/y", "http://a.test", 1, 2, 1, null));
+        driver.addLinks("http://a.test/x", new Link("http://me:pw@a.test/y", "http://a.test", 1, 2, 1, 0, null));
         Fetch fetch = driver.reopened(driver.now).fetch();
         assertThat(fetch.url()).isEqualTo("http://me:pw@a.test/y");
         assertThat(fetch.referrer()).isEqualTo("http://a.test/x");
@@ -70,7 +70,7 @@ class FrontierTest {
     void refusesAUrlThatIsNotAscii() {
         var driver = new FrontierDriver(FREE);
         assertThatThrownBy(() ->
-                        driver.addLinks("http://a.test/", new Link("http://a.test/é", "http://a.test", 1, 2, 1, null)))
+                        driver.addLinks("http://a.test/", new Link("http://a.test/é", "http://a.test", 1, 2, 1, 0, null)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ASCII");
     }
