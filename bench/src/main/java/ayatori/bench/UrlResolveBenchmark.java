@@ -36,8 +36,23 @@ public class UrlResolveBenchmark {
     private static final int SEED = 20261122;
 
     private static final List<String> WORDS = List.of(
-            "index", "guide", "api", "filesystems", "networking", "Documentation", "process", "admin-guide", "x86",
-            "driver-api", "release_notes", "a", "v6.1", "translations", "zh_CN", "core-api", "kernel-parameters");
+            "index",
+            "guide",
+            "api",
+            "filesystems",
+            "networking",
+            "Documentation",
+            "process",
+            "admin-guide",
+            "x86",
+            "driver-api",
+            "release_notes",
+            "a",
+            "v6.1",
+            "translations",
+            "zh_CN",
+            "core-api",
+            "kernel-parameters");
 
     private final UrlResolver resolver = new UrlResolver();
     private byte[][] links = {};

@@ -31,6 +31,10 @@ final class Ascii {
         return isAlpha(c) || isDigit(c) || c == '+' || c == '-' || c == '.';
     }
 
+    static boolean isC0ControlOrSpace(int c) {
+        return c >= 0 && c <= ' ';
+    }
+
     static boolean isTabOrNewline(int c) {
         return c == '\t' || c == '\n' || c == '\r';
     }

@@ -38,7 +38,7 @@ final class DomainToAscii {
         }
         for (int i = 0; i < result.length(); i++) {
             if (isForbidden(result.charAt(i))) {
-                throw new ParsingFailure(ValidationError.DOMAIN_INVALID_CODE_POINT);
+                throw new ParsingFailure(ValidationError.DOMAIN_INVALID_CODE_POINT, result.charAt(i));
             }
         }
         return result;

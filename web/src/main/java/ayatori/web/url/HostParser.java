@@ -28,7 +28,7 @@ final class HostParser {
     private static String opaqueHost(byte[] bytes, int from, int to) throws ParsingFailure {
         for (int i = from; i < to; i++) {
             if (isForbidden(bytes[i])) {
-                throw new ParsingFailure(ValidationError.HOST_INVALID_CODE_POINT);
+                throw new ParsingFailure(ValidationError.HOST_INVALID_CODE_POINT, bytes[i]);
             }
         }
         var host = new StringBuilder(to - from);

@@ -12,8 +12,7 @@ public final class UrlException extends Exception {
 
     UrlException(String input, ParsingFailure failure) {
         this.input = input;
-        this.sentence =
-                '"' + printable(input) + "\" is not a URL: " + failure.error().sentence() + ".";
+        this.sentence = '"' + printable(input) + "\" is not a URL: " + failure.sentence() + ".";
     }
 
     /** What is wrong, for the person who wrote it. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * UTF-8, and since every code point that a state looks for is ASCII, bytes serve as well as code points.
  */
 final class UrlParser {
-    private static final int EOF = -1;
+    private static final int EOF = ParserInput.EOF;
 
     private enum State {
         SCHEME_START,
@@ -39,16 +39,14 @@ final class UrlParser {
         DONE
     }
 
-    private final byte[] input;
-    private final int end;
+    private final ParserInput input;
     private final @Nullable Url base;
     private final QueryEncoding encoding;
     private final UrlRecord url = new UrlRecord();
     private int pointer;
 
-    private UrlParser(byte[] input, int end, @Nullable Url base, QueryEncoding encoding) {
+    private UrlParser(ParserInput input, @Nullable Url base, QueryEncoding encoding) {
         this.input = input;
-        this.end = end;
         this.base = base;
         this.encoding = encoding;
     }
@@ -60,31 +58,7 @@ final class UrlParser {
      */
     static UrlRecord parse(byte[] bytes, int from, int to, @Nullable Url base, QueryEncoding encoding)
             throws ParsingFailure {
-        byte[] input = wellFormed(bytes, from, to);
-        int start = 0;
-        int end = input.length;
-        while (start < end && isC0ControlOrSpace(input[start])) {
-            start++;
-        }
-        while (end > start && isC0ControlOrSpace(input[end - 1])) {
-            end--;
-        }
-        int length = 0;
-        for (int i = start; i < end; i++) {
-            if (!Ascii.isTabOrNewline(input[i])) {
-                input[length++] = input[i];
-            }
-        }
-        return new UrlParser(input, length, base, encoding).run();
-    }
-
-    private static boolean isC0ControlOrSpace(byte b) {
-        return b >= 0 && b <= ' ';
-    }
-
-    /** A copy in which malformed UTF-8 is replaced by U+FFFD, as if the text had been decoded. */
-    private static byte[] wellFormed(byte[] bytes, int from, int to) {
-        return new String(bytes, from, to - from, UTF_8).getBytes(UTF_8);
+        return new UrlParser(ParserInput.of(bytes, from, to), base, encoding).run();
     }
 
     private UrlRecord run() throws ParsingFailure {
@@ -129,7 +103,7 @@ final class UrlParser {
             pointer = 0;
             return State.NO_SCHEME;
         }
-        url.scheme = Ascii.toLowerCase(new String(input, 0, pointer, UTF_8));
+        url.scheme = Ascii.toLowerCase(new String(input.bytes(), 0, pointer, UTF_8));
         pointer++;
         if (url.scheme.equals(Scheme.FILE)) {
             return State.FILE;
@@ -236,8 +210,8 @@ final class UrlParser {
     private State authority() throws ParsingFailure {
         int lastAt = -1;
         int authorityEnd = pointer;
-        while (!endsAuthority(at(authorityEnd))) {
-            if (input[authorityEnd] == '@') {
+        while (!endsAuthority(input.at(authorityEnd))) {
+            if (input.at(authorityEnd) == '@') {
                 lastAt = authorityEnd;
             }
             authorityEnd++;
@@ -254,7 +228,7 @@ final class UrlParser {
 
     private void credentials(int from, int to) {
         int colon = from;
-        while (colon < to && input[colon] != ':') {
+        while (colon < to && input.at(colon) != ':') {
             colon++;
         }
         url.username = percentEncoded(PercentEncodeSet.USERINFO, from, colon);
@@ -276,7 +250,7 @@ final class UrlParser {
         if (pointer == start && (hasPort || url.isSpecial())) {
             throw new ParsingFailure(ValidationError.HOST_MISSING);
         }
-        url.host = pointer == start ? "" : HostParser.parse(input, start, pointer, !url.isSpecial());
+        url.host = pointer == start ? "" : HostParser.parse(input.bytes(), start, pointer, !url.isSpecial());
         if (hasPort) {
             return next(State.PORT);
         }
@@ -313,7 +287,7 @@ final class UrlParser {
         }
         url.host = base.nullableHost();
         url.copyPath(base);
-        return afterCopiedPath(base, !startsWithWindowsDriveLetter());
+        return afterCopiedPath(base, !WindowsDriveLetter.startsAt(input, pointer));
     }
 
     private State fileSlash() {
@@ -322,7 +296,7 @@ final class UrlParser {
         }
         if (base != null && base.scheme().equals(Scheme.FILE)) {
             url.host = base.nullableHost();
-            if (!startsWithWindowsDriveLetter() && UrlRecord.startsWithDriveLetter(base.path())) {
+            if (!WindowsDriveLetter.startsAt(input, pointer) && WindowsDriveLetter.isFirstSegmentOf(base.path())) {
                 url.appendSegment(base.path().substring(1, 3));
             }
         }
@@ -331,15 +305,15 @@ final class UrlParser {
 
     private State fileHost() throws ParsingFailure {
         int hostEnd = pointer;
-        while (!endsAuthority(at(hostEnd))) {
+        while (!endsAuthority(input.at(hostEnd))) {
             hostEnd++;
         }
-        if (hostEnd - pointer == 2 && startsWithWindowsDriveLetter()) {
+        if (hostEnd - pointer == 2 && WindowsDriveLetter.startsAt(input, pointer)) {
             // It is no host: the path state shall read it again.
             return State.PATH;
         }
         if (hostEnd > pointer) {
-            String host = HostParser.parse(input, pointer, hostEnd, false);
+            String host = HostParser.parse(input.bytes(), pointer, hostEnd, false);
             url.host = host.equals("localhost") ? "" : host;
         }
         pointer = hostEnd;
@@ -380,7 +354,7 @@ final class UrlParser {
                 }
             }
             case NONE -> {
-                if (url.scheme.equals(Scheme.FILE) && url.path.isEmpty() && isWindowsDriveLetter(buffer)) {
+                if (url.scheme.equals(Scheme.FILE) && url.path.isEmpty() && WindowsDriveLetter.is(buffer)) {
                     buffer.setCharAt(1, ':');
                 }
                 url.appendSegment(buffer);
@@ -419,13 +393,13 @@ final class UrlParser {
         boolean webSocket = url.scheme.equals("ws") || url.scheme.equals("wss");
         PercentEncodeSet set = url.isSpecial() ? PercentEncodeSet.SPECIAL_QUERY : PercentEncodeSet.QUERY;
         url.query = url.isSpecial() && !webSocket
-                ? encoding.percentEncode(input, start, pointer, set)
+                ? encoding.percentEncode(input.bytes(), start, pointer, set)
                 : percentEncoded(set, start, pointer);
         return c() == '#' ? next(State.FRAGMENT) : State.DONE;
     }
 
     private State fragment() {
-        url.fragment = percentEncoded(PercentEncodeSet.FRAGMENT, pointer, end);
+        url.fragment = percentEncoded(PercentEncodeSet.FRAGMENT, pointer, input.length());
         return State.DONE;
     }
 
@@ -436,15 +410,11 @@ final class UrlParser {
 
     /** The byte the pointer is at, or {@link #EOF}. */
     private int c() {
-        return at(pointer);
+        return input.at(pointer);
     }
 
     private int remaining(int ahead) {
-        return at(pointer + ahead);
-    }
-
-    private int at(int index) {
-        return index < end ? input[index] & 0xFF : EOF;
+        return input.at(pointer + ahead);
     }
 
     /** A slash, or a backslash in a special URL. */
@@ -462,19 +432,7 @@ final class UrlParser {
 
     private String percentEncoded(PercentEncodeSet set, int from, int to) {
         var encoded = new StringBuilder(to - from);
-        set.append(encoded, input, from, to);
+        set.append(encoded, input.bytes(), from, to);
         return encoded.toString();
-    }
-
-    /** Whether what is left starts with a Windows drive letter. */
-    private boolean startsWithWindowsDriveLetter() {
-        int after = remaining(2);
-        return Ascii.isAlpha(c())
-                && (remaining(1) == ':' || remaining(1) == '|')
-                && (after == EOF || after == '/' || after == '\\' || after == '?' || after == '#');
-    }
-
-    private static boolean isWindowsDriveLetter(CharSequence text) {
-        return text.length() == 2 && Ascii.isAlpha(text.charAt(0)) && (text.charAt(1) == ':' || text.charAt(1) == '|');
     }
 }

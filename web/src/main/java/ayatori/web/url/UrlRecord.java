@@ -48,18 +48,11 @@ final class UrlRecord {
 
     /** Shortens the path: removes the last segment, unless it is a file's only one and a drive letter. */
     void shortenPath() {
-        boolean driveLetterOnly = scheme.equals(Scheme.FILE) && path.length() == 3 && startsWithDriveLetter(path);
+        boolean driveLetterOnly =
+                scheme.equals(Scheme.FILE) && path.length() == 3 && WindowsDriveLetter.isFirstSegmentOf(path);
         int lastSlash = path.lastIndexOf("/");
         if (!driveLetterOnly && lastSlash >= 0) {
             path.setLength(lastSlash);
         }
-    }
-
-    /** Whether the first segment of a path is a normalized Windows drive letter, such as {@code C:}. */
-    static boolean startsWithDriveLetter(CharSequence path) {
-        return path.length() >= 3
-                && Ascii.isAlpha(path.charAt(1))
-                && path.charAt(2) == ':'
-                && (path.length() == 3 || path.charAt(3) == '/');
     }
 }

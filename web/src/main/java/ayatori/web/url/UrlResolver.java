@@ -36,6 +36,14 @@ public final class UrlResolver {
     /** Room for a scheme, a port and some slashes. */
     private static final int MARGIN_BYTES = 32;
 
+    private static final boolean[] IN_SCHEME = new boolean[256];
+
+    static {
+        for (int b = 0; b < IN_SCHEME.length; b++) {
+            IN_SCHEME[b] = Ascii.isSchemeByte(b);
+        }
+    }
+
     private final HttpUrlBuffer url = new HttpUrlBuffer();
 
     /** The base if it is an http URL, else empty: then only the full parser can tell what a relative link means. */
@@ -73,10 +81,10 @@ public final class UrlResolver {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         int start = offset;
         int end = offset + length;
-        while (start < end && isC0ControlOrSpace(bytes[start])) {
+        while (start < end && Ascii.isC0ControlOrSpace(bytes[start])) {
             start++;
         }
-        while (end > start && isC0ControlOrSpace(bytes[end - 1])) {
+        while (end > start && Ascii.isC0ControlOrSpace(bytes[end - 1])) {
             end--;
         }
         Outcome outcome = resolveOrdinary(bytes, start, end);
@@ -87,10 +95,6 @@ public final class UrlResolver {
             url.clear();
         }
         return outcome;
-    }
-
-    private static boolean isC0ControlOrSpace(byte b) {
-        return b >= 0 && b <= ' ';
     }
 
     /** The way for every link that the parser knows. */
@@ -132,7 +136,7 @@ public final class UrlResolver {
             return -1;
         }
         int i = start + 1;
-        while (i < end && Ascii.isSchemeByte(in[i])) {
+        while (i < end && IN_SCHEME[in[i] & 0xFF]) {
             i++;
         }
         return i < end && in[i] == ':' ? i : -1;

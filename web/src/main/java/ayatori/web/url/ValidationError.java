@@ -6,8 +6,8 @@ package ayatori.web.url;
  */
 enum ValidationError {
     DOMAIN_TO_ASCII("its host is not a valid international domain name"),
-    DOMAIN_INVALID_CODE_POINT("its host contains a character that no domain name may have"),
-    HOST_INVALID_CODE_POINT("its host contains a character that no host may have"),
+    DOMAIN_INVALID_CODE_POINT("its host contains %s, which no domain name may have"),
+    HOST_INVALID_CODE_POINT("its host contains %s, which no host may have"),
     IPV4_TOO_MANY_PARTS("its host ends in a number, so it must be an IPv4 address, but it has more than four parts"),
     IPV4_NON_NUMERIC_PART("its host ends in a number, so it must be an IPv4 address, but not every part is a number"),
     IPV4_OUT_OF_RANGE_PART("its host is an IPv4 address with a number that is too large"),
@@ -32,7 +32,10 @@ enum ValidationError {
         this.sentence = sentence;
     }
 
-    /** What is wrong, as the second half of a sentence about the URL. */
+    /**
+     * What is wrong, as the second half of a sentence about the URL; {@code %s} stands for the code point that is, where
+     * the error is about one.
+     */
     String sentence() {
         return sentence;
     }

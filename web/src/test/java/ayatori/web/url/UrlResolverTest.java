@@ -1,0 +1,201 @@
+package ayatori.web.url;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ayatori.web.Suites;
+import ayatori.web.url.UrlResolver.Outcome;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class UrlResolverTest {
+    private final UrlResolver resolver = new UrlResolver();
+
+    @BeforeEach
+    void setBase() throws UrlException {
+        resolver.base(Url.parse("https://example.com/docs/index.html?v=1#top"));
+    }
+
+    private Outcome resolve(String link) {
+        byte[] bytes = Utf8.encode(link);
+        return resolver.resolve(bytes, 0, bytes.length);
+    }
+
+    private String url() {
+        return new String(resolver.buffer(), 0, resolver.length(), US_ASCII);
+    }
+
+    private String part(int from, int to) {
+        return url().substring(from, to);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "a.html#x,https://example.com/docs/a.html",
+                "#x,https://example.com/docs/index.html?v=1",
+                "'',https://example.com/docs/index.html?v=1",
+                "?,https://example.com/docs/index.html?",
+                "?a=b c'd,https://example.com/docs/index.html?a=b%20c%27d",
+                "../../../a,https://example.com/a",
+                "./b/./c/%2E%2e/,https://example.com/docs/b/",
+                "..,https://example.com/",
+                "/.,https://example.com/",
+                "/,https://example.com/",
+                "//Other.EXAMPLE:443/x,https://other.example/x",
+                "http://other.example:443,http://other.example:443/",
+                "http://127.1/,http://127.0.0.1/",
+                "http://[0:0::1]:80/,http://[::1]/",
+                "http://me:pw@host/,http://me:pw@host/",
+                "日本?日本,https://example.com/docs/%E6%97%A5%E6%9C%AC?%E6%97%A5%E6%9C%AC",
+                "http://bücher.example/,http://xn--bcher-kva.example/",
+                "\\\\host\\a\\..\\b,https://host/b",
+            })
+    void writesTheUrlWithoutItsFragment(String link, String expected) {
+        assertThat(resolve(link)).isEqualTo(Outcome.HTTP);
+        assertThat(url()).isEqualTo(expected);
+    }
+
+    @Test
+    void takesNoNoticeOfWhiteSpaceThatAuthorsWrite() {
+        resolve(" \n a\tb\r\nc\u000C ");
+        assertThat(url()).isEqualTo("https://example.com/docs/abc");
+        resolve("ht\ntp://a\t/");
+        assertThat(url()).isEqualTo("http://a/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://u:p@host.example:8080/a/b?c", "http://u@bücher.example/?", "//h", "/a/b?c", "x", "?"})
+    void saysWhereThePartsAre(String link) throws UrlException {
+        assertThat(resolve(link)).isEqualTo(Outcome.HTTP);
+        Url url = Url.parse(url());
+        assertThat(part(0, resolver.schemeEnd())).isEqualTo(url.scheme());
+        assertThat(part(resolver.hostStart(), resolver.hostEnd())).isEqualTo(url.host());
+        assertThat(part(resolver.hostStart(), resolver.authorityEnd())).isEqualTo(url.authority());
+        assertThat(part(resolver.authorityEnd(), resolver.pathEnd())).isEqualTo(url.path());
+        assertThat(part(resolver.authorityEnd(), resolver.length())).isEqualTo(url.pathAndQuery());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"mailto:a@b", "javascript:void(0)", "DATA:,x", "tel:1", "ftp://host/", "file:///x", "x://h/"})
+    void knowsOtherSchemes(String link) {
+        resolve("a");
+        assertThat(resolve(link)).isEqualTo(Outcome.OTHER_SCHEME);
+        assertThat(resolver.length()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://", "//", "http://a b/", "http://a:b/", "http://h:65536/", "https://1.2.3.4.5/", "x://a<b"
+            })
+    void refusesWhatIsNoUrl(String link) {
+        resolve("a");
+        assertThat(resolve(link)).isEqualTo(Outcome.INVALID);
+        assertThat(resolver.length()).isZero();
+    }
+
+    @Test
+    void needsABaseForRelativeLinksOnly() {
+        var withoutBase = new UrlResolver();
+        byte[] relative = {'a'};
+        assertThat(withoutBase.resolve(relative, 0, 1)).isEqualTo(Outcome.INVALID);
+        byte[] absolute = Utf8.encode("http://a");
+        assertThat(withoutBase.resolve(absolute, 0, absolute.length)).isEqualTo(Outcome.HTTP);
+    }
+
+    @Test
+    void takesANewBase() throws UrlException {
+        resolver.base(Url.parse("http://other.example:8080/x/"));
+        resolve("y");
+        assertThat(url()).isEqualTo("http://other.example:8080/x/y");
+        resolver.base(Url.parse("file:///x/"));
+        assertThat(resolve("y")).isEqualTo(Outcome.OTHER_SCHEME);
+        resolver.base(Url.parse("http://h/"));
+        resolve("y");
+        assertThat(url()).isEqualTo("http://h/y");
+    }
+
+    @Test
+    void readsOnlyTheBytesItIsGiven() {
+        byte[] page = "<a href=a/b.html>".getBytes(US_ASCII);
+        assertThat(resolver.resolve(page, 8, 8)).isEqualTo(Outcome.HTTP);
+        assertThat(url()).isEqualTo("https://example.com/docs/a/b.html");
+        assertThatThrownBy(() -> resolver.resolve(page, 8, page.length)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void replacesMalformedUtf8AsADecoderWould() {
+        byte[] link = {'/', (byte) 0xE3, (byte) 0x81, 'a', (byte) 0xFF};
+        assertThat(resolver.resolve(link, 0, link.length)).isEqualTo(Outcome.HTTP);
+        assertThat(url()).isEqualTo("https://example.com/%EF%BF%BDa%EF%BF%BD");
+    }
+
+    @Test
+    void writesTheQueryInThePagesEncoding() {
+        resolver.queryCharset(Charset.forName("Shift_JIS"));
+        resolve("/日本?日本");
+        assertThat(url()).isEqualTo("https://example.com/%E6%97%A5%E6%9C%AC?%93%FA%96{");
+        resolver.queryCharset(UTF_16LE);
+        resolve("?日");
+        assertThat(url()).isEqualTo("https://example.com/docs/index.html?%E6%97%A5");
+        resolver.queryCharset(UTF_8);
+        resolve("?日");
+        assertThat(url()).isEqualTo("https://example.com/docs/index.html?%E6%97%A5");
+    }
+
+    @Test
+    void doesNotKeepTheRoomOfAnEnormousLink() {
+        String enormous = "/" + "é".repeat(200_000);
+        assertThat(resolve(enormous)).isEqualTo(Outcome.HTTP);
+        assertThat(resolver.length()).isEqualTo("https://example.com/".length() + 6 * 200_000);
+        assertThat(resolve("a")).isEqualTo(Outcome.HTTP);
+        assertThat(url()).isEqualTo("https://example.com/docs/a");
+        assertThat(resolver.buffer().length).isLessThan(100_000);
+    }
+
+    /** Links of real pages, with what another implementation of the standard made of them. */
+    @Test
+    void agreesOnTheLinksOfRealPages() throws IOException, UrlException {
+        int total = 0;
+        int passed = 0;
+        for (String line : Files.readAllLines(Suites.path("links/real-page-links.jsonl"))) {
+            JsonNode page = JsonMapper.shared().readTree(line);
+            Url base = Url.parse(page.get("documentUrl").stringValue());
+            if (!page.get("baseHref").isNull()) {
+                base = base.resolve(page.get("baseHref").stringValue());
+            }
+            resolver.base(base);
+            for (JsonNode link : page.get("links")) {
+                total++;
+                String raw = link.get("raw").stringValue();
+                Url resolved = base.tryResolve(raw);
+                String expected = link.path("resolved").stringValue("no URL");
+                assertThat(resolved == null ? "no URL" : resolved.href())
+                        .as(raw)
+                        .isEqualTo(expected);
+                if (resolve(raw) == Outcome.HTTP) {
+                    assertThat(url())
+                            .as(raw)
+                            .isEqualTo(Url.parse(expected).withoutFragment().href());
+                }
+                passed++;
+            }
+        }
+        System.out.println("Links of real pages: " + passed + "/" + total);
+        assertThat(passed).isPositive().isEqualTo(total);
+    }
+}
