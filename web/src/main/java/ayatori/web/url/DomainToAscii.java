@@ -1,6 +1,7 @@
 package ayatori.web.url;
 
 import com.ibm.icu.text.IDNA;
+import com.ibm.icu.util.ICUInputTooLongException;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -8,10 +9,15 @@ import java.util.Set;
  * The standard's "domain to ASCII" with <i>beStrict</i> false (URL standard §3.3), upon ICU's UTS #46.
  *
  * <p>ICU has no switches for <i>CheckHyphens</i> and <i>VerifyDnsLength</i>, which the URL standard turns off; so the
- * errors that only those would raise are let pass. ICU refuses to encode or decode labels of a thousand characters and
- * more, which no DNS name can have.
+ * errors that only those would raise are let pass.
+ *
+ * <p>One thing is stricter here: an international name of more than {@value #LENGTH_MAX} chars is a failure, and so is
+ * one with a label too long for ICU's Punycode. No such name can be in DNS, and a page could otherwise keep a crawler
+ * busy for a minute with one link: normalizing takes time quadratic in the number of combining marks.
  */
 final class DomainToAscii {
+    private static final int LENGTH_MAX = 2048;
+
     private static final Set<IDNA.Error> LET_PASS = EnumSet.of(
             IDNA.Error.EMPTY_LABEL,
             IDNA.Error.LABEL_TOO_LONG,
@@ -45,9 +51,16 @@ final class DomainToAscii {
     }
 
     private static String unicodeToAscii(String domain) throws ParsingFailure {
+        if (domain.length() > LENGTH_MAX) {
+            throw new ParsingFailure(ValidationError.DOMAIN_TO_ASCII);
+        }
         var result = new StringBuilder(domain.length() + 8);
         var info = new IDNA.Info();
-        Uts46.IDNA_PROCESSING.nameToASCII(domain, result, info);
+        try {
+            Uts46.IDNA_PROCESSING.nameToASCII(domain, result, info);
+        } catch (ICUInputTooLongException tooLong) {
+            throw new ParsingFailure(ValidationError.DOMAIN_TO_ASCII);
+        }
         if (!LET_PASS.containsAll(info.getErrors())) {
             throw new ParsingFailure(ValidationError.DOMAIN_TO_ASCII);
         }

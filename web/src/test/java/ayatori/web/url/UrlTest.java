@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UrlTest {
     @Test
@@ -135,5 +137,28 @@ class UrlTest {
                 .hasMessageStartingWith("\"\\u{1B}[2J\\u{202E}evil\\u{A}\\u{D800}xxx")
                 .hasMessageContaining("x…\" is not a URL")
                 .satisfies(e -> assertThat(e.toString()).hasSizeLessThan(300));
+    }
+
+    /** Hosts that take the IDNA library a minute or make it throw, and their kin: they must end, and soon. */
+    @ParameterizedTest
+    @ValueSource(strings = {"é", "é.", "\u0300\u0316", "日本語", "xn--a.", "\u00AD", "\u0644\u200D"})
+    @Timeout(10)
+    void isNotKeptBusyByAnEndlessHost(String piece) {
+        assertThat(Url.tryParse("http://a" + piece.repeat(100_000) + "é/")).isNull();
+        assertThat(Url.tryParse("http://" + "é" + "a".repeat(1500) + ".example/"))
+                .isNull();
+    }
+
+    @Test
+    void takesALongHostThatIsAscii() throws UrlException {
+        String host = "a.".repeat(100_000) + "a";
+        assertThat(Url.parse("http://" + host + "/").host()).isEqualTo(host);
+    }
+
+    @Test
+    @Timeout(10)
+    void isNotKeptBusyByDots() throws UrlException {
+        String path = "a/".repeat(50_000) + "../".repeat(50_000);
+        assertThat(Url.parse("http://h/" + path + "b").href()).isEqualTo("http://h/b");
     }
 }
