@@ -1,0 +1,48 @@
+package ayatori.web.robots;
+
+import java.util.Comparator;
+
+/**
+ * One Allow or Disallow line: a path pattern in which {@code *} stands for any characters and a {@code $} at the end
+ * for the end of the path (RFC 9309 section 2.2.3).
+ *
+ * @param pattern percent-encoded as {@link RobotsRules} encodes the paths it is compared with
+ * @param allow whether the line allows what it matches
+ */
+record PathRule(String pattern, boolean allow) {
+    /** The most specific rule first, which is the longest; of two as long, the one that allows (RFC 9309 section 2.2.2). */
+    static final Comparator<PathRule> MOST_SPECIFIC_FIRST =
+            Comparator.<PathRule>comparingInt(rule -> -rule.pattern.length()).thenComparing(rule -> !rule.allow);
+
+    /**
+     * Whether the pattern matches a prefix of {@code path}, or all of it where the pattern ends in {@code $}.
+     *
+     * <p>On a mismatch only the latest {@code *} takes one character more: an earlier one that did could reach nothing
+     * the latest cannot. So a hostile pattern costs at most the product of the two lengths, never an exponential.
+     */
+    boolean matches(String path) {
+        boolean anchored = pattern.endsWith("$");
+        int patternEnd = anchored ? pattern.length() - 1 : pattern.length();
+        int p = 0;
+        int t = 0;
+        int starAt = -1;
+        int starTook = 0;
+        while (true) {
+            if (p == patternEnd && (!anchored || t == path.length())) {
+                return true;
+            }
+            if (p < patternEnd && pattern.charAt(p) == '*') {
+                starAt = p++;
+                starTook = t;
+            } else if (p < patternEnd && t < path.length() && pattern.charAt(p) == path.charAt(t)) {
+                p++;
+                t++;
+            } else if (starAt >= 0 && starTook < path.length()) {
+                p = starAt + 1;
+                t = ++starTook;
+            } else {
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package ayatori.web.robots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RobotsRulesTest {
+    private static final String URL = "https://example.org/robots.txt";
+
+    @Test
+    void obeysTheGroupOfTheAgentAndNotThatOfEverybodyElse() {
+        RobotsRules rules = parse("User-agent: *\nDisallow: /\n\nUser-agent: ayatori\nDisallow: /private/\n");
+
+        assertThat(rules.allowed("https://example.org/")).isTrue();
+        assertThat(rules.allowed("https://example.org/private/a")).isFalse();
+    }
+
+    @Test
+    void dropsTheVersionOfAnAgentName() {
+        byte[] content = bytes("User-agent: ayatori\nDisallow: /private/\n");
+
+        RobotsRules rules = RobotsRules.parse(content, null, URL, "Ayatori/0.1 (+https://example.org/)");
+
+        assertThat(rules.allowed("https://example.org/private/")).isFalse();
+    }
+
+    @Test
+    void takesTheStarGroupForAnAgentCalledStar() {
+        RobotsRules rules = RobotsRules.parse(bytes("User-agent: *\nDisallow: /a\n"), null, URL, "*");
+
+        assertThat(rules.allowed("https://example.org/a")).isFalse();
+    }
+
+    @Test
+    void keepsRulesBesideALongCrawlDelay() {
+        RobotsRules rules = parse("User-agent: *\nCrawl-delay: 3600\nDisallow: /a\n");
+
+        assertThat(rules.crawlDelay()).isEqualTo(Duration.ofHours(1));
+        assertThat(rules.allowed("https://example.org/b")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 500", "10, 10000", "0, 0"})
+    void readsCrawlDelayInSeconds(String written, long millis) {
+        assertThat(parse("User-agent: *\nCrawl-delay: " + written + "\n").crawlDelay())
+                .isEqualTo(Duration.ofMillis(millis));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"soon", "-3", "NaN", "''"})
+    void ignoresACrawlDelayThatIsNone(String written) {
+        Duration delay = parse("User-agent: *\nCrawl-delay: " + written + "\nDisallow: /a\n")
+                .crawlDelay();
+
+        assertThat(delay == null || delay.isZero()).isTrue();
+    }
+
+    @Test
+    void listsSitemapsResolvedAgainstTheFile() {
+        assertThat(parse("Sitemap: /a.xml\nSitemap: https://other.example/b.xml\n")
+                        .sitemaps())
+                .containsExactly("https://example.org/a.xml", "https://other.example/b.xml");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/a, /a/b, true",
+        "/a, /b, false",
+        "/*.gif, /x/y.gif?z, true",
+        "/*.gif$, /x/y.gif?z, false",
+        "/*.gif$, /x.gif/y.gif, true",
+        "/a*b*c, /a1b2b3c, true",
+        "/a*b*c$, /a1b2b3cd, false",
+        "/$, /, true",
+        "/$, /a, false",
+        "/*, /a, true",
+        "/fish*, /fish, true",
+    })
+    void matchesPatterns(String pattern, String path, boolean matches) {
+        assertThat(new PathRule(pattern, true).matches(path)).isEqualTo(matches);
+    }
+
+    @Test
+    void isNotHeldUpByAHostilePattern() {
+        var rule = new PathRule("/" + "*a".repeat(1000) + "*b$", false);
+
+        assertThat(rule.matches("/" + "a".repeat(10_000))).isFalse();
+    }
+
+    @Test
+    void readsUrlsThatAreNotStrictlyEncoded() {
+        RobotsRules rules = parse("User-agent: *\nDisallow: /{x}/\nDisallow: /a|b\n");
+
+        assertThat(rules.allowed("https://example.org/{x}/y")).isFalse();
+        assertThat(rules.allowed("https://example.org/%7Bx%7D/y")).isFalse();
+        assertThat(rules.allowed("https://example.org/a|b")).isFalse();
+        assertThat(rules.allowed("https://example.org")).isTrue();
+        assertThat(rules.allowed("https://example.org?/{x}/")).isTrue();
+    }
+
+    @Test
+    void ignoresTheFragment() {
+        RobotsRules rules = parse("User-agent: *\nDisallow: /*secret\n");
+
+        assertThat(rules.allowed("https://example.org/page#secret")).isTrue();
+        assertThat(rules.allowed("https://example.org/page?secret")).isFalse();
+    }
+
+    @Test
+    void takesAnHtmlPageForNoRulesAtAll() {
+        byte[] page = bytes("<!DOCTYPE html><title>Welcome</title><p>Disallow: / is not meant here");
+
+        assertThat(RobotsRules.parse(page, "text/html", URL, "Ayatori").allowed("https://example.org/"))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, false",
+        "204, false",
+        "301, true",
+        "404, true",
+        "403, true",
+        "429, true",
+        "500, false",
+        "503, false",
+        "0, false"
+    })
+    void followsTheStatusWhereThereIsNoFile(int status, boolean allowed) {
+        byte[] denyAll = bytes("User-agent: *\nDisallow: /\n");
+
+        assertThat(RobotsRules.forStatus(status, denyAll, "text/plain", URL, "Ayatori")
+                        .allowed("https://example.org/a"))
+                .isEqualTo(allowed);
+    }
+
+    private static RobotsRules parse(String content) {
+        return RobotsRules.parse(bytes(content), "text/plain", URL, "Ayatori");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
