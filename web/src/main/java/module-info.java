@@ -19,6 +19,7 @@ module ayatori.web {
 
     exports ayatori.web.charset;
     exports ayatori.web.html;
+    exports ayatori.web.http;
     exports ayatori.web.robots;
     exports ayatori.web.url;
 }

@@ -1,0 +1,292 @@
+package ayatori.web.http;
+
+import ayatori.async.EventLoop;
+import ayatori.web.url.Url;
+import ayatori.web.url.UrlException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Objects;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP client for the tasks of one event loop, after aiohttp's: it keeps connections open between requests and shares
+ * them among tasks.
+ *
+ * {@snippet :
+ * Async.run(() -> {
+ *     try (ClientSession session = ClientSession.create();
+ *             ClientResponse response = session.get("https://example.org/")) {
+ *         System.out.println(response.status() + " " + response.text());
+ *     }
+ * });
+ * }
+ *
+ * <p>It speaks HTTP/1.1 and, where a server agrees, HTTP/2; decodes gzip, deflate, br and zstd; verifies certificates;
+ * bounds everything it receives. Every method that waits suspends the calling task only. Cancelling that task closes what
+ * it waited for.
+ */
+public final class ClientSession implements AutoCloseable {
+    private final SessionConfig config;
+    private final EventLoop loop;
+    private final ConnectionPool connections;
+    private final Inflaters inflaters = new Inflaters();
+    private boolean closed;
+
+    private ClientSession(SessionConfig config) {
+        this.config = config;
+        this.loop = EventLoop.current();
+        this.connections = new ConnectionPool(config, loop);
+    }
+
+    /**
+     * A session with all defaults, for the current loop.
+     *
+     * @throws IllegalStateException outside a loop
+     */
+    public static ClientSession create() {
+        return builder().build();
+    }
+
+    /** A builder that holds the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Gets {@code url}.
+     *
+     * @throws HttpException if no answer came; any status is an answer
+     */
+    public ClientResponse get(String url) throws IOException {
+        try {
+            return request(ClientRequest.get(Url.parse(url)));
+        } catch (UrlException e) {
+            throw new HttpException(
+                    FailureKind.INVALID_URL, Objects.requireNonNullElse(e.getMessage(), "This is not a URL."), e);
+        }
+    }
+
+    /**
+     * Sends {@code request} and awaits the head of its answer, following redirects as the session was told.
+     *
+     * @throws HttpException if no answer came; any status is an answer
+     * @throws IllegalStateException if the session is closed, or belongs to another loop
+     */
+    public ClientResponse request(ClientRequest request) throws IOException {
+        if (closed) {
+            throw new IllegalStateException("the session is closed");
+        }
+        if (EventLoop.current() != loop) {
+            throw new IllegalStateException("the session belongs to another event loop");
+        }
+        long deadlineNanos = Exchange.after(loop.nanoTime(), config.timeouts().total());
+        OutgoingRequest next = outgoing(request);
+        for (int redirects = 0; ; redirects++) {
+            ClientResponse response = send(next, deadlineNanos);
+            String location = config.maxRedirects() > 0 && Redirect.is(response.status())
+                    ? response.headers().first("Location")
+                    : null;
+            if (location == null) {
+                return response;
+            }
+            response.discard();
+            if (redirects == config.maxRedirects()) {
+                throw new HttpException(
+                        FailureKind.TOO_MANY_REDIRECTS,
+                        "The request was redirected more than " + config.maxRedirects() + " times.");
+            }
+            Headers headers = next.headers() == null ? config.headers() : next.headers();
+            next = Redirect.follow(next, headers, response.status(), location);
+        }
+    }
+
+    private OutgoingRequest outgoing(ClientRequest request) throws HttpException {
+        Url url = request.url();
+        if (!url.isHttp()) {
+            throw new HttpException(FailureKind.INVALID_URL, "The URL " + url + " is not a web address.");
+        }
+        Headers headers = request.headers();
+        if (!url.username().isEmpty() && !headers.contains("Authorization")) {
+            headers = headers.with("Authorization", basic(url));
+        }
+        boolean defaultsOnly = headers.isEmpty() && request.body() == null;
+        return new OutgoingRequest(
+                request.method(),
+                url,
+                Origin.of(url),
+                defaultsOnly ? null : config.headers().merge(headers),
+                request.body());
+    }
+
+    private ClientResponse send(OutgoingRequest request, long deadlineNanos) throws IOException {
+        OriginPool pool = connections.of(request.origin());
+        boolean again = false;
+        while (true) {
+            Connection connection = pool.acquire(again, deadlineNanos);
+            var exchange = new Exchange(request, loop, connections.driver(), config.timeouts(), deadlineNanos);
+            connection.begin(exchange);
+            try {
+                ResponseHead head = exchange.awaitHead();
+                return new ClientResponse(
+                        request, head, connection.remoteAddress(), exchange, config.caps(), inflaters);
+            } catch (HttpException e) {
+                if (again || !exchange.retryable()) {
+                    throw e;
+                }
+                again = true;
+                pool = connections.of(request.origin());
+            }
+        }
+    }
+
+    /** Closes all connections. Responses whose bodies have not been read fail. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            inflaters.close();
+            connections.close();
+        }
+    }
+
+    /** The credentials of a URL such as {@code http://user:password@host/} (RFC 7617). */
+    private static String basic(Url url) {
+        byte[] credentials = (decoded(url.username()) + ":" + decoded(url.password())).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(credentials);
+    }
+
+    private static String decoded(String percentEncoded) {
+        return java.net.URLDecoder.decode(percentEncoded.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /** Settings of a session to be. */
+    public static final class Builder {
+        private Headers headers = SessionConfig.DEFAULT.headers();
+        private Timeouts timeouts = SessionConfig.DEFAULT.timeouts();
+        private Caps caps = SessionConfig.DEFAULT.caps();
+        private int maxRedirects = SessionConfig.DEFAULT.maxRedirects();
+        private boolean insecure = SessionConfig.DEFAULT.insecure();
+        private @Nullable X509TrustManager trustManager = SessionConfig.DEFAULT.trustManager();
+        private int connectionsPerOrigin = SessionConfig.DEFAULT.connectionsPerOrigin();
+        private int idleConnectionsMax = SessionConfig.DEFAULT.idleConnectionsMax();
+        private Duration keepAlive = SessionConfig.DEFAULT.keepAlive();
+        private AddressPolicy addressPolicy = SessionConfig.DEFAULT.addressPolicy();
+        private boolean http2 = SessionConfig.DEFAULT.http2();
+
+        private Builder() {}
+
+        /** What the User-Agent field says. */
+        public Builder userAgent(String value) {
+            return header("User-Agent", value);
+        }
+
+        /**
+         * What the Accept-Encoding field says; empty for none, which asks for bodies without encoding. Default: gzip,
+         * deflate, br and zstd.
+         */
+        public Builder acceptEncoding(String value) {
+            if (value.isEmpty()) {
+                headers = headers.without("Accept-Encoding");
+                return this;
+            }
+            return header("Accept-Encoding", value);
+        }
+
+        /** A field sent with every request that does not set it itself. Default: {@code Accept: *}{@code /*}. */
+        public Builder header(String name, String value) {
+            ClientRequest.refuseOurs(name);
+            headers = headers.with(name, value);
+            return this;
+        }
+
+        /** How long the steps of a request may take. Default: {@link Timeouts#DEFAULT}. */
+        public Builder timeouts(Timeouts limits) {
+            timeouts = limits;
+            return this;
+        }
+
+        /** How much of an answer is accepted. Default: {@link Caps#DEFAULT}. */
+        public Builder caps(Caps limits) {
+            caps = limits;
+            return this;
+        }
+
+        /** How many redirects are followed before the request fails; 0 gives the first redirect as it is. Default: 10. */
+        public Builder maxRedirects(int count) {
+            maxRedirects = atLeast(0, count, "maxRedirects");
+            return this;
+        }
+
+        /** Whether certificates go unverified, the host name included. Default: no. */
+        public Builder insecure(boolean unverified) {
+            insecure = unverified;
+            return this;
+        }
+
+        /** Who decides which certificates are trusted. Default: the JDK's own list. */
+        public Builder trustManager(X509TrustManager decides) {
+            trustManager = decides;
+            return this;
+        }
+
+        /** How many HTTP/1.1 connections to one scheme, host and port there may be at once. Default: 8. */
+        public Builder connectionsPerOrigin(int count) {
+            connectionsPerOrigin = atLeast(1, count, "connectionsPerOrigin");
+            return this;
+        }
+
+        /** How many connections may wait for a request, over all origins; beyond, those that wait longest are closed. */
+        public Builder idleConnectionsMax(int count) {
+            idleConnectionsMax = atLeast(0, count, "idleConnectionsMax");
+            return this;
+        }
+
+        /** How long a connection may wait for its next request. Default: 20 s. */
+        public Builder keepAlive(Duration limit) {
+            keepAlive = limit;
+            return this;
+        }
+
+        /** Which addresses may be connected to. Default: any. */
+        public Builder addressPolicy(AddressPolicy policy) {
+            addressPolicy = policy;
+            return this;
+        }
+
+        /** Whether https servers are offered HTTP/2. Default: yes. */
+        public Builder http2(boolean offered) {
+            http2 = offered;
+            return this;
+        }
+
+        /**
+         * The session, for the current loop.
+         *
+         * @throws IllegalStateException outside a loop
+         */
+        public ClientSession build() {
+            return new ClientSession(new SessionConfig(
+                    headers,
+                    timeouts,
+                    caps,
+                    maxRedirects,
+                    insecure,
+                    trustManager,
+                    connectionsPerOrigin,
+                    idleConnectionsMax,
+                    keepAlive,
+                    addressPolicy,
+                    http2));
+        }
+
+        private static int atLeast(int least, int count, String name) {
+            if (count < least) {
+                throw new IllegalArgumentException(name + " must be at least " + least + ": " + count);
+            }
+            return count;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package ayatori.web.http;
+
+import ayatori.async.EventLoop;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All connections of a session: by origin, and the bound on how many of them may wait for a request. */
+final class ConnectionPool {
+    private final SessionConfig config;
+    private final EventLoop loop;
+    private final NettyDriver driver;
+    private final Connector connector;
+    private final Map<Origin, OriginPool> origins = new HashMap<>();
+
+    /** The connections that wait, the one that waits longest first, and where they belong. */
+    private final LinkedHashMap<Connection, OriginPool> idle = new LinkedHashMap<>();
+
+    /** Every open connection. */
+    private final Set<Connection> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private boolean closed;
+
+    ConnectionPool(SessionConfig config, EventLoop loop) {
+        this.config = config;
+        this.loop = loop;
+        this.driver = NettyDriver.of(loop);
+        this.connector = new Connector(config, loop, driver);
+    }
+
+    SessionConfig config() {
+        return config;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    NettyDriver driver() {
+        return driver;
+    }
+
+    Connector connector() {
+        return connector;
+    }
+
+    OriginPool of(Origin origin) {
+        return origins.computeIfAbsent(origin, missing -> new OriginPool(this, missing));
+    }
+
+    void forgetIfUnused(OriginPool pool) {
+        if (pool.unused()) {
+            origins.remove(pool.origin(), pool);
+        }
+    }
+
+    void opened(Connection connection) {
+        if (closed) {
+            connection.close();
+        }
+        open.add(connection);
+    }
+
+    void closed(Connection connection) {
+        open.remove(connection);
+        idle.remove(connection);
+    }
+
+    void addIdle(Connection connection, OriginPool pool) {
+        idle.put(connection, pool);
+        if (idle.size() > config.idleConnectionsMax()) {
+            var longest = idle.pollFirstEntry();
+            longest.getValue().evict(longest.getKey());
+        }
+    }
+
+    void removeIdle(Connection connection) {
+        idle.remove(connection);
+    }
+
+    /** Closes every connection at the next poll, and what is under way with it. */
+    void close() {
+        closed = true;
+        driver.execute(() -> {
+            List.copyOf(open).forEach(Connection::close);
+            connector.close();
+        });
+    }
+}

@@ -1,0 +1,153 @@
+package ayatori.web.http;
+
+import ayatori.async.EventLoop;
+import ayatori.async.Promise;
+import ayatori.async.TimerHandle;
+import io.netty.handler.codec.http2.Http2SecurityUtil;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Makes connections: looks the host up, asks the address policy, tries one address after the other. */
+final class Connector {
+    private final SessionConfig config;
+    private final EventLoop loop;
+    private final NettyDriver driver;
+    private final HostResolver resolver;
+
+    /** Made for the first https origin: loading the TLS library takes a while. */
+    private @Nullable SslContext tls;
+
+    Connector(SessionConfig config, EventLoop loop, NettyDriver driver) {
+        this.config = config;
+        this.loop = loop;
+        this.driver = driver;
+        this.resolver = new HostResolver(loop);
+    }
+
+    /**
+     * Connects to the origin of {@code pool}. Called by a task; if that is cancelled, so is the connection.
+     *
+     * @throws HttpException why the last address failed, the failures of the others suppressed in it
+     */
+    Connection connect(OriginPool pool, long deadlineNanos) throws IOException {
+        Origin origin = pool.origin();
+        String hostName = origin.hostName();
+        SslContext secure = origin.secure() ? tls() : null;
+        HttpException failure = null;
+        for (InetAddress address :
+                permitted(hostName, resolver.resolve(hostName, config.timeouts().connect()))) {
+            try {
+                return attempt(pool, address, secure, deadlineNanos);
+            } catch (HttpException e) {
+                if (failure != null) {
+                    e.addSuppressed(failure);
+                }
+                failure = e;
+                if (loop.nanoTime() - deadlineNanos >= 0) {
+                    break;
+                }
+            }
+        }
+        if (failure == null) {
+            throw new HttpException(
+                    FailureKind.PRIVATE_ADDRESS, "The host " + hostName + " is at an address that is not allowed.");
+        }
+        throw failure;
+    }
+
+    private List<InetAddress> permitted(String hostName, List<InetAddress> addresses) {
+        return addresses.stream()
+                .filter(address -> config.addressPolicy().permits(hostName, address))
+                .toList();
+    }
+
+    private Connection attempt(OriginPool pool, InetAddress address, @Nullable SslContext secure, long deadlineNanos)
+            throws IOException {
+        Promise<Connection> connected = loop.createPromise();
+        var attempt = new ConnectAttempt(pool, address, secure, connected);
+        driver.execute(attempt);
+        TimerHandle limit = null;
+        long giveUpNanos = Math.min(
+                deadlineNanos, Exchange.after(loop.nanoTime(), config.timeouts().connect()));
+        if (giveUpNanos != DeadlineTimer.NEVER) {
+            limit = loop.callLater(
+                    Duration.ofNanos(Math.max(0, giveUpNanos - loop.nanoTime())), attempt::connectExpired);
+        }
+        attempt.limits(limit, deadlineNanos);
+        boolean over = false;
+        try {
+            Connection connection = connected.await();
+            over = true;
+            return connection;
+        } catch (HttpException e) {
+            over = true;
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        } finally {
+            attempt.cancelLimits();
+            if (!over) {
+                attempt.abandon();
+            }
+        }
+    }
+
+    private SslContext tls() throws HttpException {
+        if (tls == null) {
+            try {
+                tls = newTls();
+            } catch (SSLException e) {
+                throw new HttpException(FailureKind.TLS, "This Java cannot make secure connections.", e);
+            }
+        }
+        return tls;
+    }
+
+    /** BoringSSL where its library can be loaded, six times as fast in a handshake as the JDK's TLS; else the JDK's. */
+    private SslContext newTls() throws SSLException {
+        SslContextBuilder builder = SslContextBuilder.forClient()
+                .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK);
+        if (config.insecure()) {
+            builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm("");
+        } else {
+            builder.endpointIdentificationAlgorithm("HTTPS");
+            if (config.trustManager() != null) {
+                builder.trustManager(config.trustManager());
+            }
+        }
+        if (config.http2()) {
+            builder.ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
+                    .applicationProtocolConfig(new ApplicationProtocolConfig(
+                            Protocol.ALPN,
+                            SelectorFailureBehavior.NO_ADVERTISE,
+                            SelectedListenerFailureBehavior.ACCEPT,
+                            ApplicationProtocolNames.HTTP_2,
+                            ApplicationProtocolNames.HTTP_1_1));
+        }
+        return builder.build();
+    }
+
+    /** Frees the TLS library's memory; connections that still use it hold it until they are closed. */
+    void close() {
+        ReferenceCountUtil.release(tls);
+        tls = null;
+    }
+}

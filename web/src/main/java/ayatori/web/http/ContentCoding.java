@@ -1,0 +1,111 @@
+package ayatori.web.http;
+
+import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The content codings that are decoded (RFC 9110 section 8.4.1, RFC 7932, RFC 8878). */
+enum ContentCoding {
+    GZIP,
+    DEFLATE,
+    BROTLI,
+    ZSTD;
+
+    /** A window of at most 8 MiB, which is what RFC 9659 allows a server to use. */
+    private static final int ZSTD_WINDOW_LOG_MAX = 23;
+
+    private static final int NATIVE_BUFFER_BYTES = 16 << 10;
+
+    /**
+     * The codings of a body, in the order they were applied. One that is not known, such as the {@code utf-8} that some
+     * servers write there, is taken for none, as browsers do.
+     *
+     * @throws HttpException if there are more than {@code max}
+     */
+    static List<ContentCoding> of(Headers headers, int max) throws HttpException {
+        String first = headers.first("Content-Encoding");
+        if (first == null) {
+            return List.of();
+        }
+        var codings = new ArrayList<ContentCoding>(1);
+        for (String field : headers.all("Content-Encoding")) {
+            for (String name : field.split(",", -1)) {
+                ContentCoding coding = named(name.strip().toLowerCase(Locale.ROOT));
+                if (coding != null) {
+                    codings.add(coding);
+                }
+            }
+        }
+        if (codings.size() > max) {
+            throw new HttpException(
+                    FailureKind.CONTENT_ENCODING,
+                    "The body is encoded " + codings.size() + " times over, more than the " + max + " allowed.");
+        }
+        return codings;
+    }
+
+    private static @Nullable ContentCoding named(String name) {
+        return switch (name) {
+            case "gzip", "x-gzip" -> GZIP;
+            case "deflate" -> DEFLATE;
+            case "br" -> BROTLI;
+            case "zstd" -> ZSTD;
+            default -> null;
+        };
+    }
+
+    /**
+     * The decoded body. No stage of the decoding may give more than {@code bytesMax} bytes, so that a small body made of
+     * many layers costs no more than a plain one. Closing the stream frees what every stage holds.
+     */
+    static InputStream decode(RawBody raw, List<ContentCoding> codings, long bytesMax, Inflaters inflaters)
+            throws IOException {
+        InputStream stream = raw;
+        for (ContentCoding coding : codings.reversed()) {
+            InputStream input = stream;
+            try {
+                stream = new DecodingStage(coding, coding.open(raw, input, inflaters), input, bytesMax);
+            } catch (IOException | RuntimeException e) {
+                try (input) {
+                    throw e;
+                }
+            }
+        }
+        return stream;
+    }
+
+    private InputStream open(RawBody raw, InputStream input, Inflaters inflaters) throws IOException {
+        return switch (this) {
+            case GZIP -> InflateStream.gzip(source(raw, input), inflaters);
+            case DEFLATE -> InflateStream.deflate(source(raw, input), inflaters);
+            case BROTLI -> {
+                if (!Brotli4jLoader.isAvailable()) {
+                    throw new HttpException(
+                            FailureKind.CONTENT_ENCODING, "The body is encoded as br, which cannot be decoded here.");
+                }
+                yield new BrotliInputStream(input, NATIVE_BUFFER_BYTES);
+            }
+            case ZSTD -> new ZstdInputStreamNoFinalizer(input).setLongMax(ZSTD_WINDOW_LOG_MAX);
+        };
+    }
+
+    private static ByteSource source(RawBody raw, InputStream input) {
+        return input == raw ? raw : ByteSource.of(input);
+    }
+
+    /** As Content-Encoding spells it. */
+    String token() {
+        return switch (this) {
+            case GZIP -> "gzip";
+            case DEFLATE -> "deflate";
+            case BROTLI -> "br";
+            case ZSTD -> "zstd";
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package ayatori.web.http;
+
+import java.util.Locale;
+
+/** Why a request failed, in words that do not change: records and reports are keyed by {@link #token()}. */
+public enum FailureKind {
+    /** The URL cannot be fetched over HTTP at all: another scheme, no host. */
+    INVALID_URL,
+    /** The host name has no address. */
+    UNKNOWN_HOST,
+    /** The {@link AddressPolicy} forbids every address of the host. */
+    PRIVATE_ADDRESS,
+    /** Nothing listens at the address and port. */
+    REFUSED,
+    /** There is no route to the address. */
+    UNREACHABLE,
+    /** The connection was not made within {@link Timeouts#connect()}. */
+    CONNECT_TIMEOUT,
+    /** The TLS handshake failed or took longer than {@link Timeouts#tls()}. */
+    TLS,
+    /** The server's certificate is not trusted, not valid now, or not for this host. */
+    CERTIFICATE,
+    /** No answer within {@link Timeouts#firstByte()}, or the whole took longer than {@link Timeouts#total()}. */
+    TIMEOUT,
+    /** The answer began and then nothing came for {@link Timeouts#idle()}. */
+    IDLE_TIMEOUT,
+    /** The peer closed or reset the connection or the stream before the answer was whole. */
+    RESET,
+    /** What came is not HTTP, or contradicts itself. */
+    PROTOCOL,
+    /** The header of the answer is larger than {@link Caps#headerBytes()}. */
+    HEADER_TOO_LARGE,
+    /** The decoded body is larger than {@link Caps#bodyBytes()}. */
+    BODY_TOO_LARGE,
+    /** The body cannot be decoded as its Content-Encoding says. */
+    CONTENT_ENCODING,
+    /** More redirects than allowed. */
+    TOO_MANY_REDIRECTS;
+
+    private final String token = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** The kind as records spell it: lower case, words joined by hyphens, such as {@code unknown-host}. */
+    public String token() {
+        return token;
+    }
+}

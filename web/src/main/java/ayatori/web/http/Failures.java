@@ -1,0 +1,116 @@
+package ayatori.web.http;
+
+import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http2.Http2Exception;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Locale;
+import java.util.Objects;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what went wrong below in one sentence for a person and one kind for a program. */
+final class Failures {
+    private Failures() {}
+
+    /** A connection to {@code origin} that could not be made, at {@code address}. */
+    static HttpException connecting(Origin origin, String address, @Nullable Throwable cause) {
+        String message = messageOf(cause);
+        String where = origin.hostName() + " (" + address + "), port " + origin.port();
+        if (cause instanceof NoRouteToHostException
+                || message.contains("unreachable")
+                || message.contains("no route")) {
+            return new HttpException(FailureKind.UNREACHABLE, "There is no route to " + where + ".", cause);
+        }
+        if (message.contains("timed out")) {
+            return new HttpException(FailureKind.CONNECT_TIMEOUT, "Connecting to " + where + " took too long.", cause);
+        }
+        if (cause instanceof ConnectException || message.contains("refused")) {
+            return new HttpException(FailureKind.REFUSED, "Nothing answers at " + where + ".", cause);
+        }
+        return new HttpException(FailureKind.UNREACHABLE, "No connection to " + where + " could be made.", cause);
+    }
+
+    /** A TLS handshake with {@code origin} that failed. */
+    static HttpException handshake(Origin origin, @Nullable Throwable cause) {
+        String host = origin.hostName();
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof CertificateExpiredException || reason(t) == BasicReason.EXPIRED) {
+                return certificate("The certificate of " + host + " has expired.", cause);
+            }
+            if (t instanceof CertificateNotYetValidException || reason(t) == BasicReason.NOT_YET_VALID) {
+                return certificate("The certificate of " + host + " is not valid yet.", cause);
+            }
+            if (t instanceof CertificateException
+                    && messageOf(t).matches("(?s).*(subject alternative|no name matching).*")) {
+                return certificate("The certificate is for another host than " + host + ".", cause);
+            }
+        }
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof CertificateException || t instanceof CertPathValidatorException) {
+                return certificate("The certificate of " + host + " is not trusted.", cause);
+            }
+        }
+        return new HttpException(FailureKind.TLS, "No secure connection to " + host + " could be agreed on.", cause);
+    }
+
+    /** What ended a connection to {@code origin} that had been made. */
+    static HttpException connected(Origin origin, @Nullable Throwable cause) {
+        String host = origin.hostName();
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof TooLongFrameException || t instanceof Http2Exception.HeaderListSizeException) {
+                return new HttpException(
+                        FailureKind.HEADER_TOO_LARGE,
+                        "The header of the answer from " + host + " is too large.",
+                        cause);
+            }
+            if (t instanceof SSLException) {
+                return new HttpException(FailureKind.TLS, "The secure connection to " + host + " broke down.", cause);
+            }
+        }
+        if (cause instanceof java.io.IOException) {
+            return new HttpException(FailureKind.RESET, "The connection was reset by " + host + ".", cause);
+        }
+        return protocol(origin, cause);
+    }
+
+    /** What the codec found wrong with an answer. */
+    static HttpException answering(Origin origin, Throwable cause) {
+        if (cause instanceof PrematureChannelClosureException) {
+            return closed(origin, true);
+        }
+        return cause instanceof TooLongFrameException ? connected(origin, cause) : protocol(origin, cause);
+    }
+
+    /** An answer that is not HTTP. */
+    static HttpException protocol(Origin origin, @Nullable Throwable cause) {
+        return new HttpException(
+                FailureKind.PROTOCOL, "What " + origin.hostName() + " answered is not proper HTTP.", cause);
+    }
+
+    /** A connection that {@code origin} closed; {@code heard} says whether part of an answer had come. */
+    static HttpException closed(Origin origin, boolean heard) {
+        return new HttpException(
+                FailureKind.RESET,
+                "The host " + origin.hostName() + " closed the connection "
+                        + (heard ? "before its answer was whole." : "without an answer."));
+    }
+
+    private static HttpException certificate(String message, @Nullable Throwable cause) {
+        return new HttpException(FailureKind.CERTIFICATE, message, cause);
+    }
+
+    private static CertPathValidatorException.@Nullable Reason reason(Throwable t) {
+        return t instanceof CertPathValidatorException e ? e.getReason() : null;
+    }
+
+    private static String messageOf(@Nullable Throwable t) {
+        return t == null ? "" : Objects.requireNonNullElse(t.getMessage(), "").toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,188 @@
+package ayatori.web.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http2.Http2CodecUtil;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2SettingsFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
+import java.util.Objects;
+
+/**
+ * One HTTP/2 connection, which carries many exchanges at once, a {@link Http2Stream} each.
+ *
+ * <p>It takes new exchanges until the server says GOAWAY or the connection is closed; how many at once, the server's
+ * SETTINGS say.
+ */
+final class Http2Connection extends ChannelInboundHandlerAdapter implements Connection {
+    /** As many as most servers allow; assumed until the server has said. */
+    private static final int STREAMS_ASSUMED = 100;
+
+    /** What may come for one exchange before its task has read it. */
+    private static final int STREAM_WINDOW_BYTES = 256 << 10;
+
+    /** What may come for all of them. Large, so that exchanges whose tasks dawdle do not hold up the others. */
+    private static final int CONNECTION_WINDOW_BYTES = 16 << 20;
+
+    private final OriginPool pool;
+    private final InetAddress remoteAddress;
+    private final Channel channel;
+    private final DeadlineTimer timer;
+
+    private int streams;
+    private long streamsMax = STREAMS_ASSUMED;
+    private boolean served;
+    private boolean retired;
+    private long idleUntilNanos = DeadlineTimer.NEVER;
+
+    Http2Connection(OriginPool pool, InetAddress remoteAddress, Channel channel) {
+        this.pool = pool;
+        this.remoteAddress = remoteAddress;
+        this.channel = channel;
+        this.timer = new DeadlineTimer(pool.loop(), this::expire);
+    }
+
+    /** Puts this connection at the end of its channel's pipeline, and greets the server. */
+    void install() {
+        Http2FrameCodec codec = Http2FrameCodecBuilder.forClient()
+                .initialSettings(Http2Settings.defaultSettings()
+                        .pushEnabled(false)
+                        .initialWindowSize(STREAM_WINDOW_BYTES)
+                        .maxHeaderListSize(pool.config().caps().headerBytes()))
+                .gracefulShutdownTimeoutMillis(0)
+                .build();
+        channel.pipeline()
+                .addLast(codec)
+                .addLast(new Http2MultiplexHandler(new ChannelInboundHandlerAdapter()))
+                .addLast(this);
+        try {
+            var connection = codec.connection();
+            var window = Objects.requireNonNull(connection.local().flowController());
+            window.incrementWindowSize(
+                    connection.connectionStream(), CONNECTION_WINDOW_BYTES - Http2CodecUtil.DEFAULT_WINDOW_SIZE);
+        } catch (Http2Exception e) {
+            throw new IllegalStateException(e); // the window is within what the protocol allows
+        }
+        pool.opened(this);
+    }
+
+    OriginPool pool() {
+        return pool;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    // ---- The task's side.
+
+    /** Takes one of the places for exchanges; false when there is none. */
+    boolean reserve() {
+        if (retired || streams >= streamsMax) {
+            return false;
+        }
+        if (streams++ == 0) {
+            pool.noLongerIdle(this);
+        }
+        idleUntilNanos = DeadlineTimer.NEVER;
+        return true;
+    }
+
+    @Override
+    public void begin(Exchange exchange) {
+        new Http2Stream(this, exchange).begin(served);
+    }
+
+    @Override
+    public InetAddress remoteAddress() {
+        return remoteAddress;
+    }
+
+    // ---- Inside a poll.
+
+    /** Gives back a place that {@link #reserve} took. */
+    void unreserve(boolean answered) {
+        served |= answered;
+        if (--streams == 0) {
+            idleUntilNanos =
+                    Exchange.after(pool.loop().nanoTime(), pool.config().keepAlive());
+            timer.noLaterThan(idleUntilNanos);
+            if (retired) {
+                close();
+            } else {
+                pool.idle(this);
+            }
+        }
+        pool.roomier();
+    }
+
+    boolean unused() {
+        return streams == 0;
+    }
+
+    /** Takes no more exchanges; those under way go on. */
+    void retire() {
+        if (!retired) {
+            retired = true;
+            pool.retire(this);
+            if (streams == 0) {
+                close();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        var _ = channel.close();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        try {
+            switch (message) {
+                case Http2SettingsFrame frame -> {
+                    Long most = frame.settings().maxConcurrentStreams();
+                    streamsMax = most == null ? STREAMS_ASSUMED : most;
+                    pool.roomier();
+                }
+                case Http2GoAwayFrame _ -> retire();
+                default -> {} // pings and acknowledgements, which the codec has answered
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        retired = true;
+        timer.cancel();
+        pool.closed(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        close();
+    }
+
+    private long expire(long nowNanos) {
+        if (nowNanos - idleUntilNanos >= 0) {
+            retired = true;
+            pool.driver().execute(() -> {
+                pool.retire(this);
+                if (streams == 0) {
+                    close();
+                }
+            });
+            return DeadlineTimer.NEVER;
+        }
+        return idleUntilNanos;
+    }
+}

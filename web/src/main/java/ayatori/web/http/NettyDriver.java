@@ -1,0 +1,116 @@
+package ayatori.web.http;
+
+import ayatori.async.EventLoop;
+import ayatori.async.IoDriver;
+import io.netty.channel.Channel;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.ManualIoEventLoop;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.kqueue.KQueue;
+import io.netty.channel.kqueue.KQueueIoHandler;
+import io.netty.channel.kqueue.KQueueSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Netty as the I/O driver of an event loop: sockets, TLS and codecs run on the loop's own thread, between tasks.
+ *
+ * <p>Netty code runs inside {@link #poll} and nowhere else. A task that wants something of a channel leaves a command
+ * with {@link #execute}; what comes of it reaches the task through a promise that a handler completes. Tasks and polls
+ * take turns, so what both touch needs no lock; and a handler must take none, for a parked task might hold it and the
+ * loop would hang (netty #13204).
+ */
+final class NettyDriver implements IoDriver {
+    private final ManualIoEventLoop netty;
+    private final Class<? extends SocketChannel> channelType;
+    private final Runnable drain = this::drain;
+
+    /** Filled by tasks, emptied by polls. */
+    private final ArrayDeque<Runnable> commands = new ArrayDeque<>();
+
+    /** Channels that are connecting or connected; counted inside polls. */
+    private int channels;
+
+    NettyDriver(EventLoop loop) {
+        IoHandlerFactory handlers;
+        if (Epoll.isAvailable()) {
+            handlers = EpollIoHandler.newFactory();
+            channelType = EpollSocketChannel.class;
+        } else if (KQueue.isAvailable()) {
+            handlers = KQueueIoHandler.newFactory();
+            channelType = KQueueSocketChannel.class;
+        } else {
+            handlers = NioIoHandler.newFactory();
+            channelType = NioSocketChannel.class;
+        }
+        netty = new ManualIoEventLoop(loop.thread(), handlers);
+    }
+
+    /** The driver of {@code loop}, installed on first use. */
+    static NettyDriver of(EventLoop loop) {
+        return loop.driver(NettyDriver.class, NettyDriver::new);
+    }
+
+    /** Has {@code command} run at the start of the next poll. Called by tasks of the loop. */
+    void execute(Runnable command) {
+        commands.add(command);
+    }
+
+    ManualIoEventLoop netty() {
+        return netty;
+    }
+
+    Class<? extends SocketChannel> channelType() {
+        return channelType;
+    }
+
+    /** Counts {@code channel} among those a poll may bring something from, until it is closed. */
+    void track(Channel channel) {
+        channels++;
+        channel.closeFuture().addListener(_ -> channels--);
+    }
+
+    @Override
+    public void poll(long timeoutNanos) {
+        if (!commands.isEmpty()) {
+            // As tasks of the Netty loop, so that its allocator knows whose thread this is.
+            netty.execute(drain);
+            netty.runNonBlockingTasks(0);
+        }
+        if (timeoutNanos <= 0) {
+            netty.runNow();
+        } else {
+            netty.run(timeoutNanos == Long.MAX_VALUE ? 0 : timeoutNanos); // 0 is Netty's "no limit"
+        }
+    }
+
+    private void drain() {
+        for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
+            command.run();
+        }
+    }
+
+    @Override
+    public boolean idle() {
+        return commands.isEmpty() && channels == 0;
+    }
+
+    @Override
+    public void wakeup() {
+        netty.wakeup();
+    }
+
+    @Override
+    public void close() {
+        poll(0); // what was asked for last, such as closing a session's connections
+        var _ = netty.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
+        while (!netty.isTerminated()) {
+            netty.runNow();
+        }
+    }
+}

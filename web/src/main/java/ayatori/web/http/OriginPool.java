@@ -1,0 +1,288 @@
+package ayatori.web.http;
+
+import ayatori.async.EventLoop;
+import ayatori.async.Promise;
+import ayatori.async.TimerHandle;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connections to one origin: HTTP/1.1 ones that wait, or one HTTP/2 connection for all; and the tasks that wait for
+ * a connection, first come first served.
+ *
+ * <p>Tasks acquire; handlers release. While nobody knows yet whether an https origin speaks HTTP/2, one connection is
+ * made and everybody else waits for what it finds out.
+ */
+final class OriginPool {
+    private final ConnectionPool session;
+    private final Origin origin;
+    private final RequestHead requestHead;
+
+    /** HTTP/1.1 connections without an exchange, the one used last at the end: it is the least likely to be stale. */
+    private final ArrayDeque<Http1Connection> idle = new ArrayDeque<>();
+
+    private final ArrayDeque<Promise<@Nullable Void>> waiters = new ArrayDeque<>();
+
+    /** Connections that exist. */
+    private int open;
+
+    private int connecting;
+
+    /** Tasks that want a connection and have none yet. */
+    private int acquiring;
+
+    private @Nullable Http2Connection multiplexed;
+
+    /** Whether one connection serves many exchanges here; {@code null} until the first connection is made. */
+    private @Nullable Boolean multiplexes;
+
+    OriginPool(ConnectionPool session, Origin origin) {
+        this.session = session;
+        this.origin = origin;
+        this.requestHead = new RequestHead(origin, session.config().headers());
+        if (!origin.secure() || !session.config().http2()) {
+            multiplexes = false;
+        }
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    RequestHead requestHead() {
+        return requestHead;
+    }
+
+    SessionConfig config() {
+        return session.config();
+    }
+
+    EventLoop loop() {
+        return session.loop();
+    }
+
+    NettyDriver driver() {
+        return session.driver();
+    }
+
+    // ---- The task's side.
+
+    /**
+     * A connection for one exchange.
+     *
+     * @param fresh whether it must be one that has not waited, because one that had turned out to be closed
+     * @param deadlineNanos when to give up waiting
+     */
+    Connection acquire(boolean fresh, long deadlineNanos) throws IOException {
+        acquiring++;
+        try {
+            return acquireInTurn(fresh, deadlineNanos);
+        } finally {
+            acquiring--;
+            session.forgetIfUnused(this);
+        }
+    }
+
+    private Connection acquireInTurn(boolean fresh, long deadlineNanos) throws IOException {
+        boolean waited = false;
+        while (true) {
+            if (waited || waiters.isEmpty()) {
+                Http2Connection shared = multiplexed;
+                if (shared != null && shared.reserve()) {
+                    return shared;
+                }
+                if (fresh) {
+                    evictIfFull();
+                } else if (!idle.isEmpty()) {
+                    Http1Connection connection = idle.removeLast();
+                    session.removeIdle(connection);
+                    return connection;
+                }
+                if (mayConnect()) {
+                    return connect(deadlineNanos);
+                }
+            }
+            awaitTurn(waited, deadlineNanos);
+            waited = true;
+        }
+    }
+
+    private boolean mayConnect() {
+        if (Boolean.FALSE.equals(multiplexes)) {
+            return open + connecting < config().connectionsPerOrigin();
+        }
+        return connecting == 0 && multiplexed == null;
+    }
+
+    private void evictIfFull() {
+        if (!idle.isEmpty() && open + connecting >= config().connectionsPerOrigin()) {
+            Http1Connection evicted = idle.removeFirst();
+            session.removeIdle(evicted);
+            driver().execute(evicted::close);
+        }
+    }
+
+    private Connection connect(long deadlineNanos) throws IOException {
+        connecting++;
+        Connection connection = null;
+        HttpException failure = null;
+        try {
+            connection = session.connector().connect(this, deadlineNanos);
+        } catch (HttpException e) {
+            failure = e;
+            throw e;
+        } finally {
+            connecting--;
+            if (connection == null) {
+                failedToConnect(failure);
+            }
+        }
+        if (connection instanceof Http2Connection many) {
+            var _ = many.reserve(); // it is new: there is room
+        }
+        wakeAll();
+        return connection;
+    }
+
+    /** Those that waited for this very connection fail as it did, rather than try one after the other. */
+    private void failedToConnect(@Nullable HttpException failure) {
+        if (failure == null || open + connecting > 0) {
+            wakeNext();
+        } else {
+            for (Promise<@Nullable Void> waiter; (waiter = waiters.poll()) != null; ) {
+                if (!waiter.done()) {
+                    waiter.setException(failure);
+                }
+            }
+        }
+    }
+
+    private void awaitTurn(boolean again, long deadlineNanos) throws IOException {
+        Promise<@Nullable Void> turn = loop().createPromise();
+        if (again) {
+            waiters.addFirst(turn);
+        } else {
+            waiters.addLast(turn);
+        }
+        TimerHandle limit = null;
+        if (deadlineNanos != DeadlineTimer.NEVER) {
+            Duration left = Duration.ofNanos(Math.max(0, deadlineNanos - loop().nanoTime()));
+            limit = loop().callLater(left, () -> {
+                if (!turn.done()) {
+                    turn.setException(new HttpException(
+                            FailureKind.TIMEOUT, "No connection to " + origin.hostName() + " became free in time."));
+                }
+            });
+        }
+        boolean myTurn = false;
+        try {
+            turn.await();
+            myTurn = true;
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        } finally {
+            if (limit != null) {
+                limit.cancel();
+            }
+            if (!myTurn && !waiters.remove(turn)) {
+                wakeNext(); // a turn that came together with a cancellation is not lost
+            }
+        }
+    }
+
+    // ---- The handlers' side, inside a poll.
+
+    void opened(Connection connection) {
+        open++;
+        session.opened(connection);
+        switch (connection) {
+            case Http1Connection _ -> multiplexes = false;
+            case Http2Connection many -> {
+                multiplexes = true;
+                multiplexed = many;
+            }
+        }
+    }
+
+    void release(Http1Connection connection) {
+        idle.addLast(connection);
+        session.addIdle(connection, this);
+        wakeNext();
+    }
+
+    /** An HTTP/2 connection on which no exchange is under way. */
+    void idle(Http2Connection connection) {
+        session.addIdle(connection, this);
+    }
+
+    /** Called by the task that has begun to use it. */
+    void noLongerIdle(Http2Connection connection) {
+        session.removeIdle(connection);
+    }
+
+    /** An HTTP/2 connection that can take one exchange more than before. */
+    void roomier() {
+        wakeNext();
+    }
+
+    /** An HTTP/2 connection that takes no more exchanges; those under way go on. */
+    void retire(Http2Connection connection) {
+        if (multiplexed == connection) {
+            multiplexed = null;
+            wakeNext();
+        }
+    }
+
+    void closed(Connection connection) {
+        open--;
+        session.closed(connection);
+        if (connection instanceof Http1Connection one) {
+            idle.remove(one);
+        }
+        if (multiplexed == connection) {
+            multiplexed = null;
+        }
+        wakeNext();
+        session.forgetIfUnused(this);
+    }
+
+    /** Closes a connection that has waited longest in the whole session. */
+    void evict(Connection connection) {
+        switch (connection) {
+            case Http1Connection one -> {
+                idle.remove(one);
+                driver().execute(one::close);
+            }
+            case Http2Connection many ->
+                driver().execute(() -> {
+                    if (many.unused()) {
+                        many.retire();
+                    }
+                });
+        }
+    }
+
+    boolean unused() {
+        return open == 0 && acquiring == 0;
+    }
+
+    private void wakeNext() {
+        for (Promise<@Nullable Void> waiter; (waiter = waiters.poll()) != null; ) {
+            if (!waiter.done()) {
+                waiter.setResult(null);
+                return;
+            }
+        }
+    }
+
+    private void wakeAll() {
+        int count = waiters.size();
+        for (int i = 0; i < count; i++) {
+            wakeNext();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package ayatori.web.http;
+
+import java.time.Duration;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a session is told once. {@link ClientSession.Builder} says what each part means; {@link #DEFAULT} is where
+ * the defaults are.
+ *
+ * @param headers sent with every request that does not say otherwise, User-Agent and Accept-Encoding among them
+ * @param trustManager decides which certificates are trusted, {@code null} for the JDK's own
+ * @param keepAlive how long a connection may wait for its next request
+ * @param idleConnectionsMax how many connections of the whole session may wait
+ */
+record SessionConfig(
+        Headers headers,
+        Timeouts timeouts,
+        Caps caps,
+        int maxRedirects,
+        boolean insecure,
+        @Nullable X509TrustManager trustManager,
+        int connectionsPerOrigin,
+        int idleConnectionsMax,
+        Duration keepAlive,
+        AddressPolicy addressPolicy,
+        boolean http2) {
+
+    static final SessionConfig DEFAULT = new SessionConfig(
+            Headers.of("User-Agent", "Ayatori", "Accept", "*/*", "Accept-Encoding", "gzip, deflate, br, zstd"),
+            Timeouts.DEFAULT,
+            Caps.DEFAULT,
+            10,
+            false,
+            null,
+            8,
+            256,
+            Duration.ofSeconds(20),
+            AddressPolicy.any(),
+            true);
+}
