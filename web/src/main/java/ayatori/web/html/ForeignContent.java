@@ -18,8 +18,8 @@ import java.util.Arrays;
  * </ul>
  */
 final class ForeignContent {
-    /** Elements nested more deeply than this are not remembered. */
-    private static final int DEPTH_MAX = 512;
+    /** Elements nested more deeply than this are not remembered: an end tag looks at all that are. */
+    private static final int DEPTH_MAX = 100;
 
     /** The start tags that end foreign content; {@code font} does so only with certain attributes. */
     private static final NameTable<String> BREAKOUT = NameTable.of(

@@ -1,0 +1,278 @@
+package ayatori.web.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import ayatori.web.html.PageScanner.Options;
+import ayatori.web.robots.RobotsDirectives;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PageScannerTest {
+    private final PageScanner scanner = new PageScanner();
+
+    @Test
+    void findsEveryKindOfLink() {
+        scan("""
+                <link rel=stylesheet href=1 imagesrcset="1a 1x, 1b 2x"><script src=2></script>
+                <body background=3><a href=4></a><map><area href=5></map>
+                <img src=6 srcset="6a, 6b 2x"><iframe src=7></iframe><form action=8><button formaction=9></button>
+                <input src=10 formaction=11></form><video src=12 poster=13><source src=14 srcset=15><track src=16></video>
+                <audio src=17></audio><embed src=18><object data=19></object><image src=20>
+                <svg><a xlink:href=21></a><image href=22 /><use xlink:href=23 href=24 /><script href=25></script></svg>
+                <frameset><frame src=26></frameset><meta http-equiv=refresh content="0;url=27">
+                """);
+        assertThat(links())
+                .containsExactly(
+                        "LINK 1",
+                        "SRCSET 1a",
+                        "SRCSET 1b",
+                        "SCRIPT 2",
+                        "BACKGROUND 3",
+                        "A 4",
+                        "AREA 5",
+                        "IMG 6",
+                        "SRCSET 6a",
+                        "SRCSET 6b",
+                        "IFRAME 7",
+                        "FORM 8",
+                        "FORMACTION 9",
+                        "INPUT 10",
+                        "FORMACTION 11",
+                        "VIDEO 12",
+                        "POSTER 13",
+                        "SOURCE 14",
+                        "SRCSET 15",
+                        "TRACK 16",
+                        "AUDIO 17",
+                        "EMBED 18",
+                        "OBJECT 19",
+                        "IMG 20",
+                        "A 21",
+                        "IMAGE 22",
+                        "USE 24",
+                        "SCRIPT 25",
+                        "FRAME 26",
+                        "META_REFRESH 27");
+    }
+
+    @Test
+    void valuesAreRangesOfTheInputUnlessThereIsSomethingToDecode() {
+        byte[] body = "<a href='/a?b=1&amp;c=2'><a href=' /plain '>".getBytes(StandardCharsets.UTF_8);
+        scanner.scan(body, 0, body.length);
+        assertThat(links()).containsExactly("A /a?b=1&c=2", "A  /plain ");
+        assertThat(scanner.linkBytes(0)).isNotSameAs(body);
+        assertThat(scanner.linkBytes(1)).isSameAs(body);
+    }
+
+    @Test
+    void decodesAsAttributesAreDecoded() {
+        scan("<a href='?a&copy=1&lt;&#x3042;\r\n\0'><img srcset='a&#32;1x&#44; b 2x'>");
+        assertThat(links()).containsExactly("A ?a&copy=1<あ\n\uFFFD", "SRCSET a", "SRCSET b");
+    }
+
+    @Test
+    void theFirstOfTwoAttributesCounts() {
+        scan("<a HREF=1 href=2 hreF=3>");
+        assertThat(links()).containsExactly("A 1");
+    }
+
+    @Test
+    void linksWithoutAValueAreEmpty() {
+        scan("<a href><a href=><a href=''><a>");
+        assertThat(links()).containsExactly("A ", "A ", "A ");
+    }
+
+    @Test
+    void knowsRel() {
+        scan("<a href=1 rel='noopener NoFollow\tugc'><a href=2 rel=nofollowing><a rel='&#110;ofollow sponsored' href=3>"
+                + "<link href=4 rel='Alternate stylesheet'><link rel='shortcut icon' href=5><link rel=next href=6>"
+                + "<link rel=previous href=7><link rel=prev href=8>");
+        assertThat(scanner.linkNofollow(0)).isTrue();
+        assertThat(scanner.linkHasRel(0, LinkRel.UGC)).isTrue();
+        assertThat(scanner.linkHasRel(0, LinkRel.SPONSORED)).isFalse();
+        assertThat(scanner.linkNofollow(1)).isFalse();
+        assertThat(scanner.linkNofollow(2)).isTrue();
+        assertThat(scanner.linkHasRel(2, LinkRel.SPONSORED)).isTrue();
+        assertThat(scanner.linkHasRel(3, LinkRel.ALTERNATE)).isTrue();
+        assertThat(scanner.linkHasRel(3, LinkRel.STYLESHEET)).isTrue();
+        assertThat(scanner.linkHasRel(4, LinkRel.ICON)).isTrue();
+        assertThat(scanner.linkHasRel(5, LinkRel.NEXT)).isTrue();
+        assertThat(scanner.linkHasRel(6, LinkRel.PREV)).isTrue();
+        assertThat(scanner.linkHasRel(7, LinkRel.PREV)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!-- <a href=no> -->",
+                "<script>'<a href=no>'</script>",
+                "<script><!-- <script> </script> <a href=no> --></script>",
+                "<style><a href=no></style>",
+                "<title><a href=no></title>",
+                "<textarea><a href=no></textarea>",
+                "<xmp><a href=no></xmp>",
+                "<noembed><a href=no></noembed>",
+                "<noframes><a href=no></noframes>",
+                "<iframe><a href=no></iframe>",
+                "<template><template></template><a href=no></template>",
+                "<![CDATA[<a href=no>]]>",
+                "<svg><![CDATA[<a href=no>]]></svg>",
+                "<a title='>' title2=\"<a href=no>\">",
+                "</a href=no>",
+                "<? <a href=no>",
+                "<!doctype html '<a href=no>",
+                "<a href=no",
+                "<a href='no>",
+            })
+    void findsNoLinkWhereThereIsNone(String html) {
+        scan(html);
+        assertThat(links()).isEmpty();
+    }
+
+    @Test
+    void shadowRootsAndNoscriptArePartOfThePage() {
+        scan("<template shadowrootmode=open><a href=1></template><noscript><a href=2></noscript>");
+        assertThat(links()).containsExactly("A 1", "A 2");
+    }
+
+    @Test
+    void withScriptingNoscriptIsText() {
+        PageScanner scripting = new PageScanner(Options.DEFAULTS.withScripting(true));
+        byte[] body = "<noscript><a href=1></noscript><a href=2>".getBytes(StandardCharsets.UTF_8);
+        scripting.scan(body, 0, body.length);
+        assertThat(scripting.linkCount()).isEqualTo(1);
+        assertThat(scripting.link(0)).isEqualTo("2");
+    }
+
+    @Test
+    void formsInsideFormsAreIgnored() {
+        scan("<form action=1><form action=2></form><form action=3></form>");
+        assertThat(links()).containsExactly("FORM 1", "FORM 3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "<p>, null",
+                "<title></title>, ''",
+                "<title>1</title><title>2</title>, 1",
+                "<title>&lt;b> &amp;c <b></title>, <b> &c <b>",
+                "<svg><title>no</title></svg><title>yes</title>, yes",
+                "<svg><desc><title>yes</title></desc></svg>, yes",
+                "<template><title>no</title></template><title>yes</title>, yes",
+                "<TITLE >unclosed <p>, unclosed <p>",
+                "<title>a\0b</title>, a\uFFFDb",
+                "<title>日本語 🐈</title>, 日本語 🐈",
+            })
+    void findsTheTitle(String html, String title) {
+        scan(html);
+        assertThat(scanner.title()).isEqualTo(title);
+    }
+
+    @Test
+    void collapsesWhitespaceInTitles() {
+        scan("<title>\f a\n\r\n b&#9;c\u00A0 </title>");
+        assertThat(scanner.title()).isEqualTo("a b c\u00A0");
+    }
+
+    @Test
+    void cutsLongTitlesBetweenCharacters() {
+        PageScanner cutting = new PageScanner(Options.DEFAULTS.withTitleBytesMax(8));
+        byte[] body = "<title>ああああ</title>".getBytes(StandardCharsets.UTF_8);
+        cutting.scan(body, 0, body.length);
+        assertThat(cutting.title()).isEqualTo("ああ");
+    }
+
+    @Test
+    void findsMetadata() {
+        scan("""
+                <html lang=ja><base target=x><base href=/base/><base href=/no/>
+                <link rel=canonical href="/c?a&amp;b"><link rel=canonical href=no>
+                <meta name=ROBOTS content="noindex"><meta content=nofollow name=robots><meta name=other content=noarchive>
+                <meta http-equiv=Refresh content=nonsense><meta http-equiv=refresh content="5; URL='next'">
+                <meta http-equiv=refresh content="0;url=no"><html lang=en>
+                """);
+        assertThat(scanner.lang()).isEqualTo("ja");
+        assertThat(scanner.baseHref()).isEqualTo("/base/");
+        assertThat(scanner.canonicalHref()).isEqualTo("/c?a&b");
+        assertThat(scanner.robotsMeta()).isEqualTo(new RobotsDirectives(true, true, false, false, false));
+        assertThat(scanner.refresh()).isEqualTo(new Refresh(5, "next"));
+        assertThat(links()).containsExactly("LINK /c?a&b", "LINK no", "META_REFRESH next");
+    }
+
+    @Test
+    void heedsMetaForOurName() {
+        PageScanner named = new PageScanner(Options.DEFAULTS.withProductToken("Ayatori"));
+        byte[] body = "<meta name=ayatori content=noindex>".getBytes(StandardCharsets.UTF_8);
+        named.scan(body, 0, body.length);
+        assertThat(named.robotsMeta().noindex()).isTrue();
+        scanner.scan(body, 0, body.length);
+        assertThat(scanner.robotsMeta()).isEqualTo(RobotsDirectives.ALL);
+    }
+
+    @Test
+    void forgetsTheLastPage() {
+        scan("<html lang=ja><title>t</title><base href=b><link rel=canonical href=c><meta name=robots content=none>"
+                + "<meta http-equiv=refresh content=1><svg><form><template>");
+        scan("<a href=1><form action=2>");
+        assertThat(links()).containsExactly("A 1", "FORM 2");
+        assertThat(scanner.title()).isNull();
+        assertThat(scanner.lang()).isNull();
+        assertThat(scanner.baseHref()).isNull();
+        assertThat(scanner.canonicalHref()).isNull();
+        assertThat(scanner.refresh()).isNull();
+        assertThat(scanner.robotsMeta()).isEqualTo(RobotsDirectives.ALL);
+    }
+
+    @Test
+    void keepsNoMoreLinksThanAllowed() {
+        PageScanner limited = new PageScanner(Options.DEFAULTS.withLinksMax(300));
+        byte[] exactly = "<a href=x>".repeat(300).getBytes(StandardCharsets.UTF_8);
+        limited.scan(exactly, 0, exactly.length);
+        assertThat(limited.linkCount()).isEqualTo(300);
+        assertThat(limited.linksTruncated()).isFalse();
+        byte[] tooMany = "<a href=x&amp;>".repeat(301).getBytes(StandardCharsets.UTF_8);
+        limited.scan(tooMany, 0, tooMany.length);
+        assertThat(limited.linkCount()).isEqualTo(300);
+        assertThat(limited.linksTruncated()).isTrue();
+    }
+
+    @Test
+    void looksAtNoMoreAttributesThanAllowed() {
+        PageScanner limited = new PageScanner(Options.DEFAULTS.withAttributesMax(2));
+        byte[] body = "<a x y href=1><a x href=2>".getBytes(StandardCharsets.UTF_8);
+        limited.scan(body, 0, body.length);
+        assertThat(limited.linkCount()).isEqualTo(1);
+        assertThat(limited.link(0)).isEqualTo("2");
+    }
+
+    @Test
+    void refusesRangesOutsideTheArray() {
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> scanner.scan(new byte[4], 2, 3));
+        scan("<a href=1>");
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> scanner.linkKind(1));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> scanner.link(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> Options.DEFAULTS.withLinksMax(-1));
+    }
+
+    private void scan(String html) {
+        byte[] body = html.getBytes(StandardCharsets.UTF_8);
+        scanner.scan(body, 0, body.length);
+    }
+
+    private List<String> links() {
+        List<String> links = new ArrayList<>();
+        for (int i = 0; i < scanner.linkCount(); i++) {
+            links.add(scanner.linkKind(i) + " " + scanner.link(i));
+        }
+        return links;
+    }
+}
