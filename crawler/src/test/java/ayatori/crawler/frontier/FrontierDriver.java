@@ -60,7 +60,13 @@ final class FrontierDriver {
     static Link link(String url, int depth, @Nullable SkipReason reason) {
         URI uri = URI.create(url);
         return new Link(
-                url, uri.getScheme() + "://" + uri.getRawAuthority(), mix(url.hashCode()), url.length(), depth, 0, reason);
+                url,
+                uri.getScheme() + "://" + uri.getRawAuthority(),
+                mix(url.hashCode()),
+                url.length(),
+                depth,
+                0,
+                reason);
     }
 
     static Links links(int depth, String... urls) {

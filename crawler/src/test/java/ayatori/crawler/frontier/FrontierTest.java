@@ -4,7 +4,6 @@ import static ayatori.crawler.frontier.FrontierDriver.FREE;
 import static ayatori.crawler.frontier.FrontierDriver.SECOND;
 import static ayatori.crawler.frontier.FrontierDriver.answered;
 import static ayatori.crawler.frontier.FrontierDriver.link;
-import static ayatori.crawler.frontier.FrontierDriver.links;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -32,6 +31,7 @@ class FrontierTest {
                         driver.frontier.incarnation(),
                         "http://a.test/x?y",
                         "http://a.test",
+                        0,
                         0,
                         null,
                         1,
@@ -69,8 +69,8 @@ class FrontierTest {
     @Test
     void refusesAUrlThatIsNotAscii() {
         var driver = new FrontierDriver(FREE);
-        assertThatThrownBy(() ->
-                        driver.addLinks("http://a.test/", new Link("http://a.test/é", "http://a.test", 1, 2, 1, 0, null)))
+        assertThatThrownBy(() -> driver.addLinks(
+                        "http://a.test/", new Link("http://a.test/é", "http://a.test", 1, 2, 1, 0, null)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("ASCII");
     }
@@ -217,18 +217,15 @@ class FrontierTest {
     }
 
     @Test
-    void aRedirectIsALinkOfTheSameDepth() {
+    void aRedirectIsALinkOfTheSameDepthThatCountsRedirects() {
         var driver = new FrontierDriver(FREE);
         driver.seed("http://a.test/");
         Fetch fetch = driver.fetch();
+        Links target = Links.of(List.of(new Link("http://a.test/home", "http://a.test", 1, 2, 0, 1, null)));
         driver.frontier.onFetched(
-                driver.now,
-                fetch.id(),
-                fetch.incarnation(),
-                answered(301, 5),
-                links(0, "http://a.test/home"),
-                driver.outputs::add);
-        assertThat(driver.fetch().depth()).isZero();
+                driver.now, fetch.id(), fetch.incarnation(), answered(301, 5), target, driver.outputs::add);
+        Fetch followed = driver.reopened(driver.now).fetch();
+        assertThat(followed).extracting(Fetch::depth, Fetch::redirects).containsExactly(0, 1);
     }
 
     @Test
