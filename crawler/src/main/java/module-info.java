@@ -3,6 +3,7 @@ module ayatori.crawler {
     requires transitive ayatori.async;
     requires transitive ayatori.web;
     requires com.dynatrace.hash4j;
+    requires crawler.commons;
     requires re2j;
     requires tools.jackson.core;
     requires org.slf4j;
