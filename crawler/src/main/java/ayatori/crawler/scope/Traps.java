@@ -1,0 +1,106 @@
+package ayatori.crawler.scope;
+
+/**
+ * URLs that look as if a server could make them for ever.
+ *
+ * <p>They come of relative links that add a folder each time they are followed, of sessions and filters that add a
+ * parameter each time, and of pages that link to one further on. The last kind, a calendar, looks like any other URL:
+ * against it there are the limits of depth and of pages per host.
+ */
+final class Traps {
+    /** Longer URLs are refused by many servers, too. */
+    static final int URL_CHARS_MAX = 2_048;
+
+    static final int SEGMENTS_MAX = 20;
+
+    /** How often a segment, or two or three in turn, may come one after the other: {@code /a/b/a/b/a/b/} may just be. */
+    static final int REPEATS_MAX = 3;
+
+    private static final int CYCLE_SEGMENTS_MAX = 3;
+
+    static final int PARAMETERS_MAX = 20;
+
+    private Traps() {}
+
+    /**
+     * Whether a URL looks like a trap.
+     *
+     * @param pathStart where the URL's path begins
+     */
+    static boolean isTrap(String url, int pathStart) {
+        return url.length() > URL_CHARS_MAX
+                || isPathTrap(url, pathStart, pathEnd(url, pathStart))
+                || isQueryTrap(url, pathEnd(url, pathStart));
+    }
+
+    /** Where a URL's path ends: at its query, its fragment, or its end. */
+    static int pathEnd(String url, int pathStart) {
+        for (int i = pathStart; i < url.length(); i++) {
+            char c = url.charAt(i);
+            if (c == '?' || c == '#') {
+                return i;
+            }
+        }
+        return url.length();
+    }
+
+    private static boolean isPathTrap(String url, int pathStart, int pathEnd) {
+        // starts[i] is where segment i begins, after its slash; what follows the last slash is a segment unless empty.
+        int[] starts = new int[SEGMENTS_MAX + 2];
+        int segments = 0;
+        for (int i = pathStart; i < pathEnd; i++) {
+            if (url.charAt(i) == '/' && i + 1 < pathEnd) {
+                if (segments == SEGMENTS_MAX) {
+                    return true;
+                }
+                starts[segments++] = i + 1;
+            }
+        }
+        boolean endsWithSlash = pathEnd > pathStart && url.charAt(pathEnd - 1) == '/';
+        starts[segments] = endsWithSlash ? pathEnd : pathEnd + 1;
+        for (int cycle = 1; cycle <= CYCLE_SEGMENTS_MAX; cycle++) {
+            int run = 0;
+            for (int i = cycle; i < segments; i++) {
+                run = sameSegment(url, starts, i, i - cycle) ? run + 1 : 0;
+                if (run == cycle * REPEATS_MAX) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean sameSegment(String url, int[] starts, int a, int b) {
+        int length = starts[a + 1] - starts[a];
+        return length == starts[b + 1] - starts[b] && url.regionMatches(starts[a], url, starts[b], length - 1);
+    }
+
+    /** More parameters than {@link #PARAMETERS_MAX}, or one and the same more than {@link #REPEATS_MAX} times. */
+    private static boolean isQueryTrap(String url, int pathEnd) {
+        if (pathEnd == url.length() || url.charAt(pathEnd) != '?') {
+            return false;
+        }
+        int[] starts = new int[PARAMETERS_MAX + 1];
+        int parameters = 0;
+        starts[parameters++] = pathEnd + 1;
+        for (int i = pathEnd + 1; i < url.length(); i++) {
+            if (url.charAt(i) == '&') {
+                if (parameters == PARAMETERS_MAX) {
+                    return true;
+                }
+                starts[parameters++] = i + 1;
+            }
+        }
+        starts[parameters] = url.length() + 1;
+        for (int i = REPEATS_MAX; i < parameters; i++) {
+            int repeats = 0;
+            for (int before = 0; before < i; before++) {
+                repeats += sameSegment(url, starts, i, before) ? 1 : 0;
+            }
+            if (repeats == REPEATS_MAX) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
