@@ -1,0 +1,160 @@
+#!/bin/bash
+# Serves the four documentations on loopback with an nginx of its own: own configuration, own folder,
+# own pid. Nothing of the system's nginx is read (its table of MIME types apart) or touched.
+#
+#   serve.sh start      lays the site out (once) and starts the server
+#   serve.sh stop       stops the server it started, by pid
+#   serve.sh seeds S    prints the seed URLs of scenario S: linux, four, steady, steady-linux
+#   serve.sh clean      stops the server and removes its folder
+#
+# The whole of 127.0.0.0/8 is loopback on Linux, so the host names are addresses: nothing to resolve,
+# nothing to write into /etc/hosts, and the same for every peer.
+#
+#   127.0.0.1                the index page and below it linux/, python/, postgresql/, django/
+#   127.0.1.1 to 127.0.1.4   each of the four as a host of its own
+#   127.0.2.1, 127.0.2.2, …  the whole again, once per host: the steady state
+#   127.0.3.1, 127.0.3.2, …  the linux pages again, once per host
+#
+# Environment: BENCH_DIR (the folder, /tmp/ayatori-bench), BENCH_PORT (8780), BENCH_WORKERS (2),
+#   BENCH_HOSTS (18, hosts of the steady state), BENCH_LINUX_HOSTS (32),
+#   BENCH_GZIP=1 (serve pages compressed to who accepts it; compressed beforehand, so that the server's
+#   work is the same), BENCH_ACCESS_LOG=1 (write access.log: every request as the server saw it).
+set -euo pipefail
+
+dir=${BENCH_DIR:-/tmp/ayatori-bench}
+port=${BENCH_PORT:-8780}
+workers=${BENCH_WORKERS:-2}
+hosts=${BENCH_HOSTS:-18}
+linux_hosts=${BENCH_LINUX_HOSTS:-32}
+site=$dir/site
+nginx=$(command -v nginx || echo /usr/sbin/nginx)
+
+# Debian's layout: python3-doc is a chain of symbolic links, scripts and fonts are links out of the
+# folder, and long files are compressed (whatsnew/changelog.html.gz, which pages link to as .html).
+# A copy with the links followed and the pages unpacked is the site its authors wrote.
+lay_out() {
+  [ -e "$site/index.html" ] && return
+  local next=$site.new
+  rm -rf "$next"
+  mkdir -p "$next"
+  copy() { cp -rL --no-preserve=mode "/usr/share/doc/$1/html" "$next/$2"; }
+  copy linux-doc-6.1 linux
+  copy python3-doc python
+  copy postgresql-doc-15 postgresql
+  copy python-django-doc django
+  find "$next" -name '*.html.gz' -exec gunzip {} +
+  cat > "$next/index.html" <<'HTML'
+<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Four documentations</title></head>
+<body>
+<ul>
+<li><a href="linux/index.html">The Linux kernel</a></li>
+<li><a href="python/index.html">Python</a></li>
+<li><a href="postgresql/index.html">PostgreSQL</a></li>
+<li><a href="django/index.html">Django</a></li>
+</ul>
+</body>
+</html>
+HTML
+  rm -rf "$site"
+  mv "$next" "$site"
+}
+
+compress() {
+  [ -e "$site/index.html.gz" ] && return
+  find "$site" -name '*.html' -print0 | xargs -0 -P 2 -n 200 gzip -k -f
+}
+
+listen() { # address prefix, how many
+  local i
+  for ((i = 1; i <= $2; i++)); do echo "    listen $1.$i:$port;"; done
+}
+
+server() { # folder; listen directives on stdin
+  echo "  server {"
+  cat
+  echo "    root $site$1;"
+  echo "  }"
+}
+
+configuration() {
+  [ "$(id -u)" = 0 ] && echo "user www-data;"
+  cat <<CONF
+worker_processes $workers;
+pid $dir/nginx.pid;
+error_log $dir/error.log error;
+events { worker_connections 8192; }
+http {
+  include /etc/nginx/mime.types;
+  default_type application/octet-stream;
+  $([ -n "${BENCH_ACCESS_LOG:-}" ] \
+      && echo "log_format requests '\$msec \$status \$body_bytes_sent \$http_host \$request_uri';
+  access_log $dir/access.log requests buffer=1m flush=1s;" \
+      || echo "access_log off;")
+  sendfile on;
+  tcp_nopush on;
+  tcp_nodelay on;
+  keepalive_timeout 3600s;
+  keepalive_requests 100000000;
+  reset_timedout_connection on;
+  open_file_cache max=20000 inactive=1h;
+  open_file_cache_valid 1h;
+  open_file_cache_errors on;
+  index index.html;
+  gzip off;
+  gzip_static $([ -n "${BENCH_GZIP:-}" ] && echo on || echo off);
+  client_body_temp_path $dir/tmp/body;
+  proxy_temp_path $dir/tmp/proxy;
+  fastcgi_temp_path $dir/tmp/fastcgi;
+  uwsgi_temp_path $dir/tmp/uwsgi;
+  scgi_temp_path $dir/tmp/scgi;
+CONF
+  server "" <<< "    listen 127.0.0.1:$port;"
+  server /linux <<< "    listen 127.0.1.1:$port;"
+  server /python <<< "    listen 127.0.1.2:$port;"
+  server /postgresql <<< "    listen 127.0.1.3:$port;"
+  server /django <<< "    listen 127.0.1.4:$port;"
+  listen 127.0.2 "$hosts" | server ""
+  listen 127.0.3 "$linux_hosts" | server /linux
+  echo "}"
+}
+
+running() { [ -s "$dir/nginx.pid" ] && kill -0 "$(cat "$dir/nginx.pid")" 2>/dev/null; }
+
+start() {
+  if running; then echo "already running: pid $(cat "$dir/nginx.pid")" >&2; return; fi
+  mkdir -p "$dir/tmp"
+  chmod 755 "$dir"
+  lay_out
+  if [ -n "${BENCH_GZIP:-}" ]; then compress; fi
+  configuration > "$dir/nginx.conf"
+  "$nginx" -p "$dir" -e "$dir/error.log" -c "$dir/nginx.conf"
+}
+
+stop() {
+  if ! running; then return; fi
+  local pid
+  pid=$(cat "$dir/nginx.pid")
+  kill -TERM "$pid"
+  while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done
+}
+
+seeds() {
+  local i
+  case $1 in
+    linux) echo "http://127.0.1.1:$port/" ;;
+    four) echo "http://127.0.0.1:$port/" ;;
+    steady) for ((i = 1; i <= hosts; i++)); do echo "http://127.0.2.$i:$port/"; done ;;
+    steady-linux) for ((i = 1; i <= linux_hosts; i++)); do echo "http://127.0.3.$i:$port/"; done ;;
+    *) echo "unknown scenario: $1 (linux, four, steady, steady-linux)" >&2; exit 2 ;;
+  esac
+}
+
+case ${1:-} in
+  start) start ;;
+  stop) stop ;;
+  seeds) seeds "${2:-}" ;;
+  clean) stop; rm -rf "$dir" ;;
+  *) sed -n '2,/^[^#]/{/^#/s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
+esac
