@@ -11,7 +11,7 @@ import asyncio
 import json
 import os
 import sys
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 import uvloop
@@ -19,19 +19,19 @@ from lxml import etree
 
 CONCURRENCY = int(os.environ.get("CONCURRENCY", 64))
 
-find_links = etree.XPath(
-    "//a[@href][not(contains(@rel, 'nofollow'))]/@href | //area[@href]/@href | //frame/@src | //iframe/@src"
-)
-find_title = etree.XPath("string(//title)")
-
 
 def parse(url: str, body: bytes) -> tuple[str, list[str]]:
     document = etree.fromstring(body, etree.HTMLParser(encoding="utf-8", huge_tree=True))
     if document is None:
         return "", []
-    relative = {str(link).partition("#")[0] for link in find_links(document)}
-    links = {urldefrag(urljoin(url, link.strip())).url for link in relative}
-    return " ".join(find_title(document).split()), [link for link in links if link.startswith("http")]
+    relative = {
+        (element.get("href") or element.get("src") or "").partition("#")[0].strip()
+        for element in document.iter("a", "area", "frame", "iframe")
+        if element.get("rel") != "nofollow"
+    }
+    links = {urljoin(url, link) for link in relative}
+    title = document.findtext("head/title") or ""
+    return " ".join(title.split()), [link for link in links if link.startswith("http")]
 
 
 async def crawl(seeds: list[str], sink) -> None:
