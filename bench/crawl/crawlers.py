@@ -40,7 +40,7 @@ def peer(script: str) -> Callable[[Path, list[str]], list[str]]:
 
 
 def ayatori(out: Path, seeds: list[str]) -> list[str]:
-    options = ["--delay", "0", "--concurrency", "64", "--per-host", "64", "--quiet"]
+    options = ["--delay", "0", "--per-host", "64", "--quiet"]
     return [str(PROJECT / "ayatori"), "crawl", *options, "--out", str(out / "crawl"), *seeds]
 
 

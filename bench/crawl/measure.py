@@ -160,7 +160,7 @@ def wait(process: subprocess.Popen, limit: float | None) -> bool:
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGINT)
     try:
-        process.wait(30)
+        process.wait(120)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
@@ -171,6 +171,7 @@ def run(crawler: Crawler, of: Scenario, yardstick: Yardstick, round_: int, limit
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     usage = out / "usage.txt"
+    usage.touch()
     # GNU time starts the crawler: the kernel counts the memory of whoever starts a program into the program's
     # peak, and time is tiny where this process is not. It reports what wait4 says of all children together.
     command = ["/usr/bin/time", "-o", str(usage), "-f", "%U %S %M", *crawler.command(out, of.seeds)]
@@ -188,7 +189,9 @@ def run(crawler: Crawler, of: Scenario, yardstick: Yardstick, round_: int, limit
     if process.returncode != 0 and not stopped:
         last_words = (out / "stderr.txt").read_text(errors="replace").strip().splitlines()[-1:]
         failure = f"exit {process.returncode}: {''.join(last_words)}"
-    user, system, peak = usage.read_text().split("\n")[-2].split() if usage.exists() else (0, 0, 0)
+    if stopped and process.returncode == -signal.SIGKILL:
+        failure = "did not stop when asked to, so was killed: its figures are not known"
+    user, system, peak = (usage.read_text().splitlines() or ["0 0 0"])[-1].split()
     verdict = judge(crawler, yardstick, out, stopped)
     shutil.rmtree(out)
     return Run(
@@ -297,6 +300,8 @@ def main() -> None:
     options.add_argument("--results", type=Path, default=BENCH_DIR / "results")
     options.add_argument("--output", type=Path, default=Path("/dev/shm/ayatori-bench-output"), help="crawlers write here")
     chosen = options.parse_args()
+    # A shell that starts this in the background has it ignore Ctrl-C, and so would every crawler.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
     entries = crawlers.ayatori_variants(chosen.variant) + crawlers.PEERS
     if chosen.crawlers != "all":

@@ -10,7 +10,7 @@ import os
 import sys
 from urllib.parse import urlsplit
 
-from scrapy import Spider
+from scrapy import Request, Spider
 from scrapy.crawler import CrawlerProcess
 from scrapy.http import HtmlResponse
 from scrapy.linkextractors import LinkExtractor
@@ -24,8 +24,13 @@ class Pages(Spider):
 
     def __init__(self, seeds):
         super().__init__()
-        self.start_urls = seeds
+        self.seeds = seeds
         self.hosts = {urlsplit(seed).netloc for seed in seeds}
+
+    def start_requests(self):
+        # Scrapy's own start requests pass its filter of duplicates by, so a link to the seed would be followed.
+        for seed in self.seeds:
+            yield Request(seed)
 
     def parse(self, response):
         if not isinstance(response, HtmlResponse):
