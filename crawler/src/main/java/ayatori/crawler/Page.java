@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @param canonical the URL the page says is its canonical one; null if it says nothing
  * @param lang the language the page says it is in; null if it says nothing
  */
-@SuppressWarnings("ArrayRecordComponent") // the body is handed over, not compared
 public record Page(
         String url,
         int status,

@@ -77,7 +77,6 @@ final class DistinctLinks implements PageRecord.Links {
         return ends[index];
     }
 
-
     List<String> toList() {
         List<String> list = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

@@ -188,7 +188,8 @@ final class FrontierLoop {
     private void output(Output output) {
         switch (output) {
             case Output.Fetch fetch -> batchFor(fetch.origin(), fetch.slot()).add(fetch);
-            case Output.FetchRobots fetch -> batchFor(fetch.origin(), fetch.slot()).add(fetch);
+            case Output.FetchRobots fetch ->
+                batchFor(fetch.origin(), fetch.slot()).add(fetch);
             case Output.Skip(String url, SkipReason reason, String referrer) -> {
                 tally.skip(reason);
                 new SkippedRecord(url, reason, referrer).writeJson(skippedLines);
@@ -286,10 +287,11 @@ final class FrontierLoop {
         tally.seedProblem(
                 url,
                 switch (reason) {
-                    case ROBOTS -> problem != null
-                            ? "robots.txt could not be had, so nothing may be crawled: " + problem
-                            : "Its robots.txt denies it to " + options.userAgent()
-                                    + "; if the site is yours, --no-robots crawls it all the same.";
+                    case ROBOTS ->
+                        problem != null
+                                ? "robots.txt could not be had, so nothing may be crawled: " + problem
+                                : "Its robots.txt denies it to " + options.userAgent()
+                                        + "; if the site is yours, --no-robots crawls it all the same.";
                     case PRIVATE_ADDRESS -> "Its host has a private address.";
                     default -> "It was skipped: " + reason.label() + ".";
                 });

@@ -18,7 +18,6 @@ sealed interface Result {
      * @param text the page's entry for {@code pages.txt}; null if that is not written
      * @param links the links found, redirect targets included
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed over, not compared
     record Fetched(
             Output.Fetch fetch,
             Outcome outcome,
@@ -43,7 +42,10 @@ sealed interface Result {
      * @param answer what came of it
      * @param problem why it could not be had, one sentence for people; null if it could
      */
-    record Robots(Output.FetchRobots fetch, RobotsAnswer answer, @Nullable String problem) implements Result {}
+    record Robots(
+            Output.FetchRobots fetch,
+            RobotsAnswer answer,
+            @Nullable String problem) implements Result {}
 
     /**
      * What is counted of a page.
@@ -53,5 +55,9 @@ sealed interface Result {
      * @param error why no answer came; null if one did
      * @param redirectTo the canonical URL it redirects to; null if it does not
      */
-    record Facts(int status, long bytes, @Nullable PageError error, @Nullable String redirectTo) {}
+    record Facts(
+            int status,
+            long bytes,
+            @Nullable PageError error,
+            @Nullable String redirectTo) {}
 }

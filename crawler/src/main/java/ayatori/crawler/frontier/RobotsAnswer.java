@@ -11,7 +11,6 @@ public sealed interface RobotsAnswer {
      * @param text robots.txt as received, capped by the caller; not modified afterwards
      * @param elapsedNanos how long the host took to answer
      */
-    @SuppressWarnings("ArrayRecordComponent") // A carrier across one call, never compared.
     record Rules(byte[] text, long elapsedNanos) implements RobotsAnswer {}
 
     /**

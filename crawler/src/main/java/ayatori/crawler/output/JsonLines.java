@@ -1,7 +1,7 @@
 package ayatori.crawler.output;
 
-import java.util.Arrays;
 import java.io.OutputStream;
+import java.util.Arrays;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;

@@ -107,7 +107,9 @@ public final class OutputFolder implements AutoCloseable {
             case NotDirectoryException _, FileAlreadyExistsException _ -> "there is a file of that name";
             default -> {
                 String message = e.getMessage();
-                yield message == null ? e.getClass().getSimpleName() : message.replaceFirst("^.*: ", "").toLowerCase(java.util.Locale.ROOT);
+                yield message == null
+                        ? e.getClass().getSimpleName()
+                        : message.replaceFirst("^.*: ", "").toLowerCase(java.util.Locale.ROOT);
             }
         };
     }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** What {@code skipped.jsonl} says of a URL that was found and not requested. */
-public record SkippedRecord(String url, SkipReason reason, @Nullable String referrer) {
+public record SkippedRecord(
+        String url, SkipReason reason, @Nullable String referrer) {
     /** Writes the record as a line. */
     public void writeJson(JsonLines out) {
         JsonGenerator json = out.generator();

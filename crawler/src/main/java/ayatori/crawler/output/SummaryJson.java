@@ -77,7 +77,10 @@ public final class SummaryJson {
         json.writeBooleanProperty("allowPrivate", options.allowPrivate());
         json.writeBooleanProperty("insecure", options.insecure());
         json.writeStringProperty("links", name(options.links()));
-        strings(json, "formats", options.formats().stream().map(SummaryJson::name).sorted().toList());
+        strings(
+                json,
+                "formats",
+                options.formats().stream().map(SummaryJson::name).sorted().toList());
         json.writeEndObject();
     }
 

@@ -73,7 +73,7 @@ public final class ScopeFilter {
         if (FileTypes.isNoPage(url, pathStart)) {
             return SkipReason.TYPE;
         }
-        if (Traps.isTrap(url, pathStart)) {
+        if (Traps.isTrap(url, pathStart) || (depthMax == Integer.MAX_VALUE && depth > Traps.DEPTH_MAX)) {
             return SkipReason.TRAP;
         }
         return depth > depthMax ? SkipReason.DEPTH : null;

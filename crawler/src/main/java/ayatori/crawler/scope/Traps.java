@@ -4,8 +4,8 @@ package ayatori.crawler.scope;
  * URLs that look as if a server could make them for ever.
  *
  * <p>They come of relative links that add a folder each time they are followed, of sessions and filters that add a
- * parameter each time, and of pages that link to one further on. The last kind, a calendar, looks like any other URL:
- * against it there are the limits of depth and of pages per host.
+ * parameter each time, and of pages that link to one further on. The last kind, a calendar, looks like any other URL: it
+ * gives itself away by how far from the seeds it leads. A limit of depth that the user sets takes that one's place.
  */
 final class Traps {
     /** Longer URLs are refused by many servers, too. */
@@ -15,6 +15,9 @@ final class Traps {
 
     /** How often a segment, or two or three in turn, may come one after the other: {@code /a/b/a/b/a/b/} may just be. */
     static final int REPEATS_MAX = 3;
+
+    /** How many links away from a seed nothing is found any more that a reader would have found. */
+    static final int DEPTH_MAX = 100;
 
     private static final int CYCLE_SEGMENTS_MAX = 3;
 

@@ -209,7 +209,6 @@ final class CharsetSnifferTest {
     }
 
     /** A case of html5lib's encoding tests. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record EncodingCase(byte[] data, String encoding) {
         static List<EncodingCase> read(Path file) throws IOException {
             List<EncodingCase> cases = new ArrayList<>();

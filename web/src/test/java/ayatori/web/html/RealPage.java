@@ -17,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param name the page's file name in the suite
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
 record RealPage(String name, byte[] body, @Nullable String baseHref, List<Link> links) {
     /** A link as it stands in the page. */
     record Link(String element, String attribute, String raw) {}

@@ -1,0 +1,65 @@
+package ayatori.crawler;
+
+import ayatori.crawler.engine.CrawlEngine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A crawl to be: what to crawl, and what to do with each page.
+ *
+ * {@snippet :
+ * CrawlReport report = Crawler.of(CrawlOptions.from("https://example.org/").maxPages(1_000).build())
+ *         .onPage(page -> System.out.println(page.status() + " " + page.url() + "  " + page.title()))
+ *         .run();
+ * System.out.println(report.pages() + " pages");
+ * }
+ */
+public final class Crawler {
+    private final CrawlOptions options;
+    private @Nullable PageHandler handler;
+
+    private Crawler(CrawlOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Plans a crawl.
+     *
+     * @param options what to crawl, and how
+     * @return the plan
+     */
+    public static Crawler of(CrawlOptions options) {
+        return new Crawler(options);
+    }
+
+    /**
+     * Says what to do with each page. Without it, pages are only written.
+     *
+     * @param handler called for every URL requested, whatever came of it
+     * @return this
+     */
+    public Crawler onPage(PageHandler handler) {
+        this.handler = handler;
+        return this;
+    }
+
+    /**
+     * Crawls to the end. Blocks; inside an event loop, wrap it in {@code Async.blocking}.
+     *
+     * @return what was done
+     * @throws CrawlException if the crawl cannot start, with one sentence that says why
+     * @throws InterruptedException if the calling thread is interrupted; the crawl is told to stop then
+     */
+    public CrawlReport run() throws CrawlException, InterruptedException {
+        return start().await();
+    }
+
+    /**
+     * Starts crawling on threads of its own.
+     *
+     * @return the crawl
+     * @throws CrawlException if it cannot start, with one sentence that says why
+     */
+    public Crawl start() throws CrawlException {
+        return new Crawl(CrawlEngine.start(options, handler));
+    }
+}

@@ -1,0 +1,257 @@
+package ayatori.crawler.engine;
+
+import ayatori.async.EventLoop;
+import ayatori.async.LoopGroup;
+import ayatori.async.RunOptions;
+import ayatori.crawler.CrawlException;
+import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.CrawlProgress;
+import ayatori.crawler.CrawlReport;
+import ayatori.crawler.Delay;
+import ayatori.crawler.Page;
+import ayatori.crawler.PageHandler;
+import ayatori.crawler.frontier.Frontier;
+import ayatori.crawler.frontier.FrontierOptions;
+import ayatori.crawler.frontier.Link;
+import ayatori.crawler.frontier.Links;
+import ayatori.crawler.frontier.RobotsRules;
+import ayatori.crawler.output.OutputFolder;
+import ayatori.crawler.output.SummaryJson;
+import ayatori.crawler.scope.ScopeFilter;
+import ayatori.crawler.store.MemoryStore;
+import ayatori.web.url.Url;
+import ayatori.web.url.UrlException;
+import com.dynatrace.hash4j.hashing.HashValue128;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One crawl, wired: the only place that knows all stages.
+ *
+ * <pre>
+ *            commands in batches                    requests
+ * frontier ───────────────────────▶ fetch loops ◀────────────▶ the web
+ *   loop   ◀───────────────────────  (one a core)
+ *    │         results in batches        │
+ *    ▼                                   ▼
+ *  output                          page handler's loop, if there is a handler
+ * </pre>
+ */
+public final class CrawlEngine {
+    private static final Logger LOG = LoggerFactory.getLogger("ayatori.crawler");
+
+    private final CrawlOptions options;
+    private final @Nullable PageHandler handler;
+    private final List<Url> seeds;
+    private final @Nullable OutputFolder out;
+    private final CrawlClock clock = new CrawlClock(Instant.now(), System::nanoTime);
+    private final CompletableFuture<CrawlReport> report = new CompletableFuture<>();
+
+    /** Set by the crawl's thread once the loops run; read by any thread. */
+    private volatile @Nullable FrontierLoop frontierLoop;
+
+    private volatile @Nullable EventLoop frontierEventLoop;
+    private volatile boolean stopRequested;
+
+    private CrawlEngine(
+            CrawlOptions options, @Nullable PageHandler handler, List<Url> seeds, @Nullable OutputFolder out) {
+        this.options = options;
+        this.handler = handler;
+        this.seeds = seeds;
+        this.out = out;
+    }
+
+    /**
+     * Checks what can be checked, creates the output folder, and starts crawling.
+     *
+     * @throws CrawlException if a seed is no web address, a pattern no regular expression, or the folder no place to write
+     */
+    public static CrawlEngine start(CrawlOptions options, @Nullable PageHandler handler) throws CrawlException {
+        List<Url> seeds = parse(options.seeds());
+        ScopeFilter scope = scope(options, seeds);
+        OutputFolder out = options.out() == null ? null : OutputFolder.create(options.out(), options.formats());
+        var engine = new CrawlEngine(options, handler, seeds, out);
+        Thread.ofPlatform().name("ayatori-crawl").start(() -> engine.run(scope));
+        return engine;
+    }
+
+    /** Asks the crawl to stop; it ends cleanly a little later. From any thread. */
+    public void stop() {
+        stopRequested = true;
+        forwardStop();
+    }
+
+    /** Where the crawl stands; null before it has begun. From any thread. */
+    public @Nullable CrawlProgress progress() {
+        FrontierLoop loop = frontierLoop;
+        return loop == null ? null : loop.progress();
+    }
+
+    /** What the crawl did, once it has ended. */
+    public CompletionStage<CrawlReport> report() {
+        return report.minimalCompletionStage();
+    }
+
+    private void run(ScopeFilter scope) {
+        try {
+            CrawlReport done = crawl(scope);
+            if (out != null) {
+                done = finishOutput(out, done);
+            }
+            report.complete(done);
+        } catch (Throwable e) {
+            report.completeExceptionally(e);
+        }
+    }
+
+    private CrawlReport crawl(ScopeFilter scope) throws Exception {
+        int cores = Math.max(1, Runtime.getRuntime().availableProcessors());
+        try (LoopGroup fetching = LoopGroup.start(cores, RunOptions.defaults().withName("ayatori-fetch"));
+                LoopGroup deciding = LoopGroup.start(1, RunOptions.defaults().withName("ayatori-frontier"));
+                LoopGroup handling = handler == null
+                        ? null
+                        : LoopGroup.start(1, RunOptions.defaults().withName("ayatori-pages"))) {
+            EventLoop loop = deciding.loop(0);
+            List<FetchLoop> fetchLoops = fetchLoops(fetching, handling == null ? null : handling.loop(0));
+            CompletableFuture<CrawlReport> crawled = loop.submit(() -> {
+                var frontier = new FrontierLoop(loop, clock, options, openFrontier(), scope, out, fetchLoops);
+                for (FetchLoop fetchLoop : fetchLoops) {
+                    fetchLoop.receiver(results -> loop.callSoonThreadsafe(() -> frontier.accept(results)));
+                }
+                frontierLoop = frontier;
+                frontierEventLoop = loop;
+                forwardStop();
+                return frontier.crawl(seedLinks());
+            });
+            return crawled.join();
+        }
+    }
+
+    private List<FetchLoop> fetchLoops(LoopGroup group, @Nullable EventLoop handling) {
+        var unreachable = new UnreachableHosts();
+        Function<Page, CompletionStage<?>> handle = handling == null ? null : page -> handle(handling, page);
+        List<FetchLoop> fetchLoops = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            EventLoop loop = group.loop(i);
+            fetchLoops.add(loop.submit(() -> new FetchLoop(loop, clock, options, unreachable, handle))
+                    .join());
+        }
+        return fetchLoops;
+    }
+
+    private CompletionStage<?> handle(EventLoop loop, Page page) {
+        PageHandler wanted = java.util.Objects.requireNonNull(handler);
+        return loop.submit(() -> {
+            try {
+                wanted.handle(page);
+            } catch (Exception e) {
+                LOG.error("the page handler failed on {}", page.url(), e);
+            }
+            return page.url();
+        });
+    }
+
+    private Frontier openFrontier() {
+        Duration delay = switch (options.delay()) {
+            case Delay.Auto _ -> null;
+            case Delay.Fixed(Duration fixed) -> fixed;
+        };
+        FrontierOptions frontierOptions = FrontierOptions.DEFAULTS
+                .withConcurrency(options.concurrency(), options.perHost())
+                .withDelay(delay)
+                .withRetries(options.retries())
+                .withObeyRobots(options.robots())
+                .withPagesMax(options.maxPages(), options.maxPagesPerHost())
+                .withBytesMax(options.maxBytes());
+        if (options.maxTime() != null) {
+            frontierOptions = frontierOptions.withDeadlineNanos(
+                    clock.epochNanos() + options.maxTime().toNanos());
+        }
+        return Frontier.open(new MemoryStore(), frontierOptions, rulesParser(), new Random(), clock.epochNanos());
+    }
+
+    private RobotsRules.Parser rulesParser() {
+        String product = Product.of(options.userAgent());
+        return (origin, text) -> {
+            var rules = ayatori.web.robots.RobotsRules.parse(text, "text/plain", origin + "/robots.txt", product);
+            return new RobotsRules() {
+                @Override
+                public boolean allowed(String url) {
+                    return rules.allowed(url);
+                }
+
+                @Override
+                public @Nullable Duration crawlDelay() {
+                    return rules.crawlDelay();
+                }
+            };
+        };
+    }
+
+    private Links seedLinks() {
+        List<Link> links = new ArrayList<>();
+        for (Url seed : seeds) {
+            byte[] bytes = seed.href().getBytes(StandardCharsets.US_ASCII);
+            HashValue128 fingerprint = Fingerprint.of(bytes, 0, bytes.length);
+            links.add(new Link(
+                    seed.href(),
+                    seed.origin(),
+                    fingerprint.getMostSignificantBits(),
+                    fingerprint.getLeastSignificantBits(),
+                    0,
+                    0,
+                    null));
+        }
+        return Links.of(links);
+    }
+
+    private void forwardStop() {
+        FrontierLoop frontier = frontierLoop;
+        EventLoop loop = frontierEventLoop;
+        if (stopRequested && frontier != null && loop != null) {
+            loop.callSoonThreadsafe(frontier::stop);
+        }
+    }
+
+    private CrawlReport finishOutput(OutputFolder folder, CrawlReport done) {
+        try (folder) {
+            folder.summary(SummaryJson.of(done, options, clock.start()));
+            return done;
+        } catch (IOException e) {
+            return done.failed("The output cannot be written any more: " + OutputFolder.reason(e)
+                    + ". What was written before is whole.");
+        }
+    }
+
+    private static List<Url> parse(List<String> seeds) throws CrawlException {
+        List<Url> urls = new ArrayList<>();
+        for (String seed : seeds) {
+            Url url;
+            try {
+                url = Url.parse(seed);
+            } catch (UrlException e) {
+                throw new CrawlException("\"" + seed + "\" is no web address: " + e.getMessage(), e);
+            }
+            if (!url.isHttp()) {
+                throw new CrawlException("\"" + seed + "\" is no web address: it must begin with https:// or http://");
+            }
+            urls.add(url.withoutFragment());
+        }
+        return urls;
+    }
+
+    private static ScopeFilter scope(CrawlOptions options, List<Url> seeds) throws CrawlException {
+        return ScopeFilter.of(options, seeds);
+    }
+}

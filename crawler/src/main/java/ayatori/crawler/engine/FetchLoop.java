@@ -1,0 +1,213 @@
+package ayatori.crawler.engine;
+
+import ayatori.async.Async;
+import ayatori.async.EventLoop;
+import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.Page;
+import ayatori.crawler.PageError;
+import ayatori.crawler.frontier.Outcome;
+import ayatori.crawler.frontier.Output;
+import ayatori.crawler.frontier.RobotsAnswer;
+import ayatori.web.http.ClientRequest;
+import ayatori.web.http.ClientResponse;
+import ayatori.web.http.FailureKind;
+import ayatori.web.http.HttpException;
+import ayatori.web.http.Truncation;
+import ayatori.web.url.Url;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches and reads pages on one loop: each command becomes a task, each result goes back in a batch with those of the same
+ * pass.
+ */
+final class FetchLoop implements AutoCloseable {
+    private final EventLoop loop;
+    private final CrawlClock clock;
+    private final Sessions sessions;
+    private final PageReader reader;
+    private final UnreachableHosts unreachable;
+    private final @Nullable Function<Page, CompletionStage<?>> handler;
+
+    /** Takes a batch of results to the frontier loop. Set before the first command comes. */
+    private @Nullable Consumer<List<Result>> receiver;
+
+    private List<Result> results = new ArrayList<>();
+
+    /** Opens the sessions; to be called on the loop. */
+    FetchLoop(
+            EventLoop loop,
+            CrawlClock clock,
+            CrawlOptions options,
+            UnreachableHosts unreachable,
+            @Nullable Function<Page, CompletionStage<?>> handler) {
+        this.loop = loop;
+        this.clock = clock;
+        this.sessions = new Sessions(options);
+        this.reader = new PageReader(options);
+        this.unreachable = unreachable;
+        this.handler = handler;
+    }
+
+    void receiver(Consumer<List<Result>> takesResults) {
+        receiver = takesResults;
+    }
+
+    /** Takes a batch of commands. Called from the frontier loop. */
+    void send(List<Output> commands) {
+        loop.callSoonThreadsafe(() -> {
+            for (Output command : commands) {
+                switch (command) {
+                    case Output.Fetch fetch -> Async.createTask(() -> deliver(fetch(fetch)));
+                    case Output.FetchRobots robots -> Async.createTask(() -> deliver(fetchRobots(robots)));
+                    case Output.Skip skip -> throw new IllegalArgumentException("nothing to fetch: " + skip);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+    }
+
+    // ---- pages
+
+    private Result fetch(Output.Fetch fetch) throws Exception {
+        Instant fetchedAt = clock.instant();
+        long start = loop.nanoTime();
+        Answer answer;
+        try {
+            unreachable.check(fetch.origin());
+            answer = request(fetch, fetchedAt, start);
+        } catch (HttpException e) {
+            return failed(fetch, e, fetchedAt, loop.nanoTime() - start);
+        }
+        PageReader.Reading reading = reader.read(fetch, answer, handler != null);
+        handle(reading.page());
+        var outcome = new Outcome.Answered(
+                Math.min(answer.status(), 599),
+                answer.body().length,
+                answer.headNanos(),
+                RetryAfter.parse(answer.headers().first("Retry-After"), fetchedAt));
+        return new Result.Fetched(fetch, outcome, reading.facts(), reading.json(), reading.text(), reading.links());
+    }
+
+    private Answer request(Output.Fetch fetch, Instant fetchedAt, long start) throws HttpException {
+        Url url = Objects.requireNonNull(Url.tryParse(fetch.url()));
+        try (ClientResponse response = sessions.pages().request(sessions.pageRequest(url))) {
+            long head = loop.nanoTime();
+            byte[] body = response.bytes();
+            Truncation truncated = response.truncated();
+            return new Answer(
+                    response.status(),
+                    response.headers(),
+                    body,
+                    truncated == null ? null : truncated.token(),
+                    fetchedAt,
+                    head - start,
+                    loop.nanoTime() - start);
+        } catch (HttpException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new HttpException(FailureKind.RESET, "The connection failed: " + e.getMessage(), e);
+        }
+    }
+
+    private Result failed(Output.Fetch fetch, HttpException e, Instant fetchedAt, long nanos) throws Exception {
+        String message = Objects.requireNonNullElse(e.getMessage(), e.kind().token());
+        if (e.kind() == FailureKind.PRIVATE_ADDRESS) {
+            return new Result.PrivateAddress(fetch, message);
+        }
+        var error = new PageError(e.kind().token(), message);
+        PageReader.Reading reading = reader.failed(fetch, error, fetchedAt, nanos, handler != null);
+        if (fetch.lastAttempt() || !isRetryable(e.kind())) {
+            handle(reading.page());
+        }
+        return new Result.Fetched(
+                fetch,
+                new Outcome.Failed(isRetryable(e.kind()), 0, nanos),
+                reading.facts(),
+                reading.json(),
+                reading.text(),
+                reading.links());
+    }
+
+    /** Whether the same request may fare better a little later. */
+    private static boolean isRetryable(FailureKind kind) {
+        return switch (kind) {
+            case REFUSED, UNREACHABLE, CONNECT_TIMEOUT, TLS, TIMEOUT, IDLE_TIMEOUT, RESET -> true;
+            case INVALID_URL,
+                    UNKNOWN_HOST,
+                    PRIVATE_ADDRESS,
+                    CERTIFICATE,
+                    PROTOCOL,
+                    HEADER_TOO_LARGE,
+                    BODY_TOO_LARGE,
+                    CONTENT_ENCODING,
+                    TOO_MANY_REDIRECTS -> false;
+        };
+    }
+
+    private void handle(@Nullable Page page) throws Exception {
+        if (page != null && handler != null) {
+            Async.promise(handler.apply(page)).await();
+        }
+    }
+
+    // ---- robots.txt
+
+    private Result fetchRobots(Output.FetchRobots fetch) {
+        long start = loop.nanoTime();
+        try {
+            return new Result.Robots(fetch, robotsAnswer(fetch, start), null);
+        } catch (IOException e) {
+            long nanos = loop.nanoTime() - start;
+            String problem = Objects.requireNonNullElse(e.getMessage(), "it could not be fetched.");
+            if (e instanceof HttpException http && !isRetryable(http.kind())) {
+                // Nothing on this host can be fetched: its pages fail with the same words, without a request.
+                unreachable.add(fetch.origin(), http);
+                return new Result.Robots(fetch, new RobotsAnswer.None(nanos), problem);
+            }
+            return new Result.Robots(fetch, new RobotsAnswer.Unreachable(nanos, null), problem);
+        }
+    }
+
+    private RobotsAnswer robotsAnswer(Output.FetchRobots fetch, long start) throws IOException {
+        Url url = Objects.requireNonNull(Url.tryParse(fetch.origin() + "/robots.txt"));
+        try (ClientResponse response = sessions.robots().request(ClientRequest.get(url))) {
+            long nanos = loop.nanoTime() - start;
+            Duration retryAfter = RetryAfter.parse(response.headers().first("Retry-After"), clock.instant());
+            int status = response.status();
+            if (status >= 200 && status < 300) {
+                return new RobotsAnswer.Rules(response.bytes(), nanos);
+            }
+            return status >= 500 || status == 429
+                    ? new RobotsAnswer.Unreachable(nanos, retryAfter)
+                    : new RobotsAnswer.None(nanos);
+        }
+    }
+
+    // ---- results
+
+    private void deliver(Result result) {
+        if (results.isEmpty()) {
+            loop.callSoon(this::flush);
+        }
+        results.add(result);
+    }
+
+    private void flush() {
+        List<Result> batch = results;
+        results = new ArrayList<>();
+        Objects.requireNonNull(receiver).accept(batch);
+    }
+}

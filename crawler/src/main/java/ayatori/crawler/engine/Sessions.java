@@ -1,0 +1,117 @@
+package ayatori.crawler.engine;
+
+import ayatori.crawler.CrawlOptions;
+import ayatori.web.http.AddressPolicy;
+import ayatori.web.http.Caps;
+import ayatori.web.http.ClientRequest;
+import ayatori.web.http.ClientSession;
+import ayatori.web.http.Timeouts;
+import ayatori.web.url.Url;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The HTTP sessions of one fetch loop: for pages, whose redirects the crawl follows itself, and for robots.txt. */
+final class Sessions implements AutoCloseable {
+    /** RFC 9309 section 2.5 asks for 500 KiB at least. */
+    private static final int ROBOTS_BYTES_MAX = 512 << 10;
+
+    /** RFC 9309 section 2.3.1.2 asks for five at least. */
+    private static final int ROBOTS_REDIRECTS_MAX = 5;
+
+    private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
+
+    private final ClientSession pages;
+    private final ClientSession robots;
+    private final Set<String> seedOrigins = new HashSet<>();
+
+    /** Headers that are secrets: they go to the seeds' own hosts only. */
+    private final Map<String, String> secrets = new LinkedHashMap<>();
+
+    Sessions(CrawlOptions options) {
+        Set<String> seedHosts = new HashSet<>();
+        for (String seed : options.seeds()) {
+            Url url = Url.tryParse(seed);
+            if (url != null) {
+                seedHosts.add(withoutBrackets(url.host()));
+                seedOrigins.add(url.origin());
+            }
+        }
+        pages = builder(options, seedHosts)
+                .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                .maxRedirects(0)
+                .caps(Caps.DEFAULT.withBodyBytes((int) Math.min(options.maxBody(), Integer.MAX_VALUE - 8)))
+                .connectionsPerOrigin(options.perHost())
+                .build();
+        robots = builder(options, seedHosts)
+                .maxRedirects(ROBOTS_REDIRECTS_MAX)
+                .caps(Caps.DEFAULT.withBodyBytes(ROBOTS_BYTES_MAX))
+                .idleConnectionsMax(0)
+                .build();
+    }
+
+    ClientSession pages() {
+        return pages;
+    }
+
+    ClientSession robots() {
+        return robots;
+    }
+
+    ClientRequest pageRequest(Url url) {
+        ClientRequest request = ClientRequest.get(url);
+        if (!secrets.isEmpty() && seedOrigins.contains(url.origin())) {
+            for (Map.Entry<String, String> header : secrets.entrySet()) {
+                request = request.withHeader(header.getKey(), header.getValue());
+            }
+        }
+        return request;
+    }
+
+    @Override
+    public void close() {
+        pages.close();
+        robots.close();
+    }
+
+    private ClientSession.Builder builder(CrawlOptions options, Set<String> seedHosts) {
+        Duration timeout = options.timeout();
+        Duration connect = timeout.compareTo(CONNECT_MAX) < 0 ? timeout : CONNECT_MAX;
+        ClientSession.Builder builder = ClientSession.builder()
+                .userAgent(options.userAgent())
+                .timeouts(Timeouts.all(timeout).withConnect(connect).withTls(connect))
+                .insecure(options.insecure())
+                .addressPolicy(addressPolicy(options, seedHosts));
+        options.headers().forEach((name, value) -> {
+            if (isSecret(name)) {
+                secrets.put(name, value);
+            } else {
+                builder.header(name, value);
+            }
+        });
+        return builder;
+    }
+
+    private static boolean isSecret(String header) {
+        return switch (header.toLowerCase(Locale.ROOT)) {
+            case "authorization", "cookie", "proxy-authorization" -> true;
+            default -> false;
+        };
+    }
+
+    /** Private addresses are for those hosts only that a seed names. */
+    private static AddressPolicy addressPolicy(CrawlOptions options, Set<String> seedHosts) {
+        if (options.allowPrivate()) {
+            return AddressPolicy.any();
+        }
+        AddressPolicy publicOnly = AddressPolicy.publicOnly();
+        return (host, address) -> seedHosts.contains(host) || publicOnly.permits(host, address);
+    }
+
+    private static String withoutBrackets(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+}
