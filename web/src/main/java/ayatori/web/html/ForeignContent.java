@@ -91,7 +91,6 @@ final class ForeignContent {
             "figure",
             "font",
             "footer",
-            "form",
             "h1",
             "h2",
             "h3",

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ayatori.web.html.RealPage.Link;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 /** Real pages give the links that parse5, a complete HTML parser, finds in them. */
@@ -48,6 +52,27 @@ final class RealPageLinksTest {
         System.out.println("real page links: the same on " + (pages.size() - differing.size()) + "/" + pages.size()
                 + " pages, " + links + " links");
         assertThat(differing).isEmpty();
+    }
+
+    @Test
+    void titlesAreThoseOfJsoup() throws IOException {
+        PageScanner scanner = new PageScanner();
+        int titles = 0;
+        for (RealPage page : RealPage.all()) {
+            scanner.scan(page.body(), 0, page.body().length);
+            Document document = Jsoup.parse(new String(page.body(), StandardCharsets.UTF_8));
+            Element title = document.select("title").stream()
+                    .filter(element -> element.closest("svg") == null)
+                    .findFirst()
+                    .orElse(null);
+            assertThat(scanner.title()).as(page.name()).isEqualTo(title == null ? null : collapsed(title.wholeText()));
+            titles += title == null ? 0 : 1;
+        }
+        assertThat(titles).isPositive();
+    }
+
+    private static String collapsed(String text) {
+        return text.replaceAll("[ \\t\\n\\f\\r]+", " ").replaceAll("^ | $", "");
     }
 
     private static List<Link> links(PageScanner scanner) {
