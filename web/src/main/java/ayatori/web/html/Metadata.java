@@ -68,7 +68,7 @@ final class Metadata {
 
     /** The text of the page's title. */
     void title(int start, int end) {
-        int cut = Math.min(end, start + options.titleBytesMax());
+        int cut = start + Math.min(end - start, options.titleBytesMax());
         while (cut < end && cut > start && isContinuation(input[cut])) {
             cut--;
         }

@@ -27,10 +27,14 @@ public record RobotsDirectives(
     private static final Set<String> WITH_VALUE =
             Set.of("max-image-preview", "max-snippet", "max-video-preview", "unavailable_after");
 
+    /** Far more than all directives take; what a hostile page has beyond that is not looked at. */
+    private static final int CONTENT_CHARS_MAX = 8_192;
+
     /** Parses the {@code content} of a robots meta: directives separated by commas, in any letter case. */
     public static RobotsDirectives parse(String content) {
         RobotsDirectives all = ALL;
-        for (String directive : content.split(",", -1)) {
+        String bounded = content.substring(0, Math.min(content.length(), CONTENT_CHARS_MAX));
+        for (String directive : bounded.split(",", -1)) {
             all = all.and(directive(normalize(directive)));
         }
         return all;
