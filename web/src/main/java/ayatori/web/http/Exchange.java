@@ -190,8 +190,13 @@ final class Exchange implements Runnable {
 
     /** Something came. */
     void onBytes() {
-        heard = true;
         heardNanos = loop.nanoTime();
+        if (!heard) {
+            heard = true;
+            if (timer != null) {
+                timer.noLaterThan(deadlineNanos()); // the limit for the next bytes may be shorter than for the first
+            }
+        }
     }
 
     void onHead(ResponseHead received, long contentLength) {

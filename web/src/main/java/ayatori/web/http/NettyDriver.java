@@ -77,15 +77,17 @@ final class NettyDriver implements IoDriver {
 
     @Override
     public void poll(long timeoutNanos) {
+        long waitNanos = timeoutNanos;
         if (!commands.isEmpty()) {
             // As tasks of the Netty loop, so that its allocator knows whose thread this is.
             netty.execute(drain);
             netty.runNonBlockingTasks(0);
+            waitNanos = 0; // a command may have made a task ready
         }
-        if (timeoutNanos <= 0) {
+        if (waitNanos <= 0) {
             netty.runNow();
         } else {
-            netty.run(timeoutNanos == Long.MAX_VALUE ? 0 : timeoutNanos); // 0 is Netty's "no limit"
+            netty.run(waitNanos == Long.MAX_VALUE ? 0 : waitNanos); // 0 is Netty's "no limit"
         }
     }
 

@@ -168,7 +168,7 @@ class ClientSessionTest {
                         .hasMessageContaining("another event loop"));
     }
 
-    private static void run(CarrierKind carrier, Action test) throws Exception {
+    static void run(CarrierKind carrier, Action test) throws Exception {
         Async.run(RunOptions.defaults().withCarrier(carrier), test);
     }
 }
