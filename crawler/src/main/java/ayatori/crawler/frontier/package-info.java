@@ -1,4 +1,62 @@
-/** The frontier. */
+/**
+ * What to request next, and when: {@link ayatori.crawler.frontier.Frontier}, a state machine over an ordered
+ * {@linkplain ayatori.crawler.store.KeyValueStore key-value store}.
+ *
+ * <p>It is told what happened: links were found, a request ended, time passed. It answers with what to do: request this
+ * URL, ask this host for its robots.txt, put this URL on record as skipped. It has no threads, does no I/O and reads no
+ * clock, so the same code runs inside the crawl engine, in a simulator, and in whatever else can hold its store.
+ *
+ * <h2>Host</h2>
+ *
+ * <p>A <i>host</i> is an origin here: {@code scheme://host[:port]}. It is the unit of everything: it has its own queue,
+ * pace, block, robots.txt, budget, and its own few connections. {@code http://a.example} and {@code https://a.example}
+ * are two hosts. Hosts take turns: of those that may be asked now, the one that was asked longest ago is next.
+ *
+ * <h2>The life of a URL</h2>
+ *
+ * <p><b>Found.</b> A link comes in with its canonical URL's 128-bit fingerprint. If the <i>seen set</i> knows that, the
+ * link is dropped; nearly all are. If the URL comes with a reason to skip it, it is entered as skipped and put on record.
+ * Otherwise it is entered as taken. From here on it is on its way to exactly one record.
+ *
+ * <p><b>Queued.</b> It goes to the end of its host's <i>lane</i> for its depth. Lanes are emptied in the order of depth,
+ * each first in, first out: breadth first. If the host was idle, it is now in the {@linkplain
+ * ayatori.crawler.frontier.Schedule schedule}: <i>waiting</i> until its delay or block is over, then <i>ready</i>.
+ *
+ * <p><b>Served.</b> At a tick the host has its turn. If its robots.txt is not known, that is asked for first, and the host
+ * leaves the schedule until the answer is there. If the rules deny the URL, it is put on record as skipped, and the host's
+ * next URL is looked at. If the host has given as many pages as it may, all of its URLs are skipped. Otherwise the URL
+ * moves from the queue to the requests <i>under way</i>, in one step; the time of the host's next request is stamped; and
+ * the request goes out.
+ *
+ * <p><b>Answered.</b> The result ends the request. If it answers none that is under way, it is late or a duplicate, and
+ * changes nothing. The host's pace learns from it: how long it took, whether it was a 429 or 503. If it is a failure that
+ * may pass, and the URL has attempts left, it goes to the host's lane for its number of attempts, which opens when the
+ * wait is over; the host goes on with other URLs meanwhile. Otherwise the result stands: the caller writes the URL's
+ * record, and the page's links begin lives of their own.
+ *
+ * <p><b>Drained.</b> When a limit of the whole crawl is reached, nothing more is served. What is queued is then skipped, on
+ * record, a bounded number at a time.
+ *
+ * <h2>What always holds</h2>
+ *
+ * <ol>
+ *   <li>A URL that was taken is in exactly one place: in one lane of its host, or under way, or on record. It moves from one
+ *       to the next within a step.
+ *   <li>So each URL is on record exactly once. There is one exception: a URL that was skipped for a reason of the link
+ *       (its depth, or {@code nofollow}) and is later found by a link without that fault is taken after all, so it has
+ *       the record of having been skipped and, later, one of its own. The latter counts.
+ *   <li>Everything but that which can be computed again is in the store, and every step leaves the store so that a frontier
+ *       opened over it goes on from there. What is in memory besides are indexes: the schedule, the lanes' pointers, the
+ *       parsed rules.
+ *   <li>A host is never asked before its delay, its Crawl-delay, or its block is over, not across a restart either: there,
+ *       every host waits one whole delay, since requests may have been made that the store has no trace of.
+ *   <li>A step's work is bounded by its input and its budget, not by what is queued. A host's record is written at most once
+ *       in a step. No step but opening scans the store: the head and tail of each lane are pointers.
+ * </ol>
+ *
+ * <p>A URL's depth is that of the first link to it that was taken. Requests overlap, so that need not be the smallest
+ * there is; with a depth limit, a few URLs at its very edge may for that reason be found by one crawl and not by another.
+ */
 @NullMarked
 package ayatori.crawler.frontier;
 
