@@ -13,6 +13,9 @@ final class Host {
     final int id;
     final String origin;
 
+    /** The key of its record. */
+    final byte[] key;
+
     /** In ascending order of their numbers; only those that hold something. */
     final List<Lane> lanes = new ArrayList<>(2);
 
@@ -42,6 +45,7 @@ final class Host {
     Host(int id, String origin, FrontierOptions options) {
         this.id = id;
         this.origin = origin;
+        this.key = Keys.host(origin);
         this.pace = new Pace(options);
     }
 

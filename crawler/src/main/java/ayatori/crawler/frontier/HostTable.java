@@ -70,20 +70,20 @@ final class HostTable {
 
     /** The busiest hosts, busiest first, out of those that are busy at all. */
     List<HostState> busiest(int count) {
-        var byBusyness = Comparator.comparingInt(HostState::inFlight).thenComparingLong(HostState::queued);
-        var busiest = new PriorityQueue<HostState>(byBusyness);
+        var byBusyness = Comparator.comparingInt(Host::inFlight).thenComparingLong(Host::queued);
+        var busiest = new PriorityQueue<Host>(byBusyness);
         for (Host host : byOrigin.values()) {
-            HostState state = host.state();
-            if (state.queued() > 0 || state.inFlight() > 0) {
-                busiest.add(state);
+            if (host.inFlight() > 0 || !host.lanes.isEmpty()) {
+                busiest.add(host);
                 if (busiest.size() > count) {
                     busiest.remove();
                 }
             }
         }
-        var sorted = new ArrayList<>(busiest);
-        sorted.sort(byBusyness.reversed().thenComparing(HostState::origin));
-        return sorted;
+        return busiest.stream()
+                .sorted(byBusyness.reversed().thenComparing(host -> host.origin))
+                .map(Host::state)
+                .toList();
     }
 
     void touch(Host host) {
@@ -98,7 +98,7 @@ final class HostTable {
             host.isDirty = false;
             writer.begin();
             host.write(writer);
-            store.put(Keys.host(host.origin), writer.toBytes());
+            store.put(host.key, writer.toBytes());
         }
         dirty.clear();
     }

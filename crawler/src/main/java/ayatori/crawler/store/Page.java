@@ -193,8 +193,11 @@ final class Page {
     /** Makes room at the heap's end and counts it as live; returns where it starts. */
     private int reserve(int bytes) {
         if (heapEnd + bytes > heap.length) {
-            // A quarter more than needed: most pages of a big store are past their growth, so slack is pure loss.
-            byte[] bigger = new byte[heapLive + bytes + ((heapLive + bytes) >> 2)];
+            // Most pages of a big store only ever grow, and are soon done with it, so they get a quarter more than they
+            // need. A page with many holes is one that entries pass through, and gets room for as many again.
+            int needed = heapLive + bytes;
+            boolean hasManyHoles = heapEnd - heapLive > needed / 4;
+            byte[] bigger = new byte[needed + (hasManyHoles ? needed : needed / 4)];
             int end = 0;
             for (int i = 0; i < size; i++) {
                 int length = entryBytes(i);
