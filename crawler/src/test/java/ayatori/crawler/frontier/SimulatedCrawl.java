@@ -1,6 +1,5 @@
 package ayatori.crawler.frontier;
 
-import ayatori.crawler.SkipReason;
 import ayatori.crawler.frontier.Output.Fetch;
 import ayatori.crawler.frontier.Output.FetchRobots;
 import ayatori.crawler.frontier.Output.Skip;
@@ -139,6 +138,15 @@ final class SimulatedCrawl {
         }
         if (underWay.size() >= options.concurrency()) {
             throw new AssertionError("too many requests under way");
+        }
+        if (!isPage
+                && underWay.stream()
+                        .anyMatch(other -> other.request() instanceof FetchRobots robots
+                                && robots.origin().equals(origin))) {
+            throw new AssertionError(origin + " is asked twice for robots.txt");
+        }
+        if (isPage && answeredBy(origin) + underWayTo(origin) >= options.pagesPerHostMax()) {
+            throw new AssertionError(origin + " may be asked for more pages than its share");
         }
         boolean slotTaken = underWay.stream()
                 .anyMatch(other -> originOf(other.request()).equals(origin) && slotOf(other.request()) == slot);
@@ -279,6 +287,12 @@ final class SimulatedCrawl {
         return pages.stream().filter(Page::answered).count();
     }
 
+    private long answeredBy(String origin) {
+        return pages.stream()
+                .filter(page -> page.answered() && page.url().startsWith(origin + "/"))
+                .count();
+    }
+
     /** The URLs of all records, of pages and of skipped ones. */
     List<String> recordedUrls() {
         var urls = new ArrayList<String>();
@@ -299,11 +313,6 @@ final class SimulatedCrawl {
             }
         }
         return urls;
-    }
-
-    /** What was skipped for a reason, for tests that look closer. */
-    long skipped(SkipReason reason) {
-        return skips.stream().filter(skip -> skip.reason() == reason).count();
     }
 
     int leftInStore(int kind) {
