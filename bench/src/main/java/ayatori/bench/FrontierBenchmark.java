@@ -172,6 +172,11 @@ public class FrontierBenchmark {
         }
 
         @Override
+        public int redirects(int index) {
+            return 0;
+        }
+
+        @Override
         public @Nullable SkipReason skipReason(int index) {
             return skip;
         }
