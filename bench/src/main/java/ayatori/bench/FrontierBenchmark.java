@@ -77,7 +77,7 @@ public class FrontierBenchmark {
         frontier = open();
         for (int i = 0; i < seen; i += LINKS_PER_PAGE) {
             for (int link = 0; link < LINKS_PER_PAGE; link++) {
-                page.number[link] = i + link;
+                page.number[link] = (long) i + link;
             }
             page.skip = i + LINKS_PER_PAGE < seen - QUEUED ? SkipReason.SCOPE : null;
             frontier.onLinks(now, page, "http://www.example.org/referrer.html", _ -> {});
