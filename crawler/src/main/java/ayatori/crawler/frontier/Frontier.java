@@ -285,6 +285,9 @@ public final class Frontier {
             }
             UrlEntry entry = queue.take(host, isFull ? Nanos.NEVER : nowNanos);
             if (entry == null) {
+                if (given == 0) {
+                    throw new IllegalStateException("a host had its turn and nothing to do: " + host.origin);
+                }
                 return given;
             }
             given++;

@@ -14,7 +14,7 @@ public sealed interface Outcome {
     /**
      * The host answered.
      *
-     * @param status the HTTP status, 100 to 599
+     * @param status the HTTP status, 100 to 999; those from 600 on count as 5xx (RFC 9110 section 15)
      * @param bytes what was received of it
      * @param elapsedNanos from the start of the request to the head of the answer, so that a long body on a slow line
      *     does not make a slow host
@@ -26,7 +26,7 @@ public sealed interface Outcome {
             long elapsedNanos,
             @Nullable Duration retryAfter) implements Outcome {
         public Answered {
-            if (status < 100 || status > 599) {
+            if (status < 100 || status > 999) {
                 throw new IllegalArgumentException("not an HTTP status: " + status);
             }
         }

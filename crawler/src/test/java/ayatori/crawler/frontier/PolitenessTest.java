@@ -188,7 +188,7 @@ class PolitenessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500", "502", "503", "504", "408", "429"})
+    @CsvSource({"500", "502", "503", "504", "408", "429", "999"})
     void retriesWhatMayComeOutOtherwise(int status) {
         var driver = new FrontierDriver(FREE.withRetries(2));
         driver.seed("http://a.test/1");
