@@ -96,7 +96,7 @@ final class Markup {
         raw(
                 corner,
                 "/markup/nulls",
-                "Null",
+                "Nu\uFFFDll",
                 "<title>Nu\u0000ll</title><p>\u0000</p><a\u0000 href=\"/nowhere\">no link</a>",
                 "with NUL characters in it");
         raw(corner, "/markup/empty", "", "", "an HTML page of no bytes");

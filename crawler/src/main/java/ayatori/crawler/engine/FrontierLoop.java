@@ -149,7 +149,7 @@ final class FrontierLoop {
 
     private void fetched(Result.Fetched result) throws IOException {
         Result.Facts facts = result.facts();
-        if (isSeed(result.fetch()) && facts.redirectTo() != null) {
+        if (isSeed(result.fetch()) && facts.redirectTo() != null && facts.error() == null) {
             scope.addSeed(facts.redirectTo()); // where a seed leads is what its user meant
         }
         Verdict verdict = frontier.onFetched(

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * iframe}, and of a refresh. Images, scripts and style sheets are no pages.
  */
 final class PageReader {
-    private static final byte[] NOTHING = {};
+    private static final Contents NO_CONTENTS = new Contents(new byte[0], null, false, null, null, null, null, null);
 
     private final CrawlOptions options;
     private final String product;
@@ -62,65 +62,98 @@ final class PageReader {
             FoundLinks links,
             @Nullable Page page) {}
 
+    /**
+     * What an answer holds, apart from the links.
+     *
+     * @param body the body, in UTF-8 if it is HTML
+     * @param encoding what the body came in; null if it is no text
+     * @param isPage whether it was read as HTML
+     */
+    private record Contents(
+            byte[] body,
+            @Nullable Encoding encoding,
+            boolean isPage,
+            @Nullable String title,
+            @Nullable String canonical,
+            @Nullable String lang,
+            @Nullable String redirectTo,
+            @Nullable PageError error) {}
+
     /** Reads an answer. */
     Reading read(Output.Fetch fetch, Answer answer, boolean wantPage) {
         links.clear();
         Url url = Objects.requireNonNull(Url.tryParse(fetch.url()));
-        String contentType = answer.headers().first("Content-Type");
-        MediaType type = MediaType.of(contentType, answer.body());
-        Encoding encoding = type == MediaType.OTHER || answer.body().length == 0
-                ? null
-                : CharsetSniffer.sniff(answer.body(), 0, answer.body().length, contentType)
-                        .encoding();
-        byte[] utf8 = answer.body();
-        String redirectTo = null;
-        PageError error = null;
-        boolean isRead = false;
-        if (answer.isRedirect()) {
-            redirectTo =
-                    redirectTarget(url, Objects.requireNonNull(answer.headers().first("Location")));
-            if (redirectTo == null) {
-                error = new PageError("invalid-redirect", "The redirect leads to no web address.");
-            } else if (fetch.redirects() >= options.maxRedirects()) {
-                error = new PageError(
-                        "too-many-redirects",
-                        "More than " + options.maxRedirects() + " redirects in a row; see --max-redirects.");
-                links.clear();
-            }
-        } else if (type == MediaType.HTML && encoding != null) {
-            utf8 = encoding.isUtf8() ? utf8 : CharsetSniffer.toUtf8(utf8, 0, utf8.length, encoding.charset());
-            readHtml(url, answer, utf8, encoding);
-            isRead = true;
-        }
+        Contents contents = answer.isRedirect() ? readRedirect(fetch, url, answer) : readBody(url, answer);
         var record = new PageRecord(
                 fetch.url(),
                 answer.status(),
-                isRead ? scanner.title() : null,
+                contents.title(),
                 fetch.depth(),
                 fetch.referrer(),
-                contentType,
-                encoding == null ? null : encoding.name(),
+                answer.headers().first("Content-Type"),
+                contents.encoding() == null ? null : contents.encoding().name(),
                 answer.body().length,
                 answer.totalNanos() / 1_000_000,
                 answer.fetchedAt(),
                 fetch.attempt(),
                 answer.truncated(),
-                redirectTo,
-                error,
-                isRead ? canonical(url) : null,
-                isRead ? scanner.lang() : null);
-        var facts = new Result.Facts(answer.status(), answer.body().length, error, redirectTo);
-        boolean isFollowed = redirectTo != null || answer.isSuccess();
-        // A redirect is as far from the seed as what led to it; a link is one further.
-        int depth = redirectTo != null ? fetch.depth() : fetch.depth() + 1;
-        int redirects = redirectTo != null ? fetch.redirects() + 1 : 0;
-        byte[] line = jsonLine(record);
+                contents.redirectTo(),
+                contents.error(),
+                contents.canonical(),
+                contents.lang());
         return new Reading(
-                facts,
-                line,
+                new Result.Facts(answer.status(), answer.body().length, contents.error(), contents.redirectTo()),
+                jsonLine(record, contents.isPage()),
                 textEntry(record, answer.isSuccess()),
-                isFollowed ? links.found(depth, redirects, recent, !options.robots()) : FoundLinks.none(),
-                wantPage ? page(record, encoding, isRead ? utf8 : answer.body(), answer.totalNanos()) : null);
+                found(fetch, answer),
+                wantPage ? page(record, contents, answer.totalNanos()) : null);
+    }
+
+    /** The links to follow: a redirect's target is as far from the seed as what led to it, a link is one further. */
+    private FoundLinks found(Output.Fetch fetch, Answer answer) {
+        if (answer.isRedirect()) {
+            return links.found(fetch.depth(), fetch.redirects() + 1, recent, !options.robots());
+        }
+        return answer.isSuccess() ? links.found(fetch.depth() + 1, 0, recent, !options.robots()) : FoundLinks.none();
+    }
+
+    private Contents readBody(Url url, Answer answer) {
+        byte[] body = answer.body();
+        String contentType = answer.headers().first("Content-Type");
+        MediaType type = MediaType.of(contentType, body);
+        if (type == MediaType.OTHER || body.length == 0) {
+            return new Contents(body, null, false, null, null, null, null, null);
+        }
+        Encoding encoding =
+                CharsetSniffer.sniff(body, 0, body.length, contentType).encoding();
+        if (type == MediaType.TEXT) {
+            return new Contents(body, encoding, false, null, null, null, null, null);
+        }
+        byte[] utf8 = encoding.isUtf8() ? body : CharsetSniffer.toUtf8(body, 0, body.length, encoding.charset());
+        readHtml(url, answer, utf8, encoding);
+        return new Contents(utf8, encoding, true, scanner.title(), canonical(url), scanner.lang(), null, null);
+    }
+
+    private Contents readRedirect(Output.Fetch fetch, Url url, Answer answer) {
+        // Servers send UTF-8 there, which a header hands over as Latin-1.
+        byte[] location =
+                Objects.requireNonNull(answer.headers().first("Location")).getBytes(StandardCharsets.ISO_8859_1);
+        resolver.base(url);
+        resolver.queryCharset(StandardCharsets.UTF_8);
+        boolean isWebAddress = resolver.resolve(location, 0, location.length) == UrlResolver.Outcome.HTTP;
+        PageError error = null;
+        if (!isWebAddress) {
+            error = new PageError("invalid-redirect", "The redirect leads to no web address.");
+        } else if (fetch.redirects() >= options.maxRedirects()) {
+            error = new PageError(
+                    "too-many-redirects",
+                    "More than " + options.maxRedirects() + " redirects in a row; see --max-redirects.");
+        } else {
+            links.add(resolver, false);
+        }
+        Url target = url.tryResolve(new String(location, StandardCharsets.UTF_8));
+        String redirectTo = target == null ? null : target.withoutFragment().href();
+        return new Contents(answer.body(), null, false, null, null, null, redirectTo, error);
     }
 
     /** Makes the record of a request that was not answered. */
@@ -145,10 +178,10 @@ final class PageReader {
                 null);
         return new Reading(
                 new Result.Facts(0, 0, error, null),
-                jsonLine(record),
+                jsonLine(record, false),
                 null,
                 FoundLinks.none(),
-                wantPage ? page(record, null, NOTHING, totalNanos) : null);
+                wantPage ? page(record, NO_CONTENTS, totalNanos) : null);
     }
 
     private void readHtml(Url url, Answer answer, byte[] utf8, Encoding encoding) {
@@ -185,31 +218,18 @@ final class PageReader {
         };
     }
 
-    /** Resolves a Location and makes it the page's only link; null if it leads to no web address. */
-    private @Nullable String redirectTarget(Url url, String location) {
-        // Servers send UTF-8 there, which a header hands over as Latin-1.
-        byte[] bytes = location.getBytes(StandardCharsets.ISO_8859_1);
-        resolver.base(url);
-        resolver.queryCharset(StandardCharsets.UTF_8);
-        if (resolver.resolve(bytes, 0, bytes.length) != UrlResolver.Outcome.HTTP) {
-            return null;
-        }
-        links.add(resolver, false);
-        return new String(resolver.buffer(), 0, resolver.length(), StandardCharsets.US_ASCII);
-    }
-
     private @Nullable String canonical(Url url) {
         String href = scanner.canonicalHref();
         Url canonical = href == null ? null : url.tryResolve(href);
         return canonical == null ? null : canonical.withoutFragment().href();
     }
 
-    private byte @Nullable [] jsonLine(PageRecord record) {
+    private byte @Nullable [] jsonLine(PageRecord record, boolean hasLinks) {
         if (options.out() == null || !options.formats().contains(OutputFormat.JSONL)) {
             return null;
         }
         json.clear();
-        record.writeJson(json, record.redirectTo() == null ? links : PageRecord.NO_LINKS, options.links());
+        record.writeJson(json, hasLinks ? links : PageRecord.NO_LINKS, options.links());
         return json.toBytes();
     }
 
@@ -218,7 +238,7 @@ final class PageReader {
         return wanted ? record.toText() : null;
     }
 
-    private Page page(PageRecord record, @Nullable Encoding encoding, byte[] body, long totalNanos) {
+    private Page page(PageRecord record, Contents contents, long totalNanos) {
         return new Page(
                 record.url(),
                 record.status(),
@@ -226,13 +246,13 @@ final class PageReader {
                 record.depth(),
                 record.referrer(),
                 record.contentType(),
-                encoding == null ? null : encoding.charset(),
-                body,
+                contents.encoding() == null ? null : contents.encoding().charset(),
+                contents.body(),
                 record.bytes(),
                 Duration.ofNanos(totalNanos),
                 record.fetchedAt(),
                 record.attempts(),
-                record.redirectTo() == null ? links.toList() : List.of(),
+                contents.isPage() ? links.toList() : List.of(),
                 record.redirectTo(),
                 record.error(),
                 record.canonical(),

@@ -1,0 +1,179 @@
+package ayatori.crawler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ayatori.async.Async;
+import ayatori.demosite.DemoSite;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a crawl can be told, one thing at a time. */
+@Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // JUnit calls start first
+final class CrawlerTest {
+    private DemoSite site;
+
+    @BeforeAll
+    void start() throws Exception {
+        site = DemoSite.start();
+    }
+
+    @AfterAll
+    void stop() {
+        site.close();
+    }
+
+    @Test
+    void handsEachPageToTheHandlerOneAtATime() throws Exception {
+        List<String> titles = new ArrayList<>(); // no lock: handlers take turns at their awaits
+        int[] running = {0};
+        CrawlReport report = Crawler.of(options().depth(1).build())
+                .onPage(page -> {
+                    running[0]++;
+                    assertThat(running[0]).isEqualTo(1);
+                    titles.add(String.valueOf(page.title()));
+                    running[0]--;
+                    Async.sleep(Duration.ZERO);
+                })
+                .run();
+        assertThat(titles).hasSize((int) report.pages()).contains("Museum of String Figures");
+        assertThat(report.seedsFetched()).isEqualTo(1);
+    }
+
+    @Test
+    void goesOnWhenTheHandlerFails() throws Exception {
+        CrawlReport report = Crawler.of(options().depth(1).build())
+                .onPage(page -> {
+                    throw new IllegalStateException("a handler's own mistake");
+                })
+                .run();
+        assertThat(report.pages()).isGreaterThan(1);
+    }
+
+    @Test
+    void stopsAtTheDepthLimit(@TempDir Path folder) throws Exception {
+        Crawler.of(options().depth(1).out(folder).build()).run();
+        Crawled crawled = Crawled.read(folder);
+        assertThat(crawled.pages()).allMatch(page -> page.get("depth").asInt() <= 1);
+        assertThat(crawled.skipReasons()).containsValue("depth");
+    }
+
+    @Test
+    void stopsAtThePageLimitAndRecordsTheRest(@TempDir Path folder) throws Exception {
+        CrawlReport report =
+                Crawler.of(options().maxPages(10).out(folder).build()).run();
+        assertThat(report.end()).isEqualTo(CrawlReport.End.BUDGET);
+        assertThat(report.pages()).isEqualTo(10);
+        Crawled crawled = Crawled.read(folder);
+        assertThat(crawled.pages()).hasSize(10);
+        assertThat(crawled.skipReasons()).containsValue("budget");
+    }
+
+    @Test
+    void writesTheTextFormatOfTheArticle(@TempDir Path folder) throws Exception {
+        Crawler.of(options()
+                        .maxPages(1)
+                        .formats(java.util.Set.of(OutputFormat.TXT))
+                        .out(folder)
+                        .build())
+                .run();
+        assertThat(Files.readString(folder.resolve("pages.txt")))
+                .isEqualTo("URL: " + site.url() + "\nTitle: Museum of String Figures\n\n");
+        assertThat(folder.resolve("pages.jsonl")).doesNotExist();
+    }
+
+    @Test
+    void leavesLinksOutWhereAsked(@TempDir Path folder) throws Exception {
+        Crawler.of(options().maxPages(1).links(LinkDetail.COUNT).out(folder).build())
+                .run();
+        var page = Crawled.read(folder).pages().getFirst();
+        assertThat(page.has("links")).isFalse();
+        assertThat(page.get("linkCount").asInt()).isPositive();
+    }
+
+    @Test
+    void refusesAFolderThatHoldsACrawl(@TempDir Path folder) throws Exception {
+        Files.createFile(folder.resolve("pages.jsonl"));
+        assertThatThrownBy(() -> Crawler.of(options().out(folder).build()).start())
+                .isInstanceOf(CrawlException.class)
+                .hasMessageContaining("already holds a crawl");
+    }
+
+    @Test
+    void refusesAFileInPlaceOfAFolder(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> Crawler.of(options().out(file).build()).start())
+                .isInstanceOf(CrawlException.class)
+                .hasMessageContaining("cannot be written");
+    }
+
+    @Test
+    void refusesSeedsThatAreNoWebAddresses() {
+        for (String seed : List.of("htp:/x", "example.org", "mailto:a@b.c", "http://a b/")) {
+            assertThatThrownBy(() -> Crawler.of(CrawlOptions.from(seed).build()).start())
+                    .isInstanceOf(CrawlException.class)
+                    .hasMessageContaining(seed);
+        }
+    }
+
+    @Test
+    void tellsWhyASeedWasNotFetched() throws Exception {
+        int closedPort;
+        try (var socket = new ServerSocket(0)) {
+            closedPort = socket.getLocalPort();
+        }
+        String refused = "http://127.0.0.1:" + closedPort + "/";
+        String unknown = "http://nowhere.invalid/";
+        String missing = site.url() + "no-such-page";
+        CrawlReport report = Crawler.of(
+                        CrawlOptions.from(refused, unknown, missing).retries(0).build())
+                .run();
+        assertThat(report.seedsFetched()).isZero();
+        assertThat(report.seedProblems()).containsOnlyKeys(refused, unknown, missing);
+        assertThat(report.seedProblems().get(missing)).isEqualTo("The server answered 404.");
+        assertThat(report.seedProblems().get(unknown)).contains("nowhere.invalid");
+    }
+
+    @Test
+    void refusesPrivateAddressesThatNoSeedNames(@TempDir Path folder) throws Exception {
+        // The annex is at localhost: another host than the museum's 127.0.0.1, and as private.
+        Crawler.of(CrawlOptions.from(site.url().resolve("/about").toString())
+                        .scope(ScopeKind.ANY)
+                        .depth(2)
+                        .robots(false)
+                        .delay(Delay.of(Duration.ZERO))
+                        .out(folder)
+                        .build())
+                .run();
+        Crawled crawled = Crawled.read(folder);
+        String annex = site.annexUrl().toString();
+        assertThat(crawled.pagesByUrl()).doesNotContainKey(annex);
+        assertThat(crawled.skipReasons()).containsEntry(annex, "private-address");
+    }
+
+    @Test
+    void stopsCleanlyWhenAsked(@TempDir Path folder) throws Exception {
+        Crawl crawl = Crawler.of(options().out(folder).build()).start();
+        crawl.stop();
+        CrawlReport report = crawl.await();
+        assertThat(report.end()).isEqualTo(CrawlReport.End.STOPPED);
+        assertThat(Crawled.read(folder).pages()).hasSize((int) report.pages());
+        assertThat(crawl.progress().state()).isEqualTo(CrawlProgress.State.ENDED);
+    }
+
+    private CrawlOptions.Builder options() {
+        return CrawlOptions.from(site.url().toString()).delay(Delay.of(Duration.ZERO));
+    }
+}
