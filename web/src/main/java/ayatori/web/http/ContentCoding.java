@@ -1,7 +1,6 @@
 package ayatori.web.http;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
-import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,8 +18,6 @@ enum ContentCoding {
 
     /** A window of at most 8 MiB, which is what RFC 9659 allows a server to use. */
     private static final int ZSTD_WINDOW_LOG_MAX = 23;
-
-    private static final int NATIVE_BUFFER_BYTES = 16 << 10;
 
     /**
      * The codings of a body, in the order they were applied. One that is not known, such as the {@code utf-8} that some
@@ -89,7 +86,7 @@ enum ContentCoding {
                     throw new HttpException(
                             FailureKind.CONTENT_ENCODING, "The body is encoded as br, which cannot be decoded here.");
                 }
-                yield new BrotliInputStream(input, NATIVE_BUFFER_BYTES);
+                yield new BrotliStream(source(raw, input));
             }
             case ZSTD -> new ZstdInputStreamNoFinalizer(input).setLongMax(ZSTD_WINDOW_LOG_MAX);
         };
