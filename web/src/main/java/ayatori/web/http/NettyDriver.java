@@ -102,9 +102,15 @@ final class NettyDriver implements IoDriver {
         return commands.isEmpty() && channels == 0;
     }
 
+    /**
+     * Leaves Netty a task that does nothing: its own {@code wakeup} is lost when it comes just before the wait begins, but
+     * with a task in its queue it does not wait.
+     */
     @Override
     public void wakeup() {
-        netty.wakeup();
+        if (!netty.isShuttingDown()) {
+            netty.execute(() -> {});
+        }
     }
 
     @Override
