@@ -15,6 +15,8 @@ from typing import Callable, Iterator, NamedTuple
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
+# Another build may be named, to measure a second checkout.
+LAUNCHER = os.environ.get("AYATORI", str(PROJECT / "ayatori"))
 
 
 class Record(NamedTuple):
@@ -41,7 +43,7 @@ def peer(script: str) -> Callable[[Path, list[str]], list[str]]:
 
 def ayatori(out: Path, seeds: list[str]) -> list[str]:
     options = ["--delay", "0", "--per-host", "64", "--quiet"]
-    return [str(PROJECT / "ayatori"), "crawl", *options, "--out", str(out / "crawl"), *seeds]
+    return [LAUNCHER, "crawl", *options, "--out", str(out / "crawl"), *seeds]
 
 
 def json_lines(path: Path) -> Iterator[dict]:
@@ -113,14 +115,13 @@ PEERS = [
 
 def ayatori_variants(variants: list[str]) -> list[Crawler]:
     """Ayatori, and once more for each NAME=JVM OPTIONS; none, with a note, while it cannot crawl."""
-    launcher = PROJECT / "ayatori"
-    if not os.access(launcher, os.X_OK):
-        print("Ayatori is left out: there is no ./ayatori yet.")
+    if not os.access(LAUNCHER, os.X_OK):
+        print(f"Ayatori is left out: there is no {LAUNCHER}.")
         return []
     # The first call builds what is missing, so that no measurement includes it.
-    asked = subprocess.run([launcher, "crawl", "--help"], capture_output=True, text=True)
+    asked = subprocess.run([LAUNCHER, "crawl", "--help"], capture_output=True, text=True)
     if asked.returncode != 0:
-        print(f"Ayatori is left out: ./ayatori crawl --help exits with {asked.returncode}.")
+        print(f"Ayatori is left out: {LAUNCHER} crawl --help exits with {asked.returncode}.")
         return []
     found = [AYATORI]
     for variant in variants:
