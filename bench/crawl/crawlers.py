@@ -4,7 +4,6 @@ Every crawler is a command that gets an empty folder and the seeds. Reading its 
 measurement and costs it nothing.
 """
 
-import csv
 import json
 import os
 import re
@@ -72,9 +71,11 @@ def read_article(out: Path) -> Iterator[Record]:
 
 
 def read_wget2(out: Path) -> Iterator[Record]:
-    with open(out / "urls.csv", encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            yield Record(row["URL"].partition("#")[0], int(row["Status"]))
+    # Its CSV quotes nothing, so a URL may hold commas; what holds a line break is no page's.
+    row = re.compile(r"\d+,\d+,(.*),(\d+)(?:,\d+){8}")
+    with open(out / "urls.csv", encoding="utf-8", errors="replace") as lines:
+        for found in filter(None, (row.match(line) for line in lines)):
+            yield Record(found[1].partition("#")[0], int(found[2]))
 
 
 AYATORI = Crawler("Ayatori", "this project: JSON records with all links", ayatori, read_ayatori)

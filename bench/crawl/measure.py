@@ -187,8 +187,8 @@ def run(crawler: Crawler, of: Scenario, yardstick: Yardstick, round_: int, limit
     served = server_cpu_seconds() - served
     failure = None
     if process.returncode != 0 and not stopped:
-        last_words = (out / "stderr.txt").read_text(errors="replace").strip().splitlines()[-1:]
-        failure = f"exit {process.returncode}: {''.join(last_words)}"
+        said = "".join((out / name).read_text(errors="replace") for name in ("stdout.txt", "stderr.txt"))
+        failure = f"exit {process.returncode}: {''.join(said.strip().splitlines()[-1:])}"
     if stopped and process.returncode == -signal.SIGKILL:
         failure = "did not stop when asked to, so was killed: its figures are not known"
     user, system, peak = (usage.read_text().splitlines() or ["0 0 0"])[-1].split()
