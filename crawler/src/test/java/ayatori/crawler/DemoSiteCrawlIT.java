@@ -94,7 +94,7 @@ final class DemoSiteCrawlIT {
                 status(page) == status && text(page, "redirectTo").equals(to);
             case Outcome.Refused(int status) -> status(page) == status;
             case Outcome.Broken _ -> page.has("error") || page.has("truncated");
-            case Outcome.Oversized _ -> page.get("bytes").asLong() <= 10_000_000 && page.has("truncated");
+            case Outcome.Truncated _ -> page.get("bytes").asLong() <= 10_000_000 && page.has("truncated");
             case Outcome.Endless _ -> status(page) == 200 || page.has("redirectTo");
             case Outcome.Skipped _, Outcome.Unlinked _ -> throw new IllegalArgumentException();
         };

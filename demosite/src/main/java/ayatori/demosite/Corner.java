@@ -65,6 +65,12 @@ final class Corner {
         return expect(path, outcome, why);
     }
 
+    /** A path that is served and about which a crawl's records say nothing. */
+    Corner aside(String path, Route route) {
+        routes.put(path, route);
+        return this;
+    }
+
     /** All paths below a prefix, of which the entry page links to the first. */
     Corner under(String prefix, String first, Route route, Outcome outcome, String why) {
         link(first, why);

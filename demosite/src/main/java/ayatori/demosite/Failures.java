@@ -67,13 +67,13 @@ final class Failures {
         corner.at(
                         "/failures/cut-short",
                         visit -> page.paced(new Answer.Pace.CutShort()),
-                        new Outcome.Broken(),
-                        "sends half of what its Content-Length promises")
+                        new Outcome.Truncated(),
+                        "sends half of what it promised")
                 .at(
                         "/failures/hangs-up",
                         visit -> page.paced(new Answer.Pace.Silent()),
                         new Outcome.Broken(),
-                        "closes the connection without an answer")
+                        "hangs up without an answer")
                 .at(
                         "/failures/not-gzip",
                         visit -> Answer.of("text/html; charset=utf-8", plain).with("Content-Encoding", "gzip"),
@@ -82,8 +82,8 @@ final class Failures {
                 .at(
                         "/failures/bomb",
                         visit -> Answer.of("text/html; charset=utf-8", bomb()).with("Content-Encoding", "gzip"),
-                        new Outcome.Oversized(),
-                        "a few kilobytes of gzip that unfold to 40 MB");
+                        new Outcome.Truncated(),
+                        "a little gzip that unfolds to 40 MB");
     }
 
     /** Made anew for each request: it is asked for once or twice in a site's life, and takes a fraction of a second. */

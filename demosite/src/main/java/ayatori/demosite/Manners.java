@@ -28,13 +28,11 @@ final class Manners {
     }
 
     private static void robots(Corner corner) {
-        corner.hidden(
+        corner.aside(
                         "/robots.txt",
                         visit -> Answer.of(
                                 "text/plain; charset=utf-8",
-                                robotsTxt(corner.url("/sitemap.xml")).getBytes(UTF_8)),
-                        new Outcome.Document("text/plain"),
-                        "read before anything else is asked for")
+                                robotsTxt(corner.url("/sitemap.xml")).getBytes(UTF_8)))
                 .at(
                         "/vault/",
                         visit -> Answer.html(Html.page("The vault", Html.paragraph("You should not be here."))),
@@ -44,12 +42,12 @@ final class Manners {
                         "/vault/keys",
                         visit -> Answer.html(Html.page("The keys", Html.paragraph("Nor here."))),
                         Corner.skipped("robots"),
-                        "and all that is in it")
+                        "and everything in the vault")
                 .page(
                         "/vault/open-day",
                         "Open day",
                         Html.paragraph("One day a year the vault is open."),
-                        "but for the longer Allow rule")
+                        "but a longer Allow rule opens this room")
                 .at(
                         "/manners/guide.print",
                         visit -> Answer.html(Html.page("Guide, to print", Html.paragraph("For paper only."))),
@@ -59,7 +57,7 @@ final class Manners {
                         "/manners/guide.printed",
                         "Guide, printed",
                         Html.paragraph("Only the exact ending is denied."),
-                        "the $ of that rule does not match this");
+                        "but not what goes on after .print");
     }
 
     private static String robotsTxt(String sitemap) {
@@ -111,7 +109,11 @@ final class Manners {
 
     private static void nofollow(Corner corner) {
         corner.line("<a href=\"/manners/nofollowed\" rel=\"external nofollow\">a link with rel=nofollow</a>")
-                .hidden("/manners/nofollowed", Manners::notForYou, Corner.skipped("nofollow"), "rel=nofollow")
+                .hidden(
+                        "/manners/nofollowed",
+                        Manners::notForYou,
+                        Corner.skipped("nofollow"),
+                        "a link with rel=nofollow")
                 .at(
                         "/manners/meta-nofollow",
                         visit -> Answer.html(Html.page(
@@ -124,7 +126,7 @@ final class Manners {
                         "/manners/meta-nofollowed",
                         Manners::notForYou,
                         Corner.skipped("nofollow"),
-                        "linked only from the meta-nofollow page")
+                        "linked only from a page that says nofollow")
                 .at(
                         "/manners/header-nofollow",
                         visit -> Answer.html(Html.page(
@@ -132,12 +134,12 @@ final class Manners {
                                         Html.link("/manners/header-nofollowed", "a link not to be followed")))
                                 .with("X-Robots-Tag", "noindex, nofollow"),
                         new Outcome.Page("Do not follow either", 1),
-                        "the X-Robots-Tag header says so")
+                        "the X-Robots-Tag header says the same")
                 .hidden(
                         "/manners/header-nofollowed",
                         Manners::notForYou,
                         Corner.skipped("nofollow"),
-                        "linked only from the X-Robots-Tag page");
+                        "linked only where a header says nofollow");
     }
 
     private static Answer notForYou(Visit visit) {
@@ -155,19 +157,15 @@ final class Manners {
                 "/sitemap.xml",
                 visit -> Answer.of("application/xml", sitemap.getBytes(UTF_8)),
                 new Outcome.Document("application/xml"),
-                "the sitemap that robots.txt names");
+                "the sitemap, which robots.txt names");
     }
 
     /** The second host: a handful of pages a second apart. */
     static Corner annex(URI annex) {
         String story = "Another host, whose robots.txt asks for a second between requests.";
         return new Corner("Annex", annex, "/", story, Html::bare)
-                .hidden(
-                        "/robots.txt",
-                        visit -> Answer.of("text/plain; charset=utf-8", ANNEX_ROBOTS.getBytes(UTF_8)),
-                        new Outcome.Document("text/plain"),
-                        "Crawl-delay: 1")
+                .aside("/robots.txt", visit -> Answer.of("text/plain; charset=utf-8", ANNEX_ROBOTS.getBytes(UTF_8)))
                 .page("/reading-room", "Reading room", Html.paragraph("Quiet, please."), "a quiet page")
-                .page("/old-loops", "Old loops", Html.paragraph("Do not touch."), "another");
+                .page("/old-loops", "Old loops", Html.paragraph("Do not touch."), "another quiet page");
     }
 }

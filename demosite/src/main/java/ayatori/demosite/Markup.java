@@ -3,7 +3,6 @@ package ayatori.demosite;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 
 /** HTML as it is found: base, canonical, meta refresh, and mark-up that no validator has seen. */
 final class Markup {
@@ -40,7 +39,7 @@ final class Markup {
                                 "<base target=\"_top\"><base href=\"/markup/first/\"><base href=\"/markup/second/\">",
                                 Html.link("page", "relative to the first base with an href"))),
                         new Outcome.Page("Based twice", 1),
-                        "of several base elements the first with an href counts")
+                        "of two base elements the first counts")
                 .hidden(
                         "/markup/first/page",
                         visit -> Answer.html(Html.page("First", "")),
@@ -87,10 +86,15 @@ final class Markup {
                 "unclosed, overlapping, unquoted, and cut off inside a tag");
         for (String name : new String[] {"unquoted", "single", "twice", "in-table", "after-html"}) {
             hiddenPage(
-                    corner, "/markup/" + name, "Found: " + name, new Outcome.Page("Found: " + name, 1), "in the soup");
+                    corner,
+                    "/markup/" + name,
+                    "Found: " + name,
+                    new Outcome.Page("Found: " + name, 1),
+                    "a link in the soup: " + name);
         }
-        hiddenPage(corner, "/markup/entities", "Found: entities", null, "");
-        corner.expect("/markup/entities?a=1&b=2", new Outcome.Page("Found: entities", 1), "in the soup");
+        corner.aside("/markup/entities", visit -> Answer.html(Html.page("Found: entities", "")));
+        corner.expect(
+                "/markup/entities?a=1&b=2", new Outcome.Page("Found: entities", 1), "a link in the soup: entities");
         hiddenPage(corner, "/markup/twice-wrong", "Wrong", Corner.skipped(), "a repeated attribute is ignored");
         hiddenPage(corner, "/markup/unfinished", "Wrong", Corner.skipped(), "a tag cut off by the end is no tag");
         raw(
@@ -139,12 +143,7 @@ final class Markup {
                 why);
     }
 
-    private static void hiddenPage(Corner corner, String path, String title, @Nullable Outcome outcome, String why) {
-        Route route = visit -> Answer.html(Html.page(title, ""));
-        if (outcome == null) {
-            corner.hidden(path, route, Corner.skipped(), why);
-        } else {
-            corner.hidden(path, route, outcome, why);
-        }
+    private static void hiddenPage(Corner corner, String path, String title, Outcome outcome, String why) {
+        corner.hidden(path, visit -> Answer.html(Html.page(title, "")), outcome, why);
     }
 }

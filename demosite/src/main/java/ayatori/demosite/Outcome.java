@@ -46,8 +46,11 @@ public sealed interface Outcome {
     /** Never answered whole, however often it is tried: an error is recorded. */
     record Broken() implements Outcome {}
 
-    /** Larger, once decoded, than a crawl's default body limit of 10 MB: cut there or given up, never held whole. */
-    record Oversized() implements Outcome {}
+    /**
+     * Answered with status 200, but only the beginning of the body can be had, because the connection ends first or
+     * because it is larger than a crawl's default limit of 10 MB once decoded: recorded as cut off, or as an error.
+     */
+    record Truncated() implements Outcome {}
 
     /**
      * Never requested.

@@ -81,14 +81,14 @@ final class Redirects {
                 "/redirects/loop2",
                 visit -> Answer.redirect(302, "/redirects/loop"),
                 new Outcome.Redirect(302, corner.url("/redirects/loop")),
-                "the other half: the loop is left because the first half is known");
+                "the other half: both are known, so it is left");
         moved(corner, "/redirects/itself", 302, "/redirects/itself", "/redirects/itself", "redirects to itself");
         corner.under(
                 "/redirects/forever/",
                 "/redirects/forever/1",
                 visit -> forever(visit.path()),
                 new Outcome.Endless(),
-                "a chain of " + CHAIN_HOPS + " hops, more than the limit on redirects");
+                "a chain of " + CHAIN_HOPS + " hops, too long to follow");
     }
 
     private static Answer forever(String path) {
@@ -118,8 +118,8 @@ final class Redirects {
         corner.at(
                         "/redirects/to-file",
                         visit -> Answer.redirect(302, "file:///etc/passwd"),
-                        new Outcome.Redirect(302, "file:///etc/passwd"),
-                        "leads out of the web")
+                        new Outcome.Refused(302),
+                        "leads to a file: URL, out of the web")
                 .expect("file:///etc/passwd", Corner.skipped("scheme", "invalid", "scope"), "not a web URL")
                 .at(
                         "/redirects/nowhere",

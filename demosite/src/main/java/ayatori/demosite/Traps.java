@@ -26,13 +26,13 @@ final class Traps {
                         "/mirror/",
                         Traps::mirror,
                         new Outcome.Endless(),
-                        "a relative link that repeats a path segment for ever")
+                        "a link that repeats its own folder for ever")
                 .under(
                         "/scroll/",
                         "/scroll/?text=ayatori",
                         Traps::scroll,
                         new Outcome.Endless(),
-                        "a link that is three times as long as the page's own URL");
+                        "a link three times as long as its page's URL");
         sessions(corner);
         everything(corner);
         return corner;
@@ -88,10 +88,6 @@ final class Traps {
             String path = steps.get(number % steps.size());
             links.add(Html.link(path + "#" + number / steps.size(), "Movement " + number));
         }
-        corner.page(
-                "/traps/everything",
-                "Everything",
-                Html.list(links),
-                "a page with a thousand links to a few hundred pages");
+        corner.page("/traps/everything", "Everything", Html.list(links), "a thousand links to a few hundred pages");
     }
 }

@@ -17,7 +17,6 @@ final class DistinctLinks implements PageRecord.Links {
     private int count;
     private int[] ends = new int[512];
     private int[] authorityLengths = new int[512];
-    private boolean[] plainAuthority = new boolean[512];
     private boolean[] nofollow = new boolean[512];
     private long[] high = new long[512];
     private long[] low = new long[512];
@@ -30,7 +29,7 @@ final class DistinctLinks implements PageRecord.Links {
         Arrays.fill(table, 0);
     }
 
-    /** Adds the URL a resolver has just made; a second link to the same URL only makes it followable if it is. */
+    /** Adds the URL a resolver has just made, which holds no user name; a second link to the same URL only makes it followable if it is. */
     void add(UrlResolver url, boolean isNofollow) {
         HashValue128 fingerprint = Fingerprint.of(url.buffer(), 0, url.length());
         long h = fingerprint.getMostSignificantBits();
@@ -47,7 +46,6 @@ final class DistinctLinks implements PageRecord.Links {
         System.arraycopy(url.buffer(), 0, urls, start, url.length());
         ends[count] = start + url.length();
         authorityLengths[count] = url.authorityEnd();
-        plainAuthority[count] = url.hostStart() == url.schemeEnd() + "://".length();
         nofollow[count] = isNofollow;
         high[count] = h;
         low[count] = l;
@@ -110,7 +108,7 @@ final class DistinctLinks implements PageRecord.Links {
                     urls,
                     start(i),
                     end(i) - start(i),
-                    plainAuthority[i] ? authorityLengths[i] : FoundLinks.AUTHORITY_UNKNOWN,
+                    authorityLengths[i],
                     high[i],
                     low[i],
                     nofollow[i] && !ignoreNofollow);
@@ -126,7 +124,6 @@ final class DistinctLinks implements PageRecord.Links {
             int more = 2 * count;
             ends = Arrays.copyOf(ends, more);
             authorityLengths = Arrays.copyOf(authorityLengths, more);
-            plainAuthority = Arrays.copyOf(plainAuthority, more);
             nofollow = Arrays.copyOf(nofollow, more);
             high = Arrays.copyOf(high, more);
             low = Arrays.copyOf(low, more);

@@ -3,7 +3,6 @@ package ayatori.crawler.engine;
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.frontier.Links;
 import ayatori.crawler.scope.ScopeFilter;
-import ayatori.web.url.Url;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * the links the frontier has not seen. Filled on a fetch loop, then handed over and read on the frontier loop.
  */
 final class FoundLinks implements Links {
-    static final int AUTHORITY_UNKNOWN = -1;
-
     private final byte[] urls;
     private final int[] ends;
     private final int[] authorityLengths;
@@ -79,9 +76,7 @@ final class FoundLinks implements Links {
 
     @Override
     public String origin(int index) {
-        return authorityLengths[index] == AUTHORITY_UNKNOWN
-                ? Objects.requireNonNull(Url.tryParse(url(index))).origin()
-                : new String(urls, start(index), authorityLengths[index], StandardCharsets.US_ASCII);
+        return new String(urls, start(index), authorityLengths[index], StandardCharsets.US_ASCII);
     }
 
     @Override

@@ -18,6 +18,7 @@ import ayatori.web.url.UrlResolver;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +141,7 @@ final class PageReader {
                 Objects.requireNonNull(answer.headers().first("Location")).getBytes(StandardCharsets.ISO_8859_1);
         resolver.base(url);
         resolver.queryCharset(StandardCharsets.UTF_8);
-        boolean isWebAddress = resolver.resolve(location, 0, location.length) == UrlResolver.Outcome.HTTP;
+        boolean isWebAddress = resolve(location, 0, location.length);
         PageError error = null;
         if (!isWebAddress) {
             error = new PageError("invalid-redirect", "The redirect leads to no web address.");
@@ -197,18 +198,35 @@ final class PageReader {
             if (!isFollowed(scanner.linkKind(i))) {
                 continue;
             }
-            var outcome = resolver.resolve(scanner.linkBytes(i), scanner.linkStart(i), scanner.linkLength(i));
-            if (outcome == UrlResolver.Outcome.HTTP) {
+            if (resolve(scanner.linkBytes(i), scanner.linkStart(i), scanner.linkLength(i))) {
                 links.add(resolver, pageNofollow || scanner.linkNofollow(i));
             }
         }
         Refresh refresh = scanner.refresh();
         if (refresh != null && refresh.url() != null) {
             byte[] target = refresh.url().getBytes(StandardCharsets.UTF_8);
-            if (resolver.resolve(target, 0, target.length) == UrlResolver.Outcome.HTTP) {
+            if (resolve(target, 0, target.length)) {
                 links.add(resolver, pageNofollow);
             }
         }
+    }
+
+    /**
+     * Resolves a link; tells whether it is a web address, which is then in the resolver. A user name and a password are
+     * dropped: they are no part of an address, and a page has no business to make us use them.
+     */
+    private boolean resolve(byte[] link, int offset, int length) {
+        if (resolver.resolve(link, offset, length) != UrlResolver.Outcome.HTTP) {
+            return false;
+        }
+        int authority = resolver.schemeEnd() + "://".length();
+        if (resolver.hostStart() == authority) {
+            return true;
+        }
+        int rest = resolver.length() - resolver.hostStart();
+        byte[] plain = Arrays.copyOf(resolver.buffer(), authority + rest);
+        System.arraycopy(resolver.buffer(), resolver.hostStart(), plain, authority, rest);
+        return resolver.resolve(plain, 0, plain.length) == UrlResolver.Outcome.HTTP;
     }
 
     private static boolean isFollowed(LinkKind kind) {

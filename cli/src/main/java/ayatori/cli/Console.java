@@ -1,0 +1,51 @@
+package ayatori.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The program's surroundings: where it writes, and what those places can show. Results go to {@code out}; progress and
+ * errors go to {@code err}, so that results can be piped away while the progress stays in view.
+ *
+ * @param out standard output
+ * @param err standard error
+ * @param outStyle what standard output can show
+ * @param errStyle what standard error can show
+ * @param live whether standard error is a terminal on which lines can be redrawn
+ * @param window asks for the window's size
+ */
+record Console(
+        PrintStream out, PrintStream err, Style outStyle, Style errStyle, boolean live, Supplier<Window> window) {
+
+    /** The real one. */
+    static Console system() {
+        Map<String, String> environment = System.getenv();
+        boolean outShows = Terminal.shows("out");
+        boolean errShows = Terminal.shows("err");
+        boolean color = Terminal.colorful(environment);
+        return new Console(
+                System.out,
+                System.err,
+                new Style(outShows && color, unicode(System.out.charset())),
+                new Style(errShows && color, unicode(System.err.charset())),
+                errShows && Terminal.capable(environment),
+                () -> Terminal.window(environment));
+    }
+
+    private static boolean unicode(Charset charset) {
+        return charset.name().startsWith("UTF-");
+    }
+
+    /** Says one sentence about what went wrong. */
+    void error(String sentence) {
+        err.println(errStyle.red("ayatori: ") + TerminalText.escape(sentence));
+        err.flush();
+    }
+
+    /** How wide results may be: the window where they are shown on one, else 80 columns. */
+    int outWidth() {
+        return live ? Math.clamp(window.get().columns(), 20, 200) : Window.USUAL.columns();
+    }
+}

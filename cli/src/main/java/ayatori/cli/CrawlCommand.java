@@ -1,0 +1,162 @@
+package ayatori.cli;
+
+import ayatori.crawler.CrawlException;
+import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.CrawlReport;
+import ayatori.crawler.OutputFormat;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ayatori crawl}. */
+@Command(
+        name = "crawl",
+        customSynopsis = "ayatori crawl [OPTION]... URL...",
+        description = {
+            "Crawl web sites, starting from one or more URLs.",
+            "",
+            "Writes pages.jsonl (one record for every URL requested), skipped.jsonl (what was left out and why) and"
+                    + " summary.json into the output folder. robots.txt is obeyed, and sites are given time to breathe.",
+        },
+        footer = {
+            "",
+            "Durations are written like 500ms, 30s, 2m or 1h30m; sizes like 512KiB, 10MB or 2GB.",
+            "Exit code: 0 done, 1 no seed could be fetched, 2 wrong usage, 130 stopped by Ctrl-C.",
+            "Ctrl-C once stops cleanly, with all files whole; twice ends at once.",
+            "",
+            "Examples:",
+            "  A site, three links deep:",
+            "    ayatori crawl --depth 3 https://example.org/",
+            "  One folder of a manual, as plain URLs and titles:",
+            "    ayatori crawl --scope prefix --format txt https://example.org/docs/",
+            "  A domain with its subdomains, but no calendars, for ten minutes:",
+            "    ayatori crawl --scope domain --exclude /calendar/ --max-time 10m https://example.org/",
+            "  Your own machine, as fast as it goes:",
+            "    ayatori crawl --delay 0 --per-host 64 http://localhost:8080/",
+        })
+final class CrawlCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "URL", arity = "1..*", description = "Where to begin: http and https URLs.")
+    private List<String> seeds = List.of();
+
+    @Mixin
+    private ExtentArguments extent = new ExtentArguments();
+
+    @Mixin
+    private PaceArguments pace = new PaceArguments();
+
+    @Mixin
+    private RequestArguments request = new RequestArguments();
+
+    @Mixin
+    private OutputArguments output = new OutputArguments();
+
+    @Mixin
+    private DisplayArguments display = new DisplayArguments();
+
+    private final Console console;
+    private final CrawlSession session;
+
+    CrawlCommand(Console console, CrawlSession session) {
+        this.console = console;
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        display.check();
+        seeds.forEach(this::checkSeed);
+        Path out = Objects.requireNonNullElseGet(
+                output.out, () -> defaultFolder(seeds.getFirst(), LocalDateTime.now(ZoneId.systemDefault())));
+        CrawlSession.Ended ended;
+        try {
+            ended = session.run(options(out), CrawlSession.IGNORE, display);
+        } catch (CrawlException | IllegalArgumentException e) {
+            console.error(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            return ExitCode.USAGE;
+        }
+        return report(ended, out);
+    }
+
+    private CrawlOptions options(Path out) {
+        CrawlOptions.Builder options = CrawlOptions.from(seeds);
+        extent.apply(options);
+        pace.apply(options);
+        request.apply(options);
+        return options.out(out).formats(output.formatSet()).links(output.links).build();
+    }
+
+    /** What the crawler would call malformed is said here in the words of the command line. */
+    private void checkSeed(String seed) {
+        String scheme = seed.toLowerCase(Locale.ROOT);
+        if (scheme.startsWith("http://") || scheme.startsWith("https://")) {
+            return;
+        }
+        String hint = seed.matches("(?i)[a-z0-9.-]+(:\\d+)?(/.*)?") ? "; did you mean 'https://" + seed + "'?" : "";
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "'" + seed + "' is not an http or https URL" + hint);
+    }
+
+    /** The folder the crawl goes to where the user names none: one for each host and second. */
+    static Path defaultFolder(String seed, LocalDateTime now) {
+        String host;
+        try {
+            host = Objects.requireNonNullElse(URI.create(seed).getHost(), "");
+        } catch (IllegalArgumentException _) {
+            host = "";
+        }
+        String name = host.replaceAll("[^A-Za-z0-9.-]", "");
+        String time = now.format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
+        return Path.of("ayatori-out", (name.isEmpty() ? "crawl" : name) + "-" + time);
+    }
+
+    private int report(CrawlSession.Ended ended, Path out) {
+        CrawlReport report = ended.report();
+        problems(report, console);
+        boolean nothing = report.seedsFetched() == 0;
+        if (!display.quiet && !(nothing && ended.interrupted() == 0)) {
+            Summary.lines(report, out, files(), console.outWidth(), console.outStyle())
+                    .forEach(console.out()::println);
+            console.out().flush();
+        }
+        if (ended.interrupted() != 0) {
+            return ended.interrupted();
+        }
+        return nothing || report.end() == CrawlReport.End.FAILED ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    /** Says what went wrong with the crawl and with its seeds. */
+    static void problems(CrawlReport report, Console console) {
+        report.seedProblems().forEach((seed, problem) -> console.error(seed + ": " + problem));
+        String problem = report.problem();
+        if (problem != null) {
+            console.error(problem);
+        }
+    }
+
+    private List<String> files() {
+        var files = new ArrayList<String>();
+        for (OutputFormat format : output.formatSet()) {
+            files.add("pages." + Converters.name(format));
+        }
+        files.add("skipped.jsonl");
+        files.add("summary.json");
+        return files;
+    }
+}

@@ -1,0 +1,35 @@
+package ayatori.cli;
+
+import ayatori.crawler.CrawlException;
+import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.CrawlProgress;
+import ayatori.crawler.CrawlReport;
+import ayatori.crawler.PageHandler;
+
+/** All that the program needs of the crawler: the seam behind which tests put a crawl that follows a script. */
+interface CrawlRunner {
+
+    /**
+     * Starts a crawl.
+     *
+     * @throws CrawlException if it cannot start, with a sentence for the user
+     */
+    RunningCrawl start(CrawlOptions options, PageHandler pages) throws CrawlException;
+
+    /** A crawl under way. All methods may be called from any thread. */
+    interface RunningCrawl {
+
+        /** Where it stands. */
+        CrawlProgress progress();
+
+        /** Asks it to finish what is in flight and end; does not wait. */
+        void stop();
+
+        /**
+         * Waits for its end, after which its files are whole.
+         *
+         * @throws CrawlException if it could not go on, with a sentence for the user
+         */
+        CrawlReport await() throws CrawlException, InterruptedException;
+    }
+}

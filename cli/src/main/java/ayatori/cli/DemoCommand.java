@@ -1,0 +1,155 @@
+package ayatori.cli;
+
+import ayatori.crawler.CrawlException;
+import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.CrawlReport;
+import ayatori.crawler.Delay;
+import ayatori.demosite.DemoSite;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ayatori demo}. */
+@Command(
+        name = "demo",
+        customSynopsis = "ayatori demo [OPTION]...",
+        description = {
+            "A tour: crawl a small web site that the program carries along.",
+            "",
+            "The Museum of String Figures has a few hundred pages and what makes the real web difficult: redirects and"
+                    + " loops, failures that pass and failures that last, robots.txt, Crawl-delay and Retry-After, traps"
+                    + " without an end, old encodings, broken HTML. It runs on this machine and needs no network.",
+        })
+final class DemoCommand implements Callable<Integer> {
+
+    /** Deep enough for every page that is not in a trap. */
+    private static final int DEPTH = 12;
+
+    /** Enough for what fails twice; what always fails is given up sooner than usual. */
+    private static final int RETRIES = 2;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "DIR",
+            description = "The folder for the crawl's output (default: ayatori-out/demo-<time>).")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            converter = Converters.FromZero.class,
+            description = "The port for the museum; a free one if not given.")
+    private int port;
+
+    @Option(names = "--serve", description = "Only open the museum, for your browser or your own crawl.")
+    private boolean serve;
+
+    @Option(
+            names = "--training",
+            hidden = true,
+            description = "Let the JVM see what a crawl is like, and show nothing.")
+    private boolean training;
+
+    @Mixin
+    private DisplayArguments display = new DisplayArguments();
+
+    private final Console console;
+    private final CrawlSession session;
+
+    DemoCommand(Console console, CrawlSession session) {
+        this.console = console;
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        display.check();
+        if (port > 65_535) {
+            console.error("--port: there is no port " + port);
+            return ExitCode.USAGE;
+        }
+        try (var site = DemoSite.start(port)) {
+            if (training) {
+                return new Training(session).run(site);
+            }
+            return serve ? serve(site) : crawl(site);
+        } catch (IOException e) {
+            console.error("the museum cannot open: " + Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            return ExitCode.FAILED;
+        } catch (CrawlException e) {
+            console.error(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            return ExitCode.USAGE;
+        }
+    }
+
+    private int serve(DemoSite site) throws InterruptedException {
+        say("The Museum of String Figures is open at " + site.url() + ",");
+        say("its slow annex at " + site.annexUrl() + ". Ctrl-C closes it.");
+        var closing = new CountDownLatch(1);
+        try (var interrupts = new Interrupts(closing::countDown, _ -> closing.countDown())) {
+            closing.await();
+            return interrupts.exitCode();
+        }
+    }
+
+    private int crawl(DemoSite site) throws CrawlException, InterruptedException, IOException {
+        Path folder = Objects.requireNonNullElseGet(
+                out, () -> CrawlCommand.defaultFolder("http://demo/", LocalDateTime.now(ZoneId.systemDefault())));
+        say("The Museum of String Figures has opened at " + site.url());
+        say("A crawl from there, and from its annex, which asks for a second between requests:");
+        CrawlOptions options = CrawlOptions.from(
+                        site.url().toString(), site.annexUrl().toString())
+                .depth(DEPTH)
+                .delay(Delay.of(Duration.ZERO))
+                .retries(RETRIES)
+                .out(folder)
+                .build();
+        var findings = new CrawlFindings();
+        CrawlSession.Ended ended = session.run(options, findings::add, display);
+        if (ended.interrupted() != 0) {
+            say("Stopped. What was fetched is in " + folder);
+            return ended.interrupted();
+        }
+        CrawlReport report = ended.report();
+        CrawlCommand.problems(report, console);
+        if (report.seedsFetched() == 0 || report.end() == CrawlReport.End.FAILED) {
+            return ExitCode.FAILED;
+        }
+        findings.readSkipped(folder.resolve("skipped.jsonl"));
+        tell(site, report, findings, folder);
+        return ExitCode.DONE;
+    }
+
+    private void tell(DemoSite site, CrawlReport report, CrawlFindings findings, Path folder) {
+        int width = console.outWidth();
+        Style style = console.outStyle();
+        new Tour(findings, width, style)
+                .lines(site.expectations(), display.verbose)
+                .forEach(this::say);
+        say("");
+        say(style.bold("What was skipped, and why"));
+        SkipReasons.lines(report.skipped(), findings.exampleByReason(), width, style)
+                .forEach(this::say);
+        say("");
+        Summary.lines(report, folder, List.of("pages.jsonl", "skipped.jsonl", "summary.json"), width, style)
+                .forEach(this::say);
+    }
+
+    private void say(String line) {
+        if (!display.quiet) {
+            console.out().println(line);
+            console.out().flush();
+        }
+    }
+}

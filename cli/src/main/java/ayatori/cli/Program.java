@@ -1,0 +1,168 @@
+package ayatori.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntConsumer;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The commands put together: from arguments to an exit code, never a stack trace for what a user did. */
+final class Program {
+
+    /** The titles under which the help shows each group of options, by the group's name. */
+    private static final Map<String, String> GROUPS = Map.of(
+            "extent", "How far:",
+            "pace", "How fast:",
+            "request", "Each request:",
+            "output", "Output:",
+            "display", "Display:");
+
+    private static final List<String> GROUP_ORDER = List.of("extent", "pace", "request", "output", "display");
+
+    @Command(
+            name = "ayatori",
+            description = "A fast, polite web crawler.",
+            mixinStandardHelpOptions = true,
+            versionProvider = Version.class,
+            synopsisSubcommandLabel = "COMMAND",
+            subcommands = CommandLine.HelpCommand.class,
+            footer = {
+                "",
+                "Try it:",
+                "  ayatori demo                        a tour of a site that it carries along",
+                "  ayatori crawl https://example.org/  a crawl",
+                "  ayatori help crawl                  all that can be asked of a crawl",
+            })
+    static final class Ayatori {}
+
+    private final Console console;
+    private final CommandLine commandLine;
+
+    /**
+     * @param console where it writes
+     * @param runner how it crawls
+     * @param halt ends the process at once, for the second Ctrl-C
+     */
+    Program(Console console, CrawlRunner runner, IntConsumer halt) {
+        this.console = console;
+        var session = new CrawlSession(console, runner, halt);
+        commandLine = new CommandLine(new Ayatori())
+                .addSubcommand(new CrawlCommand(console, session))
+                .addSubcommand(new DemoCommand(console, session))
+                .addSubcommand(new CompletionCommand(console));
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
+        commandLine
+                .setOut(new PrintWriter(console.out(), true, console.out().charset()))
+                .setErr(new PrintWriter(console.err(), true, console.err().charset()))
+                .setColorScheme(Help.defaultColorScheme(console.outStyle().color() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setUsageHelpWidth(Math.clamp(console.outWidth(), 56, 100))
+                .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong))
+                .setExecutionExceptionHandler((unexpected, _, _) -> unexpected(unexpected));
+        commandLine.getSubcommands().values().forEach(Program::groupOptions);
+    }
+
+    /** Runs a command and says with which code the process should end. */
+    int run(String... arguments) {
+        if (arguments.length == 0) {
+            commandLine.usage(console.out());
+            return ExitCode.USAGE;
+        }
+        return commandLine.execute(arguments);
+    }
+
+    /** Shows the options of each group under the group's title, and the others after them. */
+    private static void groupOptions(CommandLine command) {
+        if (command.getMixins().isEmpty()) {
+            return;
+        }
+        command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> {
+            List<OptionSpec> all = command.getCommandSpec().options();
+            var rest = new ArrayList<OptionSpec>(all);
+            var text = new StringBuilder();
+            for (String name : GROUP_ORDER) {
+                CommandSpec group = command.getCommandSpec().mixins().get(name);
+                if (group != null) {
+                    List<OptionSpec> members = group.options().stream()
+                            .map(option -> command.getCommandSpec().findOption(option.longestName()))
+                            .toList();
+                    text.append(section(help, GROUPS.getOrDefault(name, name), members, all));
+                    rest.removeAll(members);
+                }
+            }
+            return text + section(help, "Other:", rest, all);
+        });
+    }
+
+    /** One group, in columns as wide as those of all options. */
+    private static String section(Help help, String title, List<OptionSpec> members, List<OptionSpec> all) {
+        Help.Layout layout = help.createDefaultLayout(all, List.of(), help.colorScheme());
+        layout.addOptions(
+                members.stream().filter(option -> !option.hidden()).toList(), help.createDefaultParamLabelRenderer());
+        return help.colorScheme().text("%n@|bold " + title + "|@%n").toString().formatted() + layout;
+    }
+
+    private int wrongUsage(ParameterException wrong) {
+        console.error(sentence(wrong));
+        return ExitCode.USAGE;
+    }
+
+    private static String sentence(ParameterException wrong) {
+        String help = " (" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help shows all options)";
+        String message = Objects.requireNonNullElse(wrong.getMessage(), "wrong usage");
+        return switch (wrong) {
+            case UnmatchedArgumentException unmatched -> {
+                String argument = unmatched.getUnmatched().getFirst();
+                boolean hasCommands = !wrong.getCommandLine().getSubcommands().isEmpty();
+                String what = unmatched.isUnknownOption()
+                        ? "unknown option"
+                        : hasCommands ? "unknown command" : "unexpected argument";
+                List<String> suggestions =
+                        unmatched.getSuggestions().stream().limit(3).toList();
+                yield what + " '" + argument + "'"
+                        + (suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?")
+                        + help;
+            }
+            case MissingParameterException missing ->
+                missing.getMissing().getFirst() instanceof OptionSpec option
+                        ? option.longestName() + " needs a value" + help
+                        : "no URL given; write for example ayatori crawl https://example.org/" + help;
+            default ->
+                // "Invalid value for option '--delay' (D): …", where only the name and the rest matter.
+                (Character.toLowerCase(message.charAt(0)) + message.substring(1))
+                        .replaceFirst("^invalid value for option '(--?[A-Za-z-]+)'(?: \\([^)]*\\))?: ", "$1: ");
+        };
+    }
+
+    /** What no user's input should be able to cause: the one case that shows where it happened. */
+    private int unexpected(Exception unexpected) {
+        console.error("an error in Ayatori itself; please report it with these lines.");
+        unexpected.printStackTrace(console.err());
+        return ExitCode.FAILED;
+    }
+
+    /** The version, from the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version =
+                    Objects.requireNonNullElse(Program.class.getPackage().getImplementationVersion(), "dev");
+            return new String[] {
+                "Ayatori " + version, "Java " + Runtime.version() + " on " + System.getProperty("os.name")
+            };
+        }
+    }
+}

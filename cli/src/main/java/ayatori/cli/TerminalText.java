@@ -1,0 +1,127 @@
+package ayatori.cli;
+
+/**
+ * Text that is safe and measured for a terminal.
+ *
+ * <p>Titles, URLs, header values and error messages come from strangers. A control character among them could move the
+ * cursor, change the window's title or answer a query into the user's shell; a bidirectional control could show a
+ * different URL than the one meant. {@link #escape} makes all of them visible instead.
+ */
+final class TerminalText {
+
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+    private TerminalText() {}
+
+    /**
+     * Replaces whatever is not plainly visible (C0 and C1 controls, line breaks, bidirectional and other format
+     * controls, lone surrogates, private and unassigned characters) by its code, such as {@code \x1b} or
+     * {@code \u202e}. Joiners stay: scripts need them, and they move nothing.
+     */
+    static String escape(String text) {
+        int unsafe = firstUnsafe(text);
+        if (unsafe < 0) {
+            return text;
+        }
+        var escaped = new StringBuilder(text.length() + 16).append(text, 0, unsafe);
+        text.codePoints().skip(text.codePointCount(0, unsafe)).forEach(c -> {
+            if (safe(c)) {
+                escaped.appendCodePoint(c);
+            } else {
+                escaped.append(c <= 0xFF ? "\\x%02x".formatted(c) : "\\u%04x".formatted(c));
+            }
+        });
+        return escaped.toString();
+    }
+
+    private static int firstUnsafe(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (!safe(text.codePointAt(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean safe(int c) {
+        if (c < 0x7F) {
+            return c >= 0x20;
+        }
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> false;
+            case Character.FORMAT -> c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER;
+            default -> true;
+        };
+    }
+
+    /** How many columns an escaped text takes: two for each wide character, none for combining ones. */
+    static int columns(String text) {
+        return text.codePoints().map(TerminalText::columns).sum();
+    }
+
+    private static int columns(int c) {
+        if (c < 0x300) {
+            return 1;
+        }
+        int type = Character.getType(c);
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
+            return 0;
+        }
+        return wide(c) ? 2 : 1;
+    }
+
+    /** East Asian Wide and Fullwidth of Unicode's annex 11, in ranges that err on the wide side. */
+    private static boolean wide(int c) {
+        return within(c, 0x1100, 0x115F)
+                || within(c, 0x2E80, 0xA4CF)
+                || within(c, 0xAC00, 0xD7A3)
+                || within(c, 0xF900, 0xFAFF)
+                || within(c, 0xFE30, 0xFE6F)
+                || within(c, 0xFF00, 0xFF60)
+                || within(c, 0xFFE0, 0xFFE6)
+                || within(c, 0x20000, 0x3FFFD)
+                || Character.isEmojiPresentation(c);
+    }
+
+    private static boolean within(int c, int first, int last) {
+        return c >= first && c <= last;
+    }
+
+    /** The text cut to at most {@code width} columns; the last one says {@code mark} where something was cut. */
+    static String clip(String text, int width, String mark) {
+        if (columns(text) <= width) {
+            return text;
+        }
+        int room = width - columns(mark);
+        if (room < 0) {
+            return "";
+        }
+        int end = 0;
+        for (int used = 0; end < text.length(); ) {
+            int c = text.codePointAt(end);
+            used += columns(c);
+            if (used > room) {
+                break;
+            }
+            end += Character.charCount(c);
+        }
+        return text.substring(0, end) + mark;
+    }
+
+    /** Clipped or filled with spaces on the right to exactly {@code width} columns. */
+    static String left(String text, int width, String mark) {
+        String clipped = clip(text, width, mark);
+        return clipped + " ".repeat(Math.max(0, width - columns(clipped)));
+    }
+
+    /** Filled with spaces on the left to at least {@code width} columns. */
+    static String right(String text, int width) {
+        return " ".repeat(Math.max(0, width - columns(text))) + text;
+    }
+}

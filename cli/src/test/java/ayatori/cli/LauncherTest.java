@@ -1,0 +1,303 @@
+package ayatori.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The launcher script in a folder of its own, with JDKs and a Maven that are scripts too: they say with which arguments
+ * they were called.
+ */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+final class LauncherTest {
+
+    private record Result(int exitCode, String out, String err) {}
+
+    @TempDir
+    private Path temporary = Path.of("");
+
+    private Path root = Path.of("");
+    private Path jar = Path.of("");
+    private Path tools = Path.of("");
+    private final Map<String, String> environment = new LinkedHashMap<>();
+
+    @BeforeEach
+    void layOut() throws IOException {
+        root = Files.createDirectories(temporary.resolve("a project"));
+        tools = Files.createDirectories(temporary.resolve("tools"));
+        Files.copy(Path.of("..", "ayatori"), root.resolve("ayatori"), StandardCopyOption.COPY_ATTRIBUTES);
+        jar = root.resolve("cli/target/ayatori/ayatori.jar");
+        for (String source : new String[] {"pom.xml", "cli/pom.xml", "cli/src/main/java/Main.java", "web/pom.xml"}) {
+            Files.createDirectories(root.resolve(source).getParent());
+            touch(root.resolve(source), -100);
+        }
+        // A folder's time is that of the last change to its entries: none is newer than the program.
+        try (Stream<Path> folders = Files.walk(root)) {
+            for (Path folder : folders.filter(Files::isDirectory).toList()) {
+                Files.setLastModifiedTime(folder, FileTime.from(Instant.now().minusSeconds(100)));
+            }
+        }
+        environment.put("AYATORI_JAVA_HOME", jdk("jdk-25", "25.0.3").toString());
+        environment.put("AYATORI_AOT", "off");
+    }
+
+    /** Makes a file that is so many seconds younger than now, or older if negative. */
+    private static void touch(Path file, int seconds) throws IOException {
+        Files.createDirectories(file.getParent());
+        if (!Files.exists(file)) {
+            Files.writeString(file, "");
+        }
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(seconds)));
+    }
+
+    private void built() throws IOException {
+        touch(jar, -10);
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/bin/sh\n" + text);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    /** A JDK whose java says who it is and what it was told, and makes the file a training run is to make. */
+    private Path jdk(String name, String version) throws IOException {
+        Path home = temporary.resolve(name);
+        script(home.resolve("bin/java"), """
+                echo "java of %s"
+                for argument in "$@"; do
+                  echo "<$argument>"
+                  case $argument in -XX:AOTCacheOutput=*) echo cache >"${argument#*=}" ;; esac
+                done
+                exit ${JAVA_EXIT:-0}
+                """.formatted(name));
+        script(home.resolve("bin/javac"), "exit 1\n");
+        Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"Test\"\nJAVA_VERSION=\"" + version + "\"\n");
+        return home;
+    }
+
+    private void maven(String commands) throws IOException {
+        script(tools.resolve("mvn"), commands);
+    }
+
+    private Result run(String... arguments) throws IOException, InterruptedException {
+        return run(root.resolve("ayatori"), arguments);
+    }
+
+    private Result run(Path launcher, String... arguments) throws IOException, InterruptedException {
+        Path out = temporary.resolve("out");
+        Path err = temporary.resolve("err");
+        var command = new java.util.ArrayList<>(List.of("bash", launcher.toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command)
+                .directory(temporary.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().clear();
+        builder.environment().put("PATH", tools + ":/usr/bin:/bin");
+        builder.environment().put("HOME", temporary.resolve("home").toString());
+        builder.environment().putAll(environment);
+        int exitCode = builder.start().waitFor();
+        return new Result(exitCode, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    }
+
+    @Test
+    void runsTheProgramWithItsArguments() throws Exception {
+        built();
+        Result result = run("crawl", "--header", "A: b c", "", "*");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .startsWith("java of jdk-25\n")
+                .endsWith("<-jar>\n<" + jar.toRealPath() + ">\n<crawl>\n<--header>\n<A: b c>\n<>\n<*>\n");
+    }
+
+    @Test
+    void passesTheExitCodeOn() throws Exception {
+        built();
+        environment.put("JAVA_EXIT", "130");
+        assertThat(run().exitCode()).isEqualTo(130);
+    }
+
+    @Test
+    void passesFurtherOptionsToTheJvmAfterItsOwn() throws Exception {
+        built();
+        environment.put("AYATORI_JAVA_OPTS", "-Xmx2g -Dx=y");
+        assertThat(run("demo").out()).contains("<-Xmx2g>\n<-Dx=y>\n<-jar>\n").contains("<-Xmx320m>");
+    }
+
+    @Test
+    void runsThroughSymbolicLinks() throws Exception {
+        built();
+        Path first = Files.createSymbolicLink(tools.resolve("first"), root.resolve("ayatori"));
+        Path second = Files.createSymbolicLink(temporary.resolve("second"), Path.of("tools", "first"));
+        assertThat(run(first, "x").out()).contains("<" + jar.toRealPath() + ">\n<x>\n");
+        assertThat(run(second, "x").out()).contains("<" + jar.toRealPath() + ">\n<x>\n");
+    }
+
+    @Test
+    void findsTheJdkItself() throws Exception {
+        built();
+        environment.remove("AYATORI_JAVA_HOME");
+        environment.put("JAVA_HOME", jdk("jdk-17", "17.0.15").toString());
+        jdk("home/.sdkman/candidates/java/17.0.1-tem", "17.0.1");
+        jdk("home/.jdks/temurin-25", "25");
+        Result result = run();
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).doesNotContain("jdk-17").doesNotContain("sdkman");
+    }
+
+    @Test
+    void prefersJavaHomeToThePath() throws Exception {
+        built();
+        environment.remove("AYATORI_JAVA_HOME");
+        environment.put("JAVA_HOME", jdk("home-jdk", "25.0.1").toString());
+        Files.createSymbolicLink(
+                tools.resolve("java"), jdk("path-jdk", "25.0.2").resolve("bin/java"));
+        assertThat(run().out()).startsWith("java of home-jdk\n");
+    }
+
+    @Test
+    void followsTheLinksOfAJavaOnThePath() throws Exception {
+        built();
+        environment.remove("AYATORI_JAVA_HOME");
+        Path alternatives = Files.createDirectories(temporary.resolve("alternatives"));
+        Files.createSymbolicLink(
+                alternatives.resolve("java"), jdk("path-jdk", "25.0.2").resolve("bin/java"));
+        Files.createSymbolicLink(tools.resolve("java"), alternatives.resolve("java"));
+        assertThat(run().out()).startsWith("java of path-jdk\n");
+    }
+
+    @Test
+    void saysWhatToInstallIfTheChosenJdkIsAnother() throws Exception {
+        built();
+        environment.put("AYATORI_JAVA_HOME", jdk("jdk-250", "250.1").toString());
+        Result result = run();
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).matches("ayatori: AYATORI_JAVA_HOME is .*jdk-250, which holds no JDK 25\\.\n");
+    }
+
+    @Test
+    void buildsWhatIsMissingOnceAndQuietly() throws Exception {
+        maven("""
+                echo "noise of $*, java at $JAVA_HOME"
+                mkdir -p cli/target/ayatori
+                echo built >>cli/target/ayatori/ayatori.jar
+                """);
+        Result first = run("crawl");
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.err()).isEqualTo("Building Ayatori (the first time also fetches its libraries) …\n");
+        assertThat(first.out()).startsWith("java of jdk-25\n").doesNotContain("noise");
+        Result second = run("crawl");
+        assertThat(second.err()).isEmpty();
+        assertThat(Files.readString(jar)).isEqualTo("built\n");
+        assertThat(Files.readString(root.resolve("cli/target/build.log")))
+                .contains("-pl cli -am package")
+                .contains("java at " + environment.get("AYATORI_JAVA_HOME"));
+    }
+
+    @Test
+    void buildsAgainWhenASourceIsNewer() throws Exception {
+        built();
+        maven("echo built again >>cli/target/ayatori/ayatori.jar\n");
+        touch(root.resolve("cli/src/main/java/Main.java"), -5);
+        assertThat(run().err()).isEqualTo("Building Ayatori, its sources have changed …\n");
+        assertThat(run().err()).isEmpty();
+    }
+
+    @Test
+    void isUpToDateAfterABuildThatChangedNothing() throws Exception {
+        built();
+        maven("true\n");
+        touch(root.resolve("web/pom.xml"), -5);
+        assertThat(run().err()).startsWith("Building Ayatori");
+        assertThat(run().err()).isEmpty();
+    }
+
+    @Test
+    void doesNotBuildForATest() throws Exception {
+        built();
+        touch(root.resolve("cli/src/test/java/MainTest.java"), -5);
+        touch(root.resolve("web/target/classes/pom.xml"), -5);
+        assertThat(run().err()).isEmpty();
+    }
+
+    @Test
+    void showsMavensErrorsOnlyIfTheBuildFails() throws Exception {
+        maven("""
+                echo '[INFO] noise'
+                echo '[ERROR] Main.java:[1,1] no semicolon'
+                exit 1
+                """);
+        Result result = run();
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .contains("ayatori: the build failed:\n[ERROR] Main.java:[1,1] no semicolon\n")
+                .contains("build.log")
+                .doesNotContain("noise");
+    }
+
+    @Test
+    void saysWhatToInstallWhereMavenIsMissing() throws Exception {
+        // Stand-ins for all the script calls, so that no mvn of this machine is on the path.
+        Path path = Files.createDirectories(temporary.resolve("path"));
+        for (String tool : new String[] {
+            "bash", "dirname", "readlink", "mkdir", "rm", "cat", "find", "head", "sleep", "uname", "mv", "grep"
+        }) {
+            for (String folder : new String[] {"/bin/", "/usr/bin/"}) {
+                if (Files.exists(Path.of(folder + tool)) && !Files.exists(path.resolve(tool))) {
+                    script(path.resolve(tool), "exec " + folder + tool + " \"$@\"\n");
+                }
+            }
+        }
+        environment.put("PATH", path.toString());
+        Result result = run();
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err())
+                .isEqualTo(
+                        "ayatori: Ayatori is built by Maven: install Maven 3.8 or later so that mvn is on the path.\n");
+    }
+
+    @Test
+    void trainsOnceAndUsesTheCacheFromThenOn() throws Exception {
+        built();
+        environment.remove("AYATORI_AOT");
+        Result first = run("crawl");
+        assertThat(first.err()).isEqualTo("Preparing a faster start …\n");
+        assertThat(first.out()).contains("<-XX:AOTCache=").contains("25.0.3").doesNotContain("training");
+        Result second = run("crawl");
+        assertThat(second.err()).isEmpty();
+        assertThat(second.out()).contains("<-XX:AOTCache=");
+    }
+
+    @Test
+    void runsWithoutACacheIfTrainingFailsAndTriesOnlyOnce() throws Exception {
+        built();
+        environment.remove("AYATORI_AOT");
+        Path home = Path.of(environment.getOrDefault("AYATORI_JAVA_HOME", ""));
+        script(home.resolve("bin/java"), """
+                case $1 in -XX:AOTCacheOutput=*) exit 3 ;; esac
+                echo "$@"
+                """);
+        Result first = run("crawl");
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.out()).doesNotContain("AOTCache").endsWith("crawl\n");
+        assertThat(run("crawl").err()).isEmpty();
+    }
+}

@@ -1,0 +1,326 @@
+package ayatori.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.CrawlReport.End;
+import ayatori.crawler.Delay;
+import ayatori.crawler.LinkDetail;
+import ayatori.crawler.OutputFormat;
+import ayatori.crawler.ScopeKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class ProgramTest {
+
+    private static final String SEED = "https://example.org/";
+
+    private final TestConsole console = TestConsole.piped();
+    private final ScriptedCrawl crawl = new ScriptedCrawl();
+
+    private int run(String... arguments) {
+        return run(console, arguments);
+    }
+
+    private int run(TestConsole where, String... arguments) {
+        return new Program(where.console(), crawl, exitCode -> {
+                    throw new AssertionError("nothing halts the process");
+                })
+                .run(arguments);
+    }
+
+    private CrawlOptions options() {
+        return Objects.requireNonNull(crawl.options);
+    }
+
+    @Test
+    void crawlsWithTheDefaults() {
+        assertThat(run("crawl", SEED)).isZero();
+        CrawlOptions defaults = CrawlOptions.from(SEED)
+                .out(Objects.requireNonNull(options().out()))
+                .build();
+        assertThat(options()).isEqualTo(defaults);
+        assertThat(defaults.out().toString()).matches("ayatori-out/example\\.org-\\d{8}-\\d{6}");
+    }
+
+    @Test
+    void passesEveryOptionOn() {
+        assertThat(run(
+                        "crawl",
+                        "--out=dir",
+                        "--format=jsonl,txt",
+                        "--scope=prefix",
+                        "--include=a",
+                        "--include=b,c",
+                        "--exclude=d",
+                        "--depth=3",
+                        "--max-pages=1000",
+                        "--max-time=1h30m",
+                        "--max-bytes=2GiB",
+                        "--concurrency=7",
+                        "--per-host=2",
+                        "--delay=250ms",
+                        "--timeout=5s",
+                        "--retries=0",
+                        "--max-body=1MB",
+                        "--max-redirects=2",
+                        "--user-agent=Bot/1",
+                        "--header=X-Key: a: b",
+                        "-HAccept-Language:de",
+                        "--no-robots",
+                        "--insecure",
+                        "--links=count",
+                        SEED,
+                        "http://two.example/"))
+                .isZero();
+        assertThat(options())
+                .isEqualTo(CrawlOptions.from(SEED, "http://two.example/")
+                        .out(Path.of("dir"))
+                        .formats(java.util.EnumSet.allOf(OutputFormat.class))
+                        .scope(ScopeKind.PREFIX)
+                        .include("a")
+                        .include("b,c")
+                        .exclude("d")
+                        .depth(3)
+                        .maxPages(1_000)
+                        .maxTime(Duration.ofMinutes(90))
+                        .maxBytes(2L << 30)
+                        .concurrency(7)
+                        .perHost(2)
+                        .delay(Delay.of(Duration.ofMillis(250)))
+                        .timeout(Duration.ofSeconds(5))
+                        .retries(0)
+                        .maxBody(1_000_000)
+                        .maxRedirects(2)
+                        .userAgent("Bot/1")
+                        .header("X-Key", "a: b")
+                        .header("Accept-Language", "de")
+                        .robots(false)
+                        .insecure(true)
+                        .links(LinkDetail.COUNT)
+                        .build());
+    }
+
+    static Stream<Arguments> wrongUsage() {
+        String more = " (ayatori crawl --help shows all options)";
+        return Stream.of(
+                Arguments.of(
+                        new String[] {"crawl"},
+                        "no URL given; write for example ayatori crawl https://example.org/" + more),
+                Arguments.of(
+                        new String[] {"crawl", "--dept=3", SEED},
+                        "unknown option '--dept=3'; did you mean --depth or --delay?" + more),
+                Arguments.of(new String[] {"crawl", SEED, "--depth"}, "--depth needs a value" + more),
+                Arguments.of(new String[] {"crawl", "--depth=x", SEED}, "--depth: 'x' is not a whole number"),
+                Arguments.of(new String[] {"crawl", "--concurrency=0", SEED}, "--concurrency: '0' is less than 1"),
+                Arguments.of(
+                        new String[] {"crawl", "--delay=fast", SEED},
+                        "--delay: 'fast' is not a duration; write it like 500ms, 30s, 2m or 1h30m, 0 for none, or auto"),
+                Arguments.of(
+                        new String[] {"crawl", "--timeout=3", SEED},
+                        "--timeout: '3' is not a duration; write it like 500ms, 30s, 2m or 1h30m"),
+                Arguments.of(new String[] {"crawl", "--max-time=0", SEED}, "--max-time: '0' leaves no time at all"),
+                Arguments.of(
+                        new String[] {"crawl", "--max-body=big", SEED},
+                        "--max-body: 'big' is not a size; write it like 512KiB, 10MB or 2GB"),
+                Arguments.of(
+                        new String[] {"crawl", "--scope=moon", SEED},
+                        "--scope: 'moon' is none of prefix, host, domain, any"),
+                Arguments.of(new String[] {"crawl", "--format=xml", SEED}, "--format: 'xml' is none of jsonl, txt"),
+                Arguments.of(
+                        new String[] {"crawl", "--header=nope", SEED},
+                        "--header: 'nope' is not a header; write it like 'Name: value'"),
+                Arguments.of(
+                        new String[] {"crawl", "--header=A: b\rc", SEED},
+                        "--header: the value of header 'A' has control characters in it"),
+                Arguments.of(new String[] {"crawl", "-q", "-v", SEED}, "--quiet and --verbose exclude each other"),
+                Arguments.of(
+                        new String[] {"crawl", "example.org/docs"},
+                        "'example.org/docs' is not an http or https URL; did you mean 'https://example.org/docs'?"),
+                Arguments.of(
+                        new String[] {"crawl", "ftp://example.org/"},
+                        "'ftp://example.org/' is not an http or https URL"),
+                Arguments.of(new String[] {"crawl", "\u001b[31m"}, "'\\x1b[31m' is not an http or https URL"),
+                Arguments.of(
+                        new String[] {"crwl"},
+                        "unknown command 'crwl'; did you mean crawl? (ayatori --help shows all options)"),
+                Arguments.of(
+                        new String[] {"demo", "extra"},
+                        "unexpected argument 'extra' (ayatori demo --help shows all options)"),
+                Arguments.of(new String[] {"demo", "--port=70000"}, "--port: there is no port 70000"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void wrongUsage(String[] arguments, String sentence) {
+        assertThat(run(arguments)).isEqualTo(2);
+        assertThat(console.err()).isEqualTo("ayatori: " + sentence + "\n");
+        assertThat(console.out()).isEmpty();
+    }
+
+    @Test
+    void saysWhyACrawlCannotStart() {
+        crawl.failsToStart("the folder out already holds a crawl; choose another one with --out");
+        assertThat(run("crawl", "--out=out", SEED)).isEqualTo(2);
+        assertThat(console.err())
+                .isEqualTo("ayatori: the folder out already holds a crawl; choose another one with --out\n");
+    }
+
+    @Test
+    void failsIfNoSeedCouldBeFetched() {
+        crawl.endsWith(ScriptedCrawl.report(End.DONE, 0, Map.of(SEED, "there is no host example.org")));
+        assertThat(run("crawl", SEED)).isEqualTo(1);
+        assertThat(console.err()).isEqualTo("ayatori: https://example.org/: there is no host example.org\n");
+        assertThat(console.out()).isEmpty();
+    }
+
+    @Test
+    void isDoneIfOneOfTwoSeedsWasFetched() {
+        crawl.endsWith(ScriptedCrawl.report(End.DONE, 1, Map.of("http://two.example/", "connection refused")));
+        assertThat(run("crawl", SEED, "http://two.example/")).isZero();
+        assertThat(console.err()).contains("ayatori: http://two.example/: connection refused\n");
+        assertThat(console.out()).startsWith("Done · 1,234 pages");
+    }
+
+    @Test
+    void failsIfTheCrawlCouldNotGoOn() {
+        crawl.endsWith(ScriptedCrawl.report(End.FAILED, 1, Map.of()));
+        assertThat(run("crawl", SEED)).isEqualTo(1);
+        assertThat(console.err()).isEqualTo("ayatori: the disk is full; what was fetched is whole\n");
+        assertThat(console.out()).startsWith("Ended early · 1,234 pages");
+    }
+
+    @Test
+    void endsWithTheTableAndTheFiles() {
+        assertThat(run("crawl", "--out=dir", "--format=txt", SEED)).isZero();
+        assertThat(console.out())
+                .startsWith("Done · 1,234 pages in 12.3s")
+                .contains("2xx pages")
+                .endsWith("  in dir/\n  pages.txt  skipped.jsonl  summary.json\n");
+        assertThat(console.err()).isEmpty();
+    }
+
+    @Test
+    void showsALineForEveryPageIfVerbose() {
+        crawl.handsOut(ScriptedCrawl.page(SEED, 200, "A \u001b[31mred\nline"))
+                .handsOut(ScriptedCrawl.page(SEED + "old", 301, null))
+                .handsOut(ScriptedCrawl.page(SEED + "gone", 0, null));
+        assertThat(run("crawl", "--verbose", SEED)).isZero();
+        assertThat(console.err()).isEqualTo("""
+                200   12.3 kB  https://example.org/  A \\x1b[31mred\\x0aline
+                301   12.3 kB  https://example.org/old → https://example.org/elsewhere
+                ---   12.3 kB  https://example.org/gone  no answer within 30 s
+                """);
+    }
+
+    @Test
+    void showsNothingIfQuiet() {
+        crawl.handsOut(ScriptedCrawl.page(SEED, 200, "A page"));
+        assertThat(run("crawl", "--quiet", SEED)).isZero();
+        assertThat(console.out()).isEmpty();
+        assertThat(console.err()).isEmpty();
+    }
+
+    @Test
+    void drawsALiveViewOnATerminalAndClearsIt() {
+        TestConsole terminal = TestConsole.terminal();
+        assertThat(run(terminal, "crawl", SEED)).isZero();
+        assertThat(terminal.err())
+                .contains("\u001b[?25l")
+                .contains("busiest hosts")
+                .endsWith("\r\u001b[J\u001b[?7h\u001b[?25h");
+    }
+
+    @Test
+    void drawsNoLiveViewIfToldSo() {
+        TestConsole terminal = TestConsole.terminal();
+        assertThat(run(terminal, "crawl", "--progress=off", SEED)).isZero();
+        assertThat(terminal.err()).isEmpty();
+        assertThat(run(terminal, "crawl", "--quiet", SEED)).isZero();
+        assertThat(terminal.err()).isEmpty();
+    }
+
+    @Test
+    void drawsALiveViewOnAPipeIfToldSo() {
+        assertThat(run("crawl", "--progress=on", SEED)).isZero();
+        assertThat(console.err()).contains("busiest hosts");
+    }
+
+    @Test
+    void helpsWithoutAManual() {
+        assertThat(run("help", "crawl")).isZero();
+        String help = console.out();
+        assertThat(help)
+                .startsWith("Usage: ayatori crawl [OPTION]... URL...\n")
+                .contains("\nHow far:\n", "\nHow fast:\n", "\nEach request:\n", "\nOutput:\n", "\nDisplay:\n")
+                .contains("Examples:", "Exit code:", "(default: 64)");
+        for (String option : new String[] {
+            "out",
+            "format",
+            "scope",
+            "include",
+            "exclude",
+            "depth",
+            "max-pages",
+            "max-time",
+            "max-bytes",
+            "concurrency",
+            "per-host",
+            "delay",
+            "timeout",
+            "retries",
+            "max-body",
+            "max-redirects",
+            "user-agent",
+            "header",
+            "no-robots",
+            "insecure",
+            "links",
+            "quiet",
+            "verbose",
+            "progress"
+        }) {
+            assertThat(help)
+                    .as("help for --%s", option)
+                    .containsOnlyOnce(" --" + option + (help.contains(" --" + option + "=") ? "=" : " "));
+        }
+        assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void tellsItsVersion() {
+        assertThat(run("--version")).isZero();
+        assertThat(console.out()).startsWith("Ayatori ").contains("Java 25");
+    }
+
+    @Test
+    void printsAScriptForTheShell() {
+        assertThat(run("completion")).isZero();
+        assertThat(console.out()).startsWith("#!/usr/bin/env bash").contains("--max-redirects", "_complete_ayatori");
+    }
+
+    @Test
+    void explainsItselfWithoutArguments() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(console.out()).contains("ayatori demo", "crawl", "completion");
+    }
+
+    @Test
+    void namesTheFolderAfterHostAndTime() {
+        LocalDateTime time = LocalDateTime.of(2026, 1, 2, 3, 4, 5);
+        assertThat(CrawlCommand.defaultFolder("https://Example.org:8443/a", time))
+                .isEqualTo(Path.of("ayatori-out", "Example.org-20260102-030405"));
+        assertThat(CrawlCommand.defaultFolder("http://[::1]/", time))
+                .isEqualTo(Path.of("ayatori-out", "1-20260102-030405"));
+        assertThat(CrawlCommand.defaultFolder("http://exa mple/../../", time))
+                .isEqualTo(Path.of("ayatori-out", "crawl-20260102-030405"));
+    }
+}

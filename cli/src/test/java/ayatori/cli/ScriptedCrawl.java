@@ -1,0 +1,152 @@
+package ayatori.cli;
+
+import ayatori.crawler.CrawlException;
+import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.CrawlProgress;
+import ayatori.crawler.CrawlProgress.Host;
+import ayatori.crawler.CrawlProgress.State;
+import ayatori.crawler.CrawlReport;
+import ayatori.crawler.CrawlReport.End;
+import ayatori.crawler.Page;
+import ayatori.crawler.PageError;
+import ayatori.crawler.PageHandler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** A crawl that fetches nothing: it hands out the pages it was given and ends as it was told. */
+final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
+
+    /** The options of the last crawl that was started. */
+    @Nullable CrawlOptions options;
+
+    private final List<Page> pages = new ArrayList<>();
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private CrawlReport report = report(End.DONE, 1, Map.of());
+    private @Nullable CrawlException failure;
+    private boolean waitsForStop;
+
+    ScriptedCrawl handsOut(Page page) {
+        pages.add(page);
+        return this;
+    }
+
+    ScriptedCrawl endsWith(CrawlReport report) {
+        this.report = report;
+        return this;
+    }
+
+    ScriptedCrawl failsToStart(String sentence) {
+        failure = new CrawlException(sentence);
+        return this;
+    }
+
+    ScriptedCrawl runsUntilStopped() {
+        waitsForStop = true;
+        return this;
+    }
+
+    /** Waits until the crawl runs and has been asked for its progress, so that signals are handled. */
+    void awaitRunning() throws InterruptedException {
+        running.await();
+    }
+
+    @Override
+    public RunningCrawl start(CrawlOptions options, PageHandler handler) throws CrawlException {
+        this.options = options;
+        if (failure != null) {
+            throw failure;
+        }
+        for (Page page : pages) {
+            try {
+                handler.handle(page);
+            } catch (Exception e) {
+                throw new AssertionError("the program's handlers do not fail", e);
+            }
+        }
+        return this;
+    }
+
+    @Override
+    public CrawlProgress progress() {
+        running.countDown();
+        return progress(3);
+    }
+
+    @Override
+    public void stop() {
+        stopped.countDown();
+    }
+
+    @Override
+    public CrawlReport await() throws InterruptedException {
+        if (waitsForStop) {
+            stopped.await();
+            return report(End.STOPPED, 1, Map.of());
+        }
+        return report;
+    }
+
+    /** A snapshot some seconds into a crawl of some hosts. */
+    static CrawlProgress progress(int seconds) {
+        return new CrawlProgress(
+                State.RUNNING,
+                seconds * 1_234L,
+                seconds * 34_567_890L,
+                45_678,
+                64,
+                12,
+                3_456,
+                3,
+                Duration.ofSeconds(seconds),
+                List.of(
+                        new Host("https://www.example.org", 40_000, 4, Duration.ZERO),
+                        new Host("https://docs.example.org:8443", 5_000, 4, Duration.ofMillis(12_300)),
+                        new Host(
+                                "http://a-host-with-a-very-long-name.of.many.parts.example.com",
+                                678,
+                                1,
+                                Duration.ZERO)));
+    }
+
+    static CrawlReport report(End end, int seedsFetched, Map<String, String> seedProblems) {
+        return new CrawlReport(
+                end,
+                end == End.FAILED ? "the disk is full; what was fetched is whole" : null,
+                1_234,
+                new TreeMap<>(Map.of(200, 1_200L, 301, 17L, 404, 9L, 410, 1L, 500, 2L, 0, 5L)),
+                new TreeMap<>(Map.of("timeout", 4L, "connection", 1L)),
+                new TreeMap<>(Map.of("scope", 3_456L, "robots", 12L, "trap", 3L)),
+                45_678_901,
+                Duration.ofMillis(12_345),
+                seedsFetched,
+                seedProblems);
+    }
+
+    static Page page(String url, int status, @Nullable String title) {
+        return new Page(
+                url,
+                status,
+                title,
+                0,
+                null,
+                "text/html",
+                null,
+                new byte[0],
+                12_345,
+                Duration.ofMillis(12),
+                Instant.EPOCH,
+                1,
+                List.of(),
+                status / 100 == 3 ? "https://example.org/elsewhere" : null,
+                status == 0 ? new PageError("timeout", "no answer within 30 s") : null,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,46 @@
+package ayatori.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+
+/** A console whose output a test reads. */
+final class TestConsole {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Console console;
+
+    private TestConsole(boolean live, Style style) {
+        console = new Console(
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                style,
+                style,
+                live,
+                () -> Window.USUAL);
+    }
+
+    /** One that is no terminal. */
+    static TestConsole piped() {
+        return new TestConsole(false, new Style(false, true));
+    }
+
+    /** A terminal of the usual size, with colours. */
+    static TestConsole terminal() {
+        return new TestConsole(true, new Style(true, true));
+    }
+
+    Console console() {
+        return console;
+    }
+
+    String out() {
+        return out.toString(UTF_8);
+    }
+
+    String err() {
+        return err.toString(UTF_8);
+    }
+}
