@@ -90,6 +90,12 @@ final class LoopCarrier implements Carrier {
         /** Whether control has been given and not yet taken up by {@link #suspend}. */
         private boolean resumed;
 
+        /** Whether the thread gave control up by {@link #suspend}, or has ended. */
+        private boolean gaveUp;
+
+        /** Whether the thread is blocked in foreign code, and the loop has been told that it is owed its return. */
+        private boolean blocked;
+
         Mount(Task<?> task, EventLoop loop) {
             super(task);
             this.loop = loop;
@@ -116,16 +122,19 @@ final class LoopCarrier implements Carrier {
 
         @Override
         void suspend() {
+            gaveUp = true;
             while (!resumed) {
                 LockSupport.park(this);
             }
             resumed = false;
+            gaveUp = false;
         }
 
         @Override
         public void run() {
             resumed = false;
             task.runBody();
+            gaveUp = true;
         }
 
         @Override
@@ -160,9 +169,17 @@ final class LoopCarrier implements Carrier {
             if (mounted == null) {
                 throw new IllegalStateException("no continuation for " + task);
             }
+            if (blocked) {
+                blocked = false;
+                loop.paidByThread();
+            }
             loop.enter(task);
             mounted.run();
             loop.leave();
+            if (!gaveUp) {
+                blocked = true;
+                loop.owedByThread();
+            }
         }
 
         private Thread newThread() {
