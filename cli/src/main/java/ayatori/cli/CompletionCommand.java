@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code ayatori completion}. */
 @Command(
         name = "completion",
+        addMethodSubcommands = false,
         description = {
             "Print a script with which bash and zsh complete Ayatori's commands and options.",
             "",

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 /** {@code ayatori crawl}. */
 @Command(
         name = "crawl",
+        addMethodSubcommands = false,
         customSynopsis = "ayatori crawl [OPTION]... URL...",
         description = {
             "Crawl web sites, starting from one or more URLs.",

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 /** {@code ayatori demo}. */
 @Command(
         name = "demo",
+        addMethodSubcommands = false,
         customSynopsis = "ayatori demo [OPTION]...",
         description = {
             "A tour: crawl a small web site that the program carries along.",

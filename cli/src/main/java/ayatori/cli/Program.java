@@ -2,9 +2,11 @@ package ayatori.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,8 +32,12 @@ final class Program {
 
     private static final List<String> GROUP_ORDER = List.of("extent", "pace", "request", "output", "display");
 
+    /** What asks for help, for which the window is measured. */
+    private static final Set<String> HELP = Set.of("help", "--help", "-h");
+
     @Command(
             name = "ayatori",
+            addMethodSubcommands = false,
             description = "A fast, polite web crawler.",
             mixinStandardHelpOptions = true,
             versionProvider = Version.class,
@@ -47,7 +53,7 @@ final class Program {
     static final class Ayatori {}
 
     private final Console console;
-    private final CommandLine commandLine;
+    private final CrawlSession session;
 
     /**
      * @param console where it writes
@@ -56,32 +62,51 @@ final class Program {
      */
     Program(Console console, CrawlRunner runner, IntConsumer halt) {
         this.console = console;
-        var session = new CrawlSession(console, runner, halt);
-        commandLine = new CommandLine(new Ayatori())
-                .addSubcommand(new CrawlCommand(console, session))
-                .addSubcommand(new DemoCommand(console, session))
-                .addSubcommand(new CompletionCommand(console));
-        commandLine
-                .getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec().mixinStandardHelpOptions(true));
-        commandLine
-                .setOut(new PrintWriter(console.out(), true, console.out().charset()))
-                .setErr(new PrintWriter(console.err(), true, console.err().charset()))
-                .setColorScheme(Help.defaultColorScheme(console.outStyle().color() ? Help.Ansi.ON : Help.Ansi.OFF))
-                .setUsageHelpWidth(Math.clamp(console.outWidth(), 56, 100))
-                .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong))
-                .setExecutionExceptionHandler((unexpected, _, _) -> unexpected(unexpected));
-        commandLine.getSubcommands().values().forEach(Program::groupOptions);
+        session = new CrawlSession(console, runner, halt);
     }
 
     /** Runs a command and says with which code the process should end. */
     int run(String... arguments) {
+        CommandLine commandLine = commandLine(arguments);
         if (arguments.length == 0) {
             commandLine.usage(console.out());
             return ExitCode.USAGE;
         }
         return commandLine.execute(arguments);
+    }
+
+    private CommandLine commandLine(String... arguments) {
+        var commandLine = new CommandLine(new Ayatori());
+        commands(arguments).forEach(commandLine::addSubcommand);
+        for (CommandLine command : commandLine.getSubcommands().values()) {
+            command.getCommandSpec().mixinStandardHelpOptions(true);
+            groupOptions(command);
+        }
+        if (arguments.length == 0 || Arrays.stream(arguments).anyMatch(HELP::contains)) {
+            commandLine.setUsageHelpWidth(Math.clamp(console.outWidth(), 56, 100));
+        }
+        return commandLine
+                .setOut(new PrintWriter(console.out(), true, console.out().charset()))
+                .setErr(new PrintWriter(console.err(), true, console.err().charset()))
+                .setColorScheme(Help.defaultColorScheme(console.outStyle().color() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong))
+                .setExecutionExceptionHandler((unexpected, _, _) -> unexpected(unexpected));
+    }
+
+    /**
+     * The command that is asked for, or all of them: to describe one to picocli takes it longer than the JVM takes to
+     * start.
+     */
+    private List<Object> commands(String... arguments) {
+        return switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "crawl" -> List.of(new CrawlCommand(console, session));
+            case "demo" -> List.of(new DemoCommand(console, session));
+            default ->
+                List.of(
+                        new CrawlCommand(console, session),
+                        new DemoCommand(console, session),
+                        new CompletionCommand(console));
+        };
     }
 
     /** Shows the options of each group under the group's title, and the others after them. */
