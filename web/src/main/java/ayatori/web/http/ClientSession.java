@@ -175,6 +175,7 @@ public final class ClientSession implements AutoCloseable {
         private Duration keepAlive = SessionConfig.DEFAULT.keepAlive();
         private AddressPolicy addressPolicy = SessionConfig.DEFAULT.addressPolicy();
         private boolean http2 = SessionConfig.DEFAULT.http2();
+        private boolean jdkTls = SessionConfig.DEFAULT.jdkTls();
 
         private Builder() {}
 
@@ -262,6 +263,12 @@ public final class ClientSession implements AutoCloseable {
             return this;
         }
 
+        /** Whether TLS is the JDK's even where BoringSSL can be loaded: how tests reach the fallback. */
+        Builder jdkTls(boolean wanted) {
+            jdkTls = wanted;
+            return this;
+        }
+
         /**
          * The session, for the current loop.
          *
@@ -279,7 +286,8 @@ public final class ClientSession implements AutoCloseable {
                     idleConnectionsMax,
                     keepAlive,
                     addressPolicy,
-                    http2));
+                    http2,
+                    jdkTls));
         }
 
         private static int atLeast(int least, int count, String name) {

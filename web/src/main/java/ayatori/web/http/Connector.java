@@ -124,7 +124,7 @@ final class Connector {
     /** BoringSSL where its library can be loaded, six times as fast in a handshake as the JDK's TLS; else the JDK's. */
     private SslContext newTls() throws SSLException {
         SslContextBuilder builder = SslContextBuilder.forClient()
-                .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK);
+                .sslProvider(OpenSsl.isAvailable() && !config.jdkTls() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK);
         if (config.insecure()) {
             builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm("");
         } else {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers sent with every request that does not say otherwise, User-Agent and Accept-Encoding among them
  * @param trustManager decides which certificates are trusted, {@code null} for the JDK's own
  * @param keepAlive how long a connection may wait for its next request
+ * @param jdkTls whether TLS is the JDK's even where BoringSSL could be loaded
  * @param idleConnectionsMax how many connections of the whole session may wait
  */
 record SessionConfig(
@@ -24,7 +25,8 @@ record SessionConfig(
         int idleConnectionsMax,
         Duration keepAlive,
         AddressPolicy addressPolicy,
-        boolean http2) {
+        boolean http2,
+        boolean jdkTls) {
 
     static final SessionConfig DEFAULT = new SessionConfig(
             Headers.of("User-Agent", "Ayatori", "Accept", "*/*", "Accept-Encoding", "gzip, deflate, br, zstd"),
@@ -37,5 +39,6 @@ record SessionConfig(
             256,
             Duration.ofSeconds(20),
             AddressPolicy.any(),
-            true);
+            true,
+            false);
 }
