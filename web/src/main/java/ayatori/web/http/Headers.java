@@ -59,7 +59,7 @@ public final class Headers implements Iterable<Headers.Field> {
         return new Headers(copy);
     }
 
-    /** These fields with {@code name} set to {@code value}: in the place of the first one so called, or at the end. */
+    /** These fields with {@code name} set to {@code value}: at the end, and those so called left out. */
     public Headers with(String name, String value) {
         return merge(of(name, value));
     }

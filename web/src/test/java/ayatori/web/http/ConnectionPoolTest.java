@@ -270,7 +270,7 @@ class ConnectionPoolTest {
         assertThatThrownBy(call)
                 .asInstanceOf(type(HttpException.class))
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(kind))
-                .satisfies(e -> assertThat(e.getMessage()).matches("[A-Z][^\n]*\\."));
+                .satisfies(e -> assertThat(e.getMessage()).matches("[A-Z\"][^\n]*\\."));
     }
 
     private static String text(ClientSession session, RawServer server) throws Exception {
