@@ -278,7 +278,7 @@ def table(of: Scenario, yardstick: Yardstick, runs: list[Run], limit: float) -> 
             f"| {worst([run.titles_differing for run in mine])} |"
         )
     if any(run.stopped for run in runs):
-        notes.append(f"\\* stopped after {limit:.0f} s: it would have gone on at this pace.")
+        notes.append(f"\\* stopped after {limit:.0f} s: what it had by then counts; the largest pages are among the first.")
     return "\n".join(lines + [""] + notes) + "\n"
 
 
