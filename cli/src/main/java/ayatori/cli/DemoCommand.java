@@ -95,8 +95,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int serve(DemoSite site) throws InterruptedException {
-        say("The Museum of String Figures is open at " + site.url() + ",");
-        say("its slow annex at " + site.annexUrl() + ". Ctrl-C closes it.");
+        tell("The Museum of String Figures is open at " + site.url() + ", its slow annex at " + site.annexUrl()
+                + " . Ctrl-C closes it.");
         var closing = new CountDownLatch(1);
         try (var interrupts = new Interrupts(closing::countDown, _ -> closing.countDown())) {
             closing.await();
@@ -107,8 +107,8 @@ final class DemoCommand implements Callable<Integer> {
     private int crawl(DemoSite site) throws CrawlException, InterruptedException, IOException {
         Path folder = Objects.requireNonNullElseGet(
                 out, () -> CrawlCommand.defaultFolder("http://demo/", LocalDateTime.now(ZoneId.systemDefault())));
-        say("The Museum of String Figures has opened at " + site.url());
-        say("A crawl from there, and from its annex, which asks for a second between requests:");
+        tell("The Museum of String Figures has opened at " + site.url()
+                + " . Now to crawl it and its annex, which wants a second between requests.");
         CrawlOptions options = CrawlOptions.from(
                         site.url().toString(), site.annexUrl().toString())
                 .depth(DEPTH)
@@ -128,11 +128,11 @@ final class DemoCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         findings.readSkipped(folder.resolve("skipped.jsonl"));
-        tell(site, report, findings, folder);
+        report(site, report, findings, folder);
         return ExitCode.DONE;
     }
 
-    private void tell(DemoSite site, CrawlReport report, CrawlFindings findings, Path folder) {
+    private void report(DemoSite site, CrawlReport report, CrawlFindings findings, Path folder) {
         int width = console.outWidth();
         Style style = console.outStyle();
         new Tour(findings, width, style)
@@ -145,6 +145,11 @@ final class DemoCommand implements Callable<Integer> {
         say("");
         Summary.lines(report, folder, List.of("pages.jsonl", "skipped.jsonl", "summary.json"), width, style)
                 .forEach(this::say);
+    }
+
+    /** Says some words, on as many lines as they need. */
+    private void tell(String words) {
+        TerminalText.wrap(words, console.outWidth()).forEach(this::say);
     }
 
     private void say(String line) {

@@ -9,6 +9,9 @@ import java.util.Map;
 /** What the reasons in {@code skipped.jsonl} mean. */
 final class SkipReasons {
 
+    /** The room a reason's meaning and an example of it take beside each other. */
+    private static final int WITH_EXAMPLE = 68;
+
     private SkipReasons() {}
 
     private static String meaning(String label) {
@@ -43,12 +46,15 @@ final class SkipReasons {
             String meaning = meaning(reason);
             String example = TerminalText.escape(exampleByReason.getOrDefault(reason, ""));
             int room = width - TerminalText.columns(line);
-            if (room >= 68) {
+            if (room < TerminalText.columns(meaning)) {
+                lines.add(line.stripTrailing());
+                lines.add("    " + style.faint(TerminalText.clip(meaning, Math.max(width - 4, 0), style.cut())));
+            } else if (room < WITH_EXAMPLE) {
+                lines.add(line + meaning);
+            } else {
                 lines.add(line
                         + TerminalText.left(meaning, 44, style.cut())
                         + style.faint(TerminalText.clip(example, room - 44, style.cut())));
-            } else {
-                lines.add(line + TerminalText.clip(meaning, Math.max(room, 0), style.cut()));
             }
         });
         return lines;

@@ -45,7 +45,8 @@ final class Summary {
         lines.add("");
         lines.add("  in " + TerminalText.escape(folder.toString())
                 + folder.getFileSystem().getSeparator());
-        lines.add("  " + String.join("  ", files));
+        TerminalText.wrap(String.join(" ", files), width - 4)
+                .forEach(line -> lines.add("  " + line.replace(" ", "  ")));
         return lines;
     }
 
@@ -110,7 +111,7 @@ final class Summary {
     }
 
     private static String cell(String name, String count, Style style) {
-        int room = COLUMN - 2 - Math.max(8, count.length());
+        int room = COLUMN - 2 - Math.max(6, count.length());
         return "  " + TerminalText.left(name, room, style.cut()) + TerminalText.right(count, COLUMN - 2 - room);
     }
 

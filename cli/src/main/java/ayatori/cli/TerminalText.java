@@ -1,5 +1,8 @@
 package ayatori.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Text that is safe and measured for a terminal.
  *
@@ -112,6 +115,21 @@ final class TerminalText {
             end += Character.charCount(c);
         }
         return text.substring(0, end) + mark;
+    }
+
+    /** The words of a text in lines of at most {@code width} columns; a longer word has a line of its own. */
+    static List<String> wrap(String text, int width) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (!line.isEmpty() && columns(line + " " + word) > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     /** Clipped or filled with spaces on the right to exactly {@code width} columns. */

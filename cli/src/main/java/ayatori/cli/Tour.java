@@ -66,10 +66,12 @@ final class Tour {
         var lines = new ArrayList<String>();
         lines.add("");
         String story = stops.getFirst().expectation().why();
-        lines.add(
-                TerminalText.columns(name) + 2 + TerminalText.columns(story) <= width
-                        ? style.bold(name) + "  " + style.faint(story)
-                        : style.bold(name));
+        if (TerminalText.columns(name) + 2 + TerminalText.columns(story) <= width) {
+            lines.add(style.bold(name) + "  " + style.faint(story));
+        } else {
+            lines.add(style.bold(name));
+            TerminalText.wrap(story, width).forEach(line -> lines.add(style.faint(line)));
+        }
         List<Stop> shown = all ? stops.subList(1, stops.size()) : examples(stops);
         shown.forEach(stop -> lines.addAll(line(stop)));
         List<Stop> others = stops.stream().filter(stop -> !shown.contains(stop)).toList();
@@ -181,8 +183,8 @@ final class Tour {
         String area = area(expectation.url());
         int taken = findings.seenBelow(area);
         Map<String, Integer> left = findings.skippedBelow(area);
-        String end = left.isEmpty() ? "" : " skipped: " + String.join(", ", left.keySet());
-        return new Stop(expectation, taken > 0 && taken < 2_000, "after " + taken + end);
+        String end = left.isEmpty() ? "" : ": " + String.join(", ", left.keySet());
+        return new Stop(expectation, taken > 0 && taken < 2_000, "left after " + taken + end);
     }
 
     /** The folder an endless area lies in. */

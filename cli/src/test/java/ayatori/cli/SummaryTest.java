@@ -63,7 +63,8 @@ final class SummaryTest {
                           trap                   3
 
                           in out/crawl/
-                          pages.jsonl  skipped.jsonl  summary.json
+                          pages.jsonl  skipped.jsonl
+                          summary.json
                         """);
     }
 

@@ -61,6 +61,14 @@ final class TerminalTextTest {
     }
 
     @Test
+    void wrapsBetweenWords() {
+        assertThat(TerminalText.wrap("one two three", 7)).containsExactly("one two", "three");
+        assertThat(TerminalText.wrap("one two three", 20)).containsExactly("one two three");
+        assertThat(TerminalText.wrap("a loooooong word", 4)).containsExactly("a", "loooooong", "word");
+        assertThat(TerminalText.wrap("", 4)).containsExactly("");
+    }
+
+    @Test
     void fillsToColumns() {
         assertThat(TerminalText.left("あや", 6, "…")).isEqualTo("あや  ");
         assertThat(TerminalText.left("あやとり", 6, "…")).isEqualTo("あや… ");
