@@ -289,7 +289,7 @@ final class FrontierLoop {
                 switch (reason) {
                     case ROBOTS ->
                         problem != null
-                                ? "robots.txt could not be had, so nothing may be crawled: " + problem
+                                ? problem
                                 : "Its robots.txt denies it to " + options.userAgent()
                                         + "; if the site is yours, --no-robots crawls it all the same.";
                     case PRIVATE_ADDRESS -> "Its host has a private address.";

@@ -22,7 +22,8 @@ final class Failures {
     /** A connection to {@code origin} that could not be made, at {@code address}. */
     static HttpException connecting(Origin origin, String address, @Nullable Throwable cause) {
         String message = messageOf(cause);
-        String where = origin.hostName() + " (" + address + "), port " + origin.port();
+        String host = origin.hostName();
+        String where = (host.equals(address) ? host : host + " (" + address + ")") + ", port " + origin.port();
         if (cause instanceof NoRouteToHostException
                 || message.contains("unreachable")
                 || message.contains("no route")) {
