@@ -186,7 +186,7 @@ public final class ClientSession implements AutoCloseable {
 
         /**
          * What the Accept-Encoding field says; empty for none, which asks for bodies without encoding. Default: gzip,
-         * deflate, br and zstd.
+         * deflate, br where its decoder comes along, and zstd.
          */
         public Builder acceptEncoding(String value) {
             if (value.isEmpty()) {

@@ -96,6 +96,18 @@ enum ContentCoding {
         return input == raw ? raw : ByteSource.of(input);
     }
 
+    /**
+     * What Accept-Encoding says by default: br only on the platforms we bring its decoder for. Whether that can be
+     * loaded is found out when a body needs it, for loading takes a while.
+     */
+    static String accepted() {
+        String platform = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+        return switch (platform) {
+            case "Linux amd64", "Linux aarch64", "Mac OS X aarch64" -> "gzip, deflate, br, zstd";
+            default -> "gzip, deflate, zstd";
+        };
+    }
+
     /** As Content-Encoding spells it. */
     String token() {
         return switch (this) {

@@ -29,7 +29,7 @@ record SessionConfig(
         boolean jdkTls) {
 
     static final SessionConfig DEFAULT = new SessionConfig(
-            Headers.of("User-Agent", "Ayatori", "Accept", "*/*", "Accept-Encoding", "gzip, deflate, br, zstd"),
+            Headers.of("User-Agent", "Ayatori", "Accept", "*/*", "Accept-Encoding", ContentCoding.accepted()),
             Timeouts.DEFAULT,
             Caps.DEFAULT,
             10,
