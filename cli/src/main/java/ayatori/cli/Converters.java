@@ -133,6 +133,16 @@ final class Converters {
         }
     }
 
+    static final class OfUserAgent implements ITypeConverter<String> {
+        @Override
+        public String convert(String value) {
+            if (value.isBlank()) {
+                throw new TypeConversionException("a crawler has a name");
+            }
+            return converted(value, Header::checkedValue);
+        }
+    }
+
     static final class OfHeader implements ITypeConverter<Header> {
         @Override
         public Header convert(String value) {

@@ -1,5 +1,8 @@
 package ayatori.cli;
 
+import java.util.Locale;
+import java.util.Set;
+
 /**
  * A request header from the command line.
  *
@@ -7,6 +10,10 @@ package ayatori.cli;
  * @param value the field's value
  */
 record Header(String name, String value) {
+
+    /** What frames a message or names its host, and so is not for the user to set. */
+    private static final Set<String> OURS =
+            Set.of("host", "content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "te");
 
     /**
      * Reads {@code Name: value}.
@@ -20,9 +27,21 @@ record Header(String name, String value) {
         if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
             throw new IllegalArgumentException("'" + text + "' is not a header; write it like 'Name: value'");
         }
-        if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F)) {
-            throw new IllegalArgumentException("the value of header '" + name + "' has control characters in it");
+        if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("the header '" + name + "' is set by the crawler itself");
         }
-        return new Header(name, value);
+        return new Header(name, checkedValue(value));
+    }
+
+    /**
+     * A header's value as it is.
+     *
+     * @throws IllegalArgumentException with a sentence for the user, if it holds what no header can carry
+     */
+    static String checkedValue(String value) {
+        if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F || c > 0xFF)) {
+            throw new IllegalArgumentException("'" + value + "' has characters that no header can carry");
+        }
+        return value;
     }
 }

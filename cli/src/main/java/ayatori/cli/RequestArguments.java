@@ -44,6 +44,7 @@ final class RequestArguments {
     @Option(
             names = {"-A", "--user-agent"},
             paramLabel = "S",
+            converter = Converters.OfUserAgent.class,
             description =
                     "What the crawler calls itself, to servers and in robots.txt (default: Ayatori and its version).")
     @Nullable String userAgent;

@@ -140,7 +140,14 @@ final class ProgramTest {
                         "--header: 'nope' is not a header; write it like 'Name: value'"),
                 Arguments.of(
                         new String[] {"crawl", "--header=A: b\rc", SEED},
-                        "--header: the value of header 'A' has control characters in it"),
+                        "--header: 'b\\x0dc' has characters that no header can carry"),
+                Arguments.of(
+                        new String[] {"crawl", "--header=host: x", SEED},
+                        "--header: the header 'host' is set by the crawler itself"),
+                Arguments.of(
+                        new String[] {"crawl", "--user-agent=a\nb", SEED},
+                        "--user-agent: 'a\\x0ab' has characters that no header can carry"),
+                Arguments.of(new String[] {"crawl", "--user-agent=", SEED}, "--user-agent: a crawler has a name"),
                 Arguments.of(new String[] {"crawl", "-q", "-v", SEED}, "--quiet and --verbose exclude each other"),
                 Arguments.of(
                         new String[] {"crawl", "example.org/docs"},

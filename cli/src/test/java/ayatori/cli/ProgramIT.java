@@ -1,0 +1,114 @@
+package ayatori.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ayatori.demosite.DemoSite;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program with the real crawler, against the demo site and against nothing at all. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+final class ProgramIT {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final TestConsole console = TestConsole.piped();
+
+    private int run(String... arguments) {
+        return new Program(console.console(), Crawls.runner(), exitCode -> {
+                    throw new AssertionError("nothing halts the process");
+                })
+                .run(arguments);
+    }
+
+    @Test
+    void theDemoFindsEverythingAsItShouldBe() {
+        Path out = folder.resolve("demo");
+        assertThat(run("demo", "--out=" + out)).isZero();
+        assertThat(console.out())
+                .contains("Museum of String Figures", "What was skipped, and why", "robots.txt denies it")
+                .contains("200 at attempt 2", "skipped: robots", "left after")
+                .contains("in " + out + "/")
+                .doesNotContain("✗");
+        assertThat(List.of("pages.jsonl", "skipped.jsonl", "summary.json"))
+                .allSatisfy(file -> assertThat(out.resolve(file)).isNotEmptyFile());
+    }
+
+    @Test
+    void theTrainingRunSaysNothingAndLeavesNothing() {
+        assertThat(run("demo", "--training")).isZero();
+        assertThat(console.out()).isEmpty();
+        assertThat(console.err()).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void crawlsInTheFormatOfTheArticle() throws IOException {
+        try (var site = DemoSite.start()) {
+            Path out = folder.resolve("crawl");
+            assertThat(run(
+                            "crawl",
+                            "--depth=0",
+                            "--format=txt",
+                            "--out=" + out,
+                            site.url().toString()))
+                    .isZero();
+            assertThat(out.resolve("pages.txt"))
+                    .hasContent("URL: " + site.url() + "\nTitle: Museum of String Figures\n\n");
+            assertThat(console.out()).startsWith("Done · 1 page in ");
+        }
+    }
+
+    @Test
+    void saysThatNobodyAnswers() throws IOException {
+        int port;
+        try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            port = socket.getLocalPort();
+        }
+        String seed = "http://127.0.0.1:" + port + "/";
+        assertThat(run("crawl", "--retries=0", "--out=" + folder.resolve("crawl"), seed))
+                .isEqualTo(1);
+        assertThat(console.err()).startsWith("ayatori: " + seed + ": ").contains("port " + port);
+        assertThat(console.err().lines()).hasSize(1);
+        assertThat(console.out()).isEmpty();
+    }
+
+    @Test
+    void saysThatRobotsTxtDeniesTheSeed() throws IOException {
+        try (var site = DemoSite.start()) {
+            String seed = site.url() + "vault/";
+            assertThat(run("crawl", "--out=" + folder.resolve("crawl"), seed)).isEqualTo(1);
+            assertThat(console.err()).startsWith("ayatori: " + seed + ": ").contains("robots.txt");
+            assertThat(console.err().lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void refusesAFolderThatHoldsACrawl() throws IOException {
+        Files.writeString(folder.resolve("pages.jsonl"), "");
+        assertThat(run("crawl", "--out=" + folder, "http://127.0.0.1/")).isEqualTo(2);
+        assertThat(console.err()).startsWith("ayatori: ").contains("already holds a crawl");
+        assertThat(console.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void saysWhatIsWrongWithAUrl() {
+        for (String seed : List.of("http://", "http://[::1", "http://exa mple/", "http://127.0.0.1:99999/")) {
+            TestConsole fresh = TestConsole.piped();
+            int exitCode = new Program(fresh.console(), Crawls.runner(), _ -> {})
+                    .run("crawl", "--out=" + folder.resolve("crawl"), seed);
+            assertThat(exitCode).as(seed).isEqualTo(2);
+            assertThat(fresh.err()).as(seed).startsWith("ayatori: ").contains(seed);
+            assertThat(fresh.err().lines()).as(seed).hasSize(1);
+        }
+    }
+}
