@@ -48,7 +48,7 @@ final class ProgramTest {
                 .out(Objects.requireNonNull(options().out()))
                 .build();
         assertThat(options()).isEqualTo(defaults);
-        assertThat(defaults.out().toString()).matches("ayatori-out/example\\.org-\\d{8}-\\d{6}");
+        assertThat(String.valueOf(defaults.out())).matches("ayatori-out/example\\.org-\\d{8}-\\d{6}");
     }
 
     @Test
