@@ -14,8 +14,7 @@ final class ExamplesTest {
     @Test
     void gatherTwo() throws Exception {
         var clock = new VirtualClock();
-        List<String> printed =
-                Printed.by(() -> Async.run(RunOptions.defaults().withClock(clock), GatherTwo::example));
+        List<String> printed = Printed.by(() -> Async.run(RunOptions.defaults().withClock(clock), GatherTwo::example));
         assertThat(printed).containsExactly("[Task 1 complete, Task 2 complete]");
         assertThat(clock.elapsed()).isEqualTo(Duration.ofSeconds(2));
     }
