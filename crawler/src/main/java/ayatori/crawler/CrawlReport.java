@@ -1,8 +1,11 @@
 package ayatori.crawler;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,14 @@ public record CrawlReport(
         Duration elapsed,
         int seedsFetched,
         Map<String, String> seedProblems) {
+    /** Makes the counts unmodifiable. */
+    public CrawlReport {
+        byStatus = Collections.unmodifiableSortedMap(new TreeMap<>(byStatus));
+        byError = Collections.unmodifiableSortedMap(new TreeMap<>(byError));
+        skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
+        seedProblems = Collections.unmodifiableMap(new LinkedHashMap<>(seedProblems));
+    }
+
     /** Why a crawl ended. */
     public enum End {
         /** Everything in scope was crawled. */

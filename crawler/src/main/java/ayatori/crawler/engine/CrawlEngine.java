@@ -134,7 +134,11 @@ public final class CrawlEngine {
                 forwardStop();
                 return frontier.crawl(seedLinks());
             });
-            return crawled.join();
+            try {
+                return crawled.join();
+            } finally {
+                fetchLoops.forEach(FetchLoop::close);
+            }
         }
     }
 

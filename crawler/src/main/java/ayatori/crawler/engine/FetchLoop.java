@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Fetches and reads pages on one loop: each command becomes a task, each result goes back in a batch with those of the same
  * pass.
  */
-final class FetchLoop implements AutoCloseable {
+final class FetchLoop {
     private final EventLoop loop;
     private final CrawlClock clock;
     private final Sessions sessions;
@@ -74,9 +74,13 @@ final class FetchLoop implements AutoCloseable {
         });
     }
 
-    @Override
-    public void close() {
-        sessions.close();
+    /** Closes the connections and what decoding holds; what is still under way fails. Called from another thread; waits. */
+    void close() {
+        loop.submit(() -> {
+                    sessions.close();
+                    return true;
+                })
+                .join();
     }
 
     // ---- pages
