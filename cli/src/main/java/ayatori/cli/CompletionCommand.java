@@ -1,30 +1,35 @@
 package ayatori.cli;
 
-import java.util.concurrent.Callable;
+import java.util.List;
 import picocli.AutoComplete;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code ayatori completion}. */
-@Command(
-        name = "completion",
-        addMethodSubcommands = false,
-        description = {
-            "Print a script with which bash and zsh complete Ayatori's commands and options.",
-            "",
-            "For this shell:    source <(ayatori completion)",
-            "For all of them:   ayatori completion > ~/.local/share/bash-completion/completions/ayatori",
-        })
-final class CompletionCommand implements Callable<Integer> {
+final class CompletionCommand implements ProgramCommand {
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
     private final Console console;
 
     CompletionCommand(Console console) {
         this.console = console;
+    }
+
+    @Override
+    public CommandSpec describe() {
+        spec.name("completion");
+        spec.usageMessage()
+                .customSynopsis("ayatori completion")
+                .description(
+                        "Print a script with which bash and zsh complete Ayatori's commands and options.",
+                        "",
+                        "For this shell:    source <(ayatori completion)",
+                        "For all of them:   ayatori completion > ~/.local/share/bash-completion/completions/ayatori");
+        return spec;
+    }
+
+    @Override
+    public List<OptionGroup> optionGroups() {
+        return List.of(new OptionGroup("Help:").standard());
     }
 
     @Override

@@ -13,64 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code ayatori crawl}. */
-@Command(
-        name = "crawl",
-        addMethodSubcommands = false,
-        customSynopsis = "ayatori crawl [OPTION]... URL...",
-        description = {
-            "Crawl web sites, starting from one or more URLs.",
-            "",
-            "Writes pages.jsonl (one record for every URL requested), skipped.jsonl (what was left out and why) and"
-                    + " summary.json into the output folder. robots.txt is obeyed, and sites are given time to breathe.",
-        },
-        footer = {
-            "",
-            "Durations are written like 500ms, 30s, 2m or 1h30m; sizes like 512KiB, 10MB or 2GB.",
-            "Exit code: 0 done, 1 no seed could be fetched, 2 wrong usage, 130 stopped by Ctrl-C.",
-            "Ctrl-C once stops cleanly, with all files whole; twice ends at once.",
-            "",
-            "Examples:",
-            "  A site, three links deep:",
-            "    ayatori crawl --depth 3 https://example.org/",
-            "  One folder of a manual, as plain URLs and titles:",
-            "    ayatori crawl --scope prefix --format txt https://example.org/docs/",
-            "  A domain with its subdomains, but no calendars, for ten minutes:",
-            "    ayatori crawl --scope domain --exclude /calendar/ --max-time 10m https://example.org/",
-            "  Your own machine, as fast as it goes:",
-            "    ayatori crawl --delay 0 --per-host 64 http://localhost:8080/",
-        })
-final class CrawlCommand implements Callable<Integer> {
+final class CrawlCommand implements ProgramCommand {
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Parameters(paramLabel = "URL", arity = "1..*", description = "Where to begin: http and https URLs.")
     private List<String> seeds = List.of();
-
-    @Mixin
-    private ExtentArguments extent = new ExtentArguments();
-
-    @Mixin
-    private PaceArguments pace = new PaceArguments();
-
-    @Mixin
-    private RequestArguments request = new RequestArguments();
-
-    @Mixin
-    private OutputArguments output = new OutputArguments();
-
-    @Mixin
-    private DisplayArguments display = new DisplayArguments();
-
+    private final ExtentArguments extent = new ExtentArguments();
+    private final PaceArguments pace = new PaceArguments();
+    private final RequestArguments request = new RequestArguments();
+    private final OutputArguments output = new OutputArguments();
+    private final DisplayArguments display = new DisplayArguments();
     private final Console console;
     private final CrawlSession session;
 
@@ -80,19 +33,60 @@ final class CrawlCommand implements Callable<Integer> {
     }
 
     @Override
+    public CommandSpec describe() {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
+                .name("crawl")
+                .addPositional(OptionGroup.parameters(
+                        "URL", values -> seeds = values, "Where to begin: http and https URLs."));
+        spec.usageMessage()
+                .customSynopsis("ayatori crawl [OPTION]... URL...")
+                .description(
+                        "Crawl web sites, starting from one or more URLs.",
+                        "",
+                        "Writes pages.jsonl (one record for every URL requested), skipped.jsonl (what was left out and"
+                                + " why) and summary.json into the output folder. robots.txt is obeyed, and sites are"
+                                + " given time to breathe.")
+                .footer(
+                        "",
+                        "Durations are written like 500ms, 30s, 2m or 1h30m; sizes like 512KiB, 10MB or 2GB.",
+                        "Exit code: 0 done, 1 no seed could be fetched, 2 wrong usage, 130 stopped by Ctrl-C.",
+                        "Ctrl-C once stops cleanly, with all files whole; twice ends at once.",
+                        "",
+                        "Examples:",
+                        "  A site, three links deep:",
+                        "    ayatori crawl --depth 3 https://example.org/",
+                        "  One folder of a manual, as plain URLs and titles:",
+                        "    ayatori crawl --scope prefix --format txt https://example.org/docs/",
+                        "  A domain with its subdomains, but no calendars:",
+                        "    ayatori crawl --scope domain --exclude /calendar/ https://example.org/",
+                        "  Your own machine, as fast as it goes:",
+                        "    ayatori crawl --delay 0 --per-host 64 http://localhost:8080/");
+        return spec;
+    }
+
+    @Override
+    public List<OptionGroup> optionGroups() {
+        return List.of(
+                extent.options(),
+                pace.options(),
+                request.options(),
+                output.options(),
+                display.options(),
+                new OptionGroup("Help:").standard());
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
-        display.check();
-        seeds.forEach(this::checkSeed);
-        Path out = Objects.requireNonNullElseGet(
-                output.out, () -> defaultFolder(seeds.getFirst(), LocalDateTime.now(ZoneId.systemDefault())));
-        CrawlSession.Ended ended;
         try {
-            ended = session.run(options(out), CrawlSession.IGNORE, display);
+            display.check();
+            seeds.forEach(CrawlCommand::checkSeed);
+            Path out = Objects.requireNonNullElseGet(
+                    output.out, () -> defaultFolder(seeds.getFirst(), LocalDateTime.now(ZoneId.systemDefault())));
+            return report(session.run(options(out), CrawlSession.IGNORE, display), out);
         } catch (CrawlException | IllegalArgumentException e) {
             console.error(Objects.requireNonNullElse(e.getMessage(), e.toString()));
             return ExitCode.USAGE;
         }
-        return report(ended, out);
     }
 
     private CrawlOptions options(Path out) {
@@ -100,18 +94,17 @@ final class CrawlCommand implements Callable<Integer> {
         extent.apply(options);
         pace.apply(options);
         request.apply(options);
-        return options.out(out).formats(output.formatSet()).links(output.links).build();
+        return options.out(out).formats(output.formats).links(output.links).build();
     }
 
     /** What the crawler would call malformed is said here in the words of the command line. */
-    private void checkSeed(String seed) {
+    private static void checkSeed(String seed) {
         String scheme = seed.toLowerCase(Locale.ROOT);
         if (scheme.startsWith("http://") || scheme.startsWith("https://")) {
             return;
         }
         String hint = seed.matches("(?i)[a-z0-9.-]+(:\\d+)?(/.*)?") ? "; did you mean 'https://" + seed + "'?" : "";
-        throw new CommandLine.ParameterException(
-                spec.commandLine(), "'" + seed + "' is not an http or https URL" + hint);
+        throw new IllegalArgumentException("'" + seed + "' is not an http or https URL" + hint);
     }
 
     /** The folder the crawl goes to where the user names none: one for each host and second. */
@@ -153,7 +146,7 @@ final class CrawlCommand implements Callable<Integer> {
 
     private List<String> files() {
         var files = new ArrayList<String>();
-        for (OutputFormat format : output.formatSet()) {
+        for (OutputFormat format : output.formats) {
             files.add("pages." + Converters.name(format));
         }
         files.add("skipped.jsonl");

@@ -12,26 +12,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ayatori demo}. */
-@Command(
-        name = "demo",
-        addMethodSubcommands = false,
-        customSynopsis = "ayatori demo [OPTION]...",
-        description = {
-            "A tour: crawl a small web site that the program carries along.",
-            "",
-            "The Museum of String Figures has a few hundred pages and what makes the real web difficult: redirects and"
-                    + " loops, failures that pass and failures that last, robots.txt, Crawl-delay and Retry-After, traps"
-                    + " without an end, old encodings, broken HTML. It runs on this machine and needs no network.",
-        })
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand implements ProgramCommand {
 
     /** Deep enough for every page that is not in a trap. */
     private static final int DEPTH = 12;
@@ -39,32 +25,11 @@ final class DemoCommand implements Callable<Integer> {
     /** Enough for what fails twice; what always fails is given up sooner than usual. */
     private static final int RETRIES = 2;
 
-    @Option(
-            names = {"-o", "--out"},
-            paramLabel = "DIR",
-            description = "The folder for the crawl's output (default: ayatori-out/demo-<time>).")
     private @Nullable Path out;
-
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            defaultValue = "0",
-            converter = Converters.FromZero.class,
-            description = "The port for the museum; a free one if not given.")
     private int port;
-
-    @Option(names = "--serve", description = "Only open the museum, for your browser or your own crawl.")
     private boolean serve;
-
-    @Option(
-            names = "--training",
-            hidden = true,
-            description = "Let the JVM see what a crawl is like, and show nothing.")
     private boolean training;
-
-    @Mixin
-    private DisplayArguments display = new DisplayArguments();
-
+    private final DisplayArguments display = new DisplayArguments();
     private final Console console;
     private final CrawlSession session;
 
@@ -74,23 +39,60 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
+    public CommandSpec describe() {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("demo");
+        spec.usageMessage()
+                .customSynopsis("ayatori demo [OPTION]...")
+                .description(
+                        "A tour: crawl a small web site that the program carries along.",
+                        "",
+                        "The Museum of String Figures has a few hundred pages and what makes the real web difficult:"
+                                + " redirects and loops, failures that pass and failures that last, robots.txt,"
+                                + " Crawl-delay and Retry-After, traps without an end, old encodings, broken HTML. It"
+                                + " runs on this machine and needs no network.");
+        return spec;
+    }
+
+    @Override
+    public List<OptionGroup> optionGroups() {
+        var own = new OptionGroup("Options:")
+                .value(
+                        "-o --out",
+                        "DIR",
+                        Path::of,
+                        value -> out = value,
+                        "The folder for the crawl's output (default: ayatori-out/demo-<time>).")
+                .value(
+                        "--port",
+                        "N",
+                        Converters::port,
+                        value -> port = value,
+                        "The port for the museum; a free one if not given.")
+                .flag("--serve", value -> serve = value, "Only open the museum, for your browser or your own crawl.")
+                .hiddenFlag("--training", value -> training = value);
+        return List.of(own, display.options(), new OptionGroup("Help:").standard());
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
-        display.check();
-        if (port > 65_535) {
-            console.error("--port: there is no port " + port);
+        try {
+            display.check();
+            return open();
+        } catch (IOException e) {
+            console.error("the museum cannot open: " + Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            return ExitCode.FAILED;
+        } catch (CrawlException | IllegalArgumentException e) {
+            console.error(Objects.requireNonNullElse(e.getMessage(), e.toString()));
             return ExitCode.USAGE;
         }
+    }
+
+    private int open() throws IOException, CrawlException, InterruptedException {
         try (var site = DemoSite.start(port)) {
             if (training) {
                 return new Training(session).run(site);
             }
             return serve ? serve(site) : crawl(site);
-        } catch (IOException e) {
-            console.error("the museum cannot open: " + Objects.requireNonNullElse(e.getMessage(), e.toString()));
-            return ExitCode.FAILED;
-        } catch (CrawlException e) {
-            console.error(Objects.requireNonNullElse(e.getMessage(), e.toString()));
-            return ExitCode.USAGE;
         }
     }
 

@@ -1,40 +1,33 @@
 package ayatori.cli;
 
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-
 /** How much is shown while the crawl runs. */
 final class DisplayArguments {
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command = CommandSpec.create();
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Show nothing but errors.")
     boolean quiet;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "Show a line for every page.")
     boolean verbose;
-
-    @Option(
-            names = "--progress",
-            paramLabel = "WHEN",
-            defaultValue = "auto",
-            converter = Converters.OfProgress.class,
-            description =
-                    "auto: a live view on a terminal, else a line every few seconds; on: always a live view; off: neither"
-                            + " (default: ${DEFAULT-VALUE}).")
     ProgressMode progress = ProgressMode.AUTO;
 
-    /** Refuses what contradicts itself. */
+    OptionGroup options() {
+        return new OptionGroup("Display:")
+                .flag("-q --quiet", value -> quiet = value, "Show nothing but errors.")
+                .flag("-v --verbose", value -> verbose = value, "Show a line for every page.")
+                .value(
+                        "--progress",
+                        "WHEN",
+                        text -> Converters.constant(ProgressMode.class, text),
+                        value -> progress = value,
+                        "auto: a live view on a terminal, else a line every few seconds; on: always a live view;"
+                                + " off: neither (default: auto).");
+    }
+
+    /**
+     * Refuses what contradicts itself.
+     *
+     * @throws IllegalArgumentException with a sentence for the user
+     */
     void check() {
         if (quiet && verbose) {
-            throw new ParameterException(command.commandLine(), "--quiet and --verbose exclude each other");
+            throw new IllegalArgumentException("--quiet and --verbose exclude each other");
         }
     }
 }

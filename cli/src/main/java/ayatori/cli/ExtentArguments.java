@@ -4,61 +4,66 @@ import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.ScopeKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Which links are followed, and when it is enough. */
 final class ExtentArguments {
 
-    @Option(
-            names = {"-s", "--scope"},
-            paramLabel = "S",
-            defaultValue = "host",
-            converter = Converters.OfScope.class,
-            description =
-                    "How far from the seeds: prefix (the seed's folder), host, domain (with all its subdomains) or any"
-                            + " (default: ${DEFAULT-VALUE}).")
-    ScopeKind scope = ScopeKind.HOST;
+    private ScopeKind scope = ScopeKind.HOST;
+    private List<String> include = List.of();
+    private List<String> exclude = List.of();
+    private @Nullable Integer depth;
+    private @Nullable Long maxPages;
+    private @Nullable Duration maxTime;
+    private @Nullable Long maxBytes;
 
-    @Option(
-            names = "--include",
-            paramLabel = "RE",
-            description = "Only URLs in which this regular expression is found; repeatable.")
-    List<String> include = List.of();
-
-    @Option(
-            names = "--exclude",
-            paramLabel = "RE",
-            description = "No URLs in which this regular expression is found; repeatable.")
-    List<String> exclude = List.of();
-
-    @Option(
-            names = {"-d", "--depth"},
-            paramLabel = "N",
-            converter = Converters.FromZero.class,
-            description = "How many links away from the seeds; 0 for the seeds alone.")
-    @Nullable Integer depth;
-
-    @Option(
-            names = {"-n", "--max-pages"},
-            paramLabel = "N",
-            converter = Converters.LongFromOne.class,
-            description = "Stop after this many pages.")
-    @Nullable Long maxPages;
-
-    @Option(
-            names = "--max-time",
-            paramLabel = "D",
-            converter = Converters.OfDuration.class,
-            description = "Stop after this long, such as 90s, 10m or 1h30m.")
-    @Nullable Duration maxTime;
-
-    @Option(
-            names = "--max-bytes",
-            paramLabel = "SIZE",
-            converter = Converters.OfSize.class,
-            description = "Stop after this much, such as 500MB or 2GiB.")
-    @Nullable Long maxBytes;
+    OptionGroup options() {
+        return new OptionGroup("How far:")
+                .value(
+                        "-s --scope",
+                        "S",
+                        text -> Converters.constant(ScopeKind.class, text),
+                        value -> scope = value,
+                        "How far from the seeds: prefix (the seed's folder), host, domain (with all its subdomains)"
+                                + " or any (default: host).")
+                .values(
+                        "--include",
+                        "RE",
+                        Function.<String>identity(),
+                        values -> include = values,
+                        "Only URLs in which this regular expression is found; repeatable.")
+                .values(
+                        "--exclude",
+                        "RE",
+                        Function.<String>identity(),
+                        values -> exclude = values,
+                        "No URLs in which this regular expression is found; repeatable.")
+                .value(
+                        "-d --depth",
+                        "N",
+                        Converters::fromZero,
+                        value -> depth = value,
+                        "How many links away from the seeds; 0 for the seeds alone.")
+                .value(
+                        "-n --max-pages",
+                        "N",
+                        Converters::longFromOne,
+                        value -> maxPages = value,
+                        "Stop after this many pages.")
+                .value(
+                        "--max-time",
+                        "D",
+                        Converters::duration,
+                        value -> maxTime = value,
+                        "Stop after this long, such as 90s, 10m or 1h30m.")
+                .value(
+                        "--max-bytes",
+                        "SIZE",
+                        Converters::size,
+                        value -> maxBytes = value,
+                        "Stop after this much, such as 500MB or 2GiB.");
+    }
 
     CrawlOptions.Builder apply(CrawlOptions.Builder options) {
         options.scope(scope);

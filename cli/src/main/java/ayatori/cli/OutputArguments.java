@@ -4,40 +4,38 @@ import ayatori.crawler.LinkDetail;
 import ayatori.crawler.OutputFormat;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Where the output goes and what is in it. */
 final class OutputArguments {
 
-    @Option(
-            names = {"-o", "--out"},
-            paramLabel = "DIR",
-            description =
-                    "The folder for the output. It must not hold a crawl yet (default: ayatori-out/<host>-<time>).")
     @Nullable Path out;
 
-    @Option(
-            names = "--format",
-            paramLabel = "LIST",
-            split = ",",
-            hideParamSyntax = true,
-            defaultValue = "jsonl",
-            converter = Converters.OfFormat.class,
-            description = "How pages are written: jsonl (one JSON object a line), txt (URL and title), or jsonl,txt"
-                    + " (default: ${DEFAULT-VALUE}).")
-    List<OutputFormat> formats = List.of();
-
-    @Option(
-            names = "--links",
-            paramLabel = "WHAT",
-            defaultValue = "all",
-            converter = Converters.OfLinks.class,
-            description = "What a page's record says of its links: all, count or none (default: ${DEFAULT-VALUE}).")
+    Set<OutputFormat> formats = EnumSet.of(OutputFormat.JSONL);
     LinkDetail links = LinkDetail.ALL;
 
-    EnumSet<OutputFormat> formatSet() {
-        return formats.isEmpty() ? EnumSet.of(OutputFormat.JSONL) : EnumSet.copyOf(formats);
+    OptionGroup options() {
+        return new OptionGroup("Output:")
+                .value(
+                        "-o --out",
+                        "DIR",
+                        Path::of,
+                        value -> out = value,
+                        "The folder for the output, which must not hold a crawl yet"
+                                + " (default: ayatori-out/<host>-<time>).")
+                .value(
+                        "--format",
+                        "LIST",
+                        text -> Converters.constants(OutputFormat.class, text),
+                        value -> formats = value,
+                        "How pages are written: jsonl (one JSON object a line), txt (URL and title), or jsonl,txt"
+                                + " (default: jsonl).")
+                .value(
+                        "--links",
+                        "WHAT",
+                        text -> Converters.constant(LinkDetail.class, text),
+                        value -> links = value,
+                        "What a page's record says of its links: all, count or none (default: all).");
     }
 }

@@ -1,15 +1,12 @@
 package ayatori.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.MissingParameterException;
@@ -22,35 +19,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The commands put together: from arguments to an exit code, never a stack trace for what a user did. */
 final class Program {
 
-    /** The titles under which the help shows each group of options, by the group's name. */
-    private static final Map<String, String> GROUPS = Map.of(
-            "extent", "How far:",
-            "pace", "How fast:",
-            "request", "Each request:",
-            "output", "Output:",
-            "display", "Display:");
-
-    private static final List<String> GROUP_ORDER = List.of("extent", "pace", "request", "output", "display");
-
     /** What asks for help, for which the window is measured. */
     private static final Set<String> HELP = Set.of("help", "--help", "-h");
-
-    @Command(
-            name = "ayatori",
-            addMethodSubcommands = false,
-            description = "A fast, polite web crawler.",
-            mixinStandardHelpOptions = true,
-            versionProvider = Version.class,
-            synopsisSubcommandLabel = "COMMAND",
-            subcommands = CommandLine.HelpCommand.class,
-            footer = {
-                "",
-                "Try it:",
-                "  ayatori demo                        a tour of a site that it carries along",
-                "  ayatori crawl https://example.org/  a crawl",
-                "  ayatori help crawl                  all that can be asked of a crawl",
-            })
-    static final class Ayatori {}
 
     private final Console console;
     private final CrawlSession session;
@@ -76,12 +46,19 @@ final class Program {
     }
 
     private CommandLine commandLine(String... arguments) {
-        var commandLine = new CommandLine(new Ayatori());
-        commands(arguments).forEach(commandLine::addSubcommand);
-        for (CommandLine command : commandLine.getSubcommands().values()) {
-            command.getCommandSpec().mixinStandardHelpOptions(true);
-            groupOptions(command);
-        }
+        CommandSpec program = CommandSpec.create().name("ayatori").versionProvider(new Version());
+        new OptionGroup("").standard().options().forEach(program::addOption);
+        program.usageMessage()
+                .customSynopsis("ayatori [-hV] COMMAND")
+                .description("A fast, polite web crawler.")
+                .footer(
+                        "",
+                        "Try it:",
+                        "  ayatori demo                        a tour of a site that it carries along",
+                        "  ayatori crawl https://example.org/  a crawl",
+                        "  ayatori help crawl                  all that can be asked of a crawl");
+        var commandLine = new CommandLine(program);
+        addCommands(commandLine, arguments);
         if (arguments.length == 0 || Arrays.stream(arguments).anyMatch(HELP::contains)) {
             commandLine.setUsageHelpWidth(Math.clamp(console.outWidth(), 56, 100));
         }
@@ -93,51 +70,40 @@ final class Program {
                 .setExecutionExceptionHandler((unexpected, _, _) -> unexpected(unexpected));
     }
 
-    /**
-     * The command that is asked for, or all of them: to describe one to picocli takes it longer than the JVM takes to
-     * start.
-     */
-    private List<Object> commands(String... arguments) {
-        return switch (arguments.length == 0 ? "" : arguments[0]) {
-            case "crawl" -> List.of(new CrawlCommand(console, session));
-            case "demo" -> List.of(new DemoCommand(console, session));
-            default ->
-                List.of(
-                        new CrawlCommand(console, session),
-                        new DemoCommand(console, session),
-                        new CompletionCommand(console));
-        };
+    /** Adds the command that is asked for, or all of them: each takes picocli some milliseconds to take in. */
+    private void addCommands(CommandLine commandLine, String... arguments) {
+        switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "crawl" -> add(commandLine, new CrawlCommand(console, session));
+            case "demo" -> add(commandLine, new DemoCommand(console, session));
+            default -> {
+                commandLine.addSubcommand(new CommandLine.HelpCommand());
+                add(commandLine, new CrawlCommand(console, session));
+                add(commandLine, new DemoCommand(console, session));
+                add(commandLine, new CompletionCommand(console));
+            }
+        }
     }
 
-    /** Shows the options of each group under the group's title, and the others after them. */
-    private static void groupOptions(CommandLine command) {
-        if (command.getMixins().isEmpty()) {
-            return;
-        }
-        command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> {
-            List<OptionSpec> all = command.getCommandSpec().options();
-            var rest = new ArrayList<OptionSpec>(all);
+    private static void add(CommandLine commandLine, ProgramCommand command) {
+        List<OptionGroup> groups = command.optionGroups();
+        CommandSpec spec = command.describe().versionProvider(new Version());
+        groups.forEach(group -> group.options().forEach(spec::addOption));
+        commandLine.addSubcommand(spec.name(), spec);
+        spec.commandLine().getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> {
             var text = new StringBuilder();
-            for (String name : GROUP_ORDER) {
-                CommandSpec group = command.getCommandSpec().mixins().get(name);
-                if (group != null) {
-                    List<OptionSpec> members = group.options().stream()
-                            .map(option -> command.getCommandSpec().findOption(option.longestName()))
-                            .toList();
-                    text.append(section(help, GROUPS.getOrDefault(name, name), members, all));
-                    rest.removeAll(members);
-                }
-            }
-            return text + section(help, "Other:", rest, all);
+            groups.forEach(group -> text.append(section(help, group, spec.options())));
+            return text.toString();
         });
     }
 
     /** One group, in columns as wide as those of all options. */
-    private static String section(Help help, String title, List<OptionSpec> members, List<OptionSpec> all) {
+    private static String section(Help help, OptionGroup group, List<OptionSpec> all) {
         Help.Layout layout = help.createDefaultLayout(all, List.of(), help.colorScheme());
         layout.addOptions(
-                members.stream().filter(option -> !option.hidden()).toList(), help.createDefaultParamLabelRenderer());
-        return help.colorScheme().text("%n@|bold " + title + "|@%n").toString().formatted() + layout;
+                group.options().stream().filter(option -> !option.hidden()).toList(),
+                help.createDefaultParamLabelRenderer());
+        String title = "%n@|bold " + group.title() + "|@%n";
+        return help.colorScheme().text(title).toString().formatted() + layout;
     }
 
     private int wrongUsage(ParameterException wrong) {
