@@ -29,11 +29,11 @@ public class TaskSwitchBenchmark {
 
     /** How tasks get on and off the loop. */
     @Param
-    public CarrierKind carrier;
+    public CarrierKind carrier = CarrierKind.BATON;
 
     /** How many tasks take turns. */
     @Param({"2", "100"})
-    public int tasks;
+    public int tasks = 2;
 
     /**
      * Runs a loop on which tasks take turns.
