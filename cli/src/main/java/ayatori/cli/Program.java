@@ -31,8 +31,12 @@ final class Program {
      * @param halt ends the process at once, for the second Ctrl-C
      */
     Program(Console console, CrawlRunner runner, IntConsumer halt) {
+        this(console, new CrawlSession(console, runner, halt));
+    }
+
+    Program(Console console, CrawlSession session) {
         this.console = console;
-        session = new CrawlSession(console, runner, halt);
+        this.session = session;
     }
 
     /** Runs a command and says with which code the process should end. */

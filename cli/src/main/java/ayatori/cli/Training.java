@@ -1,9 +1,5 @@
 package ayatori.cli;
 
-import ayatori.crawler.CrawlException;
-import ayatori.crawler.CrawlOptions;
-import ayatori.crawler.Delay;
-import ayatori.crawler.OutputFormat;
 import ayatori.demosite.DemoSite;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,10 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -28,43 +21,41 @@ final class Training {
     /** What makes a crawl wait. */
     private static final String WAITS = "/manners/(busy|tea-time|slow|dripping)|/failures/";
 
-    private final CrawlSession session;
-
-    private final Console nowhere;
+    private final Program program;
 
     /** @param session how crawls are run; its console is not used */
     Training(CrawlSession session) {
         var stream = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         var style = new Style(true, true);
-        nowhere = new Console(stream, stream, style, style, true, () -> Window.USUAL);
-        this.session = session.on(nowhere);
+        var nowhere = new Console(stream, stream, style, style, true, () -> Window.USUAL);
+        program = new Program(nowhere, session.on(nowhere));
     }
 
-    int run(DemoSite site) throws IOException, CrawlException, InterruptedException {
+    /** Trains, and says with which exit code. */
+    int run(DemoSite site) throws IOException {
         Path folder = Files.createTempDirectory("ayatori-training");
         try {
+            int worst = ExitCode.DONE;
             for (int round = 0; round < ROUNDS; round++) {
-                crawl(site, folder.resolve(String.valueOf(round)));
+                worst = Math.max(worst, crawl(site, folder.resolve(String.valueOf(round))));
             }
+            return worst;
         } finally {
             delete(folder);
         }
-        return ExitCode.DONE;
     }
 
-    private void crawl(DemoSite site, Path out) throws CrawlException, InterruptedException {
-        CrawlOptions options = CrawlOptions.from(site.url().toString())
-                .delay(Delay.of(Duration.ZERO))
-                .perHost(64)
-                .depth(12)
-                .exclude(WAITS)
-                .retries(0)
-                .formats(EnumSet.allOf(OutputFormat.class))
-                .out(out)
-                .build();
-        CrawlSession.Ended ended = session.run(options, CrawlSession.IGNORE, new DisplayArguments());
-        Summary.lines(ended.report(), out, List.of(), Window.USUAL.columns(), nowhere.outStyle())
-                .forEach(nowhere.out()::println);
+    private int crawl(DemoSite site, Path out) {
+        return program.run(
+                "crawl",
+                "--delay=0",
+                "--per-host=64",
+                "--depth=12",
+                "--exclude=" + WAITS,
+                "--retries=0",
+                "--format=jsonl,txt",
+                "--out=" + out,
+                site.url().toString());
     }
 
     private static void delete(Path folder) throws IOException {
