@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem one sentence that says why it could not go on; null unless it {@linkplain End#FAILED failed}
  * @param pages how many URLs were requested to the end
  * @param byStatus how many of them by HTTP status; 0 counts those without an answer
- * @param byError how many without an answer, by kind of error
+ * @param byError how many ended in an error, by its kind: no answer came, or a redirect led nowhere
  * @param skipped how many URLs were skipped, by reason
  * @param bytes how many bytes of decoded bodies came
  * @param elapsed how long it took

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param elapsed how long the request took
  * @param fetchedAt when it started
  * @param attempts how many requests it took
+ * @param truncated why the body is not whole, in WARC's words: {@code length}, {@code time}, {@code disconnect}; null if it
+ *     is
  * @param links the distinct absolute canonical links of the page, in page order
  * @param redirectTo where a redirect leads; null if it is none
  * @param error what went wrong; null if an answer came
@@ -41,6 +43,7 @@ public record Page(
         Duration elapsed,
         Instant fetchedAt,
         int attempts,
+        @Nullable String truncated,
         List<String> links,
         @Nullable String redirectTo,
         @Nullable PageError error,

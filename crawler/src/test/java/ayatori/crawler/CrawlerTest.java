@@ -129,6 +129,16 @@ final class CrawlerTest {
     }
 
     @Test
+    void refusesHeadersThatCannotBeSent() {
+        assertThatThrownBy(() -> Crawler.of(options().header("Host", "elsewhere").build())
+                        .start())
+                .isInstanceOf(CrawlException.class);
+        assertThatThrownBy(() -> Crawler.of(options().userAgent("two\nlines").build())
+                        .start())
+                .isInstanceOf(CrawlException.class);
+    }
+
+    @Test
     void tellsWhyASeedWasNotFetched() throws Exception {
         int closedPort;
         try (var socket = new ServerSocket(0)) {

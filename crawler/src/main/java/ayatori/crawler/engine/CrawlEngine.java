@@ -19,6 +19,7 @@ import ayatori.crawler.output.OutputFolder;
 import ayatori.crawler.output.SummaryJson;
 import ayatori.crawler.scope.ScopeFilter;
 import ayatori.crawler.store.MemoryStore;
+import ayatori.web.http.ClientRequest;
 import ayatori.web.url.Url;
 import ayatori.web.url.UrlException;
 import com.dynatrace.hash4j.hashing.HashValue128;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -79,7 +81,8 @@ public final class CrawlEngine {
      */
     public static CrawlEngine start(CrawlOptions options, @Nullable PageHandler handler) throws CrawlException {
         List<Url> seeds = parse(options.seeds());
-        ScopeFilter scope = scope(options, seeds);
+        ScopeFilter scope = ScopeFilter.of(options, seeds);
+        checkHeaders(options, seeds.getFirst());
         OutputFolder out = options.out() == null ? null : OutputFolder.create(options.out(), options.formats());
         var engine = new CrawlEngine(options, handler, seeds, out);
         Thread.ofPlatform().name("ayatori-crawl").start(() -> engine.run(scope));
@@ -255,7 +258,14 @@ public final class CrawlEngine {
         return urls;
     }
 
-    private static ScopeFilter scope(CrawlOptions options, List<Url> seeds) throws CrawlException {
-        return ScopeFilter.of(options, seeds);
+    private static void checkHeaders(CrawlOptions options, Url seed) throws CrawlException {
+        try {
+            ClientRequest request = ClientRequest.get(seed).withHeader("User-Agent", options.userAgent());
+            for (Map.Entry<String, String> header : options.headers().entrySet()) {
+                request = request.withHeader(header.getKey(), header.getValue());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new CrawlException("A header cannot be sent: " + e.getMessage() + ".", e);
+        }
     }
 }

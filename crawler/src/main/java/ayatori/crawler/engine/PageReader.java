@@ -270,6 +270,7 @@ final class PageReader {
                 Duration.ofNanos(totalNanos),
                 record.fetchedAt(),
                 record.attempts(),
+                record.truncated(),
                 contents.isPage() ? links.toList() : List.of(),
                 record.redirectTo(),
                 record.error(),

@@ -36,9 +36,9 @@ public sealed interface Outcome {
             return status == 429 || status == 503;
         }
 
-        /** Whether the same request may be answered otherwise later: 408, 429 and every 5xx. */
+        /** Whether the same request may be answered otherwise later: 408, 429, and a 5xx that does not say "never". */
         boolean isRetryable() {
-            return status == 408 || status == 429 || status >= 500;
+            return status == 408 || status == 429 || (status >= 500 && status != 501 && status != 505);
         }
     }
 

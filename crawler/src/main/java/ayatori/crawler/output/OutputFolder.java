@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -104,6 +105,7 @@ public final class OutputFolder implements AutoCloseable {
     public static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "there is no such folder";
             case NotDirectoryException _, FileAlreadyExistsException _ -> "there is a file of that name";
             default -> {
                 String message = e.getMessage();
