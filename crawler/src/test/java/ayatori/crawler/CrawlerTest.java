@@ -130,11 +130,12 @@ final class CrawlerTest {
 
     @Test
     void refusesHeadersThatCannotBeSent() {
-        assertThatThrownBy(() -> Crawler.of(options().header("Host", "elsewhere").build())
-                        .start())
+        assertThatThrownBy(
+                        () -> Crawler.of(options().header("Host", "elsewhere").build())
+                                .start())
                 .isInstanceOf(CrawlException.class);
-        assertThatThrownBy(() -> Crawler.of(options().userAgent("two\nlines").build())
-                        .start())
+        assertThatThrownBy(() ->
+                        Crawler.of(options().userAgent("two\nlines").build()).start())
                 .isInstanceOf(CrawlException.class);
     }
 

@@ -76,9 +76,15 @@ public final class OutputFolder implements AutoCloseable {
         skipped.append(records.bytes(), records.length());
     }
 
-    /** Writes the summary, the last thing a crawl does. */
+    /** Writes the summary, the last thing a crawl does: whole, or not at all. */
     public void summary(byte[] json) throws IOException {
-        Files.write(folder.resolve(SUMMARY_JSON), json);
+        Path file = folder.resolve(SUMMARY_JSON);
+        try {
+            Files.write(file, json);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
     }
 
     /** Writes what is gathered. */
