@@ -143,6 +143,7 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
                 Duration.ofMillis(12),
                 Instant.EPOCH,
                 1,
+                null,
                 List.of(),
                 status / 100 == 3 ? "https://example.org/elsewhere" : null,
                 status == 0 ? new PageError("timeout", "no answer within 30 s") : null,
