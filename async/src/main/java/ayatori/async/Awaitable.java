@@ -5,6 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What can be awaited: a {@link Task}, a {@link Promise}, or any lambda, which is then a <em>coroutine</em>.
  *
+ * {@snippet :
+ * Awaitable<String> page = () -> fetch("https://example.org/"); // runs nothing yet
+ * Task<String> task = Async.createTask(page); // runs beside us
+ * String text = task.await();
+ * }
+ *
  * <p>A coroutine runs nothing until it is awaited (in the current task) or made a task of its own with
  * {@link Async#createTask}.
  *

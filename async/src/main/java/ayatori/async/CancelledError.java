@@ -3,6 +3,19 @@ package ayatori.async;
 /**
  * Thrown at an await of a task that has been cancelled, as asyncio's {@code CancelledError}.
  *
+ * {@snippet :
+ * Task<?> forever = Async.createTask(() -> {
+ *     try {
+ *         Async.sleep(Duration.ofDays(1));
+ *     } catch (CancelledError e) {
+ *         System.out.println("cleaning up");
+ *         throw e;
+ *     }
+ * });
+ * Async.sleep(Duration.ofSeconds(1));
+ * forever.cancel();
+ * }
+ *
  * <p>It is an {@link Error}, so that {@code catch (Exception e)} does not swallow a cancellation. Code that must clean
  * up uses {@code finally}; code that catches it should throw it on.
  */

@@ -3,6 +3,11 @@ package ayatori.async;
 /**
  * How tasks get on and off the loop. Programs behave the same on both, except where blocking calls are made outside
  * {@link Async#blocking}.
+ *
+ * {@snippet :
+ * RunOptions options = RunOptions.defaults().withCarrier(CarrierKind.best());
+ * System.out.println(options.carrier()); // LOOP, or BATON where the JVM does not let the loop carrier in
+ * }
  */
 public enum CarrierKind {
     /**

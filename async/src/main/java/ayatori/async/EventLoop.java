@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The loop that runs tasks: one thread, a ready queue, timers and an I/O driver.
  *
+ * {@snippet :
+ * EventLoop loop = EventLoop.current();
+ * Promise<String> answer = loop.createPromise();
+ * loop.callLater(Duration.ofSeconds(1), () -> answer.setResult("after a second"));
+ * System.out.println(answer.await());
+ * }
+ *
  * <p>Most programs never meet it: {@link Async} speaks to the current one. It is for those who bring callbacks, other
  * threads or I/O to a loop.
  *

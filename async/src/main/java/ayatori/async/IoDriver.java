@@ -3,6 +3,35 @@ package ayatori.async;
 /**
  * Waits for I/O on behalf of a loop: the seam through which sockets come in.
  *
+ * {@snippet :
+ * final class NoIo implements IoDriver { // waits, as a loop without sockets does
+ *     private final java.util.concurrent.Semaphore wakeups = new java.util.concurrent.Semaphore(0);
+ *
+ *     @Override
+ *     public void poll(long timeoutNanos) {
+ *         try {
+ *             wakeups.tryAcquire(timeoutNanos, TimeUnit.NANOSECONDS);
+ *         } catch (InterruptedException e) {
+ *             Thread.currentThread().interrupt();
+ *         }
+ *     }
+ *
+ *     @Override
+ *     public boolean idle() {
+ *         return true;
+ *     }
+ *
+ *     @Override
+ *     public void wakeup() {
+ *         wakeups.release();
+ *     }
+ *
+ *     @Override
+ *     public void close() {}
+ * }
+ * NoIo driver = EventLoop.current().driver(NoIo.class, loop -> new NoIo());
+ * }
+ *
  * <p>All methods but {@link #wakeup} are called while the loop holds control, never beside one of its tasks.
  */
 public interface IoDriver extends AutoCloseable {

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
  * How an awaitable ended, as a value: what asyncio's {@code gather(..., return_exceptions=True)} gives for each.
  *
  * {@snippet :
+ * List<Awaitable<String>> pages = List.of(
+ *         () -> fetch("https://example.org/"),
+ *         () -> { throw new IOException("no such host"); });
  * for (Outcome<String> outcome : Async.gatherOutcomes(pages)) {
  *     switch (outcome) {
  *         case Outcome.Success<String>(String page) -> System.out.println(page);

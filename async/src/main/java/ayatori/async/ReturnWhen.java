@@ -1,6 +1,15 @@
 package ayatori.async;
 
-/** When {@link Async#wait(java.util.Collection, ReturnWhen)} returns. */
+/**
+ * When {@link Async#wait(java.util.Collection, ReturnWhen)} returns.
+ *
+ * {@snippet :
+ * Awaitable<String> near = () -> fetch("https://near.example/");
+ * Awaitable<String> far = () -> fetch("https://far.example/");
+ * WaitResult<String> first = Async.wait(List.of(near, far), ReturnWhen.FIRST_COMPLETED);
+ * first.pending().forEach(Promise::cancel);
+ * }
+ */
 public enum ReturnWhen {
     /** When everything is done. */
     ALL_COMPLETED,

@@ -7,6 +7,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A time limit on a piece of a task: asyncio's {@code timeout} context manager. Made by {@link Async#timeout}.
  *
+ * {@snippet :
+ * try {
+ *     String page = Async.timeout(Duration.ofSeconds(10), limit -> {
+ *         String first = fetch("https://slow.example/1");
+ *         limit.reschedule(Duration.ofSeconds(30)); // it answers: give it more time
+ *         return first + fetch("https://slow.example/2");
+ *     });
+ * } catch (TimeoutException e) {
+ *     System.out.println("too slow");
+ * }
+ * }
+ *
  * <p>When the time is up the task is cancelled, and where that cancellation leaves the limited body it becomes a {@link
  * TimeoutException}. A cancellation that came from elsewhere passes through unchanged; limits nest.
  */

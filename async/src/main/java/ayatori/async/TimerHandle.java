@@ -1,6 +1,13 @@
 package ayatori.async;
 
-/** A callback that a loop will make at a certain time, unless it is cancelled before. Made by {@link EventLoop#callLater}. */
+/**
+ * A callback that a loop will make at a certain time, unless it is cancelled before. Made by {@link EventLoop#callLater}.
+ *
+ * {@snippet :
+ * TimerHandle alarm = EventLoop.current().callLater(Duration.ofHours(8), () -> System.out.println("wake up"));
+ * alarm.cancel();
+ * }
+ */
 public final class TimerHandle {
     private final TimerQueue queue;
     final long whenNanos;

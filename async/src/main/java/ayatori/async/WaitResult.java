@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@link Async#wait(java.util.Collection)} found; both sets in the order in which the awaitables were given.
  *
+ * {@snippet :
+ * Task<String> page = Async.createTask(() -> fetch("https://example.org/"));
+ * WaitResult<String> soon = Async.wait(List.of(page), ReturnWhen.ALL_COMPLETED, Duration.ofMillis(10));
+ * assert soon.done().isEmpty() && soon.pending().contains(page);
+ * }
+ *
  * @param done what has ended: with a result, an exception, or cancelled
  * @param pending what has not
  * @param <T> what they give
