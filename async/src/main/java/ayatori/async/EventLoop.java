@@ -1,7 +1,9 @@
 package ayatori.async;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
@@ -52,6 +54,9 @@ public final class EventLoop {
     private int owedByThreads;
 
     private long tasksNamed;
+
+    /** What libraries keep for this loop, by its type, in the order it was made. */
+    private final Map<Class<?>, Object> locals = new LinkedHashMap<>();
 
     /** Ends a loop that runs until it is told to stop. */
     private final Promise<@Nullable Void> stopRequest = createPromise();
@@ -148,23 +153,57 @@ public final class EventLoop {
     }
 
     /**
-     * The loop's I/O driver, installed on first use.
+     * The loop's I/O driver, installed on first use. A driver of another kind makes room for it if it can, as that of the
+     * streams does, which goes on in a thread of its own.
      *
      * @param type the kind of driver wanted
      * @param factory makes the driver, on the loop
      * @return the driver
-     * @throws IllegalStateException if the loop already has a driver of another kind
+     * @throws IllegalStateException if the loop already has a driver of another kind that must stay
      */
     public <D extends IoDriver> D driver(Class<D> type, Function<? super EventLoop, ? extends D> factory) {
         IoDriver installed = driver;
         if (type.isInstance(installed)) {
             return type.cast(installed);
         }
-        if (!(installed instanceof ParkDriver)) {
+        if (!installed.makeRoom()) {
             throw new IllegalStateException("this loop does its I/O with " + installed + " already");
         }
         D made = factory.apply(this);
         driver = made;
+        return made;
+    }
+
+    /**
+     * Installs an I/O driver if the loop has none. To be called from this loop only.
+     *
+     * @param offered the driver
+     * @return whether it is the loop's driver now
+     */
+    public boolean offerDriver(IoDriver offered) {
+        if (driver instanceof ParkDriver) {
+            driver = offered;
+            return true;
+        }
+        return false;
+    }
+
+    /**
+     * What a library keeps for this loop: made on first use, closed when the loop ends if it can be closed. To be called
+     * from this loop only.
+     *
+     * @param type what it is known by
+     * @param factory makes it, on the loop
+     * @param <T> its type
+     * @return the one instance of this loop
+     */
+    public <T> T local(Class<T> type, Function<? super EventLoop, ? extends T> factory) {
+        Object known = locals.get(type);
+        if (known != null) {
+            return type.cast(known);
+        }
+        T made = factory.apply(this);
+        locals.put(type, made);
         return made;
     }
 
@@ -290,10 +329,23 @@ public final class EventLoop {
         }
     }
 
-    /** Closes the driver and, within the options' bound, the worker threads. */
+    /** Closes what libraries keep, the driver and, within the options' bound, the worker threads. */
     void close() {
+        for (Object local : locals.values()) {
+            if (local instanceof AutoCloseable closeable) {
+                run(() -> close(closeable));
+            }
+        }
         driver.close();
         threads.close(options.closeTimeout());
+    }
+
+    private static void close(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            throw Throwables.sneaky(e);
+        }
     }
 
     Promise<@Nullable Void> stopRequest() {

@@ -49,6 +49,15 @@ public interface IoDriver extends AutoCloseable {
     /** Ends a waiting {@link #poll} early, or the next one. Called from any thread. */
     void wakeup();
 
+    /**
+     * Asks this driver to let another take its place, by going on with its work in a thread of its own.
+     *
+     * @return whether it does; the loop polls and wakes it no longer then, and does not close it
+     */
+    default boolean makeRoom() {
+        return false;
+    }
+
     /** Closes what is open. Called on the loop's own thread when the loop ends. */
     @Override
     void close();

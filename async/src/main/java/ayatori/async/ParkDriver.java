@@ -30,5 +30,10 @@ final class ParkDriver implements IoDriver {
     }
 
     @Override
+    public boolean makeRoom() {
+        return true;
+    }
+
+    @Override
     public void close() {}
 }
