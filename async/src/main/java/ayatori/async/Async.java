@@ -42,7 +42,7 @@ public final class Async {
      * @throws IllegalStateException inside a running loop
      */
     public static <T extends @Nullable Object> T run(Awaitable<T> main) throws Exception {
-        return Runner.run(RunOptions.defaults(), main);
+        return run(RunOptions.defaults(), main);
     }
 
     /**
@@ -52,7 +52,7 @@ public final class Async {
      * @throws Exception what it threw, the same object
      */
     public static void run(Action main) throws Exception {
-        Runner.run(RunOptions.defaults(), awaitable(main));
+        run(RunOptions.defaults(), awaitable(main));
     }
 
     /**
@@ -65,7 +65,9 @@ public final class Async {
      * @throws Exception what it threw, the same object
      */
     public static <T extends @Nullable Object> T run(RunOptions options, Awaitable<T> main) throws Exception {
-        return Runner.run(options, main);
+        try (var runner = new Runner(options)) {
+            return runner.run(main);
+        }
     }
 
     /**
@@ -76,7 +78,7 @@ public final class Async {
      * @throws Exception what it threw, the same object
      */
     public static void run(RunOptions options, Action main) throws Exception {
-        Runner.run(options, awaitable(main));
+        run(options, awaitable(main));
     }
 
     // ---- tasks

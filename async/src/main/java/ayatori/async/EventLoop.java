@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * the baton carrier the thread that has the baton.
  */
 public final class EventLoop {
-    private static final System.Logger LOG = System.getLogger("ayatori.async");
-
     private final RunOptions options;
     private final LoopThread thread;
     private final Carrier carrier;
@@ -108,7 +106,7 @@ public final class EventLoop {
     /**
      * Calls back on a later pass, after what is ready already. To be called from this loop only.
      *
-     * @param callback runs outside any task; what it throws is logged
+     * @param callback runs outside any task; what it throws goes to the exception handler
      */
     public void callSoon(Runnable callback) {
         ready.add(callback);
@@ -117,7 +115,7 @@ public final class EventLoop {
     /**
      * Calls back on a later pass. To be called from any thread.
      *
-     * @param callback runs on the loop, outside any task; what it throws is logged
+     * @param callback runs on the loop, outside any task; what it throws goes to the exception handler
      */
     public void callSoonThreadsafe(Runnable callback) {
         external.add(callback);
@@ -130,11 +128,27 @@ public final class EventLoop {
      * Calls back after a delay. To be called from this loop only.
      *
      * @param delay how long from now; zero or less for the next pass
-     * @param callback runs on the loop, outside any task; what it throws is logged
+     * @param callback runs on the loop, outside any task; what it throws goes to the exception handler
      * @return cancels the call
      */
     public TimerHandle callLater(Duration delay, Runnable callback) {
         return timers.add(deadline(delay), callback);
+    }
+
+    /**
+     * Tells the loop's exception handler of a failure that nobody awaits. To be called from this loop only.
+     *
+     * @param context what happened
+     */
+    public void callExceptionHandler(ExceptionContext context) {
+        try {
+            options.exceptionHandler().handle(context);
+        } catch (Throwable e) {
+            if (context.exception() != null) {
+                e.addSuppressed(context.exception());
+            }
+            ExceptionHandler.logging().handle(new ExceptionContext("the exception handler failed", e, null));
+        }
     }
 
     /** {@return the time of the loop's clock, in nanoseconds since some fixed point} */
@@ -150,6 +164,11 @@ public final class EventLoop {
     /** {@return how tasks get on and off this loop} */
     public CarrierKind carrierKind() {
         return carrier.kind();
+    }
+
+    /** {@return how this loop runs} */
+    public RunOptions options() {
+        return options;
     }
 
     /**
@@ -379,11 +398,11 @@ public final class EventLoop {
         return null;
     }
 
-    private static void run(Runnable callback) {
+    private void run(Runnable callback) {
         try {
             callback.run();
         } catch (Throwable e) {
-            LOG.log(System.Logger.Level.ERROR, "a callback of the event loop failed", e);
+            callExceptionHandler(new ExceptionContext("a callback of the event loop failed", e, null));
         }
     }
 

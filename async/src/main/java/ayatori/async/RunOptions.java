@@ -3,12 +3,13 @@ package ayatori.async;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * How a loop runs. Immutable; every {@code with} method gives a changed copy.
  *
  * {@snippet :
- * RunOptions options = RunOptions.defaults().withName("crawl").withCarrier(CarrierKind.BATON);
+ * RunOptions options = RunOptions.defaults().withName("crawl").withCarrier(CarrierKind.BATON).withDebug(true);
  * }
  *
  * @param name the name of the loop's thread, and the start of its worker threads' names
@@ -17,8 +18,17 @@ import java.util.OptionalLong;
  * @param seed if present, the ready queue is shuffled by it, so that a test sees other schedules than first in, first out;
  *     the same seed gives the same schedule again
  * @param closeTimeout how long the end of a run waits for bodies still running in worker threads
+ * @param debug whether the loop looks for mistakes, at a price: asyncio's debug mode
+ * @param exceptionHandler hears of failures that nobody awaits
  */
-public record RunOptions(String name, CarrierKind carrier, Clock clock, OptionalLong seed, Duration closeTimeout) {
+public record RunOptions(
+        String name,
+        CarrierKind carrier,
+        Clock clock,
+        OptionalLong seed,
+        Duration closeTimeout,
+        boolean debug,
+        ExceptionHandler exceptionHandler) {
     /** Checks that nothing is missing. */
     public RunOptions {
         Objects.requireNonNull(name, "name");
@@ -26,17 +36,25 @@ public record RunOptions(String name, CarrierKind carrier, Clock clock, Optional
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(seed, "seed");
         Objects.requireNonNull(closeTimeout, "closeTimeout");
+        Objects.requireNonNull(exceptionHandler, "exceptionHandler");
     }
 
     /**
-     * {@return the defaults: the best carrier, the system's clock, first in first out, five minutes to close}
+     * {@return the defaults: the best carrier, the system's clock, first in first out, five minutes to close, no debug
+     * mode, failures that nobody awaits are logged}
      *
-     * <p>The system properties {@code ayatori.carrier} ({@code loop} or {@code baton}) and {@code ayatori.seed} (a number)
-     * change the defaults.
+     * <p>The system properties {@code ayatori.carrier} ({@code loop} or {@code baton}), {@code ayatori.seed} (a number) and
+     * {@code ayatori.debug} ({@code true}; or the environment variable {@code AYATORI_DEBUG}) change the defaults.
      */
     public static RunOptions defaults() {
         return new RunOptions(
-                "ayatori-loop", carrierFromProperty(), Clock.system(), seedFromProperty(), Duration.ofMinutes(5));
+                "ayatori-loop",
+                carrierFromProperty(),
+                Clock.system(),
+                seedFromProperty(),
+                Duration.ofMinutes(5),
+                isOn(System.getProperty("ayatori.debug", System.getenv().getOrDefault("AYATORI_DEBUG", ""))),
+                ExceptionHandler.logging());
     }
 
     /**
@@ -46,7 +64,7 @@ public record RunOptions(String name, CarrierKind carrier, Clock clock, Optional
      * @return a changed copy
      */
     public RunOptions withName(String name) {
-        return new RunOptions(name, carrier, clock, seed, closeTimeout);
+        return with(draft -> draft.name = name);
     }
 
     /**
@@ -56,7 +74,7 @@ public record RunOptions(String name, CarrierKind carrier, Clock clock, Optional
      * @return a changed copy
      */
     public RunOptions withCarrier(CarrierKind carrier) {
-        return new RunOptions(name, carrier, clock, seed, closeTimeout);
+        return with(draft -> draft.carrier = carrier);
     }
 
     /**
@@ -66,7 +84,7 @@ public record RunOptions(String name, CarrierKind carrier, Clock clock, Optional
      * @return a changed copy
      */
     public RunOptions withClock(Clock clock) {
-        return new RunOptions(name, carrier, clock, seed, closeTimeout);
+        return with(draft -> draft.clock = clock);
     }
 
     /**
@@ -76,7 +94,7 @@ public record RunOptions(String name, CarrierKind carrier, Clock clock, Optional
      * @return a changed copy
      */
     public RunOptions withSeed(long seed) {
-        return new RunOptions(name, carrier, clock, OptionalLong.of(seed), closeTimeout);
+        return with(draft -> draft.seed = OptionalLong.of(seed));
     }
 
     /**
@@ -86,7 +104,33 @@ public record RunOptions(String name, CarrierKind carrier, Clock clock, Optional
      * @return a changed copy
      */
     public RunOptions withCloseTimeout(Duration closeTimeout) {
-        return new RunOptions(name, carrier, clock, seed, closeTimeout);
+        return with(draft -> draft.closeTimeout = closeTimeout);
+    }
+
+    /**
+     * Switches debug mode on or off.
+     *
+     * @param debug whether the loop looks for mistakes
+     * @return a changed copy
+     */
+    public RunOptions withDebug(boolean debug) {
+        return with(draft -> draft.debug = debug);
+    }
+
+    /**
+     * Chooses who hears of failures that nobody awaits.
+     *
+     * @param exceptionHandler called on the loop
+     * @return a changed copy
+     */
+    public RunOptions withExceptionHandler(ExceptionHandler exceptionHandler) {
+        return with(draft -> draft.exceptionHandler = exceptionHandler);
+    }
+
+    private RunOptions with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
     }
 
     private static CarrierKind carrierFromProperty() {
@@ -104,5 +148,35 @@ public record RunOptions(String name, CarrierKind carrier, Clock clock, Optional
     private static OptionalLong seedFromProperty() {
         Long seed = Long.getLong("ayatori.seed");
         return seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+    }
+
+    /** Whether a switch is on: {@code true} or, as asyncio's users write it, {@code 1}. */
+    private static boolean isOn(String value) {
+        return value.equals("1") || Boolean.parseBoolean(value);
+    }
+
+    /** Options on their way from one record to the next, so that adding one touches one line of each. */
+    private static final class Draft {
+        String name;
+        CarrierKind carrier;
+        Clock clock;
+        OptionalLong seed;
+        Duration closeTimeout;
+        boolean debug;
+        ExceptionHandler exceptionHandler;
+
+        Draft(RunOptions from) {
+            name = from.name;
+            carrier = from.carrier;
+            clock = from.clock;
+            seed = from.seed;
+            closeTimeout = from.closeTimeout;
+            debug = from.debug;
+            exceptionHandler = from.exceptionHandler;
+        }
+
+        RunOptions options() {
+            return new RunOptions(name, carrier, clock, seed, closeTimeout, debug, exceptionHandler);
+        }
     }
 }

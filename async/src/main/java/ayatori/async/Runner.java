@@ -1,51 +1,190 @@
 package ayatori.async;
 
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a loop, from its first task to its last: what {@link Async#run} does. */
-final class Runner {
-    private static final System.Logger LOG = System.getLogger("ayatori.async");
+/**
+ * One loop for several programs, one after the other: asyncio's {@code Runner}, and what {@link Async#run} is made of.
+ *
+ * {@snippet :
+ * try (Runner runner = new Runner(RunOptions.defaults())) {
+ *     String greeting = runner.run(() -> "Hello");
+ *     runner.run(() -> System.out.println(greeting));
+ * } // here what the programs left running is cancelled, and the loop ends
+ * }
+ *
+ * <p>Between two programs the loop stands still; tasks that one program left go on with the next.
+ */
+public final class Runner implements AutoCloseable {
+    private final EventLoop loop;
 
-    private Runner() {}
+    /** What the loop's thread does next. */
+    private final LinkedBlockingQueue<Runnable> steps = new LinkedBlockingQueue<>();
 
-    static <T extends @Nullable Object> T run(RunOptions options, Awaitable<T> main) throws Exception {
-        if (EventLoop.currentOrNull() != null) {
-            throw new IllegalStateException("Async.run inside a running loop: await the coroutine instead");
-        }
-        var outcome = new CompletableFuture<T>();
-        EventLoop loop = new EventLoop(options, self -> () -> runOnLoop(self, main, outcome));
-        loop.start();
-        return waitFor(loop, outcome);
+    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+
+    /** Whether a caller is in {@link #run} or the runner is closed. */
+    private final AtomicBoolean busy = new AtomicBoolean();
+
+    /** Whether the loop's thread has been started. Belongs to whoever is busy. */
+    private boolean started;
+
+    /** What an interrupt cancels. Belongs to the loop. */
+    private @Nullable Task<?> main;
+
+    /** Creates a runner with the default options; its thread starts with the first program. */
+    public Runner() {
+        this(RunOptions.defaults());
     }
 
-    /** On the loop's thread: runs the main task, then ends what is left. */
-    private static <T extends @Nullable Object> void runOnLoop(
-            EventLoop loop, Awaitable<T> body, CompletableFuture<T> outcome) {
-        Throwable loopFailure = null;
-        Task<T> main = loop.createTask(body).withName("main");
-        try {
-            loop.runUntilDone(main);
-        } catch (Throwable e) {
-            loopFailure = e;
+    /**
+     * Creates a runner; its thread starts with the first program.
+     *
+     * @param options how its loop runs
+     */
+    public Runner(RunOptions options) {
+        loop = new EventLoop(options, self -> this::serve);
+    }
+
+    /** {@return the loop, for callbacks from other threads} */
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /**
+     * Runs a program as the loop's main task, and returns when it has ended.
+     *
+     * @param program the main task's body
+     * @param <T> what it gives
+     * @return its result
+     * @throws Exception what it threw, the same object
+     * @throws CancelledError if it was cancelled, as by interrupting the calling thread
+     * @throws IllegalStateException inside a running loop, beside another program of this runner, or after
+     *     {@link #close}
+     */
+    public <T extends @Nullable Object> T run(Awaitable<T> program) throws Exception {
+        if (EventLoop.currentOrNull() != null) {
+            throw new IllegalStateException("run inside a running loop: await the coroutine instead");
         }
+        if (!busy.compareAndSet(false, true)) {
+            throw new IllegalStateException("this runner runs another program or is closed: it takes one at a time");
+        }
+        try {
+            var outcome = new CompletableFuture<T>();
+            step(() -> runMain(program, outcome));
+            return waitFor(outcome);
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    /**
+     * Runs a program without a result.
+     *
+     * @param program the main task's body
+     * @throws Exception what it threw, the same object
+     */
+    public void run(Action program) throws Exception {
+        run(Async.awaitable(program));
+    }
+
+    /**
+     * Cancels the tasks that are left, waits for them, reports their failures, and ends the loop, its I/O, and within
+     * {@link RunOptions#closeTimeout} its worker threads. Idempotent.
+     *
+     * @throws IllegalStateException inside a running loop, or while a program runs
+     */
+    @Override
+    public void close() {
+        if (EventLoop.currentOrNull() != null) {
+            throw new IllegalStateException("a runner cannot be closed inside a running loop");
+        }
+        if (!busy.compareAndSet(false, true)) {
+            if (ended.isDone()) {
+                return;
+            }
+            throw new IllegalStateException("a program of this runner is still running: wait for it, then close");
+        }
+        step(this::end);
+        try {
+            waitFor(ended);
+        } catch (Exception e) {
+            throw Throwables.sneaky(e);
+        }
+    }
+
+    private void step(Runnable step) {
+        steps.add(step);
+        if (!started) {
+            started = true;
+            loop.start();
+        }
+    }
+
+    /** On the caller's thread: waits; an interrupt cancels the main task, or while closing what is left. */
+    private <T extends @Nullable Object> T waitFor(CompletableFuture<T> outcome) throws Exception {
+        boolean interrupted = false;
+        try {
+            for (; ; ) {
+                try {
+                    return outcome.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    loop.callSoonThreadsafe(this::cancelByInterrupt);
+                } catch (ExecutionException e) {
+                    throw Throwables.sneaky(e.getCause() == null ? e : e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    // ---- on the loop's thread
+
+    private void serve() {
+        while (!ended.isDone()) {
+            try {
+                steps.take().run();
+            } catch (InterruptedException e) {
+                // Interrupts mean nothing to a loop's thread: its tasks are cancelled by their callers.
+            }
+        }
+    }
+
+    private <T extends @Nullable Object> void runMain(Awaitable<T> program, CompletableFuture<T> outcome) {
+        Task<T> task = loop.createTask(program).withName("main");
+        main = task;
+        try {
+            loop.runUntilDone(task);
+            outcome.complete(task.result());
+        } catch (Throwable e) {
+            outcome.completeExceptionally(e);
+        }
+        main = null;
+    }
+
+    private void end() {
         try {
             endLeftovers(loop);
             loop.close();
+            ended.complete(null);
         } catch (Throwable e) {
-            loopFailure = loopFailure == null ? e : loopFailure;
+            ended.completeExceptionally(e);
         }
-        if (loopFailure != null) {
-            outcome.completeExceptionally(loopFailure);
-            return;
-        }
-        try {
-            outcome.complete(main.result());
-        } catch (Throwable e) {
-            outcome.completeExceptionally(e);
+    }
+
+    private void cancelByInterrupt() {
+        if (main == null) {
+            loop.tasks().toList().forEach(task -> task.cancel("interrupted"));
+        } else {
+            main.cancel("interrupted");
         }
     }
 
@@ -61,7 +200,8 @@ final class Runner {
         for (Task<?> task : leftovers) {
             task.addDoneCallback(done -> {
                 if (done.failed()) {
-                    LOG.log(System.Logger.Level.ERROR, done + " failed while the loop was ending", done.exception());
+                    loop.callExceptionHandler(
+                            new ExceptionContext("a task failed while the loop was ending", done.exception(), done));
                 }
                 if (--left[0] == 0) {
                     allDone.setResult(null);
@@ -69,29 +209,5 @@ final class Runner {
             });
         }
         loop.runUntilDone(allDone);
-    }
-
-    /** On the caller's thread: waits for the end; an interrupt cancels the main task. */
-    private static <T extends @Nullable Object> T waitFor(EventLoop loop, CompletableFuture<T> outcome)
-            throws Exception {
-        boolean interrupted = false;
-        try {
-            for (; ; ) {
-                try {
-                    return outcome.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                    loop.callSoonThreadsafe(() -> loop.tasks().toList().forEach(task -> task.cancel("interrupted")));
-                } catch (ExecutionException e) {
-                    throw Throwables.sneaky(e.getCause() == null ? e : e.getCause());
-                } catch (CancellationException e) {
-                    throw new CancelledError();
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

@@ -118,7 +118,7 @@ final class SnippetsTest {
     }
 
     private static String program(String code) {
-        boolean runsItself = code.contains("Async.run(");
+        boolean runsItself = code.contains("Async.run(") || code.contains("new Runner(");
         String body = code.replaceAll("Async\\.run\\(\\s*(?=\\(\\) ->)", "Async.run(VIRTUAL, ");
         return """
                final class Program {
