@@ -3,76 +3,157 @@ package ayatori.async;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where tasks wait for a primitive, first in, first out: the one wait queue under semaphores and queues.
+ * Where tasks wait for a primitive, first in, first out: the one wait queue under locks, semaphores, queues and the rest.
  *
- * <p>The alternatives were a queue of promises in each primitive, as asyncio has, where the same three lines of
- * cancellation handling stand six times; and waking everyone to look again, which is unfair. Here a waiter that is
- * cancelled takes itself out at once, and one that had been woken already, but not run, gives its turn back.
+ * <p>What a task waits for is <em>handed</em> to it: whoever wakes a waiter gives it the permit, the lock, the right to one
+ * element, and a newcomer cannot take that in between. So nobody barges in and nobody looks twice. Two things can come
+ * between: a waiter cancelled before it is woken leaves the queue at once, inside {@code cancel}, so that nothing is ever
+ * handed to it; one cancelled after it was woken, but before it ran, passes on what it was given.
+ *
+ * <p>The alternatives were a queue of promises in each primitive, as asyncio has, where the same lines of cancellation
+ * handling stand six times and woken waiters compete with newcomers; and waking everyone to look again, which is unfair.
  */
 final class ParkingLot {
-    /** One waiting task: a link of the queue. */
-    private static final class Place {
-        final Promise<@Nullable Void> woken = EventLoop.current().createPromise();
+    /** One waiting task: a link of the queue, and the promise it awaits. Its result is the waiter's number. */
+    static final class Place extends Promise<Integer> {
+        final Task<?> task;
 
-        @Nullable Place previous;
+        /** Where the task waits, or waited when it was woken or cancelled. */
+        private ParkingLot lot;
 
-        @Nullable Place next;
+        private @Nullable Place previous;
+        private @Nullable Place next;
 
-        boolean parked = true;
+        private Place(Task<?> task, ParkingLot lot) {
+            super(task.loop);
+            this.task = task;
+            this.lot = lot;
+        }
+
+        ParkingLot lot() {
+            return lot;
+        }
+
+        @Override
+        public boolean cancel(@Nullable String reason) {
+            if (done()) {
+                return false;
+            }
+            lot.remove(this);
+            return super.cancel(reason);
+        }
+
+        @Override
+        public String toString() {
+            return "a turn at " + lot.primitive + " (" + stateText() + ")";
+        }
     }
+
+    private final Object primitive;
+
+    /** The loop of the first who waited here, and so of all. */
+    private @Nullable EventLoop loop;
 
     private @Nullable Place first;
     private @Nullable Place last;
     private int size;
 
+    ParkingLot(Object primitive) {
+        this.primitive = primitive;
+    }
+
     /**
      * Waits to be woken.
      *
      * @param passOn called when the waiter is cancelled after it was woken: gives what it was woken for to the next
+     * @return the number it was woken with; for one of many woken together, how many were woken before it
      */
-    void park(Runnable passOn) {
-        var place = new Place();
-        append(place);
+    int park(Runnable passOn) {
+        Place place = enter();
         try {
-            place.woken.awaitUnchecked();
+            return place.awaitUnchecked();
         } catch (CancelledError e) {
-            if (place.parked) {
-                remove(place);
-            } else {
+            if (!place.cancelled()) {
                 passOn.run();
             }
             throw e;
         }
     }
 
-    /** Wakes the one who has waited longest and is not cancelled; tells whether there was one. */
-    boolean unparkOne() {
-        for (Place place = first; place != null; place = place.next) {
-            if (!place.woken.done()) { // else it is cancelled, and takes itself out when it runs
-                remove(place);
-                place.woken.setResult(null);
-                return true;
+    /** Takes the last place, for the running task, which then awaits it. */
+    Place enter() {
+        EventLoop here = EventLoop.current();
+        Task<?> task = here.requireCurrentTask("await");
+        if (loop != here) {
+            if (loop != null) {
+                throw new IllegalStateException(primitive + " belongs to " + loop + ", where tasks have waited for it; "
+                        + "the caller runs on " + here);
             }
+            loop = here;
         }
-        return false;
+        var place = new Place(task, this);
+        append(place);
+        return place;
     }
 
+    /** Wakes the one who has waited longest; gives its task, or null if nobody waits. */
+    @Nullable Task<?> unparkOne() {
+        return unpark(0);
+    }
+
+    /** Wakes all, in order, and numbers them from zero. */
     void unparkAll() {
-        while (unparkOne()) {
-            // one after the other, in order
+        for (int number = 0; unpark(number) != null; number++) {
+            // one after the other
         }
+    }
+
+    /** Wakes all, in order, and gives each the same number. */
+    void unparkAllWith(int number) {
+        while (unpark(number) != null) {
+            // one after the other
+        }
+    }
+
+    private @Nullable Task<?> unpark(int number) {
+        Place place = first;
+        if (place == null) {
+            return null;
+        }
+        remove(place);
+        place.setResult(number);
+        return place.task;
+    }
+
+    /** Lets the one who has waited longest wait elsewhere instead, at the end; tells whether there was one. */
+    boolean moveOneTo(ParkingLot other) {
+        Place place = first;
+        if (place == null) {
+            return false;
+        }
+        remove(place);
+        other.append(place);
+        return true;
+    }
+
+    /** What the tasks wait for. */
+    Object primitive() {
+        return primitive;
     }
 
     boolean isEmpty() {
-        return size == 0;
+        return first == null;
     }
 
+    /** How many wait and have not been woken. */
     int size() {
         return size;
     }
 
     private void append(Place place) {
+        place.lot = this;
         place.previous = last;
+        place.next = null;
         if (last == null) {
             first = place;
         } else {
@@ -93,7 +174,6 @@ final class ParkingLot {
         } else {
             place.next.previous = place.previous;
         }
-        place.parked = false;
         size--;
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the promise will hold
  */
-public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> permits Task {
+public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> permits Task, ParkingLot.Place {
     private enum State {
         PENDING,
         RESULT,

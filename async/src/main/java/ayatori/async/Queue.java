@@ -1,6 +1,8 @@
 package ayatori.async;
 
 import java.util.ArrayDeque;
+import java.util.Objects;
+import java.util.function.IntSupplier;
 
 /**
  * A first-in-first-out queue between tasks, bounded or not: asyncio's {@code Queue}.
@@ -13,9 +15,12 @@ import java.util.ArrayDeque;
  * urls.join();                      // waits until everything that was put is done
  * }
  *
+ * <p>Those who wait are served in the order they came. An element that a waiting getter has been woken for is promised to
+ * it, and so is room to a waiting putter: nobody who comes later takes it in between.
+ *
  * @param <T> the elements, never null
  */
-public final class Queue<T> {
+public sealed class Queue<T> permits LifoQueue, PriorityQueue {
     /** Thrown by {@link #getNowait} on an empty queue. */
     public static final class EmptyException extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -43,36 +48,51 @@ public final class Queue<T> {
         }
     }
 
-    private final ArrayDeque<T> elements = new ArrayDeque<>();
+    private final java.util.Queue<T> elements;
     private final int capacity;
-    private final ParkingLot getters = new ParkingLot();
-    private final ParkingLot putters = new ParkingLot();
-    private final ParkingLot joiners = new ParkingLot();
+    private final Line getters;
+    private final Line putters;
+    private final ParkingLot joiners = new ParkingLot(this);
     private int unfinished;
     private boolean shutDown;
 
-    private Queue(int capacity) {
+    /**
+     * Creates a queue.
+     *
+     * @param elements where they wait; its order is this queue's
+     * @param capacity how many at most
+     */
+    Queue(java.util.Queue<T> elements, int capacity) {
+        if (capacity <= 0) {
+            throw new IllegalArgumentException(
+                    "a bounded queue holds one element or more, not " + capacity + "; for no bound use unbounded()");
+        }
+        this.elements = elements;
         this.capacity = capacity;
+        this.getters = new Line(elements::size);
+        this.putters = new Line(() -> capacity - elements.size());
     }
 
-    /** {@return a queue without a bound} */
+    /**
+     * A queue without a bound.
+     *
+     * @param <T> the elements
+     * @return the queue
+     */
     public static <T> Queue<T> unbounded() {
-        return new Queue<>(Integer.MAX_VALUE);
+        return bounded(Integer.MAX_VALUE);
     }
 
     /**
      * A queue with a bound.
      *
      * @param capacity how many elements it holds at most; puts wait beyond that
+     * @param <T> the elements
      * @return the queue
      * @throws IllegalArgumentException if the capacity is not positive
      */
     public static <T> Queue<T> bounded(int capacity) {
-        if (capacity <= 0) {
-            throw new IllegalArgumentException("a bounded queue holds one element or more, not " + capacity
-                    + "; for no bound use Queue.unbounded()");
-        }
-        return new Queue<>(capacity);
+        return new Queue<>(new ArrayDeque<>(), capacity);
     }
 
     /**
@@ -80,68 +100,63 @@ public final class Queue<T> {
      *
      * @param element what to add
      * @throws ShutDownException if the queue is or gets shut down
+     * @throws CancelledError if the task is cancelled while it waits; nothing is added then
      */
-    public void put(T element) {
-        while (full() && !shutDown) {
-            putters.park(() -> {
-                if (!full()) {
-                    putters.unparkOne();
-                }
-            });
+    public final void put(T element) {
+        Objects.requireNonNull(element, "element");
+        if (!shutDown && !putters.served()) {
+            putters.await();
         }
-        putNowait(element);
+        if (shutDown) {
+            throw new ShutDownException();
+        }
+        add(element);
     }
 
     /**
      * Adds an element at once.
      *
      * @param element what to add
-     * @throws FullException if the queue is full
+     * @throws FullException if there is no room, or none that is not promised to a waiting putter
      * @throws ShutDownException if the queue is shut down
      */
-    public void putNowait(T element) {
+    public final void putNowait(T element) {
+        Objects.requireNonNull(element, "element");
         if (shutDown) {
             throw new ShutDownException();
         }
-        if (full()) {
+        if (!putters.served()) {
             throw new FullException();
         }
-        elements.add(element);
-        unfinished++;
-        getters.unparkOne();
+        add(element);
     }
 
     /**
-     * Takes the oldest element, waiting while there is none.
+     * Takes the next element, waiting while there is none.
      *
      * @return the element
      * @throws ShutDownException if the queue is shut down and empty
+     * @throws CancelledError if the task is cancelled while it waits; nothing is taken then
      */
-    public T get() {
-        while (elements.isEmpty() && !shutDown) {
-            getters.park(() -> {
-                if (!elements.isEmpty()) {
-                    getters.unparkOne();
-                }
-            });
+    public final T get() {
+        if (!shutDown && !getters.served()) {
+            getters.await();
         }
-        return getNowait();
+        return take();
     }
 
     /**
-     * Takes the oldest element at once.
+     * Takes the next element at once.
      *
      * @return the element
-     * @throws EmptyException if there is none
+     * @throws EmptyException if there is none, or none that is not promised to a waiting getter
      * @throws ShutDownException if there is none and the queue is shut down
      */
-    public T getNowait() {
-        T element = elements.poll();
-        if (element == null) {
-            throw shutDown ? new ShutDownException() : new EmptyException();
+    public final T getNowait() {
+        if (!shutDown && !getters.served()) {
+            throw new EmptyException();
         }
-        putters.unparkOne();
-        return element;
+        return take();
     }
 
     /**
@@ -149,51 +164,126 @@ public final class Queue<T> {
      *
      * @throws IllegalStateException if said more often than elements were put
      */
-    public void taskDone() {
+    public final void taskDone() {
         if (unfinished == 0) {
             throw new IllegalStateException("taskDone() called more often than elements were put");
         }
-        if (--unfinished == 0) {
-            joiners.unparkAll();
+        finished(1);
+    }
+
+    /**
+     * Waits until {@link #taskDone} has been called for every element put.
+     *
+     * @throws CancelledError if the task is cancelled
+     */
+    public final void join() {
+        if (unfinished > 0) {
+            joiners.park(() -> {}); // everybody is woken, so there is no turn to pass on
         }
     }
 
-    /** Waits until {@link #taskDone} has been called for every element put. */
-    public void join() {
-        while (unfinished > 0) {
-            joiners.park(() -> {});
-        }
-    }
-
-    /** Shuts the queue down: puts fail at once, gets when the queue is empty. */
-    public void shutdown() {
+    /** Shuts the queue down: puts fail at once, those that wait too, and gets when the queue is empty. */
+    public final void shutdown() {
         shutDown = true;
-        getters.unparkAll();
-        putters.unparkAll();
+        getters.dismiss();
+        putters.dismiss();
     }
 
-    /** Shuts the queue down and drops what is in it, as if its work were done. */
-    public void shutdownNow() {
-        unfinished -= elements.size();
+    /** Shuts the queue down and drops what is in it, as if its work were done: asyncio's {@code shutdown(immediate)}. */
+    public final void shutdownNow() {
+        int dropped = elements.size();
         elements.clear();
-        if (unfinished == 0) {
-            joiners.unparkAll();
-        }
+        finished(Math.min(dropped, unfinished));
         shutdown();
     }
 
-    /** {@return how many elements wait in the queue} */
-    public int size() {
+    /** {@return how many elements are in the queue} */
+    public final int size() {
         return elements.size();
     }
 
-    /** {@return whether nothing waits in the queue} */
-    public boolean isEmpty() {
+    /** {@return whether nothing is in the queue} */
+    public final boolean isEmpty() {
         return elements.isEmpty();
     }
 
-    /** {@return whether a put would have to wait} */
-    public boolean full() {
+    /** {@return whether the queue holds as many elements as it can} */
+    public final boolean full() {
         return elements.size() >= capacity;
+    }
+
+    private void add(T element) {
+        elements.add(element);
+        unfinished++;
+        getters.serveOne();
+    }
+
+    private T take() {
+        T element = elements.poll();
+        if (element == null) {
+            throw new ShutDownException();
+        }
+        putters.serveOne();
+        return element;
+    }
+
+    private void finished(int count) {
+        unfinished -= count;
+        if (unfinished == 0) {
+            joiners.unparkAll();
+        }
+    }
+
+    @Override
+    public final String toString() {
+        String bound = capacity == Integer.MAX_VALUE ? "" : " of " + capacity;
+        return "queue (" + elements.size() + bound + (shutDown ? ", shut down)" : ")");
+    }
+
+    /** Those who wait for one thing, elements or room, and how many of them have been promised one. */
+    private final class Line {
+        private final IntSupplier supply;
+        private final ParkingLot waiters = new ParkingLot(Queue.this);
+
+        /** How many have been woken and have not run yet. While anyone waits, all that there is is promised. */
+        private int promised;
+
+        Line(IntSupplier supply) {
+            this.supply = supply;
+        }
+
+        /** Whether a newcomer gets one at once. */
+        boolean served() {
+            return supply.getAsInt() > promised;
+        }
+
+        void await() {
+            waiters.park(() -> {
+                promised--;
+                serveOne();
+            });
+            promised--;
+        }
+
+        void serveOne() {
+            if (served()) {
+                wakeOne();
+            }
+        }
+
+        /** Lets all go although there may be nothing for them. */
+        void dismiss() {
+            while (wakeOne()) {
+                // one after the other
+            }
+        }
+
+        private boolean wakeOne() {
+            if (waiters.unparkOne() == null) {
+                return false;
+            }
+            promised++;
+            return true;
+        }
     }
 }

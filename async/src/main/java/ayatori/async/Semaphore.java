@@ -5,12 +5,14 @@ package ayatori.async;
  *
  * {@snippet :
  * Semaphore semaphore = new Semaphore(5); // at most five at a time
- * try (var permit = semaphore.acquire()) {
+ * try (var _ = semaphore.acquire()) {
  *     Async.sleep(Duration.ofSeconds(1));
  * }
  * }
+ *
+ * <p>Any task may release, also one that has not acquired. See {@link BoundedSemaphore} for one that counts.
  */
-public final class Semaphore {
+public sealed class Semaphore permits BoundedSemaphore {
     /** A permit that gives itself back when it is closed. */
     public final class Permit implements AutoCloseable {
         private boolean held = true;
@@ -27,8 +29,10 @@ public final class Semaphore {
         }
     }
 
-    private final ParkingLot waiters = new ParkingLot();
-    private int permits;
+    private final ParkingLot waiters = new ParkingLot(this);
+
+    /** Permits that nobody holds. While tasks wait there are none: a release hands its permit to a waiter. */
+    private int free;
 
     /**
      * Creates a semaphore.
@@ -40,7 +44,7 @@ public final class Semaphore {
         if (permits < 0) {
             throw new IllegalArgumentException("a semaphore has zero permits or more, not " + permits);
         }
-        this.permits = permits;
+        this.free = permits;
     }
 
     /**
@@ -49,36 +53,33 @@ public final class Semaphore {
      * @return the permit; in a try-with-resources it is given back at the end
      * @throws CancelledError if the task is cancelled while it waits; it holds no permit then
      */
-    public Permit acquire() {
-        if (!tryTake()) {
-            // A release hands its permit straight to the waiter it wakes.
+    public final Permit acquire() {
+        if (free > 0) {
+            free--;
+        } else {
             waiters.park(this::release);
         }
         return new Permit();
     }
 
-    /** {@return whether an {@link #acquire} would have to wait} */
-    public boolean locked() {
-        return permits == 0 || !waiters.isEmpty();
-    }
-
     /** Gives a permit: to the one who has waited longest, or to the counter. */
     public void release() {
-        if (!waiters.unparkOne()) {
-            permits++;
+        if (waiters.unparkOne() == null) {
+            free++;
         }
     }
 
-    private boolean tryTake() {
-        if (locked()) {
-            return false;
-        }
-        permits--;
-        return true;
+    /** {@return whether an {@link #acquire} would have to wait} */
+    public final boolean locked() {
+        return free == 0;
+    }
+
+    final int free() {
+        return free;
     }
 
     @Override
-    public String toString() {
-        return "semaphore (" + permits + " free, " + waiters.size() + " waiting)";
+    public final String toString() {
+        return "semaphore (" + free + " free, " + waiters.size() + " waiting)";
     }
 }

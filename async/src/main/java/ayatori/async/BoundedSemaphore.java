@@ -1,0 +1,45 @@
+package ayatori.async;
+
+/**
+ * A semaphore that refuses to hold more permits than it began with, so that a release too many is found where it happens:
+ * asyncio's {@code BoundedSemaphore}.
+ *
+ * {@snippet :
+ * BoundedSemaphore connections = new BoundedSemaphore(2);
+ * Semaphore.Permit permit = connections.acquire();
+ * permit.close();
+ * try {
+ *     connections.release(); // one too many
+ * } catch (IllegalStateException e) {
+ *     System.out.println(e.getMessage());
+ * }
+ * }
+ */
+public final class BoundedSemaphore extends Semaphore {
+    private final int permits;
+
+    /**
+     * Creates a semaphore.
+     *
+     * @param permits how many may hold it at a time
+     * @throws IllegalArgumentException if negative
+     */
+    public BoundedSemaphore(int permits) {
+        super(permits);
+        this.permits = permits;
+    }
+
+    /**
+     * Gives a permit back: to the one who has waited longest, or to the counter.
+     *
+     * @throws IllegalStateException if all permits are there already
+     */
+    @Override
+    public void release() {
+        if (free() == permits) {
+            throw new IllegalStateException("released more often than acquired: all " + permits
+                    + " permits of this bounded semaphore are free");
+        }
+        super.release();
+    }
+}
