@@ -1,0 +1,146 @@
+package ayatori.async;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * A place to wait, under a lock, until something about what the lock guards has changed: asyncio's {@code Condition}.
+ *
+ * {@snippet :
+ * Condition changed = new Condition();
+ * int[] apples = {0};
+ * Task<Integer> eater = Async.createTask(() -> {
+ *     try (var _ = changed.acquire()) {
+ *         changed.waitFor(() -> apples[0] > 0);
+ *         return --apples[0];
+ *     }
+ * });
+ * try (var _ = changed.acquire()) {
+ *     apples[0]++;
+ *     changed.signal();
+ * }
+ * int left = eater.await();
+ * }
+ *
+ * <p>Who is signalled joins the lock's own queue, at its end, and goes on when the lock is handed to it. asyncio's {@code
+ * notify} and {@code notify_all} are {@link #signal()} and {@link #signalAll()}, as in {@link
+ * java.util.concurrent.locks.Condition}: {@code notify()} is {@link Object}'s, and does something else.
+ */
+public final class Condition {
+    private final Lock lock;
+    private final ParkingLot waiters = new ParkingLot(this);
+
+    /** Creates a condition with a lock of its own. */
+    public Condition() {
+        this(new Lock());
+    }
+
+    /**
+     * Creates a condition on a lock that others may share.
+     *
+     * @param lock held by whoever waits or signals
+     */
+    public Condition(Lock lock) {
+        this.lock = lock;
+    }
+
+    /** {@return the lock of this condition} */
+    public Lock lock() {
+        return lock;
+    }
+
+    /**
+     * Waits for the lock, as {@link Lock#acquire} does.
+     *
+     * @return what releases the lock when it is closed
+     * @throws CancelledError if the task is cancelled while it waits; it does not hold the lock then
+     */
+    public Lock.Held acquire() {
+        return lock.acquire();
+    }
+
+    /**
+     * Releases the lock, waits for a signal, and takes the lock again. The task holds the lock when this returns and also
+     * when this throws, however often it is cancelled meanwhile.
+     *
+     * @throws CancelledError if the task is cancelled; a signal that it had got goes to another waiter
+     * @throws IllegalStateException if the task does not hold the lock
+     */
+    public void await() {
+        lock.requireHeld("waits on the condition of");
+        ParkingLot.Place place = waiters.enter();
+        lock.handOn();
+        try {
+            place.awaitUnchecked(); // woken by the lock's owner before us, once a signal has moved us to the lock's
+            // queue
+        } catch (CancelledError e) {
+            boolean signalled = place.lot() != waiters;
+            CancelledError latest = place.cancelled() ? acquireInSpiteOf(e) : e;
+            if (signalled) {
+                signal();
+            }
+            throw latest;
+        }
+    }
+
+    /**
+     * Waits until a predicate holds, looking at it at first and after each signal.
+     *
+     * @param predicate called with the lock held
+     * @throws CancelledError if the task is cancelled
+     * @throws IllegalStateException if the task does not hold the lock
+     */
+    public void waitFor(BooleanSupplier predicate) {
+        lock.requireHeld("waits on the condition of");
+        while (!predicate.getAsBoolean()) {
+            await();
+        }
+    }
+
+    /**
+     * Lets the one who has waited longest go on, when it gets the lock.
+     *
+     * @throws IllegalStateException if the task does not hold the lock
+     */
+    public void signal() {
+        signal(1);
+    }
+
+    /**
+     * Lets those who have waited longest go on, one after the other, when they get the lock.
+     *
+     * @param count how many at most
+     * @throws IllegalStateException if the task does not hold the lock
+     */
+    public void signal(int count) {
+        lock.requireHeld("signals the condition of");
+        for (int i = 0; i < count && waiters.moveOneTo(lock.waiters()); i++) {
+            // one after the other
+        }
+    }
+
+    /**
+     * Lets all who wait go on, one after the other, when they get the lock.
+     *
+     * @throws IllegalStateException if the task does not hold the lock
+     */
+    public void signalAll() {
+        signal(Integer.MAX_VALUE);
+    }
+
+    private CancelledError acquireInSpiteOf(CancelledError cancelled) {
+        CancelledError latest = cancelled;
+        for (; ; ) {
+            try {
+                lock.acquire();
+                return latest;
+            } catch (CancelledError again) {
+                latest = again;
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "condition (" + waiters.size() + " waiting) of " + lock;
+    }
+}
