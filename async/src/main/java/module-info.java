@@ -3,4 +3,5 @@ module ayatori.async {
     requires static transitive org.jspecify;
 
     exports ayatori.async;
+    exports ayatori.async.file;
 }

@@ -1,0 +1,404 @@
+package ayatori.async.file;
+
+import ayatori.async.CancelledError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open file whose reads and writes let the other tasks of the loop run meanwhile: aiofiles' {@code open}.
+ *
+ * {@snippet :
+ * Path path = Path.of(System.getProperty("java.io.tmpdir"), "async-file-example.txt");
+ * try (AsyncFile file = AsyncFile.open(path, FileMode.WRITE)) {
+ *     file.write("one\ntwo\n");
+ * }
+ * try (AsyncFile file = AsyncFile.open(path)) {
+ *     for (String line : file.lines()) {
+ *         System.out.println(line);
+ *     }
+ * }
+ * AsyncFiles.delete(path);
+ * }
+ *
+ * <p>Text is decoded and encoded strictly, by UTF-8 unless another charset is given; positions and lengths are in bytes.
+ * What is read and written in small pieces is gathered in memory, so a line mostly costs no trip to the disk; {@link
+ * #flush} hands what was written to the operating system, {@link #sync} to the disk itself, and {@link #close} flushes.
+ *
+ * <p><b>Several tasks</b> of one loop may use a file at once. Their operations are carried out whole, one after another,
+ * in the order they were called: records that tasks {@link #append} never mix, also when several files append to one
+ * path, here or in other processes.
+ *
+ * <p><b>A cancelled task</b> whose operation still waits for its turn takes it back: nothing was read or written. An
+ * operation under way is carried out, and then the {@link CancelledError} is thrown. {@link #close} is always carried
+ * out.
+ */
+public final class AsyncFile implements AutoCloseable {
+    private final Path path;
+    private final FileMode mode;
+    private final TextCodec codec;
+    private final BufferedFile file;
+    private final Operations operations;
+    private boolean closed;
+
+    private AsyncFile(Disk disk, Path path, FileMode mode, Charset charset) {
+        this.path = path;
+        this.mode = mode;
+        this.codec = new TextCodec(charset);
+        this.file = new BufferedFile(disk, path, mode, codec);
+        this.operations = new Operations(disk);
+    }
+
+    /**
+     * Opens a file to be read.
+     *
+     * @param path where it is
+     * @return the open file
+     * @throws java.nio.file.NoSuchFileException if there is none
+     * @throws IOException if it cannot be opened
+     */
+    public static AsyncFile open(Path path) throws IOException {
+        return open(path, FileMode.READ);
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param path where it is
+     * @param mode what for
+     * @return the open file
+     * @throws IOException if it cannot be opened so
+     */
+    public static AsyncFile open(Path path, FileMode mode) throws IOException {
+        return open(path, mode, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Opens a file whose text is in some charset.
+     *
+     * @param path where it is
+     * @param mode what for
+     * @param charset how its text is encoded
+     * @return the open file
+     * @throws IOException if it cannot be opened so
+     */
+    public static AsyncFile open(Path path, FileMode mode, Charset charset) throws IOException {
+        var opened = new AsyncFile(Disk.current(), path, mode, charset);
+        try {
+            opened.operations.run(() -> {
+                opened.file.open();
+                return null;
+            });
+        } catch (CancelledError e) {
+            opened.close();
+            throw e;
+        }
+        return opened;
+    }
+
+    // ---- text
+
+    /**
+     * Reads all text up to the end of the file.
+     *
+     * @return the text, empty at the end of the file
+     * @throws java.nio.charset.CharacterCodingException if it is not in the file's charset
+     * @throws IOException if the disk fails, or for more than 2 GB
+     */
+    public String read() throws IOException {
+        byte[] bytes = run(file::rest);
+        return codec.decode(bytes, 0, bytes.length);
+    }
+
+    /**
+     * Reads some text.
+     *
+     * @param charactersMax how many {@code char}s; fewer come only where the file ends, and one more rather than half of a
+     *     surrogate pair alone
+     * @return the text, empty at the end of the file
+     * @throws java.nio.charset.CharacterCodingException if it is not in the file's charset
+     * @throws IOException if the disk fails
+     */
+    public String read(int charactersMax) throws IOException {
+        checkSize(charactersMax);
+        return run(() -> file.characters(charactersMax));
+    }
+
+    /**
+     * Reads one line.
+     *
+     * @return the line without its end, {@code \n} or {@code \r\n}; null at the end of the file
+     * @throws java.nio.charset.CharacterCodingException if it is not in the file's charset
+     * @throws IOException if the disk fails, or for a line of more than 256 MB
+     */
+    public @Nullable String readLine() throws IOException {
+        if (operations.idle()) {
+            String line = file.bufferedLine();
+            if (line != null) {
+                return line;
+            }
+        }
+        return this.<@Nullable String>run(file::line);
+    }
+
+    /**
+     * Reads line by line, from where the file stands now: aiofiles' {@code async for}. Made for one loop over the lines;
+     * it throws {@link UncheckedIOException} for what {@link #readLine} throws.
+     *
+     * @return the lines, read as they are asked for
+     */
+    public Iterable<String> lines() {
+        return Lines::new;
+    }
+
+    /**
+     * Writes text. It is gathered in memory and handed to the operating system when there is enough of it, and by {@link
+     * #flush} and {@link #close}.
+     *
+     * @param text what to write
+     * @throws java.nio.charset.CharacterCodingException if the file's charset lacks a character; nothing is written then
+     * @throws IOException if the disk fails or is full
+     */
+    public void write(String text) throws IOException {
+        write(codec.encode(text));
+    }
+
+    /**
+     * Writes text at the end of a file opened to {@link FileMode#APPEND}, in one call of the operating system and at once:
+     * when this returns, whoever reads the file sees it.
+     *
+     * @param text what to write
+     * @throws java.nio.charset.CharacterCodingException if the file's charset lacks a character; nothing is written then
+     * @throws IOException if the disk fails or is full
+     * @throws IllegalStateException if the file was opened in another mode
+     */
+    public void append(String text) throws IOException {
+        append(codec.encode(text));
+    }
+
+    // ---- bytes
+
+    /**
+     * Reads all bytes up to the end of the file.
+     *
+     * @return the bytes, none at the end of the file
+     * @throws IOException if the disk fails, or for more than 2 GB
+     */
+    public byte[] readBytes() throws IOException {
+        return run(file::rest);
+    }
+
+    /**
+     * Reads some bytes.
+     *
+     * @param bytesMax how many; fewer come only where the file ends
+     * @return the bytes, none at the end of the file
+     * @throws IOException if the disk fails
+     */
+    public byte[] readBytes(int bytesMax) throws IOException {
+        checkSize(bytesMax);
+        return run(() -> file.bytes(bytesMax), file.bufferedBytes(bytesMax));
+    }
+
+    /**
+     * Reads what is there into a buffer.
+     *
+     * @param into filled from its position on; not to be touched until this returns
+     * @return how many bytes came, one or more; -1 at the end of the file
+     * @throws IOException if the disk fails
+     */
+    public int readInto(ByteBuffer into) throws IOException {
+        return run(() -> file.read(into), file.bufferedBytes(1));
+    }
+
+    /**
+     * Writes bytes, gathered as {@link #write(String)} does.
+     *
+     * @param bytes what to write; may be changed when this has returned
+     * @throws IOException if the disk fails or is full
+     */
+    public void write(byte[] bytes) throws IOException {
+        Objects.requireNonNull(bytes, "bytes");
+        if (operations.idle() && mode.writes() && file.bufferedWrite(bytes)) {
+            return;
+        }
+        act(() -> file.write(bytes));
+    }
+
+    /**
+     * Writes bytes at the end, as {@link #append(String)} does.
+     *
+     * @param bytes what to write
+     * @throws IOException if the disk fails or is full
+     * @throws IllegalStateException if the file was opened in another mode
+     */
+    public void append(byte[] bytes) throws IOException {
+        Objects.requireNonNull(bytes, "bytes");
+        if (mode != FileMode.APPEND) {
+            throw new IllegalStateException(
+                    path + " is open to " + mode + ": only a file opened with FileMode.APPEND can be appended to");
+        }
+        act(() -> file.writeThrough(bytes));
+    }
+
+    // ---- position and length
+
+    /**
+     * Tells where the next byte is read or written.
+     *
+     * @return the position, in bytes from the start of the file
+     * @throws IOException if the disk fails
+     */
+    public long tell() throws IOException {
+        return run(file::tell, mode != FileMode.APPEND);
+    }
+
+    /**
+     * Moves the position. A file opened to append is written at its end all the same.
+     *
+     * @param position bytes from the start of the file; may lie beyond its end
+     * @throws IOException if the disk fails
+     * @throws IllegalArgumentException if the position is negative
+     */
+    public void seek(long position) throws IOException {
+        if (position < 0) {
+            throw new IllegalArgumentException("a position is zero or more, not " + position);
+        }
+        act(() -> file.seek(position));
+    }
+
+    /**
+     * Tells how long the file is, with what is still in memory.
+     *
+     * @return its length in bytes
+     * @throws IOException if the disk fails
+     */
+    public long size() throws IOException {
+        return run(file::size);
+    }
+
+    /**
+     * Cuts the file off.
+     *
+     * @param size its new length in bytes; a shorter file is left as it is
+     * @throws IOException if the disk fails
+     * @throws IllegalArgumentException if the size is negative
+     */
+    public void truncate(long size) throws IOException {
+        if (size < 0) {
+            throw new IllegalArgumentException("a size is zero or more, not " + size);
+        }
+        act(() -> file.truncate(size));
+    }
+
+    // ---- the end
+
+    /**
+     * Hands what was written to the operating system: other programs see it then.
+     *
+     * @throws IOException if the disk fails or is full
+     */
+    public void flush() throws IOException {
+        act(file::flush);
+    }
+
+    /**
+     * Hands what was written to the disk itself ({@code fsync}): it survives a crash of the machine then.
+     *
+     * @throws IOException if the disk fails or is full; what was written since the last sync may be lost then
+     */
+    public void sync() throws IOException {
+        act(file::sync);
+    }
+
+    /**
+     * Writes what is in memory and closes the file, after the operations called before. A second call does nothing.
+     *
+     * @throws IOException if what was in memory could not be written; the file is closed all the same
+     */
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        operations.runInAnyCase(() -> {
+            file.close();
+            return null;
+        });
+    }
+
+    /** {@return where the file is, as given to {@link #open}} */
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public String toString() {
+        return "file " + path + (closed ? " (closed)" : " (open to " + mode + ")");
+    }
+
+    /** An operation without a result. */
+    @FunctionalInterface
+    private interface Act {
+        void run() throws IOException;
+    }
+
+    private void act(Act act) throws IOException {
+        this.<@Nullable Void>run(() -> {
+            act.run();
+            return null;
+        });
+    }
+
+    private <T extends @Nullable Object> T run(Disk.Calls<T> calls) throws IOException {
+        return run(calls, false);
+    }
+
+    private <T extends @Nullable Object> T run(Disk.Calls<T> calls, boolean inMemory) throws IOException {
+        if (closed) {
+            throw new IllegalStateException(path + " is closed");
+        }
+        return inMemory && operations.idle() ? calls.run() : operations.run(calls);
+    }
+
+    private static void checkSize(int size) {
+        if (size < 0) {
+            throw new IllegalArgumentException("how much to read is zero or more, not " + size);
+        }
+    }
+
+    /** One loop over the lines. */
+    private final class Lines implements Iterator<String> {
+        private @Nullable String next;
+
+        @Override
+        public boolean hasNext() {
+            if (next == null) {
+                try {
+                    next = readLine();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return next != null;
+        }
+
+        @Override
+        public String next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("the file has ended");
+            }
+            String line = Objects.requireNonNull(next);
+            next = null;
+            return line;
+        }
+    }
+}

@@ -1,0 +1,411 @@
+package ayatori.async.file;
+
+import ayatori.async.CancelledError;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whole files and directories, read, written and walked while the other tasks of the loop go on: {@link
+ * java.nio.file.Files} for tasks.
+ *
+ * {@snippet :
+ * try (TempPath directory = AsyncFiles.tempDirectory("example")) {
+ *     Path path = directory.path().resolve("greeting.txt");
+ *     AsyncFiles.writeString(path, "hello\n");
+ *     AsyncFiles.appendString(path, "world\n");
+ *     System.out.println(AsyncFiles.readLines(path)); // [hello, world]
+ * }
+ * }
+ *
+ * <p>Text is UTF-8, strictly, unless another charset is given. If the task is cancelled during a call, the call is carried
+ * out, and then the {@link CancelledError} is thrown.
+ */
+public final class AsyncFiles {
+    /** More entries than this in one directory are not listed. */
+    private static final int ENTRIES_MAX = 1_000_000;
+
+    private AsyncFiles() {}
+
+    // ---- read
+
+    /**
+     * Reads a file as text.
+     *
+     * @param path where it is
+     * @return the text
+     * @throws java.nio.charset.CharacterCodingException if it is not UTF-8
+     * @throws IOException if it cannot be read, or is longer than 2 GB
+     */
+    public static String readString(Path path) throws IOException {
+        return readString(path, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads a file as text.
+     *
+     * @param path where it is
+     * @param charset how it is encoded
+     * @return the text
+     * @throws java.nio.charset.CharacterCodingException if it is not in that charset
+     * @throws IOException if it cannot be read, or is longer than 2 GB
+     */
+    public static String readString(Path path, Charset charset) throws IOException {
+        return read(path, charset, (codec, file) -> {
+            byte[] bytes = file.rest();
+            return codec.decode(bytes, 0, bytes.length);
+        });
+    }
+
+    /**
+     * Reads a file's bytes.
+     *
+     * @param path where it is
+     * @return the bytes
+     * @throws IOException if it cannot be read, or is longer than 2 GB
+     */
+    public static byte[] readBytes(Path path) throws IOException {
+        return read(path, StandardCharsets.UTF_8, (codec, file) -> file.rest());
+    }
+
+    /**
+     * Reads all lines of a file; for a long one, {@link AsyncFile#lines} needs less memory.
+     *
+     * @param path where it is
+     * @return the lines without their ends, {@code \n} or {@code \r\n}
+     * @throws java.nio.charset.CharacterCodingException if it is not UTF-8
+     * @throws IOException if it cannot be read
+     */
+    public static List<String> readLines(Path path) throws IOException {
+        return read(path, StandardCharsets.UTF_8, (codec, file) -> {
+            List<String> lines = new ArrayList<>();
+            for (String line; (line = file.line()) != null; ) {
+                lines.add(line);
+            }
+            return lines;
+        });
+    }
+
+    // ---- write
+
+    /**
+     * Writes text to a file, creating it or replacing what it held.
+     *
+     * @param path where it is
+     * @param text what to write
+     * @throws java.nio.charset.CharacterCodingException if there is half of a surrogate pair in it; nothing is written then
+     * @throws IOException if it cannot be written
+     */
+    public static void writeString(Path path, String text) throws IOException {
+        writeBytes(path, utf8(text));
+    }
+
+    /**
+     * Writes bytes to a file, creating it or replacing what it held.
+     *
+     * @param path where it is
+     * @param bytes what to write
+     * @throws IOException if it cannot be written
+     */
+    public static void writeBytes(Path path, byte[] bytes) throws IOException {
+        write(path, FileMode.WRITE, bytes, false);
+    }
+
+    /**
+     * Adds text at the end of a file, creating it if need be, in one call of the operating system: never mixed with what
+     * others append.
+     *
+     * @param path where it is
+     * @param text what to add
+     * @throws java.nio.charset.CharacterCodingException if there is half of a surrogate pair in it; nothing is written then
+     * @throws IOException if it cannot be written
+     */
+    public static void appendString(Path path, String text) throws IOException {
+        appendBytes(path, utf8(text));
+    }
+
+    /**
+     * Adds bytes at the end of a file, as {@link #appendString} does.
+     *
+     * @param path where it is
+     * @param bytes what to add
+     * @throws IOException if it cannot be written
+     */
+    public static void appendBytes(Path path, byte[] bytes) throws IOException {
+        write(path, FileMode.APPEND, bytes, false);
+    }
+
+    /**
+     * Replaces a file in one step that survives a crash: whoever reads it, even after the power failed, finds all of the
+     * old content or all of the new. Two such calls for one path must not run at once.
+     *
+     * @param path where it is
+     * @param bytes its new content
+     * @throws IOException if it cannot be written; the old content is kept then
+     */
+    public static void replace(Path path, byte[] bytes) throws IOException {
+        Disk disk = Disk.current();
+        Path absolute = path.toAbsolutePath();
+        Path directory = absolute.getParent();
+        if (directory == null) {
+            throw new IllegalArgumentException(path + " is no file's path");
+        }
+        Path unfinished = directory.resolve(absolute.getFileName() + ".unfinished");
+        disk.work(() -> {
+            try {
+                write(disk, unfinished, FileMode.WRITE, bytes, true);
+                disk.move(unfinished, absolute);
+                disk.syncDirectory(directory);
+            } catch (IOException | RuntimeException e) {
+                deleteAfter(e, disk, unfinished);
+                throw e;
+            }
+            return null;
+        });
+    }
+
+    /**
+     * Replaces a file with text, as {@link #replace(Path, byte[])} does.
+     *
+     * @param path where it is
+     * @param text its new content
+     * @throws java.nio.charset.CharacterCodingException if there is half of a surrogate pair in it; nothing is written then
+     * @throws IOException if it cannot be written; the old content is kept then
+     */
+    public static void replace(Path path, String text) throws IOException {
+        replace(path, utf8(text));
+    }
+
+    // ---- look, make, move, delete
+
+    /**
+     * Looks what is at a path; a symbolic link is not followed.
+     *
+     * @param path where to look
+     * @return what is there, or null if there is nothing
+     * @throws IOException if it cannot be told
+     */
+    public static @Nullable DiskEntry entry(Path path) throws IOException {
+        Disk disk = Disk.current();
+        return disk.<@Nullable DiskEntry>work(() -> disk.entry(path));
+    }
+
+    /**
+     * Tells whether there is anything at a path.
+     *
+     * @param path where to look
+     * @return whether there is
+     * @throws IOException if it cannot be told
+     */
+    public static boolean exists(Path path) throws IOException {
+        return entry(path) != null;
+    }
+
+    /**
+     * Tells how long a file is.
+     *
+     * @param path where it is
+     * @return its length in bytes
+     * @throws NoSuchFileException if there is none
+     * @throws IOException if it cannot be told
+     */
+    public static long size(Path path) throws IOException {
+        DiskEntry entry = entry(path);
+        if (entry == null) {
+            throw new NoSuchFileException(path.toString());
+        }
+        return entry.size();
+    }
+
+    /**
+     * Creates a directory and those above it; one that exists is left as it is.
+     *
+     * @param directory where
+     * @throws FileAlreadyExistsException if there is something else
+     * @throws IOException if it cannot be created
+     */
+    public static void createDirectories(Path directory) throws IOException {
+        Disk disk = Disk.current();
+        disk.work(() -> {
+            createDirectories(disk, directory.toAbsolutePath());
+            return null;
+        });
+    }
+
+    /**
+     * Lists a directory.
+     *
+     * @param directory which one
+     * @return its entries, sorted by name
+     * @throws IOException if it cannot be read, or has more than a million entries
+     */
+    public static List<DiskEntry> list(Path directory) throws IOException {
+        Disk disk = Disk.current();
+        return disk.work(() -> disk.list(directory, ENTRIES_MAX));
+    }
+
+    /**
+     * Walks over everything below a directory: Python's {@code os.walk}.
+     *
+     * @param directory where to begin
+     * @return the walk, which reads the disk as it goes
+     */
+    public static DirectoryWalk walk(Path directory) {
+        return new DirectoryWalk(directory);
+    }
+
+    /**
+     * Renames a file in one step; a file at the target is replaced.
+     *
+     * @param from its path
+     * @param to its new path, on the same disk
+     * @throws IOException if that cannot be done
+     */
+    public static void move(Path from, Path to) throws IOException {
+        Disk disk = Disk.current();
+        disk.work(() -> {
+            disk.move(from, to);
+            return null;
+        });
+    }
+
+    /**
+     * Deletes a file, a symbolic link or an empty directory.
+     *
+     * @param path where it is
+     * @return false if there was nothing
+     * @throws IOException if it cannot be deleted
+     */
+    public static boolean delete(Path path) throws IOException {
+        Disk disk = Disk.current();
+        return disk.work(() -> disk.delete(path));
+    }
+
+    /**
+     * Deletes a directory with everything in it; symbolic links are deleted, not followed.
+     *
+     * @param path the directory, or a file
+     * @return false if there was nothing
+     * @throws IOException if something cannot be deleted
+     */
+    public static boolean deleteTree(Path path) throws IOException {
+        Disk disk = Disk.current();
+        return disk.work(() -> deleteTree(disk, path));
+    }
+
+    // ---- temporary
+
+    /**
+     * Creates an empty temporary file, deleted when it is closed.
+     *
+     * @param prefix how its name begins
+     * @param suffix how its name ends, such as {@code .txt}
+     * @return the file, not opened yet
+     * @throws IOException if it cannot be created
+     */
+    public static TempPath tempFile(String prefix, String suffix) throws IOException {
+        Disk disk = Disk.current();
+        return TempPath.create(disk, () -> disk.createTempFile(prefix, suffix));
+    }
+
+    /**
+     * Creates a temporary directory, deleted with everything in it when it is closed.
+     *
+     * @param prefix how its name begins
+     * @return the directory
+     * @throws IOException if it cannot be created
+     */
+    public static TempPath tempDirectory(String prefix) throws IOException {
+        Disk disk = Disk.current();
+        return TempPath.create(disk, () -> disk.createTempDirectory(prefix));
+    }
+
+    // ---- inside a disk's work
+
+    static boolean deleteTree(Disk disk, Path path) throws IOException {
+        DiskEntry entry = disk.entry(path);
+        if (entry != null && entry.isDirectory()) {
+            for (DiskEntry inner : disk.list(path, ENTRIES_MAX)) {
+                deleteTree(disk, inner.path());
+            }
+        }
+        return disk.delete(path);
+    }
+
+    private static void createDirectories(Disk disk, Path directory) throws IOException {
+        DiskEntry there = disk.entry(directory);
+        if (there != null && there.isDirectory()) {
+            return;
+        }
+        Path parent = directory.getParent();
+        if (there == null && parent != null) {
+            createDirectories(disk, parent);
+        }
+        try {
+            disk.createDirectory(directory);
+        } catch (FileAlreadyExistsException e) {
+            DiskEntry other = disk.entry(directory);
+            if (other == null || !other.isDirectory()) {
+                throw e;
+            }
+        }
+    }
+
+    /** What to do with a file that is open to be read. */
+    private interface Reading<T> {
+        T read(TextCodec codec, BufferedFile file) throws IOException;
+    }
+
+    private static <T> T read(Path path, Charset charset, Reading<T> reading) throws IOException {
+        Disk disk = Disk.current();
+        var codec = new TextCodec(charset);
+        return disk.work(() -> {
+            var file = new BufferedFile(disk, path, FileMode.READ, codec);
+            file.open();
+            try {
+                return reading.read(codec, file);
+            } finally {
+                file.close();
+            }
+        });
+    }
+
+    private static void write(Path path, FileMode mode, byte[] bytes, boolean sync) throws IOException {
+        Disk disk = Disk.current();
+        disk.work(() -> {
+            write(disk, path, mode, bytes, sync);
+            return null;
+        });
+    }
+
+    private static void write(Disk disk, Path path, FileMode mode, byte[] bytes, boolean sync) throws IOException {
+        var file = new BufferedFile(disk, path, mode, new TextCodec(StandardCharsets.UTF_8));
+        file.open();
+        try {
+            file.writeThrough(bytes);
+            if (sync) {
+                file.sync();
+            }
+        } finally {
+            file.close();
+        }
+    }
+
+    private static void deleteAfter(Exception failure, Disk disk, Path path) {
+        try {
+            disk.delete(path);
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private static byte[] utf8(String text) throws IOException {
+        return new TextCodec(StandardCharsets.UTF_8).encode(text);
+    }
+}

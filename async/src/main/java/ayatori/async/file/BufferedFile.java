@@ -1,0 +1,324 @@
+package ayatori.async.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open file behind a buffer: plain blocking code, used by one thread at a time. The methods whose names begin with
+ * {@code buffered} stay in memory, so a loop may call them itself.
+ *
+ * <p>The buffer holds either bytes read ahead ({@link #start} to {@link #end}) or bytes not written yet (zero to {@link
+ * #unwritten}), never both. It grows while a file is read or written in many small pieces, so that a long file costs few
+ * trips to the disk and a short one little memory.
+ */
+final class BufferedFile {
+    private static final int BUFFER_BYTES_FIRST = 1 << 13;
+    private static final int BUFFER_BYTES_MAX = 1 << 18;
+
+    /** A line must be held in memory whole. */
+    private static final int LINE_BYTES_MAX = 1 << 28;
+
+    private static final int ARRAY_BYTES_MAX = Integer.MAX_VALUE - 16;
+
+    private final Disk disk;
+    private final Path path;
+    private final FileMode mode;
+    private final TextCodec codec;
+    private @Nullable DiskFile file;
+
+    private byte[] buffer = new byte[0];
+    private int start;
+    private int end;
+    private int unwritten;
+
+    /** Where the disk stands in the file: at the end of what was read ahead, or at the start of what is not written. */
+    private long diskPosition;
+
+    BufferedFile(Disk disk, Path path, FileMode mode, TextCodec codec) {
+        this.disk = disk;
+        this.path = path;
+        this.mode = mode;
+        this.codec = codec;
+    }
+
+    void open() throws IOException {
+        file = disk.open(path, mode.options());
+    }
+
+    // ---- in memory
+
+    /** The next line, if it is in memory whole; null if the disk must be asked. */
+    @Nullable String bufferedLine() throws IOException {
+        int lineEnd = codec.endOfLine(buffer, start, start, end);
+        return lineEnd < 0 ? null : takeLine(lineEnd);
+    }
+
+    /** Whether so many bytes are in memory to be read. */
+    boolean bufferedBytes(int bytes) {
+        return end - start >= bytes;
+    }
+
+    /** Takes bytes in, if there is room for them in memory; false if the disk must be asked. */
+    boolean bufferedWrite(byte[] bytes) {
+        if (buffer.length == 0) {
+            grow();
+        }
+        if (end > start || bytes.length > buffer.length - unwritten || file == null) {
+            return false;
+        }
+        System.arraycopy(bytes, 0, buffer, unwritten, bytes.length);
+        unwritten += bytes.length;
+        return true;
+    }
+
+    // ---- reading
+
+    /** The next line without its end; null at the end of the file. */
+    @Nullable String line() throws IOException {
+        beginReading();
+        int from = start;
+        for (; ; ) {
+            int lineEnd = codec.endOfLine(buffer, start, from, end);
+            if (lineEnd >= 0) {
+                return takeLine(lineEnd);
+            }
+            int searched = end - start;
+            if (searched > LINE_BYTES_MAX) {
+                throw new IOException("a line of more than " + LINE_BYTES_MAX + " bytes in " + path);
+            }
+            if (!readMore()) {
+                return start == end ? null : takeLine(end);
+            }
+            from = start + searched;
+        }
+    }
+
+    /** So many bytes, or fewer if the file ends before. */
+    byte[] bytes(int max) throws IOException {
+        beginReading();
+        byte[] bytes = new byte[max <= BUFFER_BYTES_FIRST ? max : Math.min(max, sizeHint())];
+        int length = 0;
+        while (length < max) {
+            if (length == bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.clamp(length * 2L, BUFFER_BYTES_FIRST, max));
+            }
+            int read = read(ByteBuffer.wrap(bytes, length, bytes.length - length));
+            if (read < 0) {
+                break;
+            }
+            length += read;
+        }
+        return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+    }
+
+    /** All bytes up to the end of the file. */
+    byte[] rest() throws IOException {
+        byte[] bytes = bytes(ARRAY_BYTES_MAX);
+        if (bytes.length == ARRAY_BYTES_MAX) {
+            throw new IOException("more than 2 GB to read at once: read " + path + " in pieces");
+        }
+        return bytes;
+    }
+
+    /** So many characters, or fewer if the file ends before. */
+    String characters(int max) throws IOException {
+        beginReading();
+        CharsetDecoder decoder = codec.decoder();
+        CharBuffer characters = CharBuffer.allocate(max + 1).limit(max);
+        for (boolean more = true; ; ) {
+            ByteBuffer bytes = ByteBuffer.wrap(buffer, start, end - start);
+            CoderResult result = decoder.decode(bytes, characters, !more);
+            start = bytes.position();
+            if (result.isError()) {
+                result.throwException();
+            }
+            if (result.isOverflow() && characters.position() == 0 && max > 0) {
+                characters.limit(max + 1); // both halves of a surrogate pair, or nothing would ever come
+            } else if (result.isOverflow() || !more) {
+                return characters.flip().toString();
+            } else if (!characters.hasRemaining() && start == end) {
+                return characters.flip().toString();
+            } else {
+                more = readMore();
+            }
+        }
+    }
+
+    /** What one call of the disk gives, or what is in memory; -1 at the end of the file. */
+    int read(ByteBuffer into) throws IOException {
+        beginReading();
+        if (start < end || into.remaining() < Math.max(buffer.length, BUFFER_BYTES_FIRST)) {
+            if (start == end && into.hasRemaining() && !readMore()) {
+                return -1;
+            }
+            int length = Math.min(into.remaining(), end - start);
+            into.put(buffer, start, length);
+            start += length;
+            return length;
+        }
+        int read = file().read(into);
+        diskPosition += Math.max(0, read);
+        return read;
+    }
+
+    private String takeLine(int lineEnd) throws IOException {
+        int lineStart = start;
+        start = lineEnd;
+        return codec.decodeLine(buffer, lineStart, lineEnd);
+    }
+
+    /** Reads ahead, behind what is unread; false at the end of the file. */
+    private boolean readMore() throws IOException {
+        if (start > 0) {
+            System.arraycopy(buffer, start, buffer, 0, end - start);
+            end -= start;
+            start = 0;
+        }
+        if (buffer.length < BUFFER_BYTES_MAX || end == buffer.length) {
+            grow();
+        }
+        int read = file().read(ByteBuffer.wrap(buffer, end, buffer.length - end));
+        if (read < 0) {
+            return false;
+        }
+        end += read;
+        diskPosition += read;
+        return true;
+    }
+
+    private int sizeHint() throws IOException {
+        return Math.clamp(file().size() - diskPosition + end - start + 1, BUFFER_BYTES_FIRST, ARRAY_BYTES_MAX);
+    }
+
+    private void beginReading() throws IOException {
+        if (!mode.reads()) {
+            throw new IllegalStateException(path + " is open to " + mode + ", not to be read");
+        }
+        if (unwritten > 0) {
+            flush();
+        }
+    }
+
+    // ---- writing
+
+    /** Takes bytes in, writing what was there before if there is no room. */
+    void write(byte[] bytes) throws IOException {
+        beginWriting();
+        if (bytes.length > buffer.length - unwritten) {
+            flush();
+            if (buffer.length < BUFFER_BYTES_MAX) {
+                grow();
+            }
+        }
+        if (!bufferedWrite(bytes)) {
+            writeOut(ByteBuffer.wrap(bytes));
+        }
+    }
+
+    /** Writes what is in memory, and then these bytes. When appending, each in one call. */
+    void writeThrough(byte[] bytes) throws IOException {
+        beginWriting();
+        flush();
+        writeOut(ByteBuffer.wrap(bytes));
+    }
+
+    void flush() throws IOException {
+        DiskFile open = file();
+        if (unwritten == 0) {
+            return;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, unwritten);
+        try {
+            writeOut(open, bytes);
+        } finally {
+            // What could not be written is kept, for a later attempt.
+            System.arraycopy(buffer, bytes.position(), buffer, 0, bytes.remaining());
+            unwritten = bytes.remaining();
+        }
+    }
+
+    void sync() throws IOException {
+        flush();
+        file().sync();
+    }
+
+    void truncate(long size) throws IOException {
+        beginWriting();
+        flush();
+        file().truncate(size);
+        seek(Math.min(size, diskPosition));
+    }
+
+    private void writeOut(ByteBuffer bytes) throws IOException {
+        writeOut(file(), bytes);
+    }
+
+    private void writeOut(DiskFile open, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            diskPosition += open.write(bytes);
+        }
+    }
+
+    private void beginWriting() throws IOException {
+        if (!mode.writes()) {
+            throw new IllegalStateException(path + " is open to " + mode + ", not to be written");
+        }
+        if (end > start) {
+            seek(tell());
+        }
+        start = 0;
+        end = 0;
+    }
+
+    private void grow() {
+        int times = buffer.length < BUFFER_BYTES_MAX ? 4 : 2;
+        buffer = Arrays.copyOf(buffer, Math.max(BUFFER_BYTES_FIRST, times * buffer.length));
+    }
+
+    // ---- the rest
+
+    long tell() throws IOException {
+        return mode == FileMode.APPEND ? file().size() + unwritten : diskPosition - (end - start) + unwritten;
+    }
+
+    long size() throws IOException {
+        flush();
+        return file().size();
+    }
+
+    void seek(long position) throws IOException {
+        flush();
+        file().position(position);
+        diskPosition = position;
+        start = 0;
+        end = 0;
+    }
+
+    /** Writes what is in memory and closes the file, in any case. A second call does nothing. */
+    void close() throws IOException {
+        DiskFile open = file;
+        if (open == null) {
+            return;
+        }
+        try (open) {
+            flush();
+        } finally {
+            file = null;
+            unwritten = 0;
+            start = end;
+        }
+    }
+
+    private DiskFile file() {
+        if (file == null) {
+            throw new IllegalStateException(path + " is closed");
+        }
+        return file;
+    }
+}

@@ -1,0 +1,122 @@
+package ayatori.async.file;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/**
+ * Everything below a directory, read while a loop goes over it: each directory before what is in it, names in order,
+ * symbolic links not followed.
+ *
+ * {@snippet :
+ * try (TempPath directory = AsyncFiles.tempDirectory("walk")) {
+ *     AsyncFiles.createDirectories(directory.path().resolve("a/b"));
+ *     for (DiskEntry entry : AsyncFiles.walk(directory.path()).depthMax(3)) {
+ *         System.out.println(entry.path() + " " + entry.size());
+ *     }
+ * }
+ * }
+ *
+ * <p>Each directory is read at once, so nothing is left open when the loop over the walk ends early. What cannot be read
+ * is thrown from the loop as an {@link UncheckedIOException}. Immutable; every loop over it is a new walk.
+ */
+public final class DirectoryWalk implements Iterable<DiskEntry> {
+    private static final int DEPTH_MAX = 1_000;
+    private static final int ENTRIES_MAX = 1_000_000;
+
+    private final Path root;
+    private final int depthMax;
+    private final int entriesMax;
+
+    DirectoryWalk(Path root) {
+        this(root, DEPTH_MAX, ENTRIES_MAX);
+    }
+
+    private DirectoryWalk(Path root, int depthMax, int entriesMax) {
+        if (depthMax < 1 || entriesMax < 1) {
+            throw new IllegalArgumentException("a walk goes one or more levels deep and gives one or more entries, not "
+                    + depthMax + " and " + entriesMax);
+        }
+        this.root = root;
+        this.depthMax = depthMax;
+        this.entriesMax = entriesMax;
+    }
+
+    /**
+     * Bounds how deep the walk goes; what lies deeper is left out.
+     *
+     * @param levels how many: with one, only the directory's own entries; 1,000 if not said
+     * @return a walk with that bound
+     * @throws IllegalArgumentException if not positive
+     */
+    public DirectoryWalk depthMax(int levels) {
+        return new DirectoryWalk(root, levels, entriesMax);
+    }
+
+    /**
+     * Bounds how many entries the walk reads; it fails beyond.
+     *
+     * @param entries how many; a million if not said
+     * @return a walk with that bound
+     * @throws IllegalArgumentException if not positive
+     */
+    public DirectoryWalk entriesMax(int entries) {
+        return new DirectoryWalk(root, depthMax, entries);
+    }
+
+    @Override
+    public Iterator<DiskEntry> iterator() {
+        return new Walk();
+    }
+
+    private final class Walk implements Iterator<DiskEntry> {
+        private final Disk disk = Disk.current();
+
+        /** What is known and not given yet, the next one first. */
+        private final ArrayDeque<DiskEntry> ahead = new ArrayDeque<>();
+
+        private int entriesLeft = entriesMax;
+
+        Walk() {
+            readDirectory(root);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !ahead.isEmpty();
+        }
+
+        @Override
+        public DiskEntry next() {
+            DiskEntry entry = ahead.poll();
+            if (entry == null) {
+                throw new NoSuchElementException("the walk is over");
+            }
+            int depth = entry.path().getNameCount() - root.getNameCount();
+            if (entry.isDirectory() && depth < depthMax) {
+                readDirectory(entry.path());
+            }
+            return entry;
+        }
+
+        private void readDirectory(Path directory) {
+            List<DiskEntry> entries;
+            try {
+                entries = disk.work(() -> disk.list(directory, entriesLeft));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            entriesLeft -= entries.size();
+            entries.reversed().forEach(ahead::push);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "walk of " + root;
+    }
+}

@@ -1,0 +1,157 @@
+package ayatori.async.file;
+
+import ayatori.async.EventLoop;
+import java.io.IOException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where files live: the seam between this package and the machine, so that a test can put a simulated disk in its place.
+ *
+ * {@snippet :
+ * Disk disk = Disk.current();
+ * Path path = Path.of("no such directory", "no such file");
+ * DiskEntry found = disk.work(() -> disk.entry(path)); // null: there is none
+ * }
+ *
+ * <p>Every loop has one disk, the machine's own unless another {@linkplain #install was installed}. All methods but {@link
+ * #work} are plain blocking calls, made only inside {@code work}.
+ */
+public interface Disk {
+    /**
+     * Calls of the disk that are made together, off the loop.
+     *
+     * @param <T> what they give
+     */
+    @FunctionalInterface
+    interface Calls<T extends @Nullable Object> {
+        /**
+         * Makes the calls.
+         *
+         * @return what they give
+         * @throws IOException what the disk throws
+         */
+        T run() throws IOException;
+    }
+
+    /**
+     * The disk of the current loop.
+     *
+     * @return the disk
+     * @throws IllegalStateException outside a loop
+     */
+    static Disk current() {
+        return EventLoop.current().local(Disk.class, loop -> new SystemDisk());
+    }
+
+    /**
+     * Makes a disk the current loop's. To be called before the loop opens its first file.
+     *
+     * @param disk takes the place of the machine's own
+     * @throws IllegalStateException outside a loop, or if the loop has a disk already
+     */
+    static void install(Disk disk) {
+        Disk installed = EventLoop.current().local(Disk.class, loop -> disk);
+        if (installed != disk) {
+            throw new IllegalStateException(
+                    "this loop uses " + installed + " already: install another disk before the first file is opened");
+        }
+    }
+
+    /**
+     * Makes calls that may take their time, while the loop goes on. Called in a task. If the task is cancelled meanwhile,
+     * the calls are made to their end, and then the cancellation is thrown.
+     *
+     * @param calls must not await
+     * @param <T> what they give
+     * @return what they give
+     * @throws IOException what they throw
+     */
+    <T extends @Nullable Object> T work(Calls<T> calls) throws IOException;
+
+    /**
+     * Opens a file.
+     *
+     * @param path where it is
+     * @param options {@link java.nio.file.StandardOpenOption}s
+     * @return the open file
+     * @throws IOException if it cannot be opened so
+     */
+    DiskFile open(Path path, Set<? extends OpenOption> options) throws IOException;
+
+    /**
+     * Looks what is at a path. Does not follow a symbolic link.
+     *
+     * @param path where to look
+     * @return what is there, or null if there is nothing
+     * @throws IOException if it cannot be told
+     */
+    @Nullable DiskEntry entry(Path path) throws IOException;
+
+    /**
+     * Lists a directory.
+     *
+     * @param directory which one
+     * @param entriesMax how many entries it may have
+     * @return its entries, sorted by name
+     * @throws IOException if it is no directory, cannot be read, or has more entries than that
+     */
+    List<DiskEntry> list(Path directory, int entriesMax) throws IOException;
+
+    /**
+     * Creates a directory.
+     *
+     * @param directory where
+     * @throws java.nio.file.FileAlreadyExistsException if there is something already
+     * @throws IOException if it cannot be created
+     */
+    void createDirectory(Path directory) throws IOException;
+
+    /**
+     * Creates an empty file of a name that nothing else has, where this machine keeps such files.
+     *
+     * @param prefix how its name begins
+     * @param suffix how its name ends
+     * @return its path
+     * @throws IOException if it cannot be created
+     */
+    Path createTempFile(String prefix, String suffix) throws IOException;
+
+    /**
+     * Creates an empty directory of a name that nothing else has, where this machine keeps such directories.
+     *
+     * @param prefix how its name begins
+     * @return its path
+     * @throws IOException if it cannot be created
+     */
+    Path createTempDirectory(String prefix) throws IOException;
+
+    /**
+     * Deletes a file, a link or an empty directory.
+     *
+     * @param path where it is
+     * @return false if there was nothing
+     * @throws IOException if it cannot be deleted
+     */
+    boolean delete(Path path) throws IOException;
+
+    /**
+     * Renames a file in one step: whoever looks sees the old state or the new one. A file at the target is replaced.
+     *
+     * @param from its path
+     * @param to its new path, on the same disk
+     * @throws IOException if that cannot be done
+     */
+    void move(Path from, Path to) throws IOException;
+
+    /**
+     * Makes sure that the names in a directory survive a crash of the machine, as {@link DiskFile#sync} does for contents.
+     *
+     * @param directory which one
+     * @throws IOException if the disk fails
+     */
+    void syncDirectory(Path directory) throws IOException;
+}

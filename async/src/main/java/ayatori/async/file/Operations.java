@@ -1,0 +1,171 @@
+package ayatori.async.file;
+
+import ayatori.async.CancelledError;
+import ayatori.async.EventLoop;
+import ayatori.async.Promise;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations on one file, carried out one after another in the order they came, whichever tasks ask for them.
+ *
+ * <p>An operation first joins the queue. A task that finds nobody at work hands the whole queue to the disk in one piece,
+ * its own operation and those of others, and so does the next one when that is done: a hundred tasks that append to one
+ * file cost one hand-over for a hundred appends. The alternative was a worker thread for every open file, which costs the
+ * same hand-over for a single task and a thread for each of a thousand files.
+ *
+ * <p>A cancelled task whose operation still waits in the queue takes it out: nothing has happened. An operation that has
+ * been handed over is waited for, and the cancellation is thrown after it.
+ */
+final class Operations {
+    /** So that the first of a long queue does not wait for the last. */
+    private static final int BATCH_MAX = 256;
+
+    private final Disk disk;
+    private final ArrayDeque<Operation<?>> queue = new ArrayDeque<>();
+    private boolean working;
+
+    Operations(Disk disk) {
+        this.disk = disk;
+    }
+
+    /** Whether no operation is under way or waits: what is in memory may be used at once. */
+    boolean idle() {
+        return !working && queue.isEmpty();
+    }
+
+    <T extends @Nullable Object> T run(Disk.Calls<T> calls) throws IOException {
+        return run(calls, true);
+    }
+
+    /** As {@link #run}, but done even if the task is cancelled while it waits for its turn. */
+    void runInAnyCase(Disk.Calls<@Nullable Void> calls) throws IOException {
+        run(calls, false);
+    }
+
+    private <T extends @Nullable Object> T run(Disk.Calls<T> calls, boolean mayBeDropped) throws IOException {
+        var operation = new Operation<>(calls);
+        queue.add(operation);
+        CancelledError cancelled = null;
+        while (!operation.done) {
+            try {
+                if (working) {
+                    operation.awaitNews();
+                } else {
+                    workOff();
+                }
+            } catch (CancelledError e) {
+                cancelled = e;
+                if (mayBeDropped && queue.remove(operation)) {
+                    wakeNext();
+                    break;
+                }
+            }
+        }
+        if (cancelled != null) {
+            throw cancelled;
+        }
+        return operation.result();
+    }
+
+    /** Has the disk do what is in the queue now. */
+    private void workOff() throws IOException {
+        List<Operation<?>> batch = new ArrayList<>(Math.min(queue.size(), BATCH_MAX));
+        for (Operation<?> next; batch.size() < BATCH_MAX && (next = queue.poll()) != null; ) {
+            batch.add(next);
+        }
+        working = true;
+        Throwable failure = null;
+        try {
+            disk.work(() -> {
+                batch.forEach(Operation::perform);
+                return null;
+            });
+        } catch (Throwable e) {
+            failure = e;
+            throw e;
+        } finally {
+            working = false;
+            for (Operation<?> operation : batch) {
+                operation.end(failure);
+            }
+            wakeNext();
+        }
+    }
+
+    /** Lets someone whose operation waits hand the queue over. */
+    private void wakeNext() {
+        Operation<?> next = queue.peek();
+        if (!working && next != null) {
+            next.wake();
+        }
+    }
+
+    private static final class Operation<T extends @Nullable Object> {
+        private final Disk.Calls<T> calls;
+        private @Nullable Promise<@Nullable Void> news;
+
+        /** Written off the loop, while nobody on it looks. */
+        private @Nullable T result;
+
+        private @Nullable Throwable failure;
+        private boolean performed;
+
+        boolean done;
+
+        Operation(Disk.Calls<T> calls) {
+            this.calls = calls;
+        }
+
+        void perform() {
+            try {
+                result = calls.run();
+            } catch (Throwable e) {
+                failure = e;
+            }
+            performed = true;
+        }
+
+        void end(@Nullable Throwable workFailure) {
+            if (!performed) {
+                failure = workFailure;
+            }
+            done = true;
+            wake();
+        }
+
+        void awaitNews() throws IOException {
+            Promise<@Nullable Void> coming = EventLoop.current().createPromise();
+            news = coming;
+            try {
+                coming.await();
+            } catch (IOException | RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            } finally {
+                news = null;
+            }
+        }
+
+        void wake() {
+            if (news != null && !news.done()) {
+                news.setResult(null);
+            }
+        }
+
+        @SuppressWarnings("NullAway") // performed, so the result is what the calls gave
+        T result() throws IOException {
+            return switch (failure) {
+                case null -> result;
+                case IOException e -> throw e;
+                case RuntimeException e -> throw e;
+                case Error e -> throw e;
+                default -> throw new AssertionError(failure);
+            };
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package ayatori.async.file;
+
+import ayatori.async.CancelledError;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A temporary file or directory that is deleted, with everything in it, when it is closed.
+ *
+ * {@snippet :
+ * try (TempPath temp = AsyncFiles.tempFile("report", ".txt")) {
+ *     AsyncFiles.writeString(temp.path(), "draft");
+ * } // it is gone
+ * }
+ */
+public final class TempPath implements AutoCloseable {
+    private final Disk disk;
+    private final Path path;
+
+    private TempPath(Disk disk, Path path) {
+        this.disk = disk;
+        this.path = path;
+    }
+
+    /** Creates it, and deletes it again if the task is cancelled meanwhile. */
+    static TempPath create(Disk disk, Disk.Calls<Path> calls) throws IOException {
+        var created = new Path[1];
+        try {
+            disk.work(() -> created[0] = calls.run());
+        } catch (CancelledError e) {
+            new TempPath(disk, created[0]).close();
+            throw e;
+        }
+        return new TempPath(disk, created[0]);
+    }
+
+    /** {@return where it is} */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Deletes it with everything in it, if it is still there.
+     *
+     * @throws IOException if something cannot be deleted
+     */
+    @Override
+    public void close() throws IOException {
+        disk.work(() -> AsyncFiles.deleteTree(disk, path));
+    }
+
+    @Override
+    public String toString() {
+        return "temporary " + path;
+    }
+}
