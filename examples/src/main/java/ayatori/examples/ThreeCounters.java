@@ -1,0 +1,24 @@
+package ayatori.examples;
+
+import static ayatori.async.Async.gather;
+import static ayatori.async.Async.run;
+import static ayatori.async.Async.sleep;
+import static java.time.Duration.ofSeconds;
+
+/** Three counters side by side, taking turns in the order in which they were given. */
+final class ThreeCounters {
+    void count(int number) {
+        for (int i = 1; i <= 3; i++) {
+            IO.println("Counter " + number + ": " + i);
+            sleep(ofSeconds(1));
+        }
+    }
+
+    void program() throws Exception {
+        gather(() -> count(1), () -> count(2), () -> count(3));
+    }
+
+    void main() throws Exception {
+        run(this::program);
+    }
+}
