@@ -1,5 +1,6 @@
 /** The async runtime: event loop, tasks, primitives, virtual time. */
 module ayatori.async {
+    requires static jdk.jfr;
     requires static transitive org.jspecify;
 
     exports ayatori.async;

@@ -56,6 +56,14 @@ public final class EventLoop {
     /** What libraries keep for this loop, by its type, in the order it was made. */
     private final Map<Class<?>, Object> locals = new LinkedHashMap<>();
 
+    private final LoopGauges gauges = new LoopGauges();
+
+    /** Told of what happens; null if nobody watches. Changes only between passes. */
+    private @Nullable Instruments instruments;
+
+    /** The one of the {@link #instruments} that is there while a Flight Recorder recording wants it. */
+    private @Nullable JfrInstrument recorder;
+
     /** Ends a loop that runs until it is told to stop. */
     private final Promise<@Nullable Void> stopRequest = createPromise();
 
@@ -71,6 +79,9 @@ public final class EventLoop {
                 options.seed().isPresent() ? new Random(options.seed().getAsLong()) : null);
         this.threads = new WorkerThreads(options.name());
         this.driver = new ParkDriver(thread);
+        if (!options.instruments().isEmpty()) {
+            instruments = new Instruments(this, options.instruments());
+        }
     }
 
     /**
@@ -171,6 +182,11 @@ public final class EventLoop {
         return options;
     }
 
+    /** {@return how the loop is doing} To be called from any thread. */
+    public LoopMetrics metrics() {
+        return gauges.metrics(options.name(), clock, waiting);
+    }
+
     /**
      * The loop's I/O driver, installed on first use. A driver of another kind makes room for it if it can, as that of the
      * streams does, which goes on in a thread of its own.
@@ -241,6 +257,9 @@ public final class EventLoop {
     <T extends @Nullable Object> Task<T> createTask(Awaitable<T> body) {
         Task<T> task = new Task<>(this, body);
         tasks.add(task);
+        if (instruments != null) {
+            instruments.taskCreated(task);
+        }
         ready.add(task.thread());
         return task;
     }
@@ -277,6 +296,11 @@ public final class EventLoop {
         return carrier;
     }
 
+    /** Who is told of what happens; null if nobody watches. */
+    @Nullable Instruments instruments() {
+        return instruments;
+    }
+
     WorkerThreads threads() {
         return threads;
     }
@@ -305,10 +329,17 @@ public final class EventLoop {
 
     void enter(Task<?> task) {
         current = task;
+        if (instruments != null) {
+            instruments.stepBegins(task);
+        }
     }
 
     void leave() {
+        Task<?> left = current;
         current = null;
+        if (instruments != null && left != null) {
+            instruments.stepEnds(left);
+        }
     }
 
     /**
@@ -330,7 +361,7 @@ public final class EventLoop {
             if (ready.isEmpty()) {
                 return null;
             }
-            ready.beginPass();
+            beginPass();
         }
     }
 
@@ -378,10 +409,31 @@ public final class EventLoop {
     private void pass() {
         poll();
         takeExternalAndTimers();
-        ready.beginPass();
+        beginPass();
         for (TaskThread next; (next = nextTask()) != null; ) {
             next.resume();
         }
+    }
+
+    private void beginPass() {
+        gauges.passBegins(ready.size(), tasks.size(), timers.size(), timers.nextDueNanos());
+        if (JfrInstrument.wanted() != (recorder != null)) {
+            switchRecorder();
+        }
+        ready.beginPass();
+    }
+
+    /** Takes the Flight Recorder's instrument up when a recording begins, and leaves it when it ends. */
+    private void switchRecorder() {
+        Instruments all = instruments == null ? new Instruments(this, List.of()) : instruments;
+        if (recorder == null) {
+            recorder = new JfrInstrument(options.name());
+            all.add(recorder);
+        } else {
+            all.remove(recorder);
+            recorder = null;
+        }
+        instruments = all.isEmpty() ? null : all;
     }
 
     /** Runs the callbacks of this pass up to the next task; null at the end of the pass. */
@@ -413,6 +465,9 @@ public final class EventLoop {
         TimerHandle soonest = timers.peek();
         if (soonest != null) {
             long now = clock.nanoTime();
+            if (soonest.whenNanos - now <= 0) {
+                gauges.timerWasLate(now - soonest.whenNanos);
+            }
             for (TimerHandle due; (due = timers.pollDue(now)) != null; ) {
                 ready.add(due.callback);
             }
@@ -422,7 +477,7 @@ public final class EventLoop {
     private void poll() {
         if (!ready.isEmpty() || !external.isEmpty()) {
             if (!driver.idle()) {
-                driver.poll(0);
+                poll(0);
             }
             return;
         }
@@ -431,10 +486,21 @@ public final class EventLoop {
             jump(virtual);
             return;
         }
+        gauges.show(0, tasks.size(), timers.size(), timers.nextDueNanos());
         waiting = true;
         // Whoever adds from now on wakes the driver up; whatever was added before is seen here.
-        driver.poll(external.isEmpty() ? timeout : 0);
+        poll(external.isEmpty() ? timeout : 0);
         waiting = false;
+    }
+
+    private void poll(long timeoutNanos) {
+        if (instruments == null) {
+            driver.poll(timeoutNanos);
+            return;
+        }
+        instruments.pollBegins(timeoutNanos);
+        driver.poll(timeoutNanos);
+        instruments.pollEnds();
     }
 
     private long untilNextTimer() {

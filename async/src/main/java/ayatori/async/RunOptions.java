@@ -1,6 +1,8 @@
 package ayatori.async;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -20,6 +22,7 @@ import java.util.function.Consumer;
  * @param closeTimeout how long the end of a run waits for bodies still running in worker threads
  * @param debug whether the loop looks for mistakes, at a price: asyncio's debug mode
  * @param exceptionHandler hears of failures that nobody awaits
+ * @param instruments watch the loop at work, in this order
  */
 public record RunOptions(
         String name,
@@ -28,7 +31,8 @@ public record RunOptions(
         OptionalLong seed,
         Duration closeTimeout,
         boolean debug,
-        ExceptionHandler exceptionHandler) {
+        ExceptionHandler exceptionHandler,
+        List<Instrument> instruments) {
     /** Checks that nothing is missing. */
     public RunOptions {
         Objects.requireNonNull(name, "name");
@@ -37,6 +41,7 @@ public record RunOptions(
         Objects.requireNonNull(seed, "seed");
         Objects.requireNonNull(closeTimeout, "closeTimeout");
         Objects.requireNonNull(exceptionHandler, "exceptionHandler");
+        instruments = List.copyOf(instruments);
     }
 
     /**
@@ -54,7 +59,8 @@ public record RunOptions(
                 seedFromProperty(),
                 Duration.ofMinutes(5),
                 isOn(System.getProperty("ayatori.debug", System.getenv().getOrDefault("AYATORI_DEBUG", ""))),
-                ExceptionHandler.logging());
+                ExceptionHandler.logging(),
+                List.of());
     }
 
     /**
@@ -127,6 +133,18 @@ public record RunOptions(
         return with(draft -> draft.exceptionHandler = exceptionHandler);
     }
 
+    /**
+     * Adds an instrument, which watches the loop at work.
+     *
+     * @param instrument told after those that are there already
+     * @return a changed copy
+     */
+    public RunOptions withInstrument(Instrument instrument) {
+        var more = new ArrayList<>(instruments);
+        more.add(instrument);
+        return with(draft -> draft.instruments = more);
+    }
+
     private RunOptions with(Consumer<Draft> change) {
         var draft = new Draft(this);
         change.accept(draft);
@@ -164,6 +182,7 @@ public record RunOptions(
         Duration closeTimeout;
         boolean debug;
         ExceptionHandler exceptionHandler;
+        List<Instrument> instruments;
 
         Draft(RunOptions from) {
             name = from.name;
@@ -173,10 +192,11 @@ public record RunOptions(
             closeTimeout = from.closeTimeout;
             debug = from.debug;
             exceptionHandler = from.exceptionHandler;
+            instruments = from.instruments;
         }
 
         RunOptions options() {
-            return new RunOptions(name, carrier, clock, seed, closeTimeout, debug, exceptionHandler);
+            return new RunOptions(name, carrier, clock, seed, closeTimeout, debug, exceptionHandler, instruments);
         }
     }
 }

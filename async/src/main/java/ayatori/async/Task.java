@@ -73,6 +73,10 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
         if (done()) {
             return false;
         }
+        Instruments instruments = loop.instruments();
+        if (instruments != null) {
+            instruments.cancelRequested(this, reason);
+        }
         cancelRequests++;
         cancelReason = reason;
         if (awaited == null || !awaited.cancel(reason)) {
@@ -122,6 +126,10 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
             runUncancelledBody();
         }
         loop.tasks().remove(this);
+        Instruments instruments = loop.instruments();
+        if (instruments != null) {
+            instruments.taskDone(this);
+        }
     }
 
     private void runUncancelledBody() {
@@ -149,9 +157,21 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
         if (mustCancel && promise.cancel(cancelReason)) {
             mustCancel = false;
         }
-        thread.suspend();
+        suspendWatched(promise);
         awaited = null;
         deliverCancel();
+    }
+
+    private void suspendWatched(Promise<?> promise) {
+        Instruments before = loop.instruments();
+        if (before != null) {
+            before.taskParked(this, promise);
+        }
+        thread.suspend();
+        Instruments after = loop.instruments();
+        if (after != null) {
+            after.taskUnparked(this, promise);
+        }
     }
 
     /** Gives control up for one pass of the loop. Called by this task. */

@@ -46,6 +46,16 @@ final class TimerQueue {
         return size == 0 ? null : heap[0];
     }
 
+    int size() {
+        return size;
+    }
+
+    /** When the soonest timer is due; {@link Long#MAX_VALUE} without one. */
+    long nextDueNanos() {
+        TimerHandle soonest = peek();
+        return soonest == null ? Long.MAX_VALUE : soonest.whenNanos;
+    }
+
     /** Takes out the soonest timer if it is due; null if none is. */
     @Nullable TimerHandle pollDue(long nowNanos) {
         TimerHandle soonest = peek();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ final class RunOptionsTest {
     void everyWithChangesOneThing() {
         ExceptionHandler handler = context -> {};
         Clock clock = new VirtualClock();
+        Instrument watch = new Instrument() {};
         RunOptions options = RunOptions.defaults()
                 .withName("crawl")
                 .withCarrier(CarrierKind.BATON)
@@ -20,10 +22,18 @@ final class RunOptionsTest {
                 .withSeed(7)
                 .withCloseTimeout(Duration.ofSeconds(3))
                 .withDebug(true)
-                .withExceptionHandler(handler);
+                .withExceptionHandler(handler)
+                .withInstrument(watch);
         assertThat(options)
                 .isEqualTo(new RunOptions(
-                        "crawl", CarrierKind.BATON, clock, OptionalLong.of(7), Duration.ofSeconds(3), true, handler));
+                        "crawl",
+                        CarrierKind.BATON,
+                        clock,
+                        OptionalLong.of(7),
+                        Duration.ofSeconds(3),
+                        true,
+                        handler,
+                        List.of(watch)));
     }
 
     @Test
