@@ -14,6 +14,7 @@ module ayatori.web {
     requires com.github.luben.zstd_jni;
     requires crawler.commons;
     requires com.ibm.icu;
+    requires java.xml;
     requires org.slf4j;
     requires static transitive org.jspecify;
 
@@ -21,5 +22,6 @@ module ayatori.web {
     exports ayatori.web.html;
     exports ayatori.web.http;
     exports ayatori.web.robots;
+    exports ayatori.web.sitemap;
     exports ayatori.web.url;
 }

@@ -1,0 +1,43 @@
+package ayatori.web.sitemap;
+
+import ayatori.web.url.Url;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One address that a sitemap lists.
+ *
+ * {@snippet :
+ * SitemapReader.standard().read(stream, location, entry -> {
+ *     if (entry.kind() == SitemapEntry.Kind.PAGE) {
+ *         System.out.println(entry.url() + " changed " + entry.lastModified());
+ *     }
+ * });
+ * }
+ *
+ * @param url the address, absolute, of scheme {@code http} or {@code https}
+ * @param kind what is there
+ * @param lastModified when the sitemap says it was last changed or published; null if it does not
+ */
+public record SitemapEntry(Url url, Kind kind, @Nullable Instant lastModified) {
+    /** What an address leads to. */
+    public enum Kind {
+        /** A page of the site. */
+        PAGE,
+        /** Another sitemap, named by an index. */
+        SITEMAP,
+        /** The same page in another language or for another device: {@code xhtml:link rel="alternate"}. */
+        ALTERNATE,
+        /** An image on a page: {@code image:loc}. */
+        IMAGE,
+        /** A video on a page, or its player: {@code video:content_loc}, {@code video:player_loc}. */
+        VIDEO
+    }
+
+    /** Checks that nothing is missing. */
+    public SitemapEntry {
+        Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(kind, "kind");
+    }
+}

@@ -1,0 +1,230 @@
+package ayatori.web.sitemap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ayatori.web.Suites;
+import ayatori.web.sitemap.SitemapEntry.Kind;
+import ayatori.web.sitemap.SitemapSummary.Format;
+import ayatori.web.url.Url;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SitemapReaderTest {
+    private static final Url LOCATION = Objects.requireNonNull(Url.tryParse("http://www.example.com/sitemap.xml"));
+    private static final String SUITE = "sitemaps/crawler-commons/src/test/resources/";
+
+    private final List<SitemapEntry> found = new ArrayList<>();
+
+    private SitemapSummary read(SitemapReader reader, byte[] sitemap) throws IOException {
+        return reader.read(new ByteArrayInputStream(sitemap), LOCATION, found::add);
+    }
+
+    private SitemapSummary read(String sitemap) throws IOException {
+        return read(SitemapReader.standard(), sitemap.getBytes(UTF_8));
+    }
+
+    private SitemapSummary readSuite(String file) throws IOException {
+        return read(SitemapReader.standard(), Files.readAllBytes(Suites.path(file)));
+    }
+
+    private List<String> addresses(Kind kind) {
+        return found.stream()
+                .filter(entry -> entry.kind() == kind)
+                .map(entry -> entry.url().href())
+                .toList();
+    }
+
+    @Test
+    void readsPages() throws IOException {
+        SitemapSummary summary = read("""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+                  <url><lastmod>2026-11-22</lastmod><loc> http://www.example.com/a?x=1&amp;y=2 </loc></url>
+                  <url><loc><![CDATA[/relative]]></loc><priority>0.5</priority></url>
+                  <url><loc>javascript:alert(1)</loc></url>
+                  <url></url>
+                </urlset>
+                """);
+        assertThat(summary).isEqualTo(new SitemapSummary(Format.URL_SET, 2, java.util.Optional.empty()));
+        assertThat(found)
+                .containsExactly(
+                        new SitemapEntry(
+                                Objects.requireNonNull(Url.tryParse("http://www.example.com/a?x=1&y=2")),
+                                Kind.PAGE,
+                                Instant.parse("2026-11-22T00:00:00Z")),
+                        new SitemapEntry(
+                                Objects.requireNonNull(Url.tryParse("http://www.example.com/relative")),
+                                Kind.PAGE,
+                                null));
+    }
+
+    @Test
+    void readsIndexes() throws IOException {
+        SitemapSummary summary = read("\n\n<?xml version='1.0'?><sitemapindex><sitemap><loc>/1.xml.gz</loc>"
+                + "<lastmod>2004-10-01T18:23:17+00:00</lastmod></sitemap></sitemapindex>");
+        assertThat(summary.format()).isEqualTo(Format.INDEX);
+        assertThat(addresses(Kind.SITEMAP)).containsExactly("http://www.example.com/1.xml.gz");
+        assertThat(found.getFirst().lastModified()).isEqualTo("2004-10-01T18:23:17Z");
+    }
+
+    @Test
+    void readsImagesVideosNewsAndTranslations() throws IOException {
+        readSuite(SUITE + "sitemaps/extension/sitemap-videos.xml");
+        assertThat(addresses(Kind.VIDEO))
+                .contains("http://www.example.com/video123.flv", "http://www.example.com/videoplayer.swf?video=123");
+        readSuite(SUITE + "sitemaps/extension/sitemap-links.xml");
+        assertThat(addresses(Kind.ALTERNATE)).hasSize(9).contains("http://www.example.com/schweiz-deutsch/");
+        readSuite(SUITE + "sitemaps/extension/hebdenbridgetimes-articles-sitemap.xml");
+        assertThat(addresses(Kind.IMAGE)).isNotEmpty();
+        found.clear();
+        read(
+                "<urlset><url><loc>/n</loc><news:news><news:publication_date>2008-12-23</news:publication_date></news:news>"
+                        + "<image:image><image:loc>/i.png</image:loc></image:image></url></urlset>");
+        assertThat(addresses(Kind.IMAGE)).containsExactly("http://www.example.com/i.png");
+        assertThat(found.getFirst().lastModified()).isEqualTo("2008-12-23T00:00:00Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sitemaps/atom.xml, ATOM, 1",
+        "rss/xmlRss_pubDate.xml, RSS, 7",
+        "sitemaps/sitemap.badns.xml, URL_SET, 2",
+        "sitemaps/extension/sitemap-mobile.xml, URL_SET, 3",
+        "sitemaps/extension/pagemaps-sitemap.xml, URL_SET, 2",
+        "sitemaps/sitemap.txt, TEXT, 2",
+        "sitemaps/sitemap.txt.gz, TEXT, 5",
+        "sitemaps/sitemap-with-bom.txt, TEXT, 2",
+    })
+    void readsTheSuitesFiles(String file, Format format, int pages) throws IOException {
+        SitemapSummary summary = readSuite(SUITE + file);
+        assertThat(summary.problem()).isEmpty();
+        assertThat(summary.format()).isEqualTo(format);
+        assertThat(addresses(Kind.PAGE)).hasSize(pages);
+    }
+
+    @Test
+    void readsTheDatesOfFeeds() throws IOException {
+        readSuite(SUITE + "rss/xmlRss_pubDate.xml");
+        assertThat(found.subList(0, 4))
+                .extracting(SitemapEntry::lastModified)
+                .containsExactly(
+                        Instant.parse("2017-01-05T12:34:51Z"),
+                        Instant.parse("2017-01-05T12:34:52Z"),
+                        Instant.parse("2017-01-05T12:34:53Z"),
+                        Instant.parse("2017-01-05T12:34:54Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xmlbomb", "xmlbomb2", "quadratic", "cyclic", "dtd", "external", "external_file"})
+    void refusesDocumentTypes(String name) throws IOException {
+        Path file = Suites.path("sitemaps/defusedxml/xmltestdata").resolve(name + ".xml");
+        if (!Files.exists(file)) {
+            assertThat(name).as("a name that the suite has no file for").startsWith("external");
+            return;
+        }
+        SitemapSummary summary = read(SitemapReader.standard(), Files.readAllBytes(file));
+        assertThat(summary.entries()).isZero();
+        assertThat(summary.problem()).isPresent();
+    }
+
+    @Test
+    void readsNoFileThroughAnEntity(@org.junit.jupiter.api.io.TempDir Path folder) throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "http://www.example.com/secret");
+        SitemapSummary summary = read(
+                "<!DOCTYPE u [<!ENTITY s SYSTEM '" + secret.toUri() + "'>]><urlset><url><loc>&s;</loc></url></urlset>");
+        assertThat(found).isEmpty();
+        assertThat(summary.problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains("document type"));
+    }
+
+    @Test
+    void keepsWhatCameBeforeTheBreak() throws IOException {
+        SitemapSummary summary = read("<urlset><url><loc>/a</loc></url><url><loc>/b?x=1&y</loc></url>");
+        assertThat(addresses(Kind.PAGE)).containsExactly("http://www.example.com/a");
+        assertThat(summary.problem()).hasValue("It is not well-formed XML: line 1.");
+    }
+
+    @Test
+    void saysWhenItIsAnotherDocument() throws IOException {
+        assertThat(read("<html><body>Not found</body></html>").problem())
+                .hasValue("It is no sitemap but a document of <html>.");
+        assertThat(read(" \n").problem()).hasValue("It is empty.");
+        assertThat(read("no address at all").format()).isEqualTo(Format.UNKNOWN);
+    }
+
+    @Test
+    void stopsAtItsLimits() throws IOException {
+        String page = "<url><loc>/page</loc></url>";
+        SitemapSummary tooMany =
+                read(new SitemapReader(1 << 20, 3), ("<urlset>" + page.repeat(4) + "</urlset>").getBytes(UTF_8));
+        assertThat(tooMany.entries()).isEqualTo(3);
+        assertThat(tooMany.problem()).hasValue("It lists more than 3 addresses.");
+
+        SitemapSummary tooLong =
+                read(new SitemapReader(60, 100), ("<urlset>" + page.repeat(4) + "</urlset>").getBytes(UTF_8));
+        assertThat(tooLong.entries()).isEqualTo(1);
+        assertThat(tooLong.problem()).hasValue("It is longer than 60 bytes.");
+
+        SitemapSummary lines =
+                read(new SitemapReader(20, 100), "http://a.example/1\nhttp://a.example/2\n".getBytes(UTF_8));
+        assertThat(lines.entries()).isEqualTo(1);
+        assertThat(lines.problem()).hasValue("It is longer than 20 bytes.");
+    }
+
+    @Test
+    void stopsAZipBomb() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write("<urlset><url><loc>".getBytes(UTF_8));
+            for (int i = 0; i < 64; i++) {
+                gzip.write(new byte[1 << 20]);
+            }
+        }
+        SitemapSummary summary = read(new SitemapReader(1 << 20, 100), packed.toByteArray());
+        assertThat(summary.entries()).isZero();
+        assertThat(summary.problem()).isPresent();
+    }
+
+    @Test
+    void saysWhenItsGzipIsBroken() throws IOException {
+        byte[] packed = Files.readAllBytes(Suites.path(SUITE + "sitemaps/sitemap.txt.gz"));
+        SitemapSummary summary = read(SitemapReader.standard(), java.util.Arrays.copyOf(packed, packed.length - 20));
+        assertThat(summary.problem())
+                .hasValueSatisfying(problem -> assertThat(problem).startsWith("It is broken: "));
+    }
+
+    @Test
+    void aLostConnectionIsAFailure() {
+        InputStream lost = new SequenceInputStream(
+                new ByteArrayInputStream("<urlset><url><loc>/a</loc></url>".getBytes(UTF_8)), new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("connection reset");
+                    }
+
+                    @Override
+                    public int read(byte[] into, int offset, int length) throws IOException {
+                        throw new IOException("connection reset");
+                    }
+                });
+        assertThatThrownBy(() -> SitemapReader.standard().read(lost, LOCATION, found::add))
+                .isInstanceOf(IOException.class)
+                .hasMessage("connection reset");
+    }
+}
