@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +76,7 @@ public final class EventLoop {
         };
         this.clock = options.clock();
         this.ready = new ReadyQueue(
-                options.seed().isPresent() ? new Random(options.seed().getAsLong()) : null);
+                options.seed().isPresent() ? new SplittableRandom(options.seed().getAsLong()) : null);
         this.threads = new WorkerThreads(options.name());
         this.driver = new ParkDriver(thread);
         if (!options.instruments().isEmpty()) {
