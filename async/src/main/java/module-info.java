@@ -2,7 +2,12 @@
 module ayatori.async {
     requires static jdk.jfr;
     requires static transitive org.jspecify;
+    requires static org.junit.jupiter.api;
 
     exports ayatori.async;
     exports ayatori.async.file;
+    exports ayatori.async.testing;
+
+    opens ayatori.async.testing to
+            org.junit.platform.commons;
 }
