@@ -201,6 +201,33 @@ public final class Async {
         return Timeout.run(limit, body);
     }
 
+    /**
+     * Runs a body with a time limit at a point in time, as several steps of one request share it.
+     *
+     * @param nanoTime when the time is up, in the time of {@link EventLoop#nanoTime}
+     * @param body what runs, in the current task
+     * @param <T> what it gives
+     * @return its result
+     * @throws TimeoutException if the time was up and the body ended because of that
+     * @throws Exception what the body threw, the same object
+     */
+    public static <T extends @Nullable Object> T timeoutAt(long nanoTime, Timeout.Body<T> body) throws Exception {
+        return Timeout.runAt(nanoTime, body);
+    }
+
+    /**
+     * Protects an awaitable from its awaiter's cancellation: {@code shield(task).await()} throws {@link CancelledError} when
+     * the awaiting task is cancelled, and the awaited runs on; if that fails then, the loop's exception handler hears of
+     * it. The end of {@code run} cancels it all the same.
+     *
+     * @param awaitable a coroutine, which becomes a task, or a promise
+     * @param <T> what it gives
+     * @return a promise that ends as the awaitable does
+     */
+    public static <T extends @Nullable Object> Promise<T> shield(Awaitable<? extends T> awaitable) {
+        return Shield.shield(awaitable);
+    }
+
     // ---- several at once
 
     /**
@@ -248,6 +275,63 @@ public final class Async {
     }
 
     /**
+     * Runs two awaitables of different types side by side, as {@link #gather(Awaitable[])}.
+     *
+     * @param first a coroutine, which becomes a task, or a promise
+     * @param second a coroutine, which becomes a task, or a promise
+     * @param <A> what the first gives
+     * @param <B> what the second gives
+     * @return the results
+     * @throws Exception the first failure, the same object
+     */
+    public static <A extends @Nullable Object, B extends @Nullable Object> Gathered2<A, B> gatherTyped(
+            Awaitable<A> first, Awaitable<B> second) throws Exception {
+        return Gather.two(first, second);
+    }
+
+    /**
+     * Runs three awaitables of different types side by side, as {@link #gather(Awaitable[])}.
+     *
+     * @param first a coroutine, which becomes a task, or a promise
+     * @param second a coroutine, which becomes a task, or a promise
+     * @param third a coroutine, which becomes a task, or a promise
+     * @param <A> what the first gives
+     * @param <B> what the second gives
+     * @param <C> what the third gives
+     * @return the results
+     * @throws Exception the first failure, the same object
+     */
+    public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object>
+            Gathered3<A, B, C> gatherTyped(Awaitable<A> first, Awaitable<B> second, Awaitable<C> third)
+                    throws Exception {
+        return Gather.three(first, second, third);
+    }
+
+    /**
+     * Runs four awaitables of different types side by side, as {@link #gather(Awaitable[])}.
+     *
+     * @param first a coroutine, which becomes a task, or a promise
+     * @param second a coroutine, which becomes a task, or a promise
+     * @param third a coroutine, which becomes a task, or a promise
+     * @param fourth a coroutine, which becomes a task, or a promise
+     * @param <A> what the first gives
+     * @param <B> what the second gives
+     * @param <C> what the third gives
+     * @param <D> what the fourth gives
+     * @return the results
+     * @throws Exception the first failure, the same object
+     */
+    public static <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object>
+            Gathered4<A, B, C, D> gatherTyped(
+                    Awaitable<A> first, Awaitable<B> second, Awaitable<C> third, Awaitable<D> fourth) throws Exception {
+        return Gather.four(first, second, third, fourth);
+    }
+
+    /**
      * asyncio's own {@code gather}: the first failure is thrown at once, and the others run on.
      *
      * @param awaitables coroutines, which become tasks, and promises; the same one twice runs once
@@ -258,6 +342,34 @@ public final class Async {
     public static <T extends @Nullable Object> List<T> gatherLeavingOthers(
             Collection<? extends Awaitable<? extends T>> awaitables) throws Exception {
         return Gather.leavingOthers(awaitables);
+    }
+
+    /**
+     * asyncio's own {@code gather}: the first failure is thrown at once, and the others run on.
+     *
+     * @param awaitables coroutines, which become tasks, and promises; the same one twice runs once
+     * @param <T> what they give
+     * @return the results, in input order
+     * @throws Exception the first failure, the same object
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public static <T extends @Nullable Object> List<T> gatherLeavingOthers(Awaitable<? extends T>... awaitables)
+            throws Exception {
+        return Gather.leavingOthers(Arrays.asList(awaitables));
+    }
+
+    /**
+     * Runs awaitables side by side and gives how each ended: asyncio's {@code gather(..., return_exceptions=True)}.
+     *
+     * @param awaitables coroutines, which become tasks, and promises; the same one twice runs once
+     * @param <T> what they give
+     * @return the outcomes, in input order
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public static <T extends @Nullable Object> List<Outcome<T>> gatherOutcomes(Awaitable<? extends T>... awaitables) {
+        return Gather.outcomes(Arrays.asList(awaitables));
     }
 
     /**
@@ -312,6 +424,76 @@ public final class Async {
     public static <T extends @Nullable Object> WaitResult<T> wait(
             Collection<? extends Awaitable<? extends T>> awaitables, ReturnWhen when, Duration timeout) {
         return Waiting.wait(awaitables, when, timeout);
+    }
+
+    /**
+     * Awaits several in the order in which they are done: {@code for (Promise<T> done : asCompleted(tasks))} waits for the
+     * next one at each turn. Leaving the loop early cancels nothing.
+     *
+     * @param awaitables coroutines, which become tasks at once, and promises; the same one twice comes once
+     * @param <T> what they give
+     * @return the promises, done, once through
+     */
+    public static <T extends @Nullable Object> Iterable<Promise<T>> asCompleted(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
+        return AsCompleted.of(awaitables, null);
+    }
+
+    /**
+     * Awaits several in the order in which they are done, for so long at most. When the time is up the next turn throws
+     * {@link TimeoutException}, though {@link java.util.Iterator#next} does not declare it; nothing is cancelled.
+     *
+     * @param awaitables coroutines, which become tasks at once, and promises; the same one twice comes once
+     * @param timeout how long from now, for all together
+     * @param <T> what they give
+     * @return the promises, done, once through
+     */
+    public static <T extends @Nullable Object> Iterable<Promise<T>> asCompleted(
+            Collection<? extends Awaitable<? extends T>> awaitables, Duration timeout) {
+        return AsCompleted.of(awaitables, timeout);
+    }
+
+    /**
+     * Runs awaitables side by side until one succeeds, then cancels the others and waits until they have ended. The losers'
+     * failures are dropped.
+     *
+     * @param awaitables one or more; coroutines become tasks
+     * @param <T> what they give
+     * @return the winner's result
+     * @throws Exception if none succeeds: the first failure in input order, the others suppressed in it
+     * @throws CancelledError if the current task, or every runner, was cancelled
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
+    public static <T extends @Nullable Object> T race(Awaitable<? extends T>... awaitables) throws Exception {
+        return Race.run(Arrays.asList(awaitables), null);
+    }
+
+    /**
+     * Runs awaitables side by side until one succeeds, as {@link #race(Awaitable[])}.
+     *
+     * @param awaitables one or more; coroutines become tasks
+     * @param <T> what they give
+     * @return the winner's result
+     * @throws Exception if none succeeds: the first failure in input order, the others suppressed in it
+     */
+    public static <T extends @Nullable Object> T race(Collection<? extends Awaitable<? extends T>> awaitables)
+            throws Exception {
+        return Race.run(awaitables, null);
+    }
+
+    /**
+     * A race in which the next runner starts when the one before has failed or has had its head start: happy eyeballs.
+     *
+     * @param awaitables one or more, the best first
+     * @param headStart how long each runs before the next one starts
+     * @param <T> what they give
+     * @return the winner's result
+     * @throws Exception if none succeeds: the first failure in input order, the others suppressed in it
+     */
+    public static <T extends @Nullable Object> T staggeredRace(
+            Collection<? extends Awaitable<? extends T>> awaitables, Duration headStart) throws Exception {
+        return Race.run(awaitables, headStart);
     }
 
     // ---- threads

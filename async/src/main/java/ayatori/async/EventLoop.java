@@ -147,6 +147,17 @@ public final class EventLoop {
     }
 
     /**
+     * Calls back at a point in time. To be called from this loop only.
+     *
+     * @param nanoTime when, in the time of {@link #nanoTime}
+     * @param callback runs on the loop, outside any task; what it throws goes to the exception handler
+     * @return cancels the call
+     */
+    public TimerHandle callAt(long nanoTime, Runnable callback) {
+        return timers.add(nanoTime, callback);
+    }
+
+    /**
      * Tells the loop's exception handler of a failure that nobody awaits. To be called from this loop only.
      *
      * @param context what happened
@@ -319,10 +330,6 @@ public final class EventLoop {
 
     long deadline(Duration delay) {
         return clock.nanoTime() + Durations.nanos(delay);
-    }
-
-    TimerHandle callAt(long whenNanos, Runnable callback) {
-        return timers.add(whenNanos, callback);
     }
 
     // ---- for carriers: control enters and leaves a task

@@ -50,6 +50,32 @@ final class Gather {
         return results(promises);
     }
 
+    @SuppressWarnings("unchecked") // each result is what its awaitable gives
+    static <A extends @Nullable Object, B extends @Nullable Object> Gathered2<A, B> two(
+            Awaitable<A> first, Awaitable<B> second) throws Exception {
+        List<Object> results = failFast(List.of(first, second));
+        return new Gathered2<>((A) results.get(0), (B) results.get(1));
+    }
+
+    @SuppressWarnings("unchecked") // each result is what its awaitable gives
+    static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object>
+            Gathered3<A, B, C> three(Awaitable<A> first, Awaitable<B> second, Awaitable<C> third) throws Exception {
+        List<Object> results = failFast(List.of(first, second, third));
+        return new Gathered3<>((A) results.get(0), (B) results.get(1), (C) results.get(2));
+    }
+
+    @SuppressWarnings("unchecked") // each result is what its awaitable gives
+    static <
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object>
+            Gathered4<A, B, C, D> four(Awaitable<A> first, Awaitable<B> second, Awaitable<C> third, Awaitable<D> fourth)
+                    throws Exception {
+        List<Object> results = failFast(List.of(first, second, third, fourth));
+        return new Gathered4<>((A) results.get(0), (B) results.get(1), (C) results.get(2), (D) results.get(3));
+    }
+
     /** How each ended; nothing is thrown but the caller's own cancellation. */
     static <T extends @Nullable Object> List<Outcome<T>> outcomes(
             Collection<? extends Awaitable<? extends T>> awaitables) {

@@ -176,6 +176,18 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
         }
     }
 
+    /** Ends another promise as this one ended; a promise that was cancelled meanwhile stays so. */
+    final void copyTo(Promise<T> other) {
+        if (other.done()) {
+            return;
+        }
+        if (state == State.EXCEPTION) {
+            other.completeException(Objects.requireNonNull(exception()));
+        } else {
+            other.complete(state, outcome);
+        }
+    }
+
     final void completeResult(T result) {
         complete(State.RESULT, result);
     }

@@ -60,8 +60,18 @@ public final class Timeout {
 
     static <T extends @Nullable Object> T run(Duration limit, Body<T> body) throws Exception {
         EventLoop loop = EventLoop.current();
+        return run(loop, limit, loop.deadline(limit), body);
+    }
+
+    static <T extends @Nullable Object> T runAt(long whenNanos, Body<T> body) throws Exception {
+        EventLoop loop = EventLoop.current();
+        return run(loop, Duration.ofNanos(Math.max(0, whenNanos - loop.nanoTime())), whenNanos, body);
+    }
+
+    private static <T extends @Nullable Object> T run(EventLoop loop, Duration limit, long whenNanos, Body<T> body)
+            throws Exception {
         var timeout = new Timeout(loop, loop.requireCurrentTask("timeout"));
-        timeout.reschedule(limit);
+        timeout.rescheduleAt(whenNanos);
         T result;
         try {
             result = body.run(timeout);
@@ -85,13 +95,28 @@ public final class Timeout {
      * @throws IllegalStateException if the time is up already, or the body has ended
      */
     public void reschedule(Duration fromNow) {
+        rescheduleAt(loop.deadline(fromNow));
+    }
+
+    /**
+     * Moves the limit to a point in time.
+     *
+     * @param nanoTime when, in the time of {@link EventLoop#nanoTime}
+     * @throws IllegalStateException if the time is up already, or the body has ended
+     */
+    public void rescheduleAt(long nanoTime) {
         if (state != State.ACTIVE) {
             throw new IllegalStateException("this timeout is over already");
         }
         if (timer != null) {
             timer.cancel();
         }
-        timer = loop.callLater(fromNow, this::expire);
+        timer = loop.callAt(nanoTime, this::expire);
+    }
+
+    /** {@return when the time is up, in the time of {@link EventLoop#nanoTime}} */
+    public long when() {
+        return timer == null ? Long.MAX_VALUE : timer.whenNanos;
     }
 
     /** {@return whether the time was up before the body ended} */

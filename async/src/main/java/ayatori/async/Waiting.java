@@ -32,8 +32,21 @@ final class Waiting {
 
     /** Waits until all are done, or one of them ends in a way that is enough. A cancellation leaves them alone. */
     static void untilDone(Collection<? extends Promise<?>> promises, Predicate<Promise<?>> enough) {
+        untilDone(promises, enough, null);
+    }
+
+    /** Waits as {@link #untilDone(Collection, Predicate)}, for so long at most. */
+    static void untilDone(
+            Collection<? extends Promise<?>> promises, Predicate<Promise<?>> enough, @Nullable Duration timeout) {
         var waiter = new Waiter(promises, enough);
-        waiter.await();
+        TimerHandle timer = timeout == null ? null : EventLoop.current().callLater(timeout, waiter::wake);
+        try {
+            waiter.await();
+        } finally {
+            if (timer != null) {
+                timer.cancel();
+            }
+        }
     }
 
     /** Cancels what is not done and waits until everything is, however often the caller is cancelled meanwhile. */
@@ -56,22 +69,13 @@ final class Waiting {
         if (awaitables.isEmpty()) {
             throw new IllegalArgumentException("there is nothing to wait for: wait needs at least one awaitable");
         }
-        EventLoop loop = EventLoop.current();
         List<Promise<T>> promises = promises(awaitables);
         Predicate<Promise<?>> enough = switch (when) {
             case ALL_COMPLETED -> done -> false;
             case FIRST_COMPLETED -> done -> true;
             case FIRST_EXCEPTION -> Promise::failed;
         };
-        var waiter = new Waiter(promises, enough);
-        TimerHandle timer = timeout == null ? null : loop.callLater(timeout, waiter::wake);
-        try {
-            waiter.await();
-        } finally {
-            if (timer != null) {
-                timer.cancel();
-            }
-        }
+        untilDone(promises, enough, timeout);
         var done = new LinkedHashSet<Promise<T>>();
         var pending = new LinkedHashSet<Promise<T>>();
         for (Promise<T> promise : promises) {
@@ -126,7 +130,8 @@ final class Waiting {
         }
 
         private void oneDone(Promise<?> promise) {
-            if (--left == 0 || enough.test(promise)) {
+            left--;
+            if (enough.test(promise) || left == 0) { // whoever looks for the first success is asked about the last, too
                 wake();
             }
         }

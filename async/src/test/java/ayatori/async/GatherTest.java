@@ -8,7 +8,36 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+/** Rules 16 to 20: {@code gather}, its typed forms and its options. */
 final class GatherTest {
+    @OnBothCarriers
+    void typedGatherKeepsEachType(CarrierKind carrier) throws Exception {
+        var run = new Simulated(carrier);
+        run.run(() -> {
+            Gathered2<String, Integer> two = Async.gatherTyped(() -> after(2, "x"), () -> 2);
+            assertThat(two.first() + two.second()).isEqualTo("x2");
+            if (Async.gatherTyped(() -> 1, () -> after(2, "y"), Async.createTask(() -> 3.0))
+                    instanceof Gathered3(Integer a, String b, Double c)) {
+                assertThat(a + b + c).isEqualTo("1y3.0");
+            }
+            var four = Async.gatherTyped(() -> 1, () -> after(1, "y"), () -> 3.0, () -> 'd');
+            assertThat(four).isEqualTo(new Gathered4<>(1, "y", 3.0, 'd'));
+        });
+        assertThat(run.elapsed()).isEqualTo(seconds(5));
+    }
+
+    @OnBothCarriers
+    void typedGatherFailsFast(CarrierKind carrier) throws Exception {
+        var run = new Simulated(carrier);
+        var boom = new IOException("boom");
+        run.run(() -> assertThatThrownBy(() -> Async.gatherTyped(() -> after(3600, "x"), () -> {
+                    Async.sleep(seconds(1));
+                    throw boom;
+                }))
+                .isSameAs(boom));
+        assertThat(run.elapsed()).isEqualTo(seconds(1));
+    }
+
     @OnBothCarriers
     void givesResultsInInputOrder(CarrierKind carrier) throws Exception {
         var run = new Simulated(carrier);

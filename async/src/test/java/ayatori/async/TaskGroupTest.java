@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
+/** Rules 28 to 31: {@code TaskGroup}. */
 final class TaskGroupTest {
     @OnBothCarriers
     void waitsForItsTasks(CarrierKind carrier) throws Exception {

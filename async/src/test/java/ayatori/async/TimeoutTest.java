@@ -9,7 +9,54 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
+/** Rules 25 to 27: {@code waitFor}, {@code timeout} and {@code timeoutAt}. */
 final class TimeoutTest {
+    @OnBothCarriers
+    void timeoutAtIsSharedBySeveralSteps(CarrierKind carrier) throws Exception {
+        var run = new Simulated(carrier);
+        run.run(() -> {
+            long deadline = EventLoop.current().nanoTime() + seconds(5).toNanos();
+            String first = Async.timeoutAt(deadline, limit -> {
+                assertThat(limit.when()).isEqualTo(deadline);
+                Async.sleep(seconds(3));
+                return "in time";
+            });
+            assertThat(first).isEqualTo("in time");
+            assertThatThrownBy(() -> Async.timeoutAt(deadline, limit -> {
+                        Async.sleep(seconds(3));
+                        return "late";
+                    }))
+                    .isInstanceOf(TimeoutException.class)
+                    .hasMessage("timed out after 2s");
+        });
+        assertThat(run.elapsed()).isEqualTo(seconds(5));
+    }
+
+    @OnBothCarriers
+    void limitThatIsOverCannotBeMoved(CarrierKind carrier) throws Exception {
+        new Simulated(carrier).run(() -> {
+            var escaped = new java.util.concurrent.atomic.AtomicReference<@Nullable Timeout>();
+            Async.timeout(seconds(1), limit -> {
+                escaped.set(limit);
+                return "x";
+            });
+            Timeout over = java.util.Objects.requireNonNull(escaped.get());
+            assertThatThrownBy(() -> over.reschedule(seconds(9))).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> Async.timeout(Duration.ZERO, limit -> {
+                        try {
+                            Async.sleep(seconds(1));
+                        } catch (CancelledError e) {
+                            assertThatThrownBy(() -> limit.reschedule(seconds(9)))
+                                    .isInstanceOf(IllegalStateException.class);
+                            assertThat(limit.expired()).isTrue();
+                            throw e;
+                        }
+                        return "never";
+                    }))
+                    .isInstanceOf(TimeoutException.class);
+        });
+    }
+
     @OnBothCarriers
     void waitForCancelsAndWaitsForTheCancellation(CarrierKind carrier) throws Exception {
         var run = new Simulated(carrier);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
+/** Rules 21 and 22: {@code wait}. */
 final class WaitTest {
     @OnBothCarriers
     void waitsForAllAndThrowsNoFailures(CarrierKind carrier) throws Exception {
