@@ -2,7 +2,8 @@ package ayatori.async;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -64,18 +65,33 @@ final class WorkerThreads {
     }
 
     private ThreadPoolExecutor pool(int threads, String kind) {
-        // A thread for each body while there are fewer than the bound, then a queue.
-        var pool = new ThreadPoolExecutor(
-                threads,
+        // A body goes to a thread that is free, else to a new one up to the bound, else it waits. (The executor's own
+        // way
+        // is a new thread for each body up to the bound, however many are free.)
+        var waiting = new LinkedTransferQueue<Runnable>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public boolean offer(Runnable body) {
+                return tryTransfer(body);
+            }
+        };
+        return new ThreadPoolExecutor(
+                0,
                 threads,
                 KEEP_ALIVE_SECONDS,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
+                waiting,
                 Thread.ofPlatform()
                         .daemon()
                         .name(loopName + "-" + kind + "-", 1)
-                        .factory());
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+                        .factory(),
+                (body, pool) -> {
+                    if (pool.isShutdown()) {
+                        throw new RejectedExecutionException(
+                                "the loop has ended: nothing runs in its threads any more");
+                    }
+                    waiting.put(body);
+                });
     }
 }
