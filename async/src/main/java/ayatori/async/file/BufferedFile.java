@@ -40,11 +40,15 @@ final class BufferedFile {
     /** Where the disk stands in the file: at the end of what was read ahead, or at the start of what is not written. */
     private long diskPosition;
 
+    /** Whether the file's name survives a crash: what is in a file without a name is lost. */
+    private boolean nameSynced;
+
     BufferedFile(Disk disk, Path path, FileMode mode, TextCodec codec) {
         this.disk = disk;
         this.path = path;
         this.mode = mode;
         this.codec = codec;
+        this.nameSynced = mode == FileMode.READ || mode == FileMode.READ_WRITE; // it was there before
     }
 
     void open() throws IOException {
@@ -108,7 +112,8 @@ final class BufferedFile {
             if (length == bytes.length) {
                 bytes = Arrays.copyOf(bytes, Math.clamp(length * 2L, BUFFER_BYTES_FIRST, max));
             }
-            int read = read(ByteBuffer.wrap(bytes, length, bytes.length - length));
+            ByteBuffer rest = ByteBuffer.wrap(bytes, length, bytes.length - length);
+            int read = max <= BUFFER_BYTES_FIRST ? read(rest) : readDirectly(rest);
             if (read < 0) {
                 break;
             }
@@ -130,33 +135,50 @@ final class BufferedFile {
     String characters(int max) throws IOException {
         beginReading();
         CharsetDecoder decoder = codec.decoder();
-        CharBuffer characters = CharBuffer.allocate(max + 1).limit(max);
-        for (boolean more = true; ; ) {
-            ByteBuffer bytes = ByteBuffer.wrap(buffer, start, end - start);
-            CoderResult result = decoder.decode(bytes, characters, !more);
-            start = bytes.position();
-            if (result.isError()) {
-                result.throwException();
+        CharBuffer piece = CharBuffer.allocate(Math.clamp(max, 2, BUFFER_BYTES_FIRST));
+        var text = new StringBuilder();
+        for (boolean more = true; text.length() < max; ) {
+            piece.clear().limit(Math.min(piece.capacity(), max - text.length()));
+            CoderResult result = decode(decoder, piece, !more);
+            if (result.isOverflow() && piece.position() == 0) {
+                if (!text.isEmpty()) {
+                    break;
+                }
+                decode(decoder, piece.limit(2), !more); // both halves of a surrogate pair, or nothing would ever come
             }
-            if (result.isOverflow() && characters.position() == 0 && max > 0) {
-                characters.limit(max + 1); // both halves of a surrogate pair, or nothing would ever come
-            } else if (result.isOverflow() || !more) {
-                return characters.flip().toString();
-            } else if (!characters.hasRemaining() && start == end) {
-                return characters.flip().toString();
-            } else {
+            text.append(piece.flip());
+            if (result.isUnderflow() && text.length() < max) {
+                if (!more) {
+                    break;
+                }
                 more = readMore();
             }
         }
+        return text.toString();
+    }
+
+    private CoderResult decode(CharsetDecoder decoder, CharBuffer into, boolean atEnd) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(buffer, start, end - start);
+        CoderResult result = decoder.decode(bytes, into, atEnd);
+        start = bytes.position();
+        if (result.isError()) {
+            result.throwException();
+        }
+        return result;
     }
 
     /** What one call of the disk gives, or what is in memory; -1 at the end of the file. */
     int read(ByteBuffer into) throws IOException {
         beginReading();
-        if (start < end || into.remaining() < Math.max(buffer.length, BUFFER_BYTES_FIRST)) {
-            if (start == end && into.hasRemaining() && !readMore()) {
-                return -1;
-            }
+        if (start == end && into.hasRemaining() && into.remaining() < BUFFER_BYTES_MAX && !readMore()) {
+            return -1;
+        }
+        return readDirectly(into);
+    }
+
+    /** What is in memory, or else what one call of the disk gives, without reading ahead. */
+    private int readDirectly(ByteBuffer into) throws IOException {
+        if (start < end) {
             int length = Math.min(into.remaining(), end - start);
             into.put(buffer, start, length);
             start += length;
@@ -246,6 +268,13 @@ final class BufferedFile {
     void sync() throws IOException {
         flush();
         file().sync();
+        if (!nameSynced) {
+            Path directory = path.toAbsolutePath().getParent();
+            if (directory != null) {
+                disk.syncDirectory(directory);
+            }
+            nameSynced = true;
+        }
     }
 
     void truncate(long size) throws IOException {

@@ -1,6 +1,6 @@
 package ayatori.async.file;
 
-import ayatori.async.Async;
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,16 +20,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The machine's own disk, by way of {@link java.nio.file}; the loop goes on while it works. */
-final class SystemDisk implements Disk {
+final class SystemDisk implements Disk, AutoCloseable {
+    private final DiskThreads threads = new DiskThreads();
+
     @Override
     public <T extends @Nullable Object> T work(Calls<T> calls) throws IOException {
-        try {
-            return Async.blocking(calls::run);
-        } catch (IOException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new AssertionError("disk calls throw no other checked exception", e);
-        }
+        return threads.work(calls);
     }
 
     @Override
@@ -98,9 +94,17 @@ final class SystemDisk implements Disk {
 
     @Override
     public void syncDirectory(Path directory) throws IOException {
+        if (File.separatorChar == '\\') {
+            return; // Windows does not open directories, and keeps its names in order by itself
+        }
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
+    }
+
+    @Override
+    public void close() {
+        threads.close();
     }
 
     @Override
