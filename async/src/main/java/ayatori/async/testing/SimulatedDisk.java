@@ -1,0 +1,347 @@
+package ayatori.async.testing;
+
+import ayatori.async.Async;
+import ayatori.async.CancelledError;
+import ayatori.async.EventLoop;
+import ayatori.async.file.Disk;
+import ayatori.async.file.DiskEntry;
+import ayatori.async.file.DiskFile;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A disk in memory that takes its time, fails, fills up and crashes, all by a seed: what a program does on it under a
+ * virtual clock it does again with the same seed.
+ *
+ * {@snippet :
+ * SimulatedDisk disk = new SimulatedDisk(42).delay(Duration.ofMillis(1), Duration.ofMillis(20));
+ * Disk.install(disk);
+ * try (AsyncFile file = AsyncFile.open(Path.of("log.txt"), FileMode.APPEND)) {
+ *     file.append("kept\n");
+ *     file.sync();
+ *     file.append("perhaps lost, perhaps torn\n");
+ *     disk.crash();
+ * } catch (IOException e) {
+ *     disk.restart();
+ * }
+ * assert AsyncFiles.readString(Path.of("log.txt")).startsWith("kept\n");
+ * }
+ *
+ * <p>The calls of one piece of {@link #work} are made together, after a delay. A crash keeps what was synced; of the
+ * changes after it some are kept, in order, and the next may be torn. It stays down until it is {@linkplain #restart
+ * restarted}, and files opened before then stay dead. To be used by one loop at a time.
+ */
+public final class SimulatedDisk implements Disk {
+    private static final Path TEMPORARY = Path.of("/simulated-temporary").toAbsolutePath();
+
+    private final RandomGenerator random;
+
+    private final SimulatedTree tree = new SimulatedTree();
+    private long delayMinNanos;
+    private long delayMaxNanos;
+    private double errorRate;
+    private double shortWriteRate;
+    private long capacity = Long.MAX_VALUE;
+    private long callsUntilCrash = Long.MAX_VALUE;
+    private int temporaries;
+    private int openFiles;
+
+    /** Counts restarts, so that what was opened or begun before the last one is known. */
+    private int life;
+
+    private boolean down;
+
+    /**
+     * Creates an empty disk that never fails and takes no time; the current directory exists on it.
+     *
+     * @param seed decides every delay, error and loss
+     */
+    public SimulatedDisk(long seed) {
+        random = new Random(seed);
+        tree.root(Path.of(""));
+        tree.root(TEMPORARY);
+    }
+
+    // ---- how it behaves
+
+    /**
+     * Makes the disk take its time.
+     *
+     * @param min how long a piece of work takes at least
+     * @param max how long at most
+     * @return this disk
+     * @throws IllegalArgumentException unless {@code 0 <= min <= max}
+     */
+    public SimulatedDisk delay(Duration min, Duration max) {
+        if (min.isNegative() || max.compareTo(min) < 0) {
+            throw new IllegalArgumentException("delays are 0 <= min <= max, not min " + min + ", max " + max);
+        }
+        delayMinNanos = min.toNanos();
+        delayMaxNanos = max.toNanos();
+        return this;
+    }
+
+    /**
+     * Makes calls fail. A write that fails may have written a part.
+     *
+     * @param rate how many of all calls, from 0 to 1
+     * @return this disk
+     */
+    public SimulatedDisk errorRate(double rate) {
+        errorRate = checkRate(rate);
+        return this;
+    }
+
+    /**
+     * Makes writes take only a part of their bytes, as the operating system is allowed to.
+     *
+     * @param rate how many of all writes, from 0 to 1
+     * @return this disk
+     */
+    public SimulatedDisk shortWriteRate(double rate) {
+        shortWriteRate = checkRate(rate);
+        return this;
+    }
+
+    /**
+     * Bounds the disk: writes beyond fail, after the part that fits.
+     *
+     * @param bytes how much all files together may hold
+     * @return this disk
+     */
+    public SimulatedDisk capacity(long bytes) {
+        capacity = bytes;
+        return this;
+    }
+
+    /**
+     * Crashes later.
+     *
+     * @param calls how many calls of the disk still succeed
+     * @return this disk
+     */
+    public SimulatedDisk crashAfter(long calls) {
+        callsUntilCrash = calls;
+        return this;
+    }
+
+    /** Crashes now: every call fails until the {@link #restart}. */
+    public void crash() {
+        down = true;
+    }
+
+    /** {@return whether the disk has crashed and was not restarted} */
+    public boolean isDown() {
+        return down;
+    }
+
+    /** Comes up after a crash, with what survived it. Files that were open stay dead. */
+    public void restart() {
+        if (!down) {
+            throw new IllegalStateException("the disk has not crashed: crash it before the restart");
+        }
+        down = false;
+        life++;
+        openFiles = 0;
+        callsUntilCrash = Long.MAX_VALUE;
+        tree.crash(random);
+    }
+
+    /** {@return how many files are open: after a program that closes what it opens, none} */
+    public int openFiles() {
+        return openFiles;
+    }
+
+    /**
+     * Tells what a file holds now, without delay or error; for tests to look at.
+     *
+     * @param path where it is
+     * @return its bytes, or null if there is no such file
+     */
+    public byte @Nullable [] content(Path path) {
+        SimulatedTree.Node node = tree.find(path);
+        return node == null || node.content() == null ? null : node.content().bytes();
+    }
+
+    // ---- the disk
+
+    @Override
+    public <T extends @Nullable Object> T work(Calls<T> calls) throws IOException {
+        int begunIn = life;
+        long until = EventLoop.current().nanoTime() + delayNanos();
+        CancelledError cancelled = null;
+        for (boolean slept = false; !slept; ) {
+            try {
+                Async.sleep(Duration.ofNanos(until - EventLoop.current().nanoTime()));
+                slept = true;
+            } catch (CancelledError e) {
+                cancelled = e; // work is done to its end
+            }
+        }
+        try {
+            checkAlive(begunIn);
+            T result = calls.run();
+            if (cancelled == null) {
+                return result;
+            }
+        } catch (IOException | RuntimeException e) {
+            if (cancelled == null) {
+                throw e;
+            }
+        }
+        throw cancelled;
+    }
+
+    @Override
+    public DiskFile open(Path path, Set<? extends OpenOption> options) throws IOException {
+        step(life);
+        SimulatedTree.Node node = tree.find(path);
+        if (node != null && node.isDirectory()) {
+            throw new IOException(path + ": is a directory");
+        }
+        if (node == null
+                && !options.contains(StandardOpenOption.CREATE)
+                && !options.contains(StandardOpenOption.CREATE_NEW)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        if (node == null || options.contains(StandardOpenOption.CREATE_NEW)) {
+            node = tree.create(path, new SimulatedContent(), now());
+        }
+        SimulatedContent content = java.util.Objects.requireNonNull(node.content());
+        if (options.contains(StandardOpenOption.TRUNCATE_EXISTING)) {
+            content.truncate(0);
+        }
+        openFiles++;
+        return new SimulatedFile(this, content, options.contains(StandardOpenOption.APPEND), life);
+    }
+
+    @Override
+    public @Nullable DiskEntry entry(Path path) throws IOException {
+        step(life);
+        return tree.entry(path);
+    }
+
+    @Override
+    public List<DiskEntry> list(Path directory, int entriesMax) throws IOException {
+        step(life);
+        List<DiskEntry> entries = tree.list(directory);
+        if (entries.size() > entriesMax) {
+            throw new IOException("more than " + entriesMax + " entries, up to " + directory);
+        }
+        return entries;
+    }
+
+    @Override
+    public void createDirectory(Path directory) throws IOException {
+        step(life);
+        tree.create(directory, null, now());
+    }
+
+    @Override
+    public Path createTempFile(String prefix, String suffix) throws IOException {
+        step(life);
+        Path path = TEMPORARY.resolve(prefix + ++temporaries + suffix);
+        tree.create(path, new SimulatedContent(), now());
+        return path;
+    }
+
+    @Override
+    public Path createTempDirectory(String prefix) throws IOException {
+        step(life);
+        Path path = TEMPORARY.resolve(prefix + ++temporaries);
+        tree.create(path, null, now());
+        return path;
+    }
+
+    @Override
+    public boolean delete(Path path) throws IOException {
+        step(life);
+        return tree.delete(path);
+    }
+
+    @Override
+    public void move(Path from, Path to) throws IOException {
+        step(life);
+        tree.move(from, to);
+    }
+
+    @Override
+    public void syncDirectory(Path directory) throws IOException {
+        step(life);
+        tree.sync();
+    }
+
+    @Override
+    public String toString() {
+        return "a simulated disk" + (down ? " (down)" : "");
+    }
+
+    // ---- for its files
+
+    /** One call of the disk: counts towards the crash, and may fail. */
+    void step(int begunIn) throws IOException {
+        checkAlive(begunIn);
+        if (callsUntilCrash-- == 0) {
+            crash();
+            checkAlive(begunIn);
+        }
+        if (random.nextDouble() < errorRate) {
+            throw new IOException("simulated disk error");
+        }
+    }
+
+    /** As {@link #step}, for a write: how many of its bytes are taken; negative for so many, and then an error. */
+    int stepOfWrite(int begunIn, int bytes) throws IOException {
+        checkAlive(begunIn);
+        if (callsUntilCrash-- == 0) {
+            crash();
+            return -random.nextInt(bytes + 1);
+        }
+        long free = Math.max(0, capacity - tree.size());
+        if (free == 0) {
+            throw new IOException("No space left on device");
+        }
+        int fits = (int) Math.min(bytes, free);
+        if (random.nextDouble() < errorRate) {
+            return -random.nextInt(fits + 1);
+        }
+        return random.nextDouble() < shortWriteRate ? 1 + random.nextInt(fits) : fits;
+    }
+
+    void closed(int openedIn) {
+        if (openedIn == life) {
+            openFiles--;
+        }
+    }
+
+    private void checkAlive(int begunIn) throws IOException {
+        if (down || begunIn != life) {
+            throw new IOException("the simulated machine has crashed");
+        }
+    }
+
+    private long delayNanos() {
+        return delayMinNanos == delayMaxNanos ? delayMinNanos : random.nextLong(delayMinNanos, delayMaxNanos + 1);
+    }
+
+    private static Instant now() {
+        return Instant.EPOCH.plusNanos(EventLoop.current().nanoTime());
+    }
+
+    private static double checkRate(double rate) {
+        if (!(rate >= 0 && rate <= 1)) {
+            throw new IllegalArgumentException("a rate is from 0 to 1, not " + rate);
+        }
+        return rate;
+    }
+}
