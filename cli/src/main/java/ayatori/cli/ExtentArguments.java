@@ -13,6 +13,7 @@ final class ExtentArguments {
     private ScopeKind scope = ScopeKind.HOST;
     private List<String> include = List.of();
     private List<String> exclude = List.of();
+    private boolean sitemaps;
     private @Nullable Integer depth;
     private @Nullable Long maxPages;
     private @Nullable Duration maxTime;
@@ -39,6 +40,10 @@ final class ExtentArguments {
                         Function.<String>identity(),
                         values -> exclude = values,
                         "No URLs in which this regular expression is found; repeatable.")
+                .flag(
+                        "--sitemaps",
+                        value -> sitemaps = value,
+                        "Begin at the pages too that the seeds' hosts list in their sitemaps.")
                 .value(
                         "-d --depth",
                         "N",
@@ -66,7 +71,7 @@ final class ExtentArguments {
     }
 
     CrawlOptions.Builder apply(CrawlOptions.Builder options) {
-        options.scope(scope);
+        options.scope(scope).sitemaps(sitemaps);
         include.forEach(options::include);
         exclude.forEach(options::exclude);
         if (depth != null) {

@@ -77,6 +77,7 @@ final class ProgramTest {
                         "-HAccept-Language:de",
                         "--no-robots",
                         "--insecure",
+                        "--sitemaps",
                         "--links=count",
                         SEED,
                         "http://two.example/"))
@@ -105,6 +106,7 @@ final class ProgramTest {
                         .header("Accept-Language", "de")
                         .robots(false)
                         .insecure(true)
+                        .sitemaps(true)
                         .links(LinkDetail.COUNT)
                         .build());
     }
@@ -290,6 +292,7 @@ final class ProgramTest {
             "header",
             "no-robots",
             "insecure",
+            "sitemaps",
             "links",
             "quiet",
             "verbose",

@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param robots whether robots.txt is obeyed
  * @param allowPrivate whether private and loopback addresses may be connected to; a host named by a seed always may
  * @param insecure whether certificates go unchecked
+ * @param sitemaps whether the sitemaps of the seeds' hosts are read, and the pages they list crawled like seeds that are in
+ *     scope
  * @param links what a page's record says of its links
  * @param formats in what forms the pages are written
  * @param out the folder for the output, which must not hold a crawl yet; null to write nothing
@@ -68,6 +70,7 @@ public record CrawlOptions(
         boolean robots,
         boolean allowPrivate,
         boolean insecure,
+        boolean sitemaps,
         LinkDetail links,
         Set<OutputFormat> formats,
         @Nullable Path out) {
@@ -143,6 +146,7 @@ public record CrawlOptions(
         private boolean robots = true;
         private boolean allowPrivate = false;
         private boolean insecure = false;
+        private boolean sitemaps = false;
         private LinkDetail links = LinkDetail.ALL;
         private Set<OutputFormat> formats = EnumSet.of(OutputFormat.JSONL);
         private @Nullable Path out = null;
@@ -373,6 +377,17 @@ public record CrawlOptions(
         }
 
         /**
+         * Sets {@link CrawlOptions#sitemaps}.
+         *
+         * @param sitemaps whether the sitemaps of the seeds' hosts are read
+         * @return this
+         */
+        public Builder sitemaps(boolean sitemaps) {
+            this.sitemaps = sitemaps;
+            return this;
+        }
+
+        /**
          * Sets {@link CrawlOptions#links}.
          *
          * @param links what a page's record says of its links
@@ -429,6 +444,7 @@ public record CrawlOptions(
                     robots,
                     allowPrivate,
                     insecure,
+                    sitemaps,
                     links,
                     formats,
                     out);

@@ -1,10 +1,13 @@
 package ayatori.crawler;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ayatori.async.Async;
 import ayatori.demosite.DemoSite;
+import ayatori.demosite.Expectation;
+import ayatori.demosite.Outcome;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** What a crawl can be told, one thing at a time. */
 @Timeout(60)
@@ -68,6 +72,36 @@ final class CrawlerTest {
         Crawled crawled = Crawled.read(folder);
         assertThat(crawled.pages()).allMatch(page -> page.get("depth").asInt() <= 1);
         assertThat(crawled.skipReasons()).containsValue("depth");
+    }
+
+    @Test
+    void beginsAtThePagesOfTheSitemapsWhenAskedTo(@TempDir Path folder) throws Exception {
+        CrawlReport report = Crawler.of(
+                        options().depth(0).sitemaps(true).out(folder).build())
+                .run();
+        assertThat(report.seedsFetched()).isEqualTo(1);
+        Crawled crawled = Crawled.read(folder);
+        var pages = crawled.pagesByUrl();
+        String sitemap = site.url().resolve("/sitemap.xml").toString();
+        JsonNode record = requireNonNull(pages.get(sitemap));
+        assertThat(record.get("status").asInt()).isEqualTo(200);
+        assertThat(record.get("bytes").asLong()).isGreaterThan(1_000);
+        List<String> unlinked = site.expectations().stream()
+                .filter(expected -> expected.outcome() instanceof Outcome.Unlinked)
+                .map(Expectation::url)
+                .toList();
+        assertThat(unlinked).isNotEmpty();
+        assertThat(pages).containsKeys(unlinked.toArray(String[]::new));
+        assertThat(requireNonNull(pages.get(unlinked.getFirst())).get("referrer").asString()).isEqualTo(sitemap);
+    }
+
+    @Test
+    void looksForSitemapsWhereTheyCustomarilyAreIfNoRobotsTxtNamesOne(@TempDir Path folder) throws Exception {
+        Crawler.of(options().depth(0).sitemaps(true).robots(false).out(folder).build())
+                .run();
+        assertThat(Crawled.read(folder).pagesByUrl())
+                .containsKey(site.url().resolve("/sitemap.xml").toString())
+                .containsKey(site.url().resolve("/archive/1").toString());
     }
 
     @Test

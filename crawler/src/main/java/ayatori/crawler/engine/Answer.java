@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status
  * @param headers the header fields
  * @param body the decoded body
+ * @param sitemap what the body says, if a sitemap was asked for and came; its bytes are not kept then
  * @param truncated why the body is not whole, in WARC's words; null if it is
  * @param fetchedAt when the request started
  * @param headNanos how long the head took to come
@@ -19,6 +20,7 @@ record Answer(
         int status,
         Headers headers,
         byte[] body,
+        @Nullable SitemapBody sitemap,
         @Nullable String truncated,
         Instant fetchedAt,
         long headNanos,
@@ -29,6 +31,11 @@ record Answer(
             case 301, 302, 303, 307, 308 -> headers.contains("Location");
             default -> false;
         };
+    }
+
+    /** How long the decoded body was. */
+    long bytes() {
+        return sitemap == null ? body.length : sitemap.bytes();
     }
 
     boolean isSuccess() {

@@ -12,8 +12,6 @@ import ayatori.crawler.Page;
 import ayatori.crawler.PageHandler;
 import ayatori.crawler.frontier.Frontier;
 import ayatori.crawler.frontier.FrontierOptions;
-import ayatori.crawler.frontier.Link;
-import ayatori.crawler.frontier.Links;
 import ayatori.crawler.frontier.RobotsRules;
 import ayatori.crawler.output.OutputFolder;
 import ayatori.crawler.output.SummaryJson;
@@ -22,9 +20,7 @@ import ayatori.crawler.store.MemoryStore;
 import ayatori.web.http.ClientRequest;
 import ayatori.web.url.Url;
 import ayatori.web.url.UrlException;
-import com.dynatrace.hash4j.hashing.HashValue128;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,7 +131,7 @@ public final class CrawlEngine {
                 frontierLoop = frontier;
                 frontierEventLoop = loop;
                 forwardStop();
-                return frontier.crawl(seedLinks());
+                return frontier.crawl(ListedLinks.seeds(seeds));
             });
             try {
                 return crawled.join();
@@ -204,23 +200,6 @@ public final class CrawlEngine {
                 }
             };
         };
-    }
-
-    private Links seedLinks() {
-        List<Link> links = new ArrayList<>();
-        for (Url seed : seeds) {
-            byte[] bytes = seed.href().getBytes(StandardCharsets.US_ASCII);
-            HashValue128 fingerprint = Fingerprint.of(bytes, 0, bytes.length);
-            links.add(new Link(
-                    seed.href(),
-                    seed.origin(),
-                    fingerprint.getMostSignificantBits(),
-                    fingerprint.getLeastSignificantBits(),
-                    0,
-                    0,
-                    null));
-        }
-        return Links.of(links);
     }
 
     private void forwardStop() {

@@ -10,6 +10,7 @@ import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.RobotsAnswer;
 import ayatori.web.http.ClientRequest;
 import ayatori.web.http.ClientResponse;
+import ayatori.web.http.ClientSession;
 import ayatori.web.http.FailureKind;
 import ayatori.web.http.HttpException;
 import ayatori.web.http.Truncation;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * pass.
  */
 final class FetchLoop {
+    private static final byte[] NO_BODY = new byte[0];
+
     private final EventLoop loop;
     private final CrawlClock clock;
     private final Sessions sessions;
@@ -99,7 +102,7 @@ final class FetchLoop {
         handle(reading.page());
         var outcome = new Outcome.Answered(
                 Math.min(answer.status(), 599),
-                answer.body().length,
+                answer.bytes(),
                 answer.headNanos(),
                 RetryAfter.parse(answer.headers().first("Retry-After"), fetchedAt));
         return new Result.Fetched(fetch, outcome, reading.facts(), reading.json(), reading.text(), reading.links());
@@ -107,14 +110,18 @@ final class FetchLoop {
 
     private Answer request(Output.Fetch fetch, Instant fetchedAt, long start) throws HttpException {
         Url url = Objects.requireNonNull(Url.tryParse(fetch.url()));
-        try (ClientResponse response = sessions.pages().request(sessions.pageRequest(url))) {
+        ClientSession session = fetch.isSitemap() ? sessions.sitemaps() : sessions.pages();
+        try (ClientResponse response = session.request(sessions.pageRequest(url))) {
             long head = loop.nanoTime();
-            byte[] body = response.bytes();
+            boolean isSitemap = fetch.isSitemap() && response.status() == 200;
+            SitemapBody sitemap = isSitemap ? SitemapBody.read(response) : null;
+            byte[] body = isSitemap ? NO_BODY : response.bytes();
             Truncation truncated = response.truncated();
             return new Answer(
                     response.status(),
                     response.headers(),
                     body,
+                    sitemap,
                     truncated == null ? null : truncated.token(),
                     fetchedAt,
                     head - start,

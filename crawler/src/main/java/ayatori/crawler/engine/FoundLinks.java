@@ -1,7 +1,6 @@
 package ayatori.crawler.engine;
 
 import ayatori.crawler.SkipReason;
-import ayatori.crawler.frontier.Links;
 import ayatori.crawler.scope.ScopeFilter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A page's links on their way from a fetch loop to the frontier, packed. Strings are made, and the scope is asked, only for
  * the links the frontier has not seen. Filled on a fetch loop, then handed over and read on the frontier loop.
  */
-final class FoundLinks implements Links {
+final class FoundLinks implements FetchedLinks {
     private final byte[] urls;
     private final int[] ends;
     private final int[] authorityLengths;
@@ -48,8 +47,8 @@ final class FoundLinks implements Links {
         count++;
     }
 
-    /** Says who judges the links; to be called on the frontier loop before the frontier reads them. */
-    FoundLinks judgedBy(ScopeFilter filter) {
+    @Override
+    public FoundLinks judgedBy(ScopeFilter filter) {
         scope = filter;
         return this;
     }

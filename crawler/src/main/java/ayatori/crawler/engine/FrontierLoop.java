@@ -47,6 +47,7 @@ final class FrontierLoop {
     private final @Nullable OutputFolder out;
     private final List<FetchLoop> fetchLoops;
     private final Promise<CrawlReport.End> ended;
+    private final SeedSitemaps seedSitemaps;
     private final Tally tally = new Tally();
     private final JsonLines skippedLines = new JsonLines();
 
@@ -78,14 +79,18 @@ final class FrontierLoop {
         this.scope = scope;
         this.out = out;
         this.fetchLoops = fetchLoops;
+        this.seedSitemaps = new SeedSitemaps(options);
         this.ended = loop.createPromise();
         fetchLoops.forEach(fetchLoop -> batches.add(new ArrayList<>()));
         this.progress = snapshot();
     }
 
     /** Crawls from the seeds to the end. Runs as a task of the loop. */
-    CrawlReport crawl(Links seeds) throws Exception {
-        step(() -> frontier.onLinks(now(), seeds, null, this::output));
+    CrawlReport crawl(ListedLinks seeds) throws Exception {
+        step(() -> {
+            frontier.onLinks(now(), seeds, null, this::output);
+            frontier.onLinks(now(), seedSitemaps.customary(), null, this::output);
+        });
         publishProgress();
         CrawlReport.End end = ended.await();
         state = CrawlProgress.State.ENDED;
@@ -178,10 +183,15 @@ final class FrontierLoop {
     }
 
     private void robots(Result.Robots result) {
+        String origin = result.fetch().origin();
         if (result.problem() != null) {
-            hostProblems.put(result.fetch().origin(), result.problem());
+            hostProblems.put(origin, result.problem());
         }
         frontier.onRobots(now(), result.fetch().id(), result.fetch().incarnation(), result.answer());
+        if (seedSitemaps.wantedOf(origin)) {
+            frontier.onLinks(
+                    now(), seedSitemaps.named(origin, result.answer()), SeedSitemaps.robotsUrl(origin), this::output);
+        }
     }
 
     /** Takes what the frontier says: a command is put into its loop's batch, a skipped URL on record. */
@@ -265,7 +275,7 @@ final class FrontierLoop {
     // ---- seeds
 
     private static boolean isSeed(Output.Fetch fetch) {
-        return fetch.depth() == 0;
+        return fetch.depth() == 0 && fetch.referrer() == null && !fetch.isSitemap();
     }
 
     private void noteSeed(Output.Fetch fetch, Result.Facts facts) {

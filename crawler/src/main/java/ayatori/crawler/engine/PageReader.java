@@ -60,7 +60,7 @@ final class PageReader {
             Result.Facts facts,
             byte @Nullable [] json,
             byte @Nullable [] text,
-            FoundLinks links,
+            FetchedLinks links,
             @Nullable Page page) {}
 
     /**
@@ -82,6 +82,11 @@ final class PageReader {
 
     /** Reads an answer. */
     Reading read(Output.Fetch fetch, Answer answer, boolean wantPage) {
+        SitemapBody sitemap = answer.sitemap();
+        return sitemap == null ? readPage(fetch, answer, wantPage) : readSitemap(fetch, answer, sitemap);
+    }
+
+    private Reading readPage(Output.Fetch fetch, Answer answer, boolean wantPage) {
         links.clear();
         Url url = Objects.requireNonNull(Url.tryParse(fetch.url()));
         Contents contents = answer.isRedirect() ? readRedirect(fetch, url, answer) : readBody(url, answer);
@@ -108,6 +113,32 @@ final class PageReader {
                 textEntry(record, answer.isSuccess()),
                 found(fetch, answer),
                 wantPage ? page(record, contents, answer.totalNanos()) : null);
+    }
+
+    private Reading readSitemap(Output.Fetch fetch, Answer answer, SitemapBody sitemap) {
+        var record = new PageRecord(
+                fetch.url(),
+                answer.status(),
+                null,
+                fetch.depth(),
+                fetch.referrer(),
+                answer.headers().first("Content-Type"),
+                null,
+                sitemap.bytes(),
+                answer.totalNanos() / 1_000_000,
+                answer.fetchedAt(),
+                fetch.attempt(),
+                answer.truncated(),
+                null,
+                sitemap.problem(),
+                null,
+                null);
+        return new Reading(
+                new Result.Facts(answer.status(), sitemap.bytes(), sitemap.problem(), null),
+                jsonLine(record, false),
+                null,
+                sitemap.links(),
+                null);
     }
 
     /** The links to follow: a redirect's target is as far from the seed as what led to it, a link is one further. */

@@ -24,7 +24,7 @@ sealed interface Result {
             Facts facts,
             byte @Nullable [] json,
             byte @Nullable [] text,
-            FoundLinks links)
+            FetchedLinks links)
             implements Result {}
 
     /**

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The HTTP sessions of one fetch loop: for pages, whose redirects the crawl follows itself, and for robots.txt. */
+/** The HTTP sessions of one fetch loop: for pages, whose redirects the crawl follows itself, for robots.txt and sitemaps. */
 final class Sessions implements AutoCloseable {
     /** RFC 9309 section 2.5 asks for 500 KiB at least. */
     private static final int ROBOTS_BYTES_MAX = 512 << 10;
@@ -22,10 +22,14 @@ final class Sessions implements AutoCloseable {
     /** RFC 9309 section 2.3.1.2 asks for five at least. */
     private static final int ROBOTS_REDIRECTS_MAX = 5;
 
+    /** What sitemaps.org allows. They are read as they come in, so this much is never held. */
+    private static final int SITEMAP_BYTES_MAX = 50 << 20;
+
     private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
 
     private final ClientSession pages;
     private final ClientSession robots;
+    private final ClientSession sitemaps;
     private final Set<String> seedOrigins = new HashSet<>();
 
     /** Headers that are secrets: they go to the seeds' own hosts only. */
@@ -51,6 +55,11 @@ final class Sessions implements AutoCloseable {
                 .caps(Caps.DEFAULT.withBodyBytes(ROBOTS_BYTES_MAX))
                 .idleConnectionsMax(0)
                 .build();
+        sitemaps = builder(options, seedHosts)
+                .maxRedirects(ROBOTS_REDIRECTS_MAX)
+                .caps(Caps.DEFAULT.withBodyBytes(SITEMAP_BYTES_MAX))
+                .idleConnectionsMax(0)
+                .build();
     }
 
     ClientSession pages() {
@@ -59,6 +68,10 @@ final class Sessions implements AutoCloseable {
 
     ClientSession robots() {
         return robots;
+    }
+
+    ClientSession sitemaps() {
+        return sitemaps;
     }
 
     ClientRequest pageRequest(Url url) {
@@ -75,6 +88,7 @@ final class Sessions implements AutoCloseable {
     public void close() {
         pages.close();
         robots.close();
+        sitemaps.close();
     }
 
     private ClientSession.Builder builder(CrawlOptions options, Set<String> seedHosts) {

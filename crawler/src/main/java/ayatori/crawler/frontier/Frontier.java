@@ -265,7 +265,10 @@ public final class Frontier {
             }
             if (reason == null && host != null) {
                 seen.take(high, low);
-                queue.append(host, new UrlEntry(links.url(i), referrer, links.depth(i), links.redirects(i), 0, 0));
+                queue.append(
+                        host,
+                        new UrlEntry(
+                                links.url(i), referrer, links.depth(i), links.redirects(i), links.isSitemap(i), 0, 0));
                 touch(host);
             } else if (reason != null && state == SeenSet.State.NEW) {
                 seen.skip(high, low, reason);
@@ -319,6 +322,7 @@ public final class Frontier {
                 host.origin,
                 entry.depth(),
                 entry.redirects(),
+                entry.isSitemap(),
                 entry.referrer(),
                 attempt,
                 attempt > options.retries(),

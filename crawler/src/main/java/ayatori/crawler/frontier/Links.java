@@ -36,6 +36,11 @@ public interface Links {
     /** Redirects in a row that led to this URL: 0 for a seed and a page's link. */
     int redirects(int index);
 
+    /** Whether the URL is requested as a sitemap: for the pages that it lists, not as a page. */
+    default boolean isSitemap(int index) {
+        return false;
+    }
+
     /** Why the URL must not be requested, as far as its look tells; null when nothing speaks against it. */
     @Nullable SkipReason skipReason(int index);
 

@@ -14,6 +14,7 @@ public sealed interface Output {
      * @param origin its host: {@code scheme://host[:port]}
      * @param depth links between a seed and it
      * @param redirects redirects in a row that led to it
+     * @param isSitemap whether it is requested for the pages that it lists
      * @param referrer the URL of the page that linked to it first; null for a seed
      * @param attempt 1 for the first request of this URL, 2 for the first retry, …
      * @param lastAttempt whether the result will stand whatever it is
@@ -27,6 +28,7 @@ public sealed interface Output {
             String origin,
             int depth,
             int redirects,
+            boolean isSitemap,
             @Nullable String referrer,
             int attempt,
             boolean lastAttempt,

@@ -11,17 +11,28 @@ import org.jspecify.annotations.Nullable;
  * @param referrer the page that linked to it first; null for a seed
  * @param depth links between a seed and it
  * @param redirects redirects in a row that led to it
+ * @param isSitemap whether it is requested for the pages that it lists
  * @param attempts requests of it that have ended
  * @param dueNanos the earliest time of the next one, or 0
  */
-record UrlEntry(String url, @Nullable String referrer, int depth, int redirects, int attempts, long dueNanos) {
+record UrlEntry(
+        String url,
+        @Nullable String referrer,
+        int depth,
+        int redirects,
+        boolean isSitemap,
+        int attempts,
+        long dueNanos) {
 
     UrlEntry retriedAt(long dueNanos) {
-        return new UrlEntry(url, referrer, depth, redirects, attempts + 1, dueNanos);
+        return new UrlEntry(url, referrer, depth, redirects, isSitemap, attempts + 1, dueNanos);
     }
 
     void write(ByteWriter out, String origin) {
-        out.number(dueNanos).number(depth).number(redirects).number(attempts);
+        out.number(dueNanos)
+                .number(depth)
+                .number(2L * redirects + (isSitemap ? 1 : 0))
+                .number(attempts);
         // A URL with credentials does not start with its origin and is kept whole; a path starts with a slash.
         boolean relative = url.startsWith(origin) && url.startsWith("/", origin.length());
         out.text(relative ? url.substring(origin.length()) : url);
@@ -34,12 +45,12 @@ record UrlEntry(String url, @Nullable String referrer, int depth, int redirects,
     static UrlEntry read(ByteReader in, String origin) {
         long dueNanos = in.number();
         int depth = in.smallNumber();
-        int redirects = in.smallNumber();
+        int redirectsAndKind = in.smallNumber();
         int attempts = in.smallNumber();
         String text = in.text();
         String url = text.startsWith("/") ? origin + text : text;
         String referrer = in.hasMore() ? url.substring(0, in.smallNumber()) + in.rest() : null;
-        return new UrlEntry(url, referrer, depth, redirects, attempts, dueNanos);
+        return new UrlEntry(url, referrer, depth, redirectsAndKind / 2, redirectsAndKind % 2 == 1, attempts, dueNanos);
     }
 
     /** Reads the first field alone. */

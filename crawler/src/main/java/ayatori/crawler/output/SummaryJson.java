@@ -76,6 +76,7 @@ public final class SummaryJson {
         json.writeBooleanProperty("robots", options.robots());
         json.writeBooleanProperty("allowPrivate", options.allowPrivate());
         json.writeBooleanProperty("insecure", options.insecure());
+        json.writeBooleanProperty("sitemaps", options.sitemaps());
         json.writeStringProperty("links", name(options.links()));
         strings(
                 json,

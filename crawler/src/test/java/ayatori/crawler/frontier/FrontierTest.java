@@ -33,6 +33,7 @@ class FrontierTest {
                         "http://a.test",
                         0,
                         0,
+                        false,
                         null,
                         1,
                         false,

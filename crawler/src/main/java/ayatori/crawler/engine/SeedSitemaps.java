@@ -1,0 +1,71 @@
+package ayatori.crawler.engine;
+
+import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.frontier.RobotsAnswer;
+import ayatori.web.robots.RobotsRules;
+import ayatori.web.url.Url;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Where the sitemaps of the seeds' sites are, if they are wanted: where robots.txt says, else where they customarily are. */
+final class SeedSitemaps {
+    /** Named by one robots.txt; of those with more the rest is left out. */
+    private static final int NAMED_MAX = 1000;
+
+    private final CrawlOptions options;
+    private final Set<String> origins = new LinkedHashSet<>();
+
+    SeedSitemaps(CrawlOptions options) {
+        this.options = options;
+        if (options.sitemaps()) {
+            for (String seed : options.seeds()) {
+                Url url = Url.tryParse(seed);
+                if (url != null) {
+                    origins.add(url.origin());
+                }
+            }
+        }
+    }
+
+    static String robotsUrl(String origin) {
+        return origin + "/robots.txt";
+    }
+
+    /** Whether the sitemaps of this host are wanted. */
+    boolean wantedOf(String origin) {
+        return origins.contains(origin);
+    }
+
+    /** The sitemaps that a host's answer names; the customary one if it names none. */
+    ListedLinks named(String origin, RobotsAnswer answer) {
+        List<Url> named = switch (answer) {
+            case RobotsAnswer.Rules rules ->
+                RobotsRules.parse(rules.text(), "text/plain", robotsUrl(origin), Product.of(options.userAgent()))
+                        .sitemaps()
+                        .stream()
+                        .map(Url::tryParse)
+                        .filter(Objects::nonNull)
+                        .filter(Url::isHttp)
+                        .map(Url::withoutFragment)
+                        .limit(NAMED_MAX)
+                        .toList();
+            case RobotsAnswer.None none -> List.of();
+            case RobotsAnswer.Unreachable unreachable -> List.of();
+        };
+        return ListedLinks.sitemaps(named.isEmpty() ? List.of(customary(origin)) : named);
+    }
+
+    /** The sitemaps to begin with, where robots.txt is not going to be asked for: the customary ones. */
+    ListedLinks customary() {
+        List<Url> customary = options.robots()
+                ? List.of()
+                : origins.stream().map(SeedSitemaps::customary).toList();
+        return ListedLinks.sitemaps(customary);
+    }
+
+    private static Url customary(String origin) {
+        return Objects.requireNonNull(Url.tryParse(origin + "/sitemap.xml"));
+    }
+}
