@@ -2,6 +2,7 @@ package ayatori.cli;
 
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.ScopeKind;
+import ayatori.web.url.CanonicalForm;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -14,6 +15,8 @@ final class ExtentArguments {
     private List<String> include = List.of();
     private List<String> exclude = List.of();
     private boolean sitemaps;
+    private boolean ignoreTracking;
+    private boolean ignoreSlash;
     private @Nullable Integer depth;
     private @Nullable Long maxPages;
     private @Nullable Duration maxTime;
@@ -44,6 +47,14 @@ final class ExtentArguments {
                         "--sitemaps",
                         value -> sitemaps = value,
                         "Begin at the pages too that the seeds' hosts list in their sitemaps.")
+                .flag(
+                        "--ignore-tracking",
+                        value -> ignoreTracking = value,
+                        "URLs that differ in tracking parameters only, such as utm_source, are one page.")
+                .flag(
+                        "--ignore-slash",
+                        value -> ignoreSlash = value,
+                        "URLs that differ in a slash at the end only are one page.")
                 .value(
                         "-d --depth",
                         "N",
@@ -71,7 +82,7 @@ final class ExtentArguments {
     }
 
     CrawlOptions.Builder apply(CrawlOptions.Builder options) {
-        options.scope(scope).sitemaps(sitemaps);
+        options.scope(scope).sitemaps(sitemaps).canonicalForm(canonicalForm());
         include.forEach(options::include);
         exclude.forEach(options::exclude);
         if (depth != null) {
@@ -87,5 +98,13 @@ final class ExtentArguments {
             options.maxBytes(maxBytes);
         }
         return options;
+    }
+
+    private CanonicalForm canonicalForm() {
+        CanonicalForm form = CanonicalForm.STANDARD;
+        if (ignoreTracking) {
+            form = form.withoutParameters(CanonicalForm.TRACKING_PARAMETERS);
+        }
+        return ignoreSlash ? form.withTrailingSlash(CanonicalForm.TrailingSlash.REMOVE) : form;
     }
 }

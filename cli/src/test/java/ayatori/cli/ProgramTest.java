@@ -8,6 +8,7 @@ import ayatori.crawler.Delay;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.OutputFormat;
 import ayatori.crawler.ScopeKind;
+import ayatori.web.url.CanonicalForm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -78,6 +79,8 @@ final class ProgramTest {
                         "--no-robots",
                         "--insecure",
                         "--sitemaps",
+                        "--ignore-tracking",
+                        "--ignore-slash",
                         "--links=count",
                         SEED,
                         "http://two.example/"))
@@ -107,6 +110,9 @@ final class ProgramTest {
                         .robots(false)
                         .insecure(true)
                         .sitemaps(true)
+                        .canonicalForm(CanonicalForm.STANDARD
+                                .withoutParameters(CanonicalForm.TRACKING_PARAMETERS)
+                                .withTrailingSlash(CanonicalForm.TrailingSlash.REMOVE))
                         .links(LinkDetail.COUNT)
                         .build());
     }
@@ -293,6 +299,8 @@ final class ProgramTest {
             "no-robots",
             "insecure",
             "sitemaps",
+            "ignore-tracking",
+            "ignore-slash",
             "links",
             "quiet",
             "verbose",

@@ -1,5 +1,6 @@
 package ayatori.crawler;
 
+import ayatori.web.url.CanonicalForm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param insecure whether certificates go unchecked
  * @param sitemaps whether the sitemaps of the seeds' hosts are read, and the pages they list crawled like seeds that are in
  *     scope
+ * @param canonicalForm when two URLs count as one, of which only the first is requested
  * @param links what a page's record says of its links
  * @param formats in what forms the pages are written
  * @param out the folder for the output, which must not hold a crawl yet; null to write nothing
@@ -71,6 +73,7 @@ public record CrawlOptions(
         boolean allowPrivate,
         boolean insecure,
         boolean sitemaps,
+        CanonicalForm canonicalForm,
         LinkDetail links,
         Set<OutputFormat> formats,
         @Nullable Path out) {
@@ -147,6 +150,7 @@ public record CrawlOptions(
         private boolean allowPrivate = false;
         private boolean insecure = false;
         private boolean sitemaps = false;
+        private CanonicalForm canonicalForm = CanonicalForm.STANDARD;
         private LinkDetail links = LinkDetail.ALL;
         private Set<OutputFormat> formats = EnumSet.of(OutputFormat.JSONL);
         private @Nullable Path out = null;
@@ -388,6 +392,17 @@ public record CrawlOptions(
         }
 
         /**
+         * Sets {@link CrawlOptions#canonicalForm}.
+         *
+         * @param canonicalForm when two URLs count as one
+         * @return this
+         */
+        public Builder canonicalForm(CanonicalForm canonicalForm) {
+            this.canonicalForm = canonicalForm;
+            return this;
+        }
+
+        /**
          * Sets {@link CrawlOptions#links}.
          *
          * @param links what a page's record says of its links
@@ -445,6 +460,7 @@ public record CrawlOptions(
                     allowPrivate,
                     insecure,
                     sitemaps,
+                    canonicalForm,
                     links,
                     formats,
                     out);

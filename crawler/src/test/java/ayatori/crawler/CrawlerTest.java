@@ -92,7 +92,10 @@ final class CrawlerTest {
                 .toList();
         assertThat(unlinked).isNotEmpty();
         assertThat(pages).containsKeys(unlinked.toArray(String[]::new));
-        assertThat(requireNonNull(pages.get(unlinked.getFirst())).get("referrer").asString()).isEqualTo(sitemap);
+        assertThat(requireNonNull(pages.get(unlinked.getFirst()))
+                        .get("referrer")
+                        .asString())
+                .isEqualTo(sitemap);
     }
 
     @Test

@@ -131,7 +131,7 @@ public final class CrawlEngine {
                 frontierLoop = frontier;
                 frontierEventLoop = loop;
                 forwardStop();
-                return frontier.crawl(ListedLinks.seeds(seeds));
+                return frontier.crawl(ListedLinks.seeds(seeds, options.canonicalForm()));
             });
             try {
                 return crawled.join();

@@ -1,6 +1,7 @@
 package ayatori.crawler.engine;
 
 import ayatori.crawler.output.PageRecord;
+import ayatori.web.url.Url;
 import ayatori.web.url.UrlResolver;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.List;
  * from page to page, so that reading a page allocates nothing.
  */
 final class DistinctLinks implements PageRecord.Links {
+    private final Fingerprint fingerprint;
     private byte[] urls = new byte[32 << 10];
     private int count;
     private int[] ends = new int[512];
@@ -24,6 +26,10 @@ final class DistinctLinks implements PageRecord.Links {
     /** Open addressing over the links' numbers plus one, by fingerprint; zero is empty. */
     private int[] table = new int[2048];
 
+    DistinctLinks(Fingerprint fingerprint) {
+        this.fingerprint = fingerprint;
+    }
+
     void clear() {
         count = 0;
         Arrays.fill(table, 0);
@@ -31,7 +37,15 @@ final class DistinctLinks implements PageRecord.Links {
 
     /** Adds the URL a resolver has just made, which holds no user name; a second link to the same URL only makes it followable if it is. */
     void add(UrlResolver url, boolean isNofollow) {
-        HashValue128 fingerprint = Fingerprint.of(url.buffer(), 0, url.length());
+        add(url, fingerprint.of(url), isNofollow);
+    }
+
+    /** Adds where a redirect leads. */
+    void addRedirect(Url from, UrlResolver to) {
+        add(to, fingerprint.ofRedirect(from, to), false);
+    }
+
+    private void add(UrlResolver url, HashValue128 fingerprint, boolean isNofollow) {
         long h = fingerprint.getMostSignificantBits();
         long l = fingerprint.getLeastSignificantBits();
         int slot = (int) l & (table.length - 1);

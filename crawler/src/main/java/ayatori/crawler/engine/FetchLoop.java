@@ -35,6 +35,7 @@ final class FetchLoop {
 
     private final EventLoop loop;
     private final CrawlClock clock;
+    private final CrawlOptions options;
     private final Sessions sessions;
     private final PageReader reader;
     private final UnreachableHosts unreachable;
@@ -54,6 +55,7 @@ final class FetchLoop {
             @Nullable Function<Page, CompletionStage<?>> handler) {
         this.loop = loop;
         this.clock = clock;
+        this.options = options;
         this.sessions = new Sessions(options);
         this.reader = new PageReader(options);
         this.unreachable = unreachable;
@@ -114,7 +116,7 @@ final class FetchLoop {
         try (ClientResponse response = session.request(sessions.pageRequest(url))) {
             long head = loop.nanoTime();
             boolean isSitemap = fetch.isSitemap() && response.status() == 200;
-            SitemapBody sitemap = isSitemap ? SitemapBody.read(response) : null;
+            SitemapBody sitemap = isSitemap ? SitemapBody.read(response, options.canonicalForm()) : null;
             byte[] body = isSitemap ? NO_BODY : response.bytes();
             Truncation truncated = response.truncated();
             return new Answer(

@@ -2,9 +2,8 @@ package ayatori.crawler.engine;
 
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.scope.ScopeFilter;
+import ayatori.web.url.CanonicalForm;
 import ayatori.web.url.Url;
-import com.dynatrace.hash4j.hashing.HashValue128;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +12,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sitemaps where the sitemaps are: wanted wherever they are, since the site itself names them
  * @param pages where the pages are; without fragments
+ * @param fingerprint tells them apart
  * @param scope judges the pages; null if all are wanted
  */
 record ListedLinks(
-        List<Url> sitemaps, List<Url> pages, @Nullable ScopeFilter scope) implements FetchedLinks {
-    static ListedLinks seeds(List<Url> pages) {
-        return new ListedLinks(List.of(), pages, null);
+        List<Url> sitemaps,
+        List<Url> pages,
+        Fingerprint fingerprint,
+        @Nullable ScopeFilter scope) implements FetchedLinks {
+    static ListedLinks seeds(List<Url> pages, CanonicalForm form) {
+        return new ListedLinks(List.of(), pages, new Fingerprint(form), null);
     }
 
-    static ListedLinks sitemaps(List<Url> sitemaps) {
-        return new ListedLinks(sitemaps, List.of(), null);
+    static ListedLinks sitemaps(List<Url> sitemaps, CanonicalForm form) {
+        return new ListedLinks(sitemaps, List.of(), new Fingerprint(form), null);
     }
 
     @Override
     public ListedLinks judgedBy(ScopeFilter filter) {
-        return new ListedLinks(sitemaps, pages, filter);
+        return new ListedLinks(sitemaps, pages, fingerprint, filter);
     }
 
     @Override
@@ -46,17 +49,12 @@ record ListedLinks(
 
     @Override
     public long fingerprintHigh(int index) {
-        return fingerprint(index).getMostSignificantBits();
+        return fingerprint.of(get(index)).getMostSignificantBits();
     }
 
     @Override
     public long fingerprintLow(int index) {
-        return fingerprint(index).getLeastSignificantBits();
-    }
-
-    private HashValue128 fingerprint(int index) {
-        byte[] url = url(index).getBytes(StandardCharsets.US_ASCII);
-        return Fingerprint.of(url, 0, url.length);
+        return fingerprint.of(get(index)).getLeastSignificantBits();
     }
 
     @Override

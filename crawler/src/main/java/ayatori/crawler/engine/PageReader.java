@@ -37,12 +37,13 @@ final class PageReader {
     private final String product;
     private final PageScanner scanner;
     private final UrlResolver resolver = new UrlResolver();
-    private final DistinctLinks links = new DistinctLinks();
+    private final DistinctLinks links;
     private final RecentLinks recent = new RecentLinks();
     private final JsonLines json = new JsonLines();
 
     PageReader(CrawlOptions options) {
         this.options = options;
+        this.links = new DistinctLinks(new Fingerprint(options.canonicalForm()));
         this.product = Product.of(options.userAgent());
         this.scanner = new PageScanner(PageScanner.Options.DEFAULTS.withProductToken(product));
     }
@@ -181,7 +182,7 @@ final class PageReader {
                     "too-many-redirects",
                     "More than " + options.maxRedirects() + " redirects in a row; see --max-redirects.");
         } else {
-            links.add(resolver, false);
+            links.addRedirect(url, resolver);
         }
         Url target = url.tryResolve(new String(location, StandardCharsets.UTF_8));
         String redirectTo = target == null ? null : target.withoutFragment().href();

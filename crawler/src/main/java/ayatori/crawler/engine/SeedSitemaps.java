@@ -54,7 +54,7 @@ final class SeedSitemaps {
             case RobotsAnswer.None none -> List.of();
             case RobotsAnswer.Unreachable unreachable -> List.of();
         };
-        return ListedLinks.sitemaps(named.isEmpty() ? List.of(customary(origin)) : named);
+        return ListedLinks.sitemaps(named.isEmpty() ? List.of(customary(origin)) : named, options.canonicalForm());
     }
 
     /** The sitemaps to begin with, where robots.txt is not going to be asked for: the customary ones. */
@@ -62,7 +62,7 @@ final class SeedSitemaps {
         List<Url> customary = options.robots()
                 ? List.of()
                 : origins.stream().map(SeedSitemaps::customary).toList();
-        return ListedLinks.sitemaps(customary);
+        return ListedLinks.sitemaps(customary, options.canonicalForm());
     }
 
     private static Url customary(String origin) {

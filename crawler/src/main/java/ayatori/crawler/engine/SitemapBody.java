@@ -4,6 +4,7 @@ import ayatori.crawler.PageError;
 import ayatori.web.http.ClientResponse;
 import ayatori.web.sitemap.SitemapReader;
 import ayatori.web.sitemap.SitemapSummary;
+import ayatori.web.url.CanonicalForm;
 import ayatori.web.url.Url;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SitemapBody(ListedLinks links, long bytes, @Nullable PageError problem) {
     /** Reads a sitemap as it comes in; of all its bytes only the addresses are kept. */
-    static SitemapBody read(ClientResponse response) throws IOException {
+    static SitemapBody read(ClientResponse response, CanonicalForm form) throws IOException {
         List<Url> sitemaps = new ArrayList<>();
         List<Url> pages = new ArrayList<>();
         var counted = new CountedStream(response.body());
@@ -35,7 +36,7 @@ record SitemapBody(ListedLinks links, long bytes, @Nullable PageError problem) {
         });
         PageError problem =
                 summary.problem().map(why -> new PageError("sitemap", why)).orElse(null);
-        return new SitemapBody(new ListedLinks(sitemaps, pages, null), counted.count, problem);
+        return new SitemapBody(new ListedLinks(sitemaps, pages, new Fingerprint(form), null), counted.count, problem);
     }
 
     private static final class CountedStream extends FilterInputStream {

@@ -76,6 +76,11 @@ public final class SummaryJson {
         json.writeBooleanProperty("robots", options.robots());
         json.writeBooleanProperty("allowPrivate", options.allowPrivate());
         json.writeBooleanProperty("insecure", options.insecure());
+        json.writeStringProperty("trailingSlash", name(options.canonicalForm().trailingSlash()));
+        strings(
+                json,
+                "droppedParameters",
+                options.canonicalForm().droppedParameters().stream().sorted().toList());
         json.writeBooleanProperty("sitemaps", options.sitemaps());
         json.writeStringProperty("links", name(options.links()));
         strings(
