@@ -312,6 +312,26 @@ final class AsyncFileSimTest {
     }
 
     @OnBothCarriers
+    void turnOfATaskCancelledAfterItsWakeUpPassesOn(CarrierKind carrier) {
+        simulate(carrier, 1, new SimulatedDisk(1), (disk, random) -> {
+            AsyncFile file = AsyncFile.open(PATH, FileMode.APPEND);
+            disk.delay(Duration.ofSeconds(1), Duration.ofSeconds(1));
+            List<Task<@Nullable Void>> tasks = new ArrayList<>();
+            tasks.add(Async.createTask(() -> {
+                file.append("a");
+                tasks.get(1).cancel(); // it has been woken to go on with the queue, and has not run yet
+            }));
+            Async.sleep(Duration.ofMillis(1));
+            tasks.add(Async.createTask(() -> file.append("b")));
+            Async.sleep(Duration.ofMillis(1));
+            tasks.add(Async.createTask(() -> file.append("c")));
+            Async.wait(tasks);
+            file.close();
+            assertThat(disk.content(PATH)).asString().isEqualTo("ac");
+        });
+    }
+
+    @OnBothCarriers
     void closeIsCarriedOutEvenIfCancelledAndOpenLeavesNothingOpen(CarrierKind carrier) {
         simulate(
                 carrier,

@@ -263,4 +263,29 @@ final class AsyncFileTest {
         });
         assertThat(path()).hasSize(500_000);
     }
+
+    /** As many files that do not answer as there are cores, and more, stop nobody else. */
+    @OnBothCarriers
+    void slowFilesDoNotStopTheLoop(CarrierKind carrier) throws Exception {
+        int pipes = Runtime.getRuntime().availableProcessors() + 2;
+        for (int i = 0; i < pipes; i++) {
+            new ProcessBuilder("mkfifo", directory.resolve("pipe" + i).toString())
+                    .start()
+                    .waitFor();
+        }
+        run(carrier, () -> {
+            List<Task<String>> readers = new ArrayList<>();
+            for (int i = 0; i < pipes; i++) {
+                Path pipe = directory.resolve("pipe" + i);
+                readers.add(Async.createTask(() -> AsyncFiles.readString(pipe))); // waits for a writer
+            }
+            for (int i = 0; i < 100; i++) {
+                Async.sleep(Duration.ZERO);
+            }
+            for (int i = 0; i < pipes; i++) {
+                AsyncFiles.writeString(directory.resolve("pipe" + i), "hello " + i);
+            }
+            assertThat(Async.gather(readers)).first().isEqualTo("hello 0");
+        });
+    }
 }
