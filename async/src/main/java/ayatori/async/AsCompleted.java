@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code asCompleted}: promises in the order in which they are done; {@link #next} waits. */
 final class AsCompleted<T extends @Nullable Object> implements Iterator<Promise<T>> {
-    private final EventLoop loop = EventLoop.current();
+    private final EventLoop loop = EventLoop.here();
     private final Queue<Promise<T>> completed = Queue.unbounded();
     private final @Nullable Duration timeout;
     private final long deadlineNanos;

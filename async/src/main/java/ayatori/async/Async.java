@@ -92,7 +92,9 @@ public final class Async {
      * @return the coroutine, which has not run
      */
     public static <T extends @Nullable Object> Coroutine<T> coroutine(String name, Awaitable<T> body) {
-        return new Coroutine<>(name, body);
+        EventLoop loop = EventLoop.currentOrNull();
+        DebugMode debug = loop == null ? null : loop.debug();
+        return new Coroutine<>(name, debug == null ? body : debug.coroutines().watch(name, body));
     }
 
     /**
@@ -103,7 +105,7 @@ public final class Async {
      * @return the task
      */
     public static <T extends @Nullable Object> Task<T> createTask(Awaitable<T> body) {
-        return EventLoop.current().createTask(body);
+        return EventLoop.here().createTask(body);
     }
 
     /**
@@ -123,12 +125,27 @@ public final class Async {
      * @throws IllegalStateException outside a task
      */
     public static Task<?> currentTask() {
-        return EventLoop.current().requireCurrentTask("currentTask");
+        return EventLoop.here().requireCurrentTask("currentTask");
     }
 
     /** {@return the tasks of the current loop that are not done, in order of creation} */
     public static List<Task<?>> allTasks() {
-        return EventLoop.current().tasks().toList();
+        return EventLoop.here().tasks().toList();
+    }
+
+    /**
+     * A promise that nobody has completed yet, for tasks and callbacks of the current loop.
+     *
+     * @param <T> what it will hold
+     * @return the promise
+     */
+    public static <T extends @Nullable Object> Promise<T> createPromise() {
+        return EventLoop.here().createPromise();
+    }
+
+    /** {@return the tasks of the current loop: who awaits whom, and where} */
+    public static TaskTree taskTree() {
+        return TaskTree.of(EventLoop.here());
     }
 
     // ---- time
@@ -139,13 +156,13 @@ public final class Async {
      * @param duration how long; zero or less waits for exactly one pass of the loop
      */
     public static void sleep(Duration duration) {
-        EventLoop loop = EventLoop.current();
+        EventLoop loop = EventLoop.here();
         Task<?> task = loop.requireCurrentTask("sleep");
         if (duration.compareTo(ZERO) <= 0) {
             task.yieldOnce();
             return;
         }
-        Promise<@Nullable Void> over = loop.createPromise();
+        Promise<@Nullable Void> over = new Wait<>(loop, Wait.SLEEP);
         TimerHandle timer = loop.callLater(duration, () -> {
             if (!over.done()) {
                 over.setResult(null);
@@ -155,6 +172,26 @@ public final class Async {
             over.awaitUnchecked();
         } finally {
             timer.cancel();
+        }
+    }
+
+    /**
+     * Waits until the task is cancelled, as by Ctrl-C: for a main task whose work others do. Trio's {@code sleep_forever}.
+     * A loop with such a task is not taken for deadlocked; under a virtual clock it is, for there nobody comes to cancel.
+     *
+     * {@snippet :
+     * Task<Void> server = Async.createTask(() -> Async.sleepForever());
+     * Async.sleep(Duration.ofHours(1));
+     * server.cancel();
+     * }
+     */
+    public static void sleepForever() {
+        EventLoop loop = EventLoop.here();
+        loop.sleepsForever(1);
+        try {
+            new Wait<@Nullable Void>(loop, Wait.CANCELLATION).awaitUnchecked();
+        } finally {
+            loop.sleepsForever(-1);
         }
     }
 
@@ -508,7 +545,7 @@ public final class Async {
      * @throws Exception what it threw, the same object
      */
     public static <T extends @Nullable Object> T toThread(Callable<T> body) throws Exception {
-        EventLoop loop = EventLoop.current();
+        EventLoop loop = EventLoop.here();
         loop.requireCurrentTask("toThread");
         var stage = new java.util.concurrent.CompletableFuture<T>();
         Promise<T> result = Bridges.promise(loop, stage);
@@ -532,7 +569,7 @@ public final class Async {
      * @throws Exception what it threw, the same object
      */
     public static <T extends @Nullable Object> T blocking(Callable<T> body) throws Exception {
-        EventLoop loop = EventLoop.current();
+        EventLoop loop = EventLoop.here();
         Task<?> task = loop.requireCurrentTask("blocking");
         var result = new java.util.concurrent.CompletableFuture<T>();
         loop.owedByThread();
@@ -560,7 +597,7 @@ public final class Async {
      * @return the promise
      */
     public static <T extends @Nullable Object> Promise<T> promise(CompletionStage<T> stage) {
-        return Bridges.promise(EventLoop.current(), stage);
+        return Bridges.promise(EventLoop.here(), stage);
     }
 
     static Awaitable<@Nullable Void> awaitable(Action action) {

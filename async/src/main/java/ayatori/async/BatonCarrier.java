@@ -66,6 +66,11 @@ final class BatonCarrier implements Carrier {
         }
 
         @Override
+        @Nullable Thread thread() {
+            return thread;
+        }
+
+        @Override
         void suspend() {
             if (!passOn()) {
                 awaitBaton();

@@ -30,7 +30,7 @@ final class Bridges {
 
     /** A promise of the current loop for a stage that other threads complete. */
     static <T extends @Nullable Object> Promise<T> promise(EventLoop loop, CompletionStage<T> stage) {
-        Promise<T> promise = loop.createPromise();
+        Promise<T> promise = new Wait<>(loop, Wait.OTHER_THREAD);
         loop.owedByThread();
         stage.whenComplete((result, exception) -> loop.callSoonThreadsafe(() -> {
             loop.paidByThread();

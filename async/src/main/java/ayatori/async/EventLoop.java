@@ -1,9 +1,11 @@
 package ayatori.async;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * the baton carrier the thread that has the baton.
  */
 public final class EventLoop {
+    private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
     private final RunOptions options;
     private final LoopThread thread;
     private final Carrier carrier;
@@ -56,6 +60,18 @@ public final class EventLoop {
     /** What libraries keep for this loop, by its type, in the order it was made. */
     private final Map<Class<?>, Object> locals = new LinkedHashMap<>();
 
+    /** Whether other threads may hold this object and call the loop at any time, so that no wait of it is hopeless. */
+    private volatile boolean reachable;
+
+    /** Whether the loop is there for other threads' submissions, and waits for them under a virtual clock too. */
+    private boolean open;
+
+    /** How many tasks wait for nothing but their cancellation, and want to. */
+    private int sleepingForever;
+
+    /** What debug mode does; null without it. */
+    private final @Nullable DebugMode debug;
+
     private final LoopGauges gauges = new LoopGauges();
 
     /** Told of what happens; null if nobody watches. Changes only between passes. */
@@ -65,7 +81,7 @@ public final class EventLoop {
     private @Nullable JfrInstrument recorder;
 
     /** Ends a loop that runs until it is told to stop. */
-    private final Promise<@Nullable Void> stopRequest = createPromise();
+    private final Promise<@Nullable Void> stopRequest = new Promise<>(this);
 
     EventLoop(RunOptions options, Function<EventLoop, Runnable> body) {
         this.options = options;
@@ -79,9 +95,12 @@ public final class EventLoop {
                 options.seed().isPresent() ? new SplittableRandom(options.seed().getAsLong()) : null);
         this.threads = new WorkerThreads(options.name());
         this.driver = new ParkDriver(thread);
-        if (!options.instruments().isEmpty()) {
-            instruments = new Instruments(this, options.instruments());
+        this.debug = options.debug() ? new DebugMode(this) : null;
+        List<Instrument> watching = new ArrayList<>(options.instruments());
+        if (debug != null) {
+            watching.add(debug.slowSteps());
         }
+        this.instruments = watching.isEmpty() ? null : new Instruments(this, watching);
     }
 
     /**
@@ -91,6 +110,15 @@ public final class EventLoop {
      * @throws IllegalStateException outside a loop
      */
     public static EventLoop current() {
+        EventLoop loop = here();
+        if (!loop.reachable && !Insiders.include(CALLERS.getCallerClass())) {
+            loop.reachable = true;
+        }
+        return loop;
+    }
+
+    /** The loop that runs the caller, for callers that let it reach no other thread uncounted. */
+    static EventLoop here() {
         EventLoop loop = currentOrNull();
         if (loop == null) {
             throw new IllegalStateException(
@@ -111,7 +139,11 @@ public final class EventLoop {
 
     /** {@return a new promise of this loop} */
     public <T extends @Nullable Object> Promise<T> createPromise() {
-        return new Promise<>(this);
+        Promise<T> promise = new Promise<>(this);
+        if (debug != null) {
+            debug.created(promise);
+        }
+        return promise;
     }
 
     /**
@@ -120,6 +152,9 @@ public final class EventLoop {
      * @param callback runs outside any task; what it throws goes to the exception handler
      */
     public void callSoon(Runnable callback) {
+        if (debug != null) {
+            debug.requireLoop("callSoon of ", this);
+        }
         ready.add(callback);
     }
 
@@ -143,6 +178,9 @@ public final class EventLoop {
      * @return cancels the call
      */
     public TimerHandle callLater(Duration delay, Runnable callback) {
+        if (debug != null) {
+            debug.requireLoop("callLater of ", this);
+        }
         return timers.add(deadline(delay), callback);
     }
 
@@ -191,6 +229,18 @@ public final class EventLoop {
     /** {@return how this loop runs} */
     public RunOptions options() {
         return options;
+    }
+
+    /**
+     * The trees of the tasks of all loops that run in this JVM, as text for people. A loop that does not answer within a
+     * second is shown with the stack of what keeps it busy.
+     *
+     * <p>To be called from any thread that is no loop's and no task's, which would wait for itself.
+     *
+     * @return one tree after the other; see {@link TaskTree}
+     */
+    public static String taskTrees() {
+        return RunningLoops.describe();
     }
 
     /** {@return how the loop is doing} To be called from any thread. */
@@ -268,6 +318,10 @@ public final class EventLoop {
     <T extends @Nullable Object> Task<T> createTask(Awaitable<T> body) {
         Task<T> task = new Task<>(this, body);
         tasks.add(task);
+        if (debug != null) {
+            debug.created(task);
+            CreatedCoroutines.used(body);
+        }
         if (instruments != null) {
             instruments.taskCreated(task);
         }
@@ -305,6 +359,43 @@ public final class EventLoop {
 
     Carrier carrier() {
         return carrier;
+    }
+
+    /** The figures as of now rather than of the latest pass. Called on the loop. */
+    LoopMetrics metricsNow() {
+        gauges.show(ready.size(), tasks.size(), timers.size(), timers.nextDueNanos());
+        return metrics();
+    }
+
+    /** What debug mode does; null without it. */
+    @Nullable DebugMode debug() {
+        return debug;
+    }
+
+    /** Where a promise was created, if debug mode knows. */
+    List<StackTraceElement> createdAt(Promise<?> promise) {
+        return debug == null ? List.of() : debug.createdAt(promise);
+    }
+
+    /** The threads of the tasks that are in the ready queue. */
+    Set<TaskThread> readyTasks() {
+        return ready.tasks();
+    }
+
+    /** Other threads have got hold of this loop, or of what cancels or completes something of it. */
+    void reachableFromOutside() {
+        reachable = true;
+    }
+
+    /** The loop is there for what other threads submit: to wait for that is no deadlock. */
+    void keepOpen() {
+        open = true;
+        reachable = true;
+    }
+
+    /** A task begins, or ends, to wait for nothing but its cancellation. */
+    void sleepsForever(int more) {
+        sleepingForever += more;
     }
 
     /** Who is told of what happens; null if nobody watches. */
@@ -381,13 +472,21 @@ public final class EventLoop {
     void runUntilDone(Promise<?> main) {
         stopped = false;
         main.addDoneCallback(done -> stopped = true);
-        while (!stopped) {
-            pass();
+        RunningLoops.add(this);
+        try {
+            while (!stopped) {
+                pass();
+            }
+        } finally {
+            RunningLoops.remove(this);
         }
     }
 
     /** Closes what libraries keep, the driver and, within the options' bound, the worker threads. */
     void close() {
+        if (debug != null) {
+            debug.close();
+        }
         for (Object local : locals.values()) {
             if (local instanceof AutoCloseable closeable) {
                 run(() -> close(closeable));
@@ -458,10 +557,16 @@ public final class EventLoop {
     }
 
     private void run(Runnable callback) {
+        if (debug != null) {
+            debug.slowSteps().begins(callback);
+        }
         try {
             callback.run();
         } catch (Throwable e) {
             callExceptionHandler(new ExceptionContext("a callback of the event loop failed", e, null));
+        }
+        if (debug != null) {
+            debug.slowSteps().ends();
         }
     }
 
@@ -489,9 +594,15 @@ public final class EventLoop {
             return;
         }
         long timeout = untilNextTimer();
-        if (timeout > 0 && clock instanceof VirtualClock virtual && owedByThreads == 0 && driver.idle()) {
-            jump(virtual);
-            return;
+        if (timeout > 0 && owedByThreads == 0 && driver.idle()) {
+            TimerHandle soonest = timers.peek();
+            if (soonest == null && hopeless()) {
+                throw DeadlockException.of(this);
+            }
+            if (soonest != null && clock instanceof VirtualClock virtual) {
+                virtual.jumpTo(soonest.whenNanos);
+                return;
+            }
         }
         gauges.show(0, tasks.size(), timers.size(), timers.nextDueNanos());
         waiting = true;
@@ -521,19 +632,9 @@ public final class EventLoop {
         return Math.max(0, soonest.whenNanos - clock.nanoTime());
     }
 
-    private void jump(VirtualClock virtual) {
-        TimerHandle soonest = timers.peek();
-        if (soonest != null) {
-            virtual.jumpTo(soonest.whenNanos);
-            return;
-        }
-        throw new IllegalStateException(
-                "deadlock: nothing is ready, no timer is set, and these wait for each other or for nobody: "
-                        + waiters());
-    }
-
-    private List<Task<?>> waiters() {
-        return tasks.toList();
+    /** Whether nobody outside can end a wait in which nothing is ready, set, under way or owed. */
+    private boolean hopeless() {
+        return clock instanceof VirtualClock ? !open : !reachable && sleepingForever == 0;
     }
 
     @Override

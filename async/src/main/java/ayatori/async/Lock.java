@@ -51,7 +51,7 @@ public final class Lock {
      * @throws IllegalStateException if the task holds it already, or outside a task
      */
     public Held acquire() {
-        Task<?> task = EventLoop.current().requireCurrentTask("Lock.acquire");
+        Task<?> task = EventLoop.here().requireCurrentTask("Lock.acquire");
         if (owner == task) {
             throw new IllegalStateException(
                     task + " holds this lock already and would wait for itself: a lock is not reentrant");

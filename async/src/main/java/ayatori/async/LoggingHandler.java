@@ -13,6 +13,7 @@ final class LoggingHandler implements ExceptionHandler {
     @Override
     public void handle(ExceptionContext context) {
         String message = context.promise() == null ? context.message() : context.message() + ": " + context.promise();
+        message += DebugMode.createdText(context.promise());
         if (context.exception() == null) {
             LOG.log(Level.ERROR, message);
         } else {

@@ -113,11 +113,19 @@ final class LoopCarrier implements Carrier {
                 LockSupport.unpark(started);
             }
             if (resuming) {
-                // No hand-over: a stray unpark has queued the continuation already, and it will find the flag set.
+                // No hand-over: a stray unpark has queued the continuation already, and it will find the flag set. Or
+                // some
+                // thread is just reading the stack, and hands the continuation over when it has.
                 resuming = false;
+                owe();
             } else {
                 mount();
             }
+        }
+
+        @Override
+        @Nullable Thread thread() {
+            return thread;
         }
 
         @Override
@@ -156,7 +164,12 @@ final class LoopCarrier implements Carrier {
                 return;
             }
             // A thread that the task itself started inherits this scheduler: its continuations are mere callbacks.
-            Runnable step = ready == continuation ? this::mount : ready;
+            Runnable step = ready;
+            if (ready == continuation) {
+                step = this::mount;
+            } else {
+                loop.reachableFromOutside();
+            }
             if (onLoop) {
                 loop.callSoon(step);
             } else {
@@ -177,6 +190,12 @@ final class LoopCarrier implements Carrier {
             mounted.run();
             loop.leave();
             if (!gaveUp) {
+                owe();
+            }
+        }
+
+        private void owe() {
+            if (!blocked) {
                 blocked = true;
                 loop.owedByThread();
             }

@@ -82,7 +82,7 @@ final class ParkingLot {
 
     /** Takes the last place, for the running task, which then awaits it. */
     Place enter() {
-        EventLoop here = EventLoop.current();
+        EventLoop here = EventLoop.here();
         Task<?> task = here.requireCurrentTask("await");
         if (loop != here) {
             if (loop != null) {

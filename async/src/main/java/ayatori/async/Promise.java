@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * through {@link EventLoop#callSoonThreadsafe}.
  *
  * {@snippet :
- * Promise<String> answer = EventLoop.current().createPromise();
+ * Promise<String> answer = Async.createPromise();
  * Async.createTask(() -> answer.setResult("42"));
  * String text = answer.await();
  * }
  *
  * @param <T> what the promise will hold
  */
-public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> permits Task, ParkingLot.Place {
+public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> permits Task, ParkingLot.Place, Wait {
     private enum State {
         PENDING,
         RESULT,
@@ -169,6 +169,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
      * @param callback gets this promise
      */
     public final void addDoneCallback(Consumer<? super Promise<T>> callback) {
+        requireLoop("adding a callback to ");
         if (done()) {
             notifyListener(callback);
         } else {
@@ -217,6 +218,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
     }
 
     private void complete(State end, @Nullable Object value) {
+        requireLoop("completing ");
         if (state != State.PENDING) {
             throw new IllegalStateException(this + " is done already");
         }
@@ -228,6 +230,14 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
             case null -> {}
             case Listeners several -> several.list.forEach(this::notifyListener);
             case Object one -> notifyListener(one);
+        }
+    }
+
+    /** In debug mode: checks that the caller is the loop's. */
+    final void requireLoop(String what) {
+        DebugMode debug = loop.debug();
+        if (debug != null) {
+            debug.requireLoop(what, this);
         }
     }
 

@@ -79,7 +79,7 @@ public final class RateLimiter {
      * @throws CancelledError if the task is cancelled while it waits; its turn goes to the next
      */
     public void acquire() {
-        EventLoop loop = EventLoop.current();
+        EventLoop loop = EventLoop.here();
         if (pour(loop)) {
             return;
         }
@@ -100,7 +100,7 @@ public final class RateLimiter {
 
     /** {@return whether there was a turn without waiting, which is taken then} */
     public boolean tryAcquire() {
-        return pour(EventLoop.current());
+        return pour(EventLoop.here());
     }
 
     /** Takes a turn for a newcomer, who has none while others wait. */

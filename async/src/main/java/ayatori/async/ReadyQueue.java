@@ -2,7 +2,9 @@ package ayatori.async;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,17 @@ final class ReadyQueue {
 
     void add(Runnable callback) {
         entries.add(callback);
+    }
+
+    /** The tasks that are in the queue. */
+    Set<TaskThread> tasks() {
+        var tasks = new LinkedHashSet<TaskThread>();
+        for (Object entry : entries) {
+            if (entry instanceof TaskThread task) {
+                tasks.add(task);
+            }
+        }
+        return tasks;
     }
 
     boolean isEmpty() {

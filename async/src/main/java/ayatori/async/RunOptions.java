@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  *     the same seed gives the same schedule again
  * @param closeTimeout how long the end of a run waits for bodies still running in worker threads
  * @param debug whether the loop looks for mistakes, at a price: asyncio's debug mode
+ * @param slowStep in debug mode, steps that keep control for longer than this are logged
  * @param exceptionHandler hears of failures that nobody awaits
  * @param instruments watch the loop at work, in this order
  */
@@ -31,6 +32,7 @@ public record RunOptions(
         OptionalLong seed,
         Duration closeTimeout,
         boolean debug,
+        Duration slowStep,
         ExceptionHandler exceptionHandler,
         List<Instrument> instruments) {
     /** Checks that nothing is missing. */
@@ -40,6 +42,7 @@ public record RunOptions(
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(seed, "seed");
         Objects.requireNonNull(closeTimeout, "closeTimeout");
+        Objects.requireNonNull(slowStep, "slowStep");
         Objects.requireNonNull(exceptionHandler, "exceptionHandler");
         instruments = List.copyOf(instruments);
     }
@@ -59,6 +62,7 @@ public record RunOptions(
                 seedFromProperty(),
                 Duration.ofMinutes(5),
                 isOn(System.getProperty("ayatori.debug", System.getenv().getOrDefault("AYATORI_DEBUG", ""))),
+                Duration.ofMillis(100),
                 ExceptionHandler.logging(),
                 List.of());
     }
@@ -134,6 +138,16 @@ public record RunOptions(
     }
 
     /**
+     * Sets how long a step may take before debug mode logs it, with the stack it has then; without it, 100 ms.
+     *
+     * @param slowStep the bound
+     * @return a changed copy
+     */
+    public RunOptions withSlowStep(Duration slowStep) {
+        return with(draft -> draft.slowStep = slowStep);
+    }
+
+    /**
      * Adds an instrument, which watches the loop at work.
      *
      * @param instrument told after those that are there already
@@ -181,6 +195,7 @@ public record RunOptions(
         OptionalLong seed;
         Duration closeTimeout;
         boolean debug;
+        Duration slowStep;
         ExceptionHandler exceptionHandler;
         List<Instrument> instruments;
 
@@ -191,12 +206,14 @@ public record RunOptions(
             seed = from.seed;
             closeTimeout = from.closeTimeout;
             debug = from.debug;
+            slowStep = from.slowStep;
             exceptionHandler = from.exceptionHandler;
             instruments = from.instruments;
         }
 
         RunOptions options() {
-            return new RunOptions(name, carrier, clock, seed, closeTimeout, debug, exceptionHandler, instruments);
+            return new RunOptions(
+                    name, carrier, clock, seed, closeTimeout, debug, slowStep, exceptionHandler, instruments);
         }
     }
 }

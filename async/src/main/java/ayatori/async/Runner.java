@@ -52,6 +52,7 @@ public final class Runner implements AutoCloseable {
 
     /** {@return the loop, for callbacks from other threads} */
     public EventLoop loop() {
+        loop.reachableFromOutside();
         return loop;
     }
 

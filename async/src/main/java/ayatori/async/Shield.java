@@ -13,7 +13,7 @@ final class Shield {
         if (inner.done()) {
             return inner;
         }
-        Promise<T> outer = inner.loop.createPromise();
+        Promise<T> outer = new Wait<>(inner.loop, Wait.on("a shielded promise", inner));
         Consumer<Promise<T>> passOn = done -> passOn(done, outer);
         inner.addDoneCallback(passOn);
         return outer;

@@ -1,5 +1,6 @@
 package ayatori.async;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,19 +71,47 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
      */
     @Override
     public boolean cancel(@Nullable String reason) {
+        requireLoop("cancelling ");
         if (done()) {
             return false;
         }
+        // Down the chain of tasks that await each other, in a loop: it may be long, and it may bite its own tail.
+        Task<?> task = this;
+        Task<?> mark = this;
+        for (long hops = 1; ; hops++) {
+            task.countCancel(reason);
+            if (!(task.awaited instanceof Task<?> next) || next.done()) {
+                if (task.awaited == null || !task.awaited.cancel(reason)) {
+                    task.mustCancel = true;
+                }
+                return true;
+            }
+            if (next == mark || next == loop.currentTask()) {
+                task.leaveAwaited(next); // what it awaits awaits it, or is busy cancelling it: nobody else can be told
+                return true;
+            }
+            if (Long.bitCount(hops) == 1) {
+                mark = next; // Brent's way to notice a cycle
+            }
+            task = next;
+        }
+    }
+
+    private void countCancel(@Nullable String reason) {
         Instruments instruments = loop.instruments();
         if (instruments != null) {
             instruments.cancelRequested(this, reason);
         }
         cancelRequests++;
         cancelReason = reason;
-        if (awaited == null || !awaited.cancel(reason)) {
-            mustCancel = true;
-        }
-        return true;
+    }
+
+    /** Goes on with its own cancellation although what it awaits is not done. */
+    private void leaveAwaited(Promise<?> promise) {
+        promise.removeListener(this);
+        awaited = null;
+        mustCancel = true;
+        loop.ready(this);
     }
 
     /** {@return how many cancellations have been asked for and not taken back} */
@@ -154,12 +183,28 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
         }
         promise.addListener(this);
         awaited = promise;
+        reportCycle(promise);
         if (mustCancel && promise.cancel(cancelReason)) {
             mustCancel = false;
         }
         suspendWatched(promise);
         awaited = null;
         deliverCancel();
+    }
+
+    /** Tells of tasks that wait for each other, at once although others still run: only a cancellation helps them. */
+    private void reportCycle(Promise<?> promise) {
+        List<Task<?>> cycle = WaitGraph.cycleClosedBy(this, promise);
+        if (!cycle.isEmpty()) {
+            String message = "tasks wait for each other, and only a cancellation or a time limit can end it: "
+                    + WaitGraph.describe(cycle);
+            loop.callSoon(() -> loop.callExceptionHandler(new ExceptionContext(message, null, this)));
+        }
+    }
+
+    /** What this task waits for, which may be done already; null if it does not wait. */
+    @Nullable Promise<?> awaited() {
+        return awaited;
     }
 
     private void suspendWatched(Promise<?> promise) {

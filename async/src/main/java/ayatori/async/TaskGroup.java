@@ -47,7 +47,15 @@ public final class TaskGroup {
         T call(TaskGroup group) throws Exception;
     }
 
-    private final EventLoop loop = EventLoop.current();
+    /** What the end of a group waits for. */
+    private record Members(Set<Task<?>> promises) implements Wait.For {
+        @Override
+        public String toString() {
+            return promises.size() + (promises.size() == 1 ? " task" : " tasks") + " of its group";
+        }
+    }
+
+    private final EventLoop loop = EventLoop.here();
     private final Task<?> parent = loop.requireCurrentTask("a task group");
     private final Set<Task<?>> tasks = new LinkedHashSet<>();
     private final List<Throwable> failures = new ArrayList<>();
@@ -156,7 +164,7 @@ public final class TaskGroup {
             abort();
         }
         while (!tasks.isEmpty()) {
-            allDone = loop.createPromise();
+            allDone = new Wait<>(loop, new Members(tasks));
             try {
                 allDone.awaitUnchecked();
             } catch (CancelledError e) {

@@ -1,5 +1,7 @@
 package ayatori.async;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The virtual thread of one task, as its loop sees it: control goes in by {@link #resume} and comes back by
  * {@link #suspend}. One subclass per carrier.
@@ -16,6 +18,9 @@ abstract class TaskThread {
      * when control is back there.
      */
     abstract void resume();
+
+    /** The virtual thread; null before the first step. */
+    abstract @Nullable Thread thread();
 
     /** Gives control back and waits for the next {@link #resume}. Called on this thread, which holds control. */
     abstract void suspend();

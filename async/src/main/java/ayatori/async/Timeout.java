@@ -59,12 +59,12 @@ public final class Timeout {
     }
 
     static <T extends @Nullable Object> T run(Duration limit, Body<T> body) throws Exception {
-        EventLoop loop = EventLoop.current();
+        EventLoop loop = EventLoop.here();
         return run(loop, limit, loop.deadline(limit), body);
     }
 
     static <T extends @Nullable Object> T runAt(long whenNanos, Body<T> body) throws Exception {
-        EventLoop loop = EventLoop.current();
+        EventLoop loop = EventLoop.here();
         return run(loop, Duration.ofNanos(Math.max(0, whenNanos - loop.nanoTime())), whenNanos, body);
     }
 

@@ -16,7 +16,7 @@ final class Waiting {
     /** The promises of some awaitables, each once, in order; coroutines are made tasks. */
     static <T extends @Nullable Object> List<Promise<T>> promises(
             Collection<? extends Awaitable<? extends T>> awaitables) {
-        EventLoop loop = EventLoop.current();
+        EventLoop loop = EventLoop.here();
         var known = new java.util.IdentityHashMap<Awaitable<?>, Promise<T>>();
         List<Promise<T>> promises = new ArrayList<>(awaitables.size());
         for (Awaitable<? extends T> awaitable : awaitables) {
@@ -39,7 +39,7 @@ final class Waiting {
     static void untilDone(
             Collection<? extends Promise<?>> promises, Predicate<Promise<?>> enough, @Nullable Duration timeout) {
         var waiter = new Waiter(promises, enough);
-        TimerHandle timer = timeout == null ? null : EventLoop.current().callLater(timeout, waiter::wake);
+        TimerHandle timer = timeout == null ? null : EventLoop.here().callLater(timeout, waiter::wake);
         try {
             waiter.await();
         } finally {
@@ -85,10 +85,10 @@ final class Waiting {
     }
 
     /** One wait: counts what is not done, and wakes its task at zero or when one ends in a way that is enough. */
-    private static final class Waiter {
+    private static final class Waiter implements Wait.For {
         private final Collection<? extends Promise<?>> promises;
         private final Predicate<Promise<?>> enough;
-        private final Promise<@Nullable Void> woken = EventLoop.current().createPromise();
+        private final Promise<@Nullable Void> woken = new Wait<>(EventLoop.here(), this);
         private int left;
 
         Waiter(Collection<? extends Promise<?>> promises, Predicate<Promise<?>> enough) {
@@ -121,6 +121,16 @@ final class Waiting {
                     promise.removeListener(listener);
                 }
             }
+        }
+
+        @Override
+        public Collection<? extends Promise<?>> promises() {
+            return promises;
+        }
+
+        @Override
+        public String toString() {
+            return left + " of " + promises.size() + (promises.size() == 1 ? " promise" : " promises");
         }
 
         void wake() {

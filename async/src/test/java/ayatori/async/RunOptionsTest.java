@@ -22,6 +22,7 @@ final class RunOptionsTest {
                 .withSeed(7)
                 .withCloseTimeout(Duration.ofSeconds(3))
                 .withDebug(true)
+                .withSlowStep(Duration.ofMillis(50))
                 .withExceptionHandler(handler)
                 .withInstrument(watch);
         assertThat(options)
@@ -32,6 +33,7 @@ final class RunOptionsTest {
                         OptionalLong.of(7),
                         Duration.ofSeconds(3),
                         true,
+                        Duration.ofMillis(50),
                         handler,
                         List.of(watch)));
     }

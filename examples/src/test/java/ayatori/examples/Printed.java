@@ -9,34 +9,30 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 
 /** What programs print. */
 final class Printed {
     private Printed() {}
 
-    /** What a main prints. */
-    static String by(Action main) throws Exception {
+    /** The lines that a program prints. */
+    static List<String> by(Action program) throws Exception {
         var bytes = new ByteArrayOutputStream();
-        printingTo(bytes, main);
-        return bytes.toString(StandardCharsets.UTF_8);
-    }
-
-    /** What a program prints on a loop with the system's clock. */
-    static String on(CarrierKind carrier, Action program) throws Exception {
-        RunOptions options = RunOptions.defaults().withCarrier(carrier);
-        return by(() -> Async.run(options, program));
+        printingTo(bytes, program);
+        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
     /**
-     * What a program prints in virtual time, each line after the second in which it was printed; the last line says when
-     * the program ended.
+     * What a program prints in virtual time, each line after the second in which it was printed, and in the last line when
+     * it ended.
      */
     static String overTime(CarrierKind carrier, Action program) throws Exception {
         var clock = new VirtualClock();
-        var lines = new StampedLines(clock);
+        var stamped = new Stamped(clock);
         RunOptions options = RunOptions.defaults().withCarrier(carrier).withClock(clock);
-        printingTo(lines, () -> Async.run(options, program));
-        return lines.text() + lines.stamp() + "end\n";
+        printingTo(stamped, () -> Async.run(options, program));
+        return stamped.text.append(time(clock)).append(" end\n").toString();
     }
 
     private static void printingTo(OutputStream bytes, Action program) throws Exception {
@@ -49,32 +45,29 @@ final class Printed {
         }
     }
 
-    /** Puts the time before each line. */
-    private static final class StampedLines extends OutputStream {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    /** The clock's time as people say it: 0s, 1.5s. */
+    private static String time(VirtualClock clock) {
+        Duration elapsed = clock.elapsed();
+        return elapsed.toString().substring("PT".length()).replace("S", "s");
+    }
+
+    /** Puts the time at the start of each line. What is written is ASCII. */
+    private static final class Stamped extends OutputStream {
+        final StringBuilder text = new StringBuilder();
         private final VirtualClock clock;
         private boolean atLineStart = true;
 
-        StampedLines(VirtualClock clock) {
+        Stamped(VirtualClock clock) {
             this.clock = clock;
         }
 
         @Override
         public void write(int b) {
             if (atLineStart) {
-                bytes.writeBytes(stamp().getBytes(StandardCharsets.UTF_8));
+                text.append(time(clock)).append(' ');
             }
-            bytes.write(b);
+            text.append((char) b);
             atLineStart = b == '\n';
-        }
-
-        /** Such as "0s " or "1.5s ". */
-        String stamp() {
-            return clock.elapsed().toString().substring("PT".length()).replace('S', 's') + " ";
-        }
-
-        String text() {
-            return bytes.toString(StandardCharsets.UTF_8);
         }
     }
 }

@@ -264,7 +264,8 @@ final class PageScannerTest {
     }
 
     private void scan(String html) {
-        scanner.scan(html);
+        byte[] body = html.getBytes(StandardCharsets.UTF_8);
+        scanner.scan(body, 0, body.length);
     }
 
     private List<String> links() {

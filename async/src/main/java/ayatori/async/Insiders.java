@@ -1,0 +1,31 @@
+package ayatori.async;
+
+import java.security.CodeSource;
+import java.util.Objects;
+
+/**
+ * The packages of the runtime that live beside this one, such as files and streams. They count what other threads owe to a
+ * loop, so that a loop in their hands is not thereby reachable from everywhere.
+ */
+final class Insiders {
+    private static final ClassValue<Boolean> KNOWN = new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            return type.getPackageName().startsWith("ayatori.async.")
+                    && type.getModule() == EventLoop.class.getModule()
+                    && Objects.equals(source(type), source(EventLoop.class));
+        }
+    };
+
+    private Insiders() {}
+
+    static boolean include(Class<?> type) {
+        return KNOWN.get(type);
+    }
+
+    /** Where a class comes from: a test of such a package, which lives elsewhere, is no insider. */
+    private static @org.jspecify.annotations.Nullable Object source(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        return source == null ? null : source.getLocation();
+    }
+}

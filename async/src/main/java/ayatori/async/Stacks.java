@@ -1,0 +1,77 @@
+package ayatori.async;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Stack traces as users want to read them: from the call into the runtime to the body of the task. */
+final class Stacks {
+    /** Inner frames of these say only that a task waits. */
+    private static final Set<String> WAITING = Set.of(
+            "ayatori.async.LoopCarrier",
+            "ayatori.async.BatonCarrier",
+            "ayatori.async.Task",
+            "ayatori.async.Promise",
+            "ayatori.async.ParkingLot",
+            "ayatori.async.Waiting",
+            "ayatori.async.Wait",
+            "ayatori.async.Stacks",
+            "ayatori.async.TaskTree",
+            "ayatori.async.TaskTreeBuilder",
+            "ayatori.async.DebugMode",
+            "ayatori.async.EventLoop");
+
+    private Stacks() {}
+
+    /** Where a task's thread is; empty if it has not started. */
+    static List<StackTraceElement> ofTask(@Nullable Thread thread) {
+        return thread == null ? List.of() : trim(thread.getStackTrace());
+    }
+
+    /** Where the caller is. */
+    static List<StackTraceElement> here() {
+        return trim(new Throwable().getStackTrace());
+    }
+
+    /** As lines, for a log. */
+    static String text(List<StackTraceElement> frames) {
+        var text = new StringBuilder();
+        for (StackTraceElement frame : frames) {
+            text.append("\n\tat ").append(frame);
+        }
+        return text.toString();
+    }
+
+    static List<StackTraceElement> trim(StackTraceElement[] stack) {
+        int from = 0;
+        int to = stack.length;
+        while (from < to && isPlumbing(stack[from])) {
+            from++;
+        }
+        for (int i = from; i < to; i++) {
+            if (isBase(stack[i])) {
+                to = i;
+            }
+        }
+        return List.copyOf(Arrays.asList(stack).subList(from, to));
+    }
+
+    /** Whether there is only the runtime from here on: below a task's body, or a callback. */
+    private static boolean isBase(StackTraceElement frame) {
+        return switch (frame.getClassName()) {
+            case "ayatori.async.Task" -> frame.getMethodName().equals("runUncancelledBody");
+            case "ayatori.async.EventLoop" -> frame.getMethodName().equals("run");
+            default -> false;
+        };
+    }
+
+    private static boolean isPlumbing(StackTraceElement frame) {
+        String name = frame.getClassName();
+        int nested = name.indexOf('$');
+        return name.startsWith("java.lang.")
+                || name.startsWith("java.util.concurrent.locks.")
+                || name.startsWith("jdk.internal.")
+                || WAITING.contains(nested < 0 ? name : name.substring(0, nested));
+    }
+}
