@@ -9,30 +9,34 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
 
 /** What programs print. */
 final class Printed {
     private Printed() {}
 
-    /** The lines that a program prints. */
-    static List<String> by(Action program) throws Exception {
+    /** What a main prints. */
+    static String by(Action main) throws Exception {
         var bytes = new ByteArrayOutputStream();
-        printingTo(bytes, program);
-        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+        printingTo(bytes, main);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** What a program prints on a loop with the system's clock. */
+    static String on(CarrierKind carrier, Action program) throws Exception {
+        RunOptions options = RunOptions.defaults().withCarrier(carrier);
+        return by(() -> Async.run(options, program));
     }
 
     /**
-     * What a program prints in virtual time, each line after the second in which it was printed, and in the last line when
-     * it ended.
+     * What a program prints in virtual time, each line after the second in which it was printed; the last line says when
+     * the program ended.
      */
     static String overTime(CarrierKind carrier, Action program) throws Exception {
         var clock = new VirtualClock();
-        var stamped = new Stamped(clock);
+        var lines = new StampedLines(clock);
         RunOptions options = RunOptions.defaults().withCarrier(carrier).withClock(clock);
-        printingTo(stamped, () -> Async.run(options, program));
-        return stamped.text.append(time(clock)).append(" end\n").toString();
+        printingTo(lines, () -> Async.run(options, program));
+        return lines.text() + lines.stamp() + "end\n";
     }
 
     private static void printingTo(OutputStream bytes, Action program) throws Exception {
@@ -45,29 +49,32 @@ final class Printed {
         }
     }
 
-    /** The clock's time as people say it: 0s, 1.5s. */
-    private static String time(VirtualClock clock) {
-        Duration elapsed = clock.elapsed();
-        return elapsed.toString().substring("PT".length()).replace("S", "s");
-    }
-
-    /** Puts the time at the start of each line. What is written is ASCII. */
-    private static final class Stamped extends OutputStream {
-        final StringBuilder text = new StringBuilder();
+    /** Puts the time before each line. */
+    private static final class StampedLines extends OutputStream {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final VirtualClock clock;
         private boolean atLineStart = true;
 
-        Stamped(VirtualClock clock) {
+        StampedLines(VirtualClock clock) {
             this.clock = clock;
         }
 
         @Override
         public void write(int b) {
             if (atLineStart) {
-                text.append(time(clock)).append(' ');
+                bytes.writeBytes(stamp().getBytes(StandardCharsets.UTF_8));
             }
-            text.append((char) b);
+            bytes.write(b);
             atLineStart = b == '\n';
+        }
+
+        /** Such as "0s " or "1.5s ". */
+        String stamp() {
+            return clock.elapsed().toString().substring("PT".length()).replace('S', 's') + " ";
+        }
+
+        String text() {
+            return bytes.toString(StandardCharsets.UTF_8);
         }
     }
 }

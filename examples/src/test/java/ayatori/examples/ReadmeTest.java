@@ -2,45 +2,85 @@ package ayatori.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import javax.tools.JavaCompiler;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java in the README compiles as it stands there. */
+/** The Java in the README compiles as it stands there, and its way into a project of one's own is one that works. */
 final class ReadmeTest {
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern DEPENDENCY = Pattern.compile("<dependency>.*?</dependency>", Pattern.DOTALL);
+    private static final Path CONSUMER = Path.of("consumer");
+
+    @TempDir
+    Path folder;
 
     @Test
-    void codeCompiles(@TempDir Path folder) throws Exception {
-        String readme = Files.readString(Path.of("..", "README.md"));
-        List<String> blocks = new ArrayList<>();
-        for (Matcher block = JAVA_BLOCK.matcher(readme); block.find(); ) {
-            blocks.add(block.group(1));
-        }
+    void codeCompiles() throws Exception {
+        List<String> blocks = javaBlocks();
         assertThat(blocks).hasSizeGreaterThanOrEqualTo(2);
         for (String block : blocks) {
-            assertThat(complaints(block, folder)).as(block).isEmpty();
+            Path source = Files.writeString(folder.resolve("Readme.java"), block);
+            assertThat(Javac.complaints(List.of(source), folder)).as(block).isEmpty();
         }
     }
 
-    private static String complaints(String code, Path folder) throws Exception {
-        Path source = Files.writeString(folder.resolve("Readme.java"), code);
-        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-        var complaints = new StringWriter();
-        try (var files = javac.getStandardFileManager(null, null, null)) {
-            List<String> options =
-                    List.of("-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
-            javac.getTask(complaints, files, null, options, null, files.getJavaFileObjects(source))
-                    .call();
-        }
-        return complaints.toString();
+    /** What {@code consumer/check.sh} builds with Maven is what the README shows, and names this version. */
+    @Test
+    void consumerIsAsTheReadmeSays() throws Exception {
+        String gather = Files.readString(CONSUMER.resolve("src/main/java/Gather.java"));
+        assertThat(javaBlocks()).contains(gather);
+        String dependency = dependency(readme());
+        assertThat(dependency(Files.readString(CONSUMER.resolve("pom.xml")))).isEqualTo(dependency);
+        String version = Files.readString(Path.of("..", "async", "pom.xml"));
+        assertThat(dependency)
+                .contains("<groupId>dev.ayatori</groupId>", "<artifactId>ayatori-async</artifactId>")
+                .contains(Pattern.compile("<version>.*?</version>")
+                        .matcher(version)
+                        .results()
+                        .findFirst()
+                        .orElseThrow()
+                        .group());
+    }
+
+    /** A JVM with the runtime's classes and the program's, and nothing else: no flags, no other libraries. */
+    @Test
+    void consumerRunsWithoutFlags() throws Exception {
+        Path program = CONSUMER.resolve("src/main/java/Gather.java");
+        assertThat(Javac.complaints(List.of(program), folder)).isEmpty();
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        String classPath = Path.of("..", "async", "target", "classes") + System.getProperty("path.separator") + folder;
+        Process process = new ProcessBuilder(java.toString(), "-cp", classPath, "Gather").start();
+        assertThat(process.inputReader().readAllAsString()).isEqualTo("[Task 1 complete, Task 2 complete]\n");
+        assertThat(process.waitFor()).isZero();
+    }
+
+    private static String readme() throws Exception {
+        return Files.readString(Path.of("..", "README.md"));
+    }
+
+    private static List<String> javaBlocks() throws Exception {
+        return JAVA_BLOCK
+                .matcher(readme())
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+    }
+
+    /** The one dependency in a text, without its indentation. */
+    private static String dependency(String text) {
+        return DEPENDENCY
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .reduce((first, second) -> {
+                    throw new AssertionError("more than one dependency: " + first + second);
+                })
+                .orElseThrow()
+                .replaceAll("\n *", "\n");
     }
 }

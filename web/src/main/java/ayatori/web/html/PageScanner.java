@@ -115,6 +115,12 @@ public final class PageScanner {
         tokenizer.tokenize(body, offset, length, handler);
     }
 
+    /** Scans a page that is text already; one that came as bytes had better stay so. */
+    public void scan(String page) {
+        byte[] body = page.getBytes(StandardCharsets.UTF_8);
+        scan(body, 0, body.length);
+    }
+
     /** How many links were found, and kept. */
     public int linkCount() {
         return links.count();

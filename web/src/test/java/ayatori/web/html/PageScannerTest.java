@@ -264,8 +264,7 @@ final class PageScannerTest {
     }
 
     private void scan(String html) {
-        byte[] body = html.getBytes(StandardCharsets.UTF_8);
-        scanner.scan(body, 0, body.length);
+        scanner.scan(html);
     }
 
     private List<String> links() {

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Installs async into an empty local repository, and builds and runs this project against it, as the README says: no flags,
+# and nothing of Ayatori but the one jar. Needs a JDK 25 in JAVA_HOME. Arguments go to Maven (for example --settings FILE).
+set -euo pipefail
+cd "$(dirname "$0")"
+repository=$(mktemp -d)
+trap 'rm -rf "$repository" target' EXIT
+maven=(mvn -q -B "$@" "-Dmaven.repo.local=$repository")
+
+"${maven[@]}" -f ../../pom.xml install -pl async -am -DskipTests -Dspotless.check.skip
+"${maven[@]}" package
+jar=$(ls "$repository"/dev/ayatori/ayatori-async/*/*.jar)
+printed=$("$JAVA_HOME/bin/java" -cp "target/classes:$jar" Gather)
+echo "$printed"
+[ "$printed" = "[Task 1 complete, Task 2 complete]" ]

@@ -1,0 +1,43 @@
+package ayatori.examples;
+
+import static ayatori.async.Async.createTask;
+import static ayatori.async.Async.gather;
+import static ayatori.async.Async.run;
+import static ayatori.async.Async.toThread;
+
+import ayatori.async.EventLoop;
+import java.util.stream.IntStream;
+
+/** Work for the processor: on the loop, which has one core, then on all cores at once. No interpreter lock is in the way. */
+final class AllCores {
+    /** How many primes there are among the hundred thousand numbers of a block. */
+    int countPrimes(int block) {
+        return (int) IntStream.range(block * 100_000, (block + 1) * 100_000)
+                .filter(n ->
+                        n > 1 && IntStream.rangeClosed(2, (int) Math.sqrt(n)).noneMatch(d -> n % d == 0))
+                .count();
+    }
+
+    void program() throws Exception {
+        var loop = EventLoop.current();
+        long start = loop.nanoTime();
+        int primes = 0;
+        for (int block = 0; block < 20; block++) {
+            primes += countPrimes(block);
+        }
+        long oneCore = loop.nanoTime() - start;
+        IO.println("One core: %d primes in %d ms".formatted(primes, oneCore / 1_000_000));
+
+        start = loop.nanoTime();
+        var counts = gather(IntStream.range(0, 20)
+                .mapToObj(block -> createTask(() -> toThread(() -> countPrimes(block))))
+                .toList());
+        primes = counts.stream().mapToInt(count -> count).sum();
+        long allCores = loop.nanoTime() - start;
+        IO.println("All cores: %d primes in %d ms".formatted(primes, allCores / 1_000_000));
+    }
+
+    void main() throws Exception {
+        run(this::program);
+    }
+}

@@ -1,0 +1,36 @@
+package ayatori.examples;
+
+import static ayatori.async.Async.createTask;
+import static ayatori.async.Async.gather;
+import static ayatori.async.Async.run;
+
+import ayatori.demosite.DemoSite;
+import ayatori.web.http.ClientSession;
+import java.io.IOException;
+import java.util.List;
+
+/** Three pages fetched side by side through one session. */
+final class FetchUrls {
+    void fetchUrl(ClientSession session, String url) throws IOException {
+        try (var response = session.get(url)) {
+            IO.println("Fetching " + url);
+            var content = response.text();
+            IO.println("Content from %s: %.100s...".formatted(url, content));
+        }
+    }
+
+    void program(List<String> urls) throws Exception {
+        try (var session = ClientSession.create()) {
+            gather(urls.stream()
+                    .map(url -> createTask(() -> fetchUrl(session, url)))
+                    .toList());
+        }
+    }
+
+    void main() throws Exception {
+        try (var site = DemoSite.start()) {
+            var urls = List.of(site.url() + "about", site.url() + "figures/", site.url() + "galleries/");
+            run(() -> program(urls));
+        }
+    }
+}
