@@ -1,0 +1,3 @@
+module ayatori/bench/peers
+
+go 1.19
