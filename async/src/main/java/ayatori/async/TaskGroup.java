@@ -1,9 +1,8 @@
 package ayatori.async;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,17 +46,13 @@ public final class TaskGroup {
         T call(TaskGroup group) throws Exception;
     }
 
-    /** What the end of a group waits for. */
-    private record Members(Set<Task<?>> promises) implements Wait.For {
-        @Override
-        public String toString() {
-            return promises.size() + (promises.size() == 1 ? " task" : " tasks") + " of its group";
-        }
-    }
-
     private final EventLoop loop = EventLoop.here();
     private final Task<?> parent = loop.requireCurrentTask("a task group");
-    private final Set<Task<?>> tasks = new LinkedHashSet<>();
+
+    /** The tasks not done, in order of creation, from the oldest to the youngest. */
+    private @Nullable Member first;
+
+    private @Nullable Member last;
     private final List<Throwable> failures = new ArrayList<>();
 
     /** Whether the body has ended and the group only waits for its tasks. */
@@ -128,12 +123,11 @@ public final class TaskGroup {
         if (aborting) {
             throw new IllegalStateException("this task group is ending: no new tasks");
         }
-        if (exiting && tasks.isEmpty()) {
+        if (exiting && first == null) {
             throw new IllegalStateException("this task group has ended: no new tasks");
         }
         Task<T> task = loop.createTask(body);
-        tasks.add(task);
-        task.addDoneCallback(this::taskDone);
+        task.addDoneCallback(new Member(task));
         return task;
     }
 
@@ -163,8 +157,8 @@ public final class TaskGroup {
         if ((cancelled != null || bodyFailure != null) && !aborting) {
             abort();
         }
-        while (!tasks.isEmpty()) {
-            allDone = new Wait<>(loop, new Members(tasks));
+        while (first != null) {
+            allDone = new Wait<>(loop, new Members());
             try {
                 allDone.awaitUnchecked();
             } catch (CancelledError e) {
@@ -197,8 +191,7 @@ public final class TaskGroup {
     }
 
     private void taskDone(Promise<?> task) {
-        tasks.remove(task);
-        if (allDone != null && tasks.isEmpty() && !allDone.done()) {
+        if (allDone != null && first == null && !allDone.done()) {
             allDone.setResult(null);
         }
         if (!task.failed()) {
@@ -213,7 +206,9 @@ public final class TaskGroup {
 
     private void abort() {
         aborting = true;
-        tasks.forEach(Promise::cancel);
+        for (Member member = first; member != null; member = member.next) {
+            member.task.cancel();
+        }
     }
 
     /** Wakes the body if it still runs; a parent that already waits for the tasks is woken by their end. */
@@ -221,6 +216,59 @@ public final class TaskGroup {
         if (!exiting && !parentCancelRequested) {
             parentCancelRequested = true;
             parent.cancel();
+        }
+    }
+
+    /** A task not done: who is told when it is, and a link of the list of them, so that a task costs one small object. */
+    private final class Member implements Consumer<Promise<?>> {
+        final Task<?> task;
+
+        @Nullable Member previous;
+
+        @Nullable Member next;
+
+        Member(Task<?> task) {
+            this.task = task;
+            previous = last;
+            if (last == null) {
+                first = this;
+            } else {
+                last.next = this;
+            }
+            last = this;
+        }
+
+        @Override
+        public void accept(Promise<?> done) {
+            if (previous == null) {
+                first = next;
+            } else {
+                previous.next = next;
+            }
+            if (next == null) {
+                last = previous;
+            } else {
+                next.previous = previous;
+            }
+            taskDone(done);
+        }
+    }
+
+    /** What the end of the group waits for. */
+    private final class Members implements Wait.For {
+        @Override
+        public List<Promise<?>> promises() {
+            List<Promise<?>> tasks = new ArrayList<>();
+            for (Member member = first; member != null; member = member.next) {
+                tasks.add(member.task);
+            }
+            return tasks;
+        }
+
+        @Override
+        public String toString() {
+            int tasks = promises().size();
+            return tasks + (tasks == 1 ? " task" : " tasks") + " of its group";
         }
     }
 }

@@ -3,6 +3,7 @@ package ayatori.async;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,21 +14,24 @@ import org.jspecify.annotations.Nullable;
 final class Waiting {
     private Waiting() {}
 
-    /** The promises of some awaitables, each once, in order; coroutines are made tasks. */
+    /** The promises of some awaitables, in order; coroutines are made tasks, each one task however often it is there. */
     static <T extends @Nullable Object> List<Promise<T>> promises(
             Collection<? extends Awaitable<? extends T>> awaitables) {
         EventLoop loop = EventLoop.here();
-        var known = new java.util.IdentityHashMap<Awaitable<?>, Promise<T>>();
+        var started = new IdentityHashMap<Awaitable<?>, Promise<T>>();
         List<Promise<T>> promises = new ArrayList<>(awaitables.size());
         for (Awaitable<? extends T> awaitable : awaitables) {
-            promises.add(known.computeIfAbsent(awaitable, key -> promise(loop, awaitable)));
+            promises.add(
+                    awaitable instanceof Promise<?> promise
+                            ? readOnly(promise)
+                            : started.computeIfAbsent(awaitable, coroutine -> readOnly(loop.createTask(awaitable))));
         }
         return promises;
     }
 
     @SuppressWarnings("unchecked") // a promise of a subtype is only read from
-    private static <T extends @Nullable Object> Promise<T> promise(EventLoop loop, Awaitable<? extends T> awaitable) {
-        return awaitable instanceof Promise<?> promise ? (Promise<T>) promise : (Promise<T>) loop.createTask(awaitable);
+    private static <T extends @Nullable Object> Promise<T> readOnly(Promise<?> promise) {
+        return (Promise<T>) promise;
     }
 
     /** Waits until all are done, or one of them ends in a way that is enough. A cancellation leaves them alone. */
@@ -97,8 +101,8 @@ final class Waiting {
         }
 
         void await() {
-            var distinct = new LinkedHashSet<Promise<?>>(promises);
-            for (Promise<?> promise : distinct) {
+            // A promise that is there twice is counted twice, and its listener called twice.
+            for (Promise<?> promise : promises) {
                 if (!promise.done()) {
                     left++;
                 } else if (enough.test(promise)) {
@@ -109,7 +113,7 @@ final class Waiting {
                 return;
             }
             Consumer<Promise<?>> listener = this::oneDone;
-            for (Promise<?> promise : distinct) {
+            for (Promise<?> promise : promises) {
                 if (!promise.done()) {
                     promise.addListener(listener);
                 }
@@ -117,7 +121,7 @@ final class Waiting {
             try {
                 woken.awaitUnchecked();
             } finally {
-                for (Promise<?> promise : distinct) {
+                for (Promise<?> promise : promises) {
                     promise.removeListener(listener);
                 }
             }
