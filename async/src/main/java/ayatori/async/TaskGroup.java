@@ -162,8 +162,8 @@ public final class TaskGroup {
             try {
                 allDone.awaitUnchecked();
             } catch (CancelledError e) {
+                cancelled = e; // perhaps our own, which is taken back below
                 if (!aborting) {
-                    cancelled = e;
                     abort();
                 }
             }

@@ -156,6 +156,29 @@ final class TaskGroupTest {
                         .isInstanceOf(TimeoutException.class));
     }
 
+    /** The group is ending already, because of its own cancel, and waits for a child: found by a random program. */
+    @OnBothCarriers
+    void cancelFromOutsideIsNotLostInAGroupThatIsEndingAnyway(CarrierKind carrier) throws Exception {
+        new Simulated(carrier).run(() -> {
+            Task<@Nullable Void> parent = Async.createTask(() -> TaskGroup.run(group -> {
+                group.createTask(() -> {
+                    try {
+                        Async.sleep(seconds(3600));
+                    } finally {
+                        Async.sleep(seconds(5));
+                    }
+                });
+                group.createTask(() -> {
+                    Async.sleep(seconds(1));
+                    group.cancel();
+                });
+            }));
+            Async.sleep(seconds(2));
+            parent.cancel();
+            assertThatThrownBy(parent::await).isInstanceOf(CancelledError.class);
+        });
+    }
+
     private static String after(int seconds, String result) {
         Async.sleep(seconds(seconds));
         return result;
