@@ -226,6 +226,11 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
         deliverCancel();
     }
 
+    /** Whether a cancellation has been asked for that no await has delivered yet. */
+    boolean mustCancel() {
+        return mustCancel;
+    }
+
     /** Throws a cancellation that has been asked for and not delivered. Called by this task. */
     void deliverCancel() {
         if (mustCancel) {

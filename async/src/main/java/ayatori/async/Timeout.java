@@ -48,14 +48,17 @@ public final class Timeout {
 
     private final EventLoop loop;
     private final Task<?> task;
+
+    /** Requests to cancel that came before and have been delivered: one that is delivered in here is not ours. */
     private final int cancellingBefore;
+
     private State state = State.ACTIVE;
     private @Nullable TimerHandle timer;
 
     private Timeout(EventLoop loop, Task<?> task) {
         this.loop = loop;
         this.task = task;
-        this.cancellingBefore = task.cancelling();
+        this.cancellingBefore = task.cancelling() - (task.mustCancel() ? 1 : 0);
     }
 
     static <T extends @Nullable Object> T run(Duration limit, Body<T> body) throws Exception {

@@ -172,4 +172,27 @@ final class TimeoutTest {
         });
         assertThat(run.elapsed()).isEqualTo(seconds(5));
     }
+
+    /** The cancel from outside has been asked for before the limit begins, and is delivered inside: found by the stress. */
+    @OnBothCarriers
+    void cancelNotDeliveredBeforeTheLimitBeganIsNotTakenForTheLimits(CarrierKind carrier) throws Exception {
+        new Simulated(carrier).run(() -> {
+            Task<String> task = Async.createTask(() -> {
+                Task<?> slowToEnd = Async.createTask(() -> {
+                    try {
+                        Async.sleep(seconds(3600));
+                    } finally {
+                        Async.sleep(seconds(2));
+                    }
+                });
+                Async.sleep(seconds(1));
+                Async.currentTask().cancel("from outside");
+                return Async.timeout(seconds(1), limit -> {
+                    slowToEnd.await();
+                    return "ended";
+                });
+            });
+            assertThatThrownBy(task::await).isInstanceOf(CancelledError.class);
+        });
+    }
 }
