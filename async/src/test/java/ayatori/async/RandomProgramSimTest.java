@@ -53,7 +53,10 @@ final class RandomProgramSimTest {
         boolean shuffled = seed % 2 == 0;
         var program = new RandomProgram(new SplittableRandom(seed).split(), !shuffled);
         try {
-            Async.run(shuffled ? options.withSeed(seed) : options, program::run);
+            Async.run(shuffled ? options.withSeed(seed) : options, () -> {
+                program.run();
+                assertThat(Async.allTasks()).containsExactly(Async.currentTask());
+            });
         } catch (Throwable e) {
             throw failure(seed, carrier, e.toString(), e, program);
         }
