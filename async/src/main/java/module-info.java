@@ -5,6 +5,7 @@ module ayatori.async {
     requires static org.junit.jupiter.api;
 
     exports ayatori.async;
+    exports ayatori.async.net;
     exports ayatori.async.file;
     exports ayatori.async.testing;
 

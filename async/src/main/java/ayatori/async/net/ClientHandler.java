@@ -1,0 +1,26 @@
+package ayatori.async.net;
+
+/**
+ * What a server does with one connection, in a task of its own.
+ *
+ * {@snippet :
+ * ClientHandler echo = (reader, writer) -> {
+ *     for (byte[] data; (data = reader.read(4096)).length > 0; ) {
+ *         writer.write(data);
+ *         writer.drain();
+ *     }
+ * };
+ * }
+ */
+@FunctionalInterface
+public interface ClientHandler {
+    /**
+     * Serves a client. When this returns, the writer is closed, which sends what is buffered; when it throws, the
+     * connection is aborted and the failure logged, unless it is the connection's own.
+     *
+     * @param reader what the client sends
+     * @param writer what it gets
+     * @throws Exception what goes wrong
+     */
+    void handle(StreamReader reader, StreamWriter writer) throws Exception;
+}

@@ -1,0 +1,74 @@
+package ayatori.async.net;
+
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a connection is made. Immutable; every {@code with} method gives a changed copy.
+ *
+ * {@snippet :
+ * ConnectOptions options = ConnectOptions.defaults().withTls(Tls.client()).withLimit(1 << 20);
+ * }
+ *
+ * @param limit how many bytes a line, or what is read until a separator, may have
+ * @param tls how the connection is encrypted; null for not at all
+ * @param localAddress where it comes from; null for anywhere
+ * @param attemptDelay how long one address is tried before the next is tried beside it (RFC 8305)
+ */
+public record ConnectOptions(
+        int limit, @Nullable Tls tls, @Nullable SocketAddress localAddress, Duration attemptDelay) {
+    /** Checks the limit. */
+    public ConnectOptions {
+        if (limit < 1) {
+            throw new IllegalArgumentException("the limit of a stream is one byte or more, not " + limit);
+        }
+        Objects.requireNonNull(attemptDelay, "attemptDelay");
+    }
+
+    /** {@return the defaults: a limit of 64 KiB, no TLS, from anywhere, RFC 8305's 250 ms between addresses} */
+    public static ConnectOptions defaults() {
+        return new ConnectOptions(StreamReader.LIMIT, null, null, Duration.ofMillis(250));
+    }
+
+    /**
+     * Changes the limit of the reader.
+     *
+     * @param limit how many bytes a line may have
+     * @return a changed copy
+     */
+    public ConnectOptions withLimit(int limit) {
+        return new ConnectOptions(limit, tls, localAddress, attemptDelay);
+    }
+
+    /**
+     * Encrypts the connection.
+     *
+     * @param tls whom to trust, and how
+     * @return a changed copy
+     */
+    public ConnectOptions withTls(Tls tls) {
+        return new ConnectOptions(limit, Objects.requireNonNull(tls, "tls"), localAddress, attemptDelay);
+    }
+
+    /**
+     * Chooses where the connection comes from.
+     *
+     * @param localAddress an address of this machine; port 0 for any
+     * @return a changed copy
+     */
+    public ConnectOptions withLocalAddress(SocketAddress localAddress) {
+        return new ConnectOptions(limit, tls, Objects.requireNonNull(localAddress, "localAddress"), attemptDelay);
+    }
+
+    /**
+     * Changes how long one address is tried before the next is tried beside it.
+     *
+     * @param attemptDelay how long
+     * @return a changed copy
+     */
+    public ConnectOptions withAttemptDelay(Duration attemptDelay) {
+        return new ConnectOptions(limit, tls, localAddress, attemptDelay);
+    }
+}

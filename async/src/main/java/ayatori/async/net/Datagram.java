@@ -1,0 +1,16 @@
+package ayatori.async.net;
+
+import java.net.SocketAddress;
+
+/**
+ * A datagram that came in.
+ *
+ * {@snippet :
+ * Datagram datagram = new Datagram("ping".getBytes(), new java.net.InetSocketAddress("127.0.0.1", 5353));
+ * assert datagram.data().length == 4;
+ * }
+ *
+ * @param data its bytes, not copied
+ * @param sender where it came from
+ */
+public record Datagram(byte[] data, SocketAddress sender) {}

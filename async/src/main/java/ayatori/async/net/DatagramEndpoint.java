@@ -1,0 +1,193 @@
+package ayatori.async.net;
+
+import ayatori.async.EventLoop;
+import ayatori.async.Promise;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An end of UDP: sends and receives datagrams.
+ *
+ * {@snippet :
+ * try (DatagramEndpoint server = DatagramEndpoint.bind(new java.net.InetSocketAddress("127.0.0.1", 0));
+ *         DatagramEndpoint client = DatagramEndpoint.connect(server.address())) {
+ *     client.send("ping".getBytes());
+ *     Datagram ping = server.receive();
+ *     server.send("pong".getBytes(), ping.sender());
+ *     assert new String(client.receive().data()).equals("pong");
+ * }
+ * }
+ *
+ * <p>What comes in while nobody receives waits in the system's receive buffer, which is bounded: what does not fit is lost,
+ * as datagrams may be. Several tasks may receive; each datagram goes to one of them, the longest waiting first.
+ */
+public final class DatagramEndpoint implements AutoCloseable {
+    /** The largest datagram that UDP knows, and a little more. */
+    private static final int DATAGRAM_BYTES_MAX = 64 * 1024;
+
+    private final DatagramTransport transport;
+    private final EventLoop loop = EventLoop.current();
+    private final ByteBuffer scratch = Scratch.of(loop).buffer;
+    private final ArrayDeque<Promise<@Nullable Void>> receivers = new ArrayDeque<>(2);
+    private final ArrayDeque<Promise<@Nullable Void>> senders = new ArrayDeque<>(2);
+    private boolean closed;
+
+    /**
+     * Creates an endpoint.
+     *
+     * @param transport what it sends and receives with
+     */
+    public DatagramEndpoint(DatagramTransport transport) {
+        this.transport = transport;
+    }
+
+    /**
+     * An endpoint that speaks with anyone.
+     *
+     * @param local where others reach it; port 0 for any that is free
+     * @return the endpoint
+     * @throws IOException if the address is taken or not here
+     */
+    public static DatagramEndpoint bind(SocketAddress local) throws IOException {
+        return new DatagramEndpoint(Network.current().openDatagrams(local, null));
+    }
+
+    /**
+     * An endpoint that speaks with one other only.
+     *
+     * @param remote the other
+     * @return the endpoint
+     * @throws IOException if there is no way there
+     */
+    public static DatagramEndpoint connect(SocketAddress remote) throws IOException {
+        return new DatagramEndpoint(Network.current().openDatagrams(null, remote));
+    }
+
+    /**
+     * Sends a datagram to the one other. Waits only while the system has no room for it.
+     *
+     * @param data the datagram
+     * @throws IOException if it cannot be sent, or is too long
+     */
+    public void send(byte[] data) throws IOException {
+        sendTo(data, null);
+    }
+
+    /**
+     * Sends a datagram. Waits only while the system has no room for it.
+     *
+     * @param data the datagram
+     * @param to where to
+     * @throws IOException if it cannot be sent, or is too long
+     */
+    public void send(byte[] data, SocketAddress to) throws IOException {
+        sendTo(data, to);
+    }
+
+    private void sendTo(byte[] data, @Nullable SocketAddress to) throws IOException {
+        requireOpen();
+        ByteBuffer datagram = ByteBuffer.wrap(data);
+        while (!transport.send(datagram, to)) {
+            transport.whenWritable(this::wakeSender);
+            await(senders);
+        }
+        if (!senders.isEmpty()) {
+            transport.whenWritable(this::wakeSender);
+        }
+    }
+
+    /**
+     * Waits for a datagram.
+     *
+     * @return the datagram
+     * @throws IOException if the endpoint was closed, or its one other is known to refuse datagrams
+     */
+    public Datagram receive() throws IOException {
+        requireOpen();
+        for (boolean waited = false; ; waited = true) {
+            // Who comes later does not overtake those who wait.
+            if (waited || receivers.isEmpty()) {
+                scratch.clear().limit(DATAGRAM_BYTES_MAX);
+                SocketAddress sender = transport.receive(scratch);
+                if (sender != null) {
+                    byte[] data = new byte[scratch.position()];
+                    scratch.get(0, data);
+                    listenForOthers();
+                    return new Datagram(data, sender);
+                }
+            }
+            transport.whenReadable(this::wakeReceiver);
+            await(receivers);
+        }
+    }
+
+    /** {@return this end's address} */
+    public SocketAddress address() {
+        return transport.localAddress();
+    }
+
+    /** Closes at once. Tasks that wait here get an {@link IOException}. */
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            transport.close();
+            receivers.forEach(Waiters::wake);
+            senders.forEach(Waiters::wake);
+        }
+    }
+
+    private void await(ArrayDeque<Promise<@Nullable Void>> queue) throws IOException {
+        Promise<@Nullable Void> woken = loop.createPromise();
+        queue.add(woken);
+        try {
+            Waiters.await(woken);
+        } finally {
+            queue.remove(woken);
+            if (receivers.isEmpty()) {
+                transport.cancelReadable();
+            } else {
+                listenForOthers();
+            }
+            if (senders.isEmpty()) {
+                transport.cancelWritable();
+            }
+        }
+        requireOpen();
+    }
+
+    private void listenForOthers() {
+        if (!receivers.isEmpty() && !closed) {
+            transport.whenReadable(this::wakeReceiver);
+        }
+    }
+
+    private void wakeReceiver() {
+        wakeFirst(receivers);
+    }
+
+    private void wakeSender() {
+        wakeFirst(senders);
+    }
+
+    private static void wakeFirst(ArrayDeque<Promise<@Nullable Void>> queue) {
+        Promise<@Nullable Void> first = queue.peek();
+        if (first != null) {
+            Waiters.wake(first);
+        }
+    }
+
+    private void requireOpen() throws IOException {
+        if (closed) {
+            throw new IOException("this endpoint is closed: " + transport);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "datagram endpoint " + transport.localAddress() + (closed ? " (closed)" : "");
+    }
+}

@@ -1,0 +1,126 @@
+package ayatori.async.net;
+
+import ayatori.async.EventLoop;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import org.jspecify.annotations.Nullable;
+
+/** A listening TCP or Unix domain socket. */
+final class SocketListener implements Listener, Watch.Handler {
+    private static final System.Logger LOG = System.getLogger("ayatori.async.net");
+
+    private final EventLoop loop;
+    private final ServerSocketChannel channel;
+    private final SocketAddress address;
+    private final Watch watch;
+    private @Nullable Runnable onAcceptable;
+    private boolean closed;
+
+    private SocketListener(EventLoop loop, ServerSocketChannel channel) throws IOException {
+        this.loop = loop;
+        this.channel = channel;
+        this.address = channel.getLocalAddress();
+        this.watch = SelectorDriver.of(loop).watch(channel, this);
+    }
+
+    static SocketListener listen(SocketAddress address, ServerOptions options) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open(family(address));
+        boolean done = false;
+        try {
+            if (address instanceof InetSocketAddress) {
+                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+                if (options.reusePort()) {
+                    channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+                }
+            }
+            channel.bind(address, options.backlog());
+            var listener = new SocketListener(EventLoop.current(), channel);
+            done = true;
+            return listener;
+        } catch (java.net.BindException e) {
+            var taken = new java.net.BindException(e.getMessage() + ": " + address);
+            taken.initCause(e);
+            throw taken;
+        } finally {
+            if (!done) {
+                channel.close();
+            }
+        }
+    }
+
+    private static ProtocolFamily family(SocketAddress address) {
+        return switch (address) {
+            case UnixDomainSocketAddress unix -> StandardProtocolFamily.UNIX;
+            case InetSocketAddress internet
+            when internet.getAddress() instanceof Inet4Address -> StandardProtocolFamily.INET;
+            default -> StandardProtocolFamily.INET6;
+        };
+    }
+
+    @Override
+    public @Nullable Transport accept() throws IOException {
+        if (closed) {
+            return null;
+        }
+        SocketChannel accepted = channel.accept();
+        return accepted == null ? null : SocketTransport.accepted(accepted, loop);
+    }
+
+    @Override
+    public void ready(int ops) {
+        Runnable callback = onAcceptable;
+        if (callback != null) {
+            onAcceptable = null;
+            callback.run();
+        }
+    }
+
+    @Override
+    public void whenAcceptable(Runnable callback) {
+        onAcceptable = callback;
+        watch.want(SelectionKey.OP_ACCEPT);
+    }
+
+    @Override
+    public void cancelAcceptable() {
+        onAcceptable = null;
+        watch.unwant(SelectionKey.OP_ACCEPT);
+    }
+
+    @Override
+    public SocketAddress address() {
+        return address;
+    }
+
+    /** Closes, and removes the file of a Unix domain socket, which would be in the way of the next server. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        watch.closeListener();
+        if (address instanceof UnixDomainSocketAddress unix) {
+            try {
+                Files.deleteIfExists(unix.getPath());
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "cannot remove the socket file " + unix.getPath(), e);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "listener on " + address;
+    }
+}

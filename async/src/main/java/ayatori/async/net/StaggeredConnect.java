@@ -1,0 +1,87 @@
+package ayatori.async.net;
+
+import ayatori.async.Async;
+import ayatori.async.Promise;
+import ayatori.async.ReturnWhen;
+import ayatori.async.Task;
+import ayatori.async.WaitResult;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Connects to the first of several addresses that answers: the next one is tried when the last has failed or has not
+ * answered for a while, and the others go on (RFC 8305, section 5).
+ */
+final class StaggeredConnect {
+    private final Network network;
+    private final ArrayDeque<SocketAddress> untried;
+    private final ConnectOptions options;
+    private final Set<Task<Transport>> trying = new LinkedHashSet<>();
+    private final List<Throwable> failures = new ArrayList<>();
+
+    private StaggeredConnect(Network network, List<SocketAddress> addresses, ConnectOptions options) {
+        this.network = network;
+        this.untried = new ArrayDeque<>(addresses);
+        this.options = options;
+    }
+
+    static Transport connect(Network network, List<SocketAddress> addresses, ConnectOptions options)
+            throws IOException {
+        if (addresses.size() == 1) {
+            return network.connect(addresses.getFirst(), options.localAddress());
+        }
+        var connect = new StaggeredConnect(network, addresses, options);
+        try {
+            return connect.first();
+        } finally {
+            connect.trying.forEach(StaggeredConnect::giveUp);
+        }
+    }
+
+    private Transport first() throws IOException {
+        do {
+            SocketAddress next = untried.poll();
+            if (next != null) {
+                trying.add(Async.createTask(() -> network.connect(next, options.localAddress())));
+            }
+            WaitResult<Transport> ended = untried.isEmpty()
+                    ? Async.wait(trying, ReturnWhen.FIRST_COMPLETED)
+                    : Async.wait(trying, ReturnWhen.FIRST_COMPLETED, options.attemptDelay());
+            for (Promise<Transport> attempt : ended.done()) {
+                Throwable failure = attempt.exception();
+                if (failure == null) {
+                    trying.remove(attempt);
+                    return Waiters.await(attempt);
+                }
+                trying.remove(attempt);
+                failures.add(failure);
+            }
+        } while (!trying.isEmpty() || !untried.isEmpty());
+        throw allFailed();
+    }
+
+    private IOException allFailed() {
+        Throwable first = failures.getFirst();
+        failures.stream().skip(1).forEach(first::addSuppressed);
+        return first instanceof IOException failure ? failure : new IOException(first);
+    }
+
+    /** Nobody waits for this one any more; if it has connected all the same, the connection is closed. */
+    private static void giveUp(Task<Transport> attempt) {
+        attempt.cancel("another address answered first");
+        attempt.addDoneCallback(done -> {
+            if (!done.cancelled() && done.exception() == null) {
+                try {
+                    done.result().close();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e); // it has no exception, as was asked
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,345 @@
+package ayatori.async.net;
+
+import ayatori.async.EventLoop;
+import ayatori.async.Promise;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes that come in over a connection or a pipe: asyncio's {@code StreamReader}.
+ *
+ * {@snippet :
+ * try (Server server = Streams.startServer((reader, writer) -> writer.write("200 OK\nbody"), "localhost", 0);
+ *         Connection connection = Streams.openConnection(server.address())) {
+ *     StreamReader reader = connection.reader();
+ *     assert reader.readLine().equals("200 OK");
+ *     assert reader.readExactly(4).length == 4;
+ *     assert reader.readLine() == null && reader.atEof();
+ * }
+ * }
+ *
+ * <p>Nothing is read from the system before someone asks, so a task that reads slowly slows its peer down, and what is
+ * buffered stays within the limit and one read's 64 KiB. A cancelled read loses nothing: what had come is there for the next. One
+ * task reads at a time.
+ */
+public final class StreamReader {
+    /** asyncio's limit. */
+    static final int LIMIT = 64 * 1024;
+
+    private static final byte[] NOTHING = {};
+    private static final int BUFFER_BYTES_MIN = 1024;
+
+    private final ReadTransport transport;
+    private final int limit;
+    private final EventLoop loop = EventLoop.current();
+    private final ByteBuffer scratch = Scratch.of(loop).buffer;
+    private final Runnable wake = this::wake;
+
+    /** What has been read and not taken yet: from {@link #start} to {@link #end}. */
+    private byte[] buffer = NOTHING;
+
+    private int start;
+    private int end;
+    private boolean eof;
+    private @Nullable Promise<@Nullable Void> waiter;
+
+    /**
+     * Creates a reader with asyncio's limit of 64 KiB.
+     *
+     * @param transport where the bytes come from
+     * @throws IllegalStateException outside a loop
+     */
+    public StreamReader(ReadTransport transport) {
+        this(transport, LIMIT);
+    }
+
+    /**
+     * Creates a reader.
+     *
+     * @param transport where the bytes come from
+     * @param limit how many bytes a line, or what is read until a separator, may have
+     * @throws IllegalStateException outside a loop
+     */
+    public StreamReader(ReadTransport transport, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("the limit of a stream is one byte or more, not " + limit);
+        }
+        this.transport = transport;
+        this.limit = limit;
+    }
+
+    /**
+     * Waits for bytes and gives what there is.
+     *
+     * @param bytesMax how many at most; one or more
+     * @return one byte or more; none at the end
+     * @throws IOException if the connection is lost
+     */
+    public byte[] read(int bytesMax) throws IOException {
+        requirePositive(bytesMax);
+        if (start < end) {
+            return take(Math.min(bytesMax, end - start));
+        }
+        requireOneReader();
+        while (!eof) {
+            scratch.clear().limit(Math.min(bytesMax, scratch.capacity()));
+            int count = transport.read(scratch);
+            if (count > 0) {
+                byte[] read = new byte[count];
+                scratch.get(0, read);
+                return read;
+            }
+            awaitMore(count);
+        }
+        return NOTHING;
+    }
+
+    /**
+     * Waits for bytes and puts what there is into a buffer.
+     *
+     * @param into has room
+     * @return how many bytes, one or more; -1 at the end
+     * @throws IOException if the connection is lost
+     */
+    public int read(ByteBuffer into) throws IOException {
+        requirePositive(into.remaining());
+        if (start < end) {
+            int count = Math.min(into.remaining(), end - start);
+            into.put(buffer, start, count);
+            skip(count);
+            return count;
+        }
+        requireOneReader();
+        while (!eof) {
+            int count = transport.read(into);
+            if (count > 0) {
+                return count;
+            }
+            awaitMore(count);
+        }
+        return -1;
+    }
+
+    /**
+     * Waits for so many bytes.
+     *
+     * @param count how many; zero or more
+     * @return exactly so many bytes
+     * @throws IncompleteReadException if the stream ends before; it has what came
+     * @throws IOException if the connection is lost
+     */
+    public byte[] readExactly(int count) throws IOException {
+        if (count < 0) {
+            throw new IllegalArgumentException("readExactly takes zero bytes or more, not " + count);
+        }
+        while (end - start < count) {
+            if (!fill(count)) {
+                throw new IncompleteReadException(take(end - start), count);
+            }
+        }
+        return take(count);
+    }
+
+    /**
+     * Waits for a separator.
+     *
+     * @param separator one byte or more
+     * @return the bytes up to the separator, and the separator
+     * @throws IncompleteReadException if the stream ends before; it has what came
+     * @throws LimitOverrunException if the separator does not come within the limit; the bytes can still be read
+     * @throws IOException if the connection is lost
+     */
+    public byte[] readUntil(byte... separator) throws IOException {
+        if (separator.length == 0) {
+            throw new IllegalArgumentException("a separator has one byte or more");
+        }
+        int found = find(separator);
+        if (found < 0) {
+            throw new IncompleteReadException(take(end - start), -1);
+        }
+        return take(found + separator.length);
+    }
+
+    /**
+     * Waits for a line, in UTF-8.
+     *
+     * @return the line without its end, {@code \n} or {@code \r\n}; what is left at the end of the stream; null when there
+     *     is nothing left
+     * @throws LimitOverrunException if the line is longer than the limit; what has come of it is dropped
+     * @throws IOException if the connection is lost
+     */
+    public @Nullable String readLine() throws IOException {
+        int length;
+        try {
+            length = find((byte) '\n');
+        } catch (LimitOverrunException e) {
+            skip(e.consumed());
+            throw e;
+        }
+        if (length < 0 && start == end) {
+            return null;
+        }
+        boolean complete = length >= 0;
+        int bytes = complete ? length : end - start;
+        int shown = complete && bytes > 0 && buffer[start + bytes - 1] == '\r' ? bytes - 1 : bytes;
+        String line = new String(buffer, start, shown, StandardCharsets.UTF_8);
+        skip(complete ? bytes + 1 : bytes);
+        return line;
+    }
+
+    /**
+     * Waits for the end of the stream.
+     *
+     * @param bytesMax how many bytes it may have
+     * @return all that is left
+     * @throws LimitOverrunException if there is more; the bytes can still be read
+     * @throws IOException if the connection is lost
+     */
+    public byte[] readAll(int bytesMax) throws IOException {
+        requirePositive(bytesMax);
+        do {
+            if (end - start > bytesMax) {
+                throw new LimitOverrunException("the stream has more than " + bytesMax + " bytes", end - start);
+            }
+        } while (fill(bytesMax));
+        return take(end - start);
+    }
+
+    /** {@return whether the stream has ended and everything was read; seen by the read that comes upon the end} */
+    public boolean atEof() {
+        return eof && start == end;
+    }
+
+    // ---- what is buffered
+
+    /** Reads on until the separator is there; its offset from {@link #start}, or -1 if the stream ends before. */
+    private int find(byte... separator) throws IOException {
+        byte last = separator[separator.length - 1];
+        int seen = separator.length - 1; // no separator ends before this offset
+        for (; ; ) {
+            for (; start + seen < end; seen++) {
+                if (buffer[start + seen] == last && endsWith(separator, start + seen + 1)) {
+                    int offset = seen + 1 - separator.length;
+                    if (offset > limit) {
+                        throw overrun("the separator is " + offset + " bytes away", offset);
+                    }
+                    return offset;
+                }
+            }
+            if (end - start > limit + separator.length - 1) {
+                throw overrun("no separator in sight", end - start + 1 - separator.length);
+            }
+            if (!fill(limit)) {
+                return -1;
+            }
+        }
+    }
+
+    private boolean endsWith(byte[] separator, int to) {
+        return Arrays.equals(buffer, to - separator.length, to, separator, 0, separator.length);
+    }
+
+    private LimitOverrunException overrun(String what, int consumed) {
+        return new LimitOverrunException(what + ", and the limit is " + limit + " bytes", consumed);
+    }
+
+    /** Waits for bytes and buffers them; false at the end. In the end the caller may want so many bytes buffered. */
+    private boolean fill(int wanted) throws IOException {
+        requireOneReader();
+        while (!eof) {
+            scratch.clear();
+            int count = transport.read(scratch);
+            if (count > 0) {
+                makeRoom(count, wanted);
+                scratch.get(0, buffer, end, count);
+                end += count;
+                return true;
+            }
+            awaitMore(count);
+        }
+        return false;
+    }
+
+    private void makeRoom(int more, int wanted) {
+        if (buffer.length - end >= more) {
+            return;
+        }
+        int size = end - start;
+        byte[] roomy = buffer;
+        if (buffer.length - size < more || start < size) {
+            // Doubled, but no larger than what is asked for: that may be a lie of the peer, so only what came counts.
+            int doubled = Math.max(Math.min(2 * size, wanted), size + more);
+            roomy = new byte[Math.max(BUFFER_BYTES_MIN, doubled)];
+        }
+        System.arraycopy(buffer, start, roomy, 0, size);
+        buffer = roomy;
+        start = 0;
+        end = size;
+    }
+
+    private byte[] take(int count) {
+        byte[] taken = Arrays.copyOfRange(buffer, start, start + count);
+        skip(count);
+        return taken;
+    }
+
+    private void skip(int count) {
+        start += count;
+        if (start == end) {
+            start = 0;
+            end = 0;
+            if (buffer.length > BUFFER_BYTES_MIN) {
+                buffer = NOTHING; // a connection that waits holds little
+            }
+        }
+    }
+
+    // ---- waiting
+
+    /** After a read that brought nothing: notes the end, or waits for more. */
+    private void awaitMore(int count) throws IOException {
+        if (count < 0) {
+            eof = true;
+            return;
+        }
+        Promise<@Nullable Void> readable = loop.createPromise();
+        waiter = readable;
+        transport.whenReadable(wake);
+        boolean woken = false;
+        try {
+            Waiters.await(readable);
+            woken = true;
+        } finally {
+            waiter = null;
+            if (!woken) {
+                transport.cancelReadable();
+            }
+        }
+    }
+
+    private void wake() {
+        if (waiter != null) {
+            Waiters.wake(waiter);
+        }
+    }
+
+    private void requireOneReader() {
+        if (waiter != null) {
+            throw new IllegalStateException("another task is waiting to read from this stream: " + this);
+        }
+    }
+
+    private static void requirePositive(int bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("a read takes one byte or more, not " + bytes);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "reader of " + transport + " (" + (end - start) + " bytes buffered" + (eof ? ", at its end)" : ")");
+    }
+}

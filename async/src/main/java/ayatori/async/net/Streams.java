@@ -1,0 +1,155 @@
+package ayatori.async.net;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * asyncio's streams: connections and servers whose reads await and whose writes buffer.
+ *
+ * {@snippet :
+ * try (Server server = Streams.startServer((reader, writer) -> writer.write("hello, " + reader.readLine()), "localhost", 0);
+ *         Connection connection = Streams.openConnection("localhost", server.port())) {
+ *     connection.writer().write("world\n");
+ *     System.out.println(connection.reader().readLine()); // hello, world
+ * }
+ * }
+ *
+ * <p>Any number of connections share the loop's one thread. Where the connections come from is the loop's
+ * {@link Network}.
+ */
+public final class Streams {
+    private Streams() {}
+
+    /**
+     * Connects to a TCP server.
+     *
+     * @param host a name, whose addresses are tried one after the other, or an address
+     * @param port 1 to 65535
+     * @return the connection
+     * @throws java.net.UnknownHostException if the name has no address
+     * @throws IOException if no address can be connected; the first failure, the others suppressed in it
+     */
+    public static Connection openConnection(String host, int port) throws IOException {
+        return openConnection(host, port, ConnectOptions.defaults());
+    }
+
+    /**
+     * Connects to a TCP server, with options.
+     *
+     * @param host a name, whose addresses are tried one after the other, or an address
+     * @param port 1 to 65535
+     * @param options TLS, limits and more
+     * @return the connection
+     * @throws java.net.UnknownHostException if the name has no address
+     * @throws javax.net.ssl.SSLException if the peer cannot be trusted or does not speak TLS
+     * @throws IOException if no address can be connected; the first failure, the others suppressed in it
+     */
+    public static Connection openConnection(String host, int port, ConnectOptions options) throws IOException {
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("a port to connect to is 1 to 65535, not " + port);
+        }
+        Network network = Network.current();
+        List<SocketAddress> addresses = new ArrayList<>();
+        for (InetAddress address : AddressOrder.interleaved(network.resolve(host))) {
+            addresses.add(new InetSocketAddress(address, port));
+        }
+        Transport transport = StaggeredConnect.connect(network, addresses, options);
+        return secured(transport, host, port, options);
+    }
+
+    /**
+     * Connects to a server at an address, which may be that of a Unix domain socket.
+     *
+     * @param address where it listens
+     * @return the connection
+     * @throws IOException if it cannot be connected
+     */
+    public static Connection openConnection(SocketAddress address) throws IOException {
+        return openConnection(address, ConnectOptions.defaults());
+    }
+
+    /**
+     * Connects to a server at an address, which may be that of a Unix domain socket, with options.
+     *
+     * @param address where it listens
+     * @param options TLS, limits and more
+     * @return the connection
+     * @throws javax.net.ssl.SSLException if the peer cannot be trusted or does not speak TLS
+     * @throws IOException if it cannot be connected
+     */
+    public static Connection openConnection(SocketAddress address, ConnectOptions options) throws IOException {
+        if (address instanceof InetSocketAddress named && named.isUnresolved()) {
+            return openConnection(named.getHostString(), named.getPort(), options);
+        }
+        Transport transport = Network.current().connect(address, options.localAddress());
+        return address instanceof InetSocketAddress internet
+                ? secured(transport, internet.getHostString(), internet.getPort(), options)
+                : secured(transport, null, -1, options);
+    }
+
+    /**
+     * Starts a TCP server.
+     *
+     * @param handler runs in a task of its own for each connection
+     * @param host a name or address of this machine, all of whose addresses are listened on; empty for all of the machine's
+     * @param port 0 for any that is free
+     * @return the server, which accepts connections already
+     * @throws IOException if the address is taken or not here
+     */
+    public static Server startServer(ClientHandler handler, String host, int port) throws IOException {
+        return startServer(handler, host, port, ServerOptions.defaults());
+    }
+
+    /**
+     * Starts a TCP server, with options.
+     *
+     * @param handler runs in a task of its own for each connection
+     * @param host a name or address of this machine, all of whose addresses are listened on; empty for all of the machine's
+     * @param port 0 for any that is free
+     * @param options TLS, bounds and more
+     * @return the server, which accepts connections already
+     * @throws IOException if the address is taken or not here
+     */
+    public static Server startServer(ClientHandler handler, String host, int port, ServerOptions options)
+            throws IOException {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("a port to listen on is 0 to 65535, not " + port);
+        }
+        Network network = Network.current();
+        List<SocketAddress> addresses = new ArrayList<>();
+        if (host.isEmpty()) {
+            addresses.add(new InetSocketAddress(port)); // the wildcard takes IPv4 and IPv6 where the machine has both
+        } else {
+            for (InetAddress address : network.resolve(host)) {
+                addresses.add(new InetSocketAddress(address, port));
+            }
+        }
+        return Server.start(network, handler, addresses, options);
+    }
+
+    /**
+     * Starts a server at an address, which may be that of a Unix domain socket.
+     *
+     * @param handler runs in a task of its own for each connection
+     * @param address where to listen
+     * @param options TLS, bounds and more
+     * @return the server, which accepts connections already
+     * @throws IOException if the address is taken or not here
+     */
+    public static Server startServer(ClientHandler handler, SocketAddress address, ServerOptions options)
+            throws IOException {
+        return Server.start(Network.current(), handler, List.of(address), options);
+    }
+
+    private static Connection secured(
+            Transport transport, @org.jspecify.annotations.Nullable String host, int port, ConnectOptions options)
+            throws IOException {
+        Tls tls = options.tls();
+        Transport secured = tls == null ? transport : TlsTransport.client(transport, tls, host, port);
+        return new Connection(new StreamReader(secured, options.limit()), new StreamWriter(secured), secured);
+    }
+}

@@ -1,0 +1,110 @@
+package ayatori.async.net;
+
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a connection is encrypted: whose certificates, which names, which protocols. Immutable; every {@code with} method
+ * gives a changed copy.
+ *
+ * {@snippet :
+ * ConnectOptions https = ConnectOptions.defaults().withTls(Tls.client().withApplicationProtocols("http/1.1"));
+ * }
+ *
+ * @param context keys and trust
+ * @param serverName the name that a client asks for (SNI, RFC 6066) and that the certificate must be for; null for the
+ *     host that is connected. Of no use to a server
+ * @param applicationProtocols what is offered by ALPN (RFC 7301), the best first; none for no ALPN
+ * @param verifyHostname whether a client checks that the certificate is for the server's name (RFC 9525)
+ * @param clientAuth whether a server demands a certificate of its clients
+ * @param handshakeTimeout how long the handshake may take
+ */
+public record Tls(
+        SSLContext context,
+        @Nullable String serverName,
+        List<String> applicationProtocols,
+        boolean verifyHostname,
+        boolean clientAuth,
+        Duration handshakeTimeout) {
+    /** Checks that nothing is missing. */
+    public Tls {
+        Objects.requireNonNull(context, "context");
+        applicationProtocols = List.copyOf(applicationProtocols);
+        Objects.requireNonNull(handshakeTimeout, "handshakeTimeout");
+    }
+
+    /** {@return TLS for a client that trusts whom the JDK trusts} */
+    public static Tls client() {
+        try {
+            return of(SSLContext.getDefault());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JDK has no TLS, or its trust store cannot be read", e);
+        }
+    }
+
+    /**
+     * TLS with given keys and trust: hostnames verified, no ALPN, no certificates of clients, asyncio's 60 seconds for the
+     * handshake.
+     *
+     * @param context holds a server's certificate, or whom a client trusts
+     * @return the settings
+     */
+    public static Tls of(SSLContext context) {
+        return new Tls(context, null, List.of(), true, false, Duration.ofSeconds(60));
+    }
+
+    /**
+     * Asks for another name than the host that is connected.
+     *
+     * @param serverName a host name
+     * @return a changed copy
+     */
+    public Tls withServerName(String serverName) {
+        return new Tls(context, serverName, applicationProtocols, verifyHostname, clientAuth, handshakeTimeout);
+    }
+
+    /**
+     * Offers protocols by ALPN.
+     *
+     * @param protocols such as {@code h2} and {@code http/1.1}, the best first
+     * @return a changed copy
+     */
+    public Tls withApplicationProtocols(String... protocols) {
+        return new Tls(context, serverName, List.of(protocols), verifyHostname, clientAuth, handshakeTimeout);
+    }
+
+    /**
+     * Chooses whether the server's name is checked. Without that, whoever holds any trusted certificate can pose as the
+     * server.
+     *
+     * @param verifyHostname whether a client checks
+     * @return a changed copy
+     */
+    public Tls withVerifyHostname(boolean verifyHostname) {
+        return new Tls(context, serverName, applicationProtocols, verifyHostname, clientAuth, handshakeTimeout);
+    }
+
+    /**
+     * Chooses whether clients must show a certificate.
+     *
+     * @param clientAuth whether a server demands one
+     * @return a changed copy
+     */
+    public Tls withClientAuth(boolean clientAuth) {
+        return new Tls(context, serverName, applicationProtocols, verifyHostname, clientAuth, handshakeTimeout);
+    }
+
+    /**
+     * Bounds the handshake.
+     *
+     * @param handshakeTimeout how long it may take
+     * @return a changed copy
+     */
+    public Tls withHandshakeTimeout(Duration handshakeTimeout) {
+        return new Tls(context, serverName, applicationProtocols, verifyHostname, clientAuth, handshakeTimeout);
+    }
+}

@@ -1,0 +1,253 @@
+package ayatori.async.net;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ayatori.async.Action;
+import ayatori.async.Async;
+import ayatori.async.CancelledError;
+import ayatori.async.CarrierKind;
+import ayatori.async.RunOptions;
+import ayatori.async.Task;
+import ayatori.async.VirtualClock;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+final class StreamReaderTest {
+    private final Memory memory = new Memory();
+
+    private static void run(CarrierKind carrier, Action main) throws Exception {
+        Async.run(RunOptions.defaults().withCarrier(carrier).withClock(new VirtualClock()), main);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, UTF_8);
+    }
+
+    @OnBothCarriers
+    void readGivesWhatIsThereAndNothingAtTheEnd(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var reader = new StreamReader(memory);
+            memory.feed("hello");
+            assertThat(text(reader.read(3))).isEqualTo("hel");
+            assertThat(text(reader.read(100))).isEqualTo("lo");
+            Task<byte[]> waiting = Async.createTask(() -> reader.read(100));
+            Async.sleep(Duration.ZERO);
+            assertThat(waiting.done()).isFalse();
+            memory.feed("more");
+            assertThat(text(waiting.await())).isEqualTo("more");
+            memory.feedEnd();
+            assertThat(reader.atEof()).isFalse();
+            assertThat(reader.read(100)).isEmpty();
+            assertThat(reader.atEof()).isTrue();
+            assertThat(reader.read(100)).isEmpty();
+        });
+    }
+
+    @OnBothCarriers
+    void readsIntoABuffer(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var reader = new StreamReader(memory);
+            memory.feed("a\nbcd");
+            assertThat(reader.readLine()).isEqualTo("a");
+            ByteBuffer into = ByteBuffer.allocate(2);
+            assertThat(reader.read(into)).isEqualTo(2);
+            assertThat(text(into.array())).isEqualTo("bc");
+            into.clear();
+            assertThat(reader.read(into)).isEqualTo(1);
+            memory.feedEnd();
+            assertThat(reader.read(into)).isEqualTo(-1);
+        });
+    }
+
+    @OnBothCarriers
+    void readLineKnowsBothLineEndsAndTheLastLine(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var reader = new StreamReader(memory);
+            memory.feed("one\ntw");
+            memory.feed("o\r\n\n日本");
+            memory.feedEnd();
+            assertThat(reader.readLine()).isEqualTo("one");
+            assertThat(reader.readLine()).isEqualTo("two");
+            assertThat(reader.readLine()).isEmpty();
+            assertThat(reader.readLine()).isEqualTo("日本");
+            assertThat(reader.readLine()).isNull();
+            assertThat(reader.atEof()).isTrue();
+        });
+    }
+
+    @OnBothCarriers
+    void readLineDropsALineThatIsTooLong(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var reader = new StreamReader(memory, 4);
+            memory.feed("1234\n12345\nnext\n");
+            assertThat(reader.readLine()).isEqualTo("1234");
+            assertThatThrownBy(reader::readLine)
+                    .isInstanceOf(LimitOverrunException.class)
+                    .hasMessageContaining("limit is 4 bytes");
+            assertThat(reader.readLine()).isEmpty();
+            assertThat(reader.readLine()).isEqualTo("next");
+            memory.feed("endless");
+            assertThatThrownBy(reader::readLine).isInstanceOf(LimitOverrunException.class);
+        });
+    }
+
+    @OnBothCarriers
+    void readUntilLeavesWhatIsTooLongToBeRead(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var reader = new StreamReader(memory, 3);
+            memory.feed("abcd--e");
+            assertThatThrownBy(() -> reader.readUntil((byte) '-', (byte) '-'))
+                    .isInstanceOfSatisfying(
+                            LimitOverrunException.class,
+                            e -> assertThat(e.consumed()).isEqualTo(4));
+            assertThat(text(reader.readExactly(4))).isEqualTo("abcd");
+            assertThat(text(reader.readUntil((byte) '-', (byte) '-'))).isEqualTo("--");
+        });
+    }
+
+    @OnBothCarriers
+    void readUntilFindsASeparatorThatComesInPieces(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var reader = new StreamReader(memory);
+            Task<byte[]> head = Async.createTask(() -> reader.readUntil("\r\n\r\n".getBytes(UTF_8)));
+            for (char piece : "GET / HTTP/1.1\r\n\r\nbody".toCharArray()) {
+                memory.feed(String.valueOf(piece));
+                Async.sleep(Duration.ZERO);
+                Async.sleep(Duration.ZERO);
+            }
+            assertThat(text(head.await())).isEqualTo("GET / HTTP/1.1\r\n\r\n");
+            assertThat(text(reader.readExactly(4))).isEqualTo("body");
+        });
+    }
+
+    @OnBothCarriers
+    void readUntilTellsWhatCameBeforeTheEnd(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var reader = new StreamReader(memory);
+            memory.feed("part");
+            memory.feedEnd();
+            assertThatThrownBy(() -> reader.readUntil((byte) ';'))
+                    .isInstanceOfSatisfying(IncompleteReadException.class, e -> {
+                        assertThat(text(e.partial())).isEqualTo("part");
+                        assertThat(e.expected()).isEqualTo(-1);
+                    });
+            assertThat(reader.atEof()).isTrue();
+        });
+    }
+
+    @OnBothCarriers
+    void readExactlyWaitsForAll(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var reader = new StreamReader(memory);
+            assertThat(reader.readExactly(0)).isEmpty();
+            Task<byte[]> five = Async.createTask(() -> reader.readExactly(5));
+            memory.feed("abc");
+            Async.sleep(Duration.ZERO);
+            Async.sleep(Duration.ZERO);
+            assertThat(five.done()).isFalse();
+            memory.feed("defg");
+            assertThat(text(five.await())).isEqualTo("abcde");
+            memory.feedEnd();
+            assertThatThrownBy(() -> reader.readExactly(5)).isInstanceOfSatisfying(IncompleteReadException.class, e -> {
+                assertThat(text(e.partial())).isEqualTo("fg");
+                assertThat(e.expected()).isEqualTo(5);
+            });
+        });
+    }
+
+    @OnBothCarriers
+    void aCancelledReadLosesNothing(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var reader = new StreamReader(memory);
+            memory.feed("abc");
+            assertThatThrownBy(() -> Async.waitFor(() -> reader.readExactly(5), Duration.ofSeconds(1)))
+                    .isInstanceOf(TimeoutException.class);
+            assertThat(memory.readWaits()).isFalse();
+            memory.feed("de");
+            assertThat(text(reader.readExactly(5))).isEqualTo("abcde");
+        });
+    }
+
+    @OnBothCarriers
+    void readAllStopsAtItsBound(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var reader = new StreamReader(memory);
+            memory.feed("12345");
+            memory.feedEnd();
+            assertThatThrownBy(() -> reader.readAll(4)).isInstanceOf(LimitOverrunException.class);
+            assertThat(text(reader.readAll(5))).isEqualTo("12345");
+        });
+    }
+
+    @OnBothCarriers
+    void aLostConnectionComesAfterWhatWasReceived(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var reader = new StreamReader(memory);
+            memory.feed("last words\n");
+            memory.feedFailure(new SocketException("Connection reset"));
+            assertThat(reader.readLine()).isEqualTo("last words");
+            assertThatThrownBy(reader::readLine).isInstanceOf(SocketException.class);
+        });
+    }
+
+    @OnBothCarriers
+    void onlyOneTaskReads(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var reader = new StreamReader(memory);
+            Task<@Nullable String> first = Async.createTask(reader::readLine);
+            Async.sleep(Duration.ZERO);
+            memory.feed("line\n");
+            assertThatThrownBy(() -> reader.read(1))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("another task is waiting to read");
+            assertThat(first.await()).isEqualTo("line");
+        });
+    }
+
+    @OnBothCarriers
+    void linesOfEveryLengthUpToTheLimitArrive(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var reader = new StreamReader(memory, 200_000);
+            var lines = new StringBuilder();
+            for (int length = 1; length <= 200_000; length *= 3) {
+                lines.append("x".repeat(length)).append('\n');
+            }
+            for (int at = 0; at < lines.length(); at += 1000) {
+                memory.feed(lines.substring(at, Math.min(lines.length(), at + 1000)));
+            }
+            memory.feedEnd();
+            for (int length = 1; length <= 200_000; length *= 3) {
+                assertThat(reader.readLine()).hasSize(length);
+            }
+            assertThat(reader.readLine()).isNull();
+        });
+    }
+
+    @OnBothCarriers
+    void misuseIsTold(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var reader = new StreamReader(memory);
+            assertThatThrownBy(() -> reader.read(0)).hasMessage("a read takes one byte or more, not 0");
+            assertThatThrownBy(() -> reader.readExactly(-1)).hasMessage("readExactly takes zero bytes or more, not -1");
+            assertThatThrownBy(reader::readUntil).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> new StreamReader(memory, 0)).isInstanceOf(IllegalArgumentException.class);
+            Task<byte[]> cancelled = Async.createTask(() -> reader.read(1));
+            Async.sleep(Duration.ZERO);
+            cancelled.cancel();
+            assertThatThrownBy(cancelled::await).isInstanceOf(CancelledError.class);
+            assertThatThrownBy(() -> throwing().read(1)).isInstanceOf(IOException.class);
+        });
+    }
+
+    private static StreamReader throwing() {
+        var broken = new Memory();
+        broken.feedFailure(new IOException("broken"));
+        return new StreamReader(broken);
+    }
+}
