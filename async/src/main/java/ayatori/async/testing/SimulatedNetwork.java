@@ -1,0 +1,325 @@
+package ayatori.async.testing;
+
+import ayatori.async.EventLoop;
+import ayatori.async.net.DatagramTransport;
+import ayatori.async.net.Listener;
+import ayatori.async.net.Network;
+import ayatori.async.net.ServerOptions;
+import ayatori.async.net.Transport;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network of made-up hosts in one loop, without a socket: with latency, lost datagrams, resets and partitions, all from a
+ * seed and under the virtual clock.
+ *
+ * {@snippet :
+ * SimulatedNetwork network = SimulatedNetwork.install(42).withLatency(Duration.ofMillis(20), Duration.ofMillis(30));
+ * Server server = Streams.startServer((reader, writer) -> writer.write("hello, " + reader.readLine()), "server", 80);
+ * try (Connection connection = Streams.openConnection("server", 80)) {
+ *     connection.writer().write("world\n");
+ *     assert connection.reader().readLine().equals("hello, world");
+ * }
+ * network.partition("localhost", "server");
+ * try {
+ *     Async.waitFor(() -> Streams.openConnection("server", 80), Duration.ofSeconds(5));
+ * } catch (TimeoutException e) {
+ *     network.heal();
+ * }
+ * }
+ *
+ * <p>A host comes into being when its name is first used; only names under {@code .invalid} are unknown. Code is on the host
+ * {@code localhost}, unless it says by its local address that it is elsewhere ({@link #address}). A connection behaves as
+ * TCP does: bytes arrive in order but in pieces of their own, a reader that does not read stops its writer, what is sent
+ * into a partition arrives when it heals, or the sender gives up after a quarter of an hour; a reset sent into a partition
+ * is lost, and leaves the other end half open until it sends something.
+ */
+public final class SimulatedNetwork implements Network {
+    /** How long a connect is tried when nobody answers, and how long unacknowledged bytes are sent again; Linux's. */
+    static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(127);
+
+    static final Duration SEND_TIMEOUT = Duration.ofSeconds(924);
+
+    private static final int PORT_FIRST = 49152;
+
+    final EventLoop loop = EventLoop.current();
+    final Random random;
+    private final Map<String, List<InetAddress>> names = new LinkedHashMap<>();
+    private final Map<SocketAddress, SimulatedListener> listeners = new LinkedHashMap<>();
+    private final Map<SocketAddress, SimulatedDatagrams> datagrams = new LinkedHashMap<>();
+    private final List<SimulatedTransport> connections = new ArrayList<>();
+    private final Set<Set<InetAddress>> partitions = new HashSet<>();
+    private final List<Runnable> heldBack = new ArrayList<>();
+    private long latencyMin;
+    private long latencyMax;
+    private double datagramLoss;
+    private long cutAfter = Long.MAX_VALUE;
+    private int portsGiven;
+
+    private SimulatedNetwork(long seed) {
+        random = new Random(seed);
+        names.put("localhost", List.of(InetAddress.getLoopbackAddress()));
+    }
+
+    /**
+     * Makes a network without latency or faults, and has the current loop use it.
+     *
+     * @param seed everything random comes from it
+     * @return the network
+     */
+    public static SimulatedNetwork install(long seed) {
+        var network = new SimulatedNetwork(seed);
+        Network.install(network);
+        return network;
+    }
+
+    /**
+     * Sets how long everything takes from one host to another.
+     *
+     * @param min at least
+     * @param max at most
+     * @return this network
+     */
+    public SimulatedNetwork withLatency(Duration min, Duration max) {
+        if (min.isNegative() || max.compareTo(min) < 0) {
+            throw new IllegalArgumentException("latency is 0 <= min <= max, not min " + min + ", max " + max);
+        }
+        latencyMin = min.toNanos();
+        latencyMax = max.toNanos();
+        return this;
+    }
+
+    /**
+     * Sets how many datagrams get lost.
+     *
+     * @param probability 0 for none, 1 for all
+     * @return this network
+     */
+    public SimulatedNetwork withDatagramLoss(double probability) {
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException("a probability is 0 to 1, not " + probability);
+        }
+        datagramLoss = probability;
+        return this;
+    }
+
+    /**
+     * Has every connection made from now on reset when so many bytes were sent over it, in both directions together: a
+     * protocol that is tried with every number has met a failure at its every byte.
+     *
+     * @param bytes zero or more
+     * @return this network
+     */
+    public SimulatedNetwork withResetAfter(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("a connection is reset after zero bytes or more, not " + bytes);
+        }
+        cutAfter = bytes;
+        return this;
+    }
+
+    /**
+     * Gives a host its addresses.
+     *
+     * @param host its name
+     * @param addresses as text, the preferred first
+     * @return this network
+     */
+    public SimulatedNetwork withHost(String host, String... addresses) {
+        names.put(host, Arrays.stream(addresses).map(InetAddress::ofLiteral).toList());
+        return this;
+    }
+
+    /**
+     * An address of a host, for code that says where it is.
+     *
+     * @param host its name
+     * @param port 0 for any that is free
+     * @return the address
+     */
+    public InetSocketAddress address(String host, int port) {
+        return new InetSocketAddress(addresses(host).getFirst(), port);
+    }
+
+    /**
+     * Lets nothing through between two hosts, until {@link #heal}.
+     *
+     * @param one a host
+     * @param other another
+     */
+    public void partition(String one, String other) {
+        for (InetAddress from : addresses(one)) {
+            for (InetAddress to : addresses(other)) {
+                partitions.add(Set.of(from, to));
+            }
+        }
+    }
+
+    /** Ends all partitions; what connections held back arrives. */
+    public void heal() {
+        partitions.clear();
+        List<Runnable> arriving = List.copyOf(heldBack);
+        heldBack.clear();
+        arriving.forEach(Runnable::run);
+    }
+
+    /**
+     * Resets all connections of a host.
+     *
+     * @param host its name
+     */
+    public void reset(String host) {
+        List<InetAddress> addresses = addresses(host);
+        for (SimulatedTransport connection : List.copyOf(connections)) {
+            if (addresses.contains(connection.localHost()) || addresses.contains(connection.peerHost())) {
+                connection.reset();
+            }
+        }
+    }
+
+    /** {@return how many ends of connections are open: two for each, until both have closed} */
+    public int openConnections() {
+        return connections.size();
+    }
+
+    // ---- for streams
+
+    @Override
+    public List<InetAddress> resolve(String host) throws IOException {
+        if (host.endsWith(".invalid")) {
+            throw new UnknownHostException(host);
+        }
+        return addresses(host);
+    }
+
+    @Override
+    public Transport connect(SocketAddress remote, @Nullable SocketAddress local) throws IOException {
+        return new SimulatedConnect(this, freePort(local), remote).await();
+    }
+
+    @Override
+    public Listener listen(SocketAddress address, ServerOptions options) throws IOException {
+        SocketAddress free = freePort(address);
+        if (listeners.containsKey(free)) {
+            throw new java.net.BindException("Address already in use: " + address);
+        }
+        var listener = new SimulatedListener(this, free, options.backlog());
+        listeners.put(free, listener);
+        return listener;
+    }
+
+    @Override
+    public DatagramTransport openDatagrams(@Nullable SocketAddress local, @Nullable SocketAddress remote)
+            throws IOException {
+        SocketAddress free = freePort(local);
+        if (datagrams.containsKey(free)) {
+            throw new java.net.BindException("Address already in use: " + local);
+        }
+        var socket = new SimulatedDatagrams(this, free, remote);
+        datagrams.put(free, socket);
+        return socket;
+    }
+
+    // ---- for the parts of the simulation
+
+    @Nullable SimulatedListener listener(SocketAddress address) {
+        SimulatedListener exact = listeners.get(address);
+        return exact == null && address instanceof InetSocketAddress internet
+                ? listeners.get(new InetSocketAddress(internet.getPort()))
+                : exact;
+    }
+
+    @Nullable SimulatedDatagrams datagrams(SocketAddress address) {
+        return datagrams.get(address);
+    }
+
+    void closed(SimulatedListener listener) {
+        listeners.remove(listener.address(), listener);
+    }
+
+    void closed(SimulatedDatagrams socket) {
+        datagrams.remove(socket.localAddress(), socket);
+    }
+
+    void opened(SimulatedTransport connection) {
+        connections.add(connection);
+    }
+
+    void closed(SimulatedTransport connection) {
+        connections.remove(connection);
+    }
+
+    long cutAfter() {
+        return cutAfter;
+    }
+
+    boolean loses() {
+        return datagramLoss > 0 && random.nextDouble() < datagramLoss;
+    }
+
+    /** How long the next thing takes on its way. */
+    long latencyNanos() {
+        return latencyMax == latencyMin ? latencyMin : random.nextLong(latencyMin, latencyMax + 1);
+    }
+
+    void later(long nanos, Runnable arrival) {
+        loop.callLater(Duration.ofNanos(nanos), arrival);
+    }
+
+    boolean parted(SocketAddress one, SocketAddress other) {
+        if (partitions.isEmpty()) {
+            return false;
+        }
+        InetAddress from = ((InetSocketAddress) one).getAddress();
+        InetAddress to = ((InetSocketAddress) other).getAddress();
+        return !from.equals(to) && partitions.contains(Set.of(from, to));
+    }
+
+    /** Keeps what cannot pass until the partitions end. */
+    void holdBack(Runnable arrival) {
+        heldBack.add(arrival);
+    }
+
+    private List<InetAddress> addresses(String host) {
+        return names.computeIfAbsent(host, _ -> List.of(madeUp(host, names.size())));
+    }
+
+    private static InetAddress madeUp(String host, int number) {
+        try {
+            return InetAddress.ofLiteral(host);
+        } catch (IllegalArgumentException e) {
+            try {
+                return InetAddress.getByAddress(host, new byte[] {10, 0, (byte) (number >> 8), (byte) number});
+            } catch (UnknownHostException impossible) {
+                throw new AssertionError(impossible); // four bytes are an address
+            }
+        }
+    }
+
+    private SocketAddress freePort(@Nullable SocketAddress wanted) {
+        if (wanted == null) {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT_FIRST + portsGiven++);
+        }
+        return wanted instanceof InetSocketAddress internet && internet.getPort() == 0
+                ? new InetSocketAddress(internet.getAddress(), PORT_FIRST + portsGiven++)
+                : wanted;
+    }
+
+    @Override
+    public String toString() {
+        return "simulated network (" + names.keySet() + ", " + connections.size() + " open ends)";
+    }
+}
