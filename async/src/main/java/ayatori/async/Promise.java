@@ -61,8 +61,12 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
 
     /** Awaits a promise that only the runtime completes, and never with a checked exception. */
     final T awaitUnchecked() {
+        Task<?> task = loop.requireCurrentTask("await"); // as in await(), without its frame on the waiting task's stack
+        if (state == State.PENDING) {
+            task.awaitDone(this);
+        }
         try {
-            return await();
+            return result();
         } catch (Exception e) {
             throw Throwables.sneaky(e);
         }

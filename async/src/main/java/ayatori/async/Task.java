@@ -149,10 +149,16 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
 
     /** Runs the body to its end, on the task's own thread, holding control. */
     void runBody() {
-        if (mustCancel) {
-            completeCancelled(cancelReason);
-        } else {
-            runUncancelledBody();
+        try {
+            if (mustCancel) {
+                completeCancelled(cancelReason);
+            } else {
+                endWith(body.await());
+            }
+        } catch (CancelledError e) {
+            completeCancelled(e.getMessage());
+        } catch (Throwable e) {
+            completeException(e);
         }
         loop.tasks().remove(this);
         Instruments instruments = loop.instruments();
@@ -161,22 +167,18 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
         }
     }
 
-    private void runUncancelledBody() {
-        try {
-            T result = body.await();
-            if (mustCancel) {
-                completeCancelled(cancelReason);
-            } else {
-                completeResult(result);
-            }
-        } catch (CancelledError e) {
-            completeCancelled(e.getMessage());
-        } catch (Throwable e) {
-            completeException(e);
+    private void endWith(T result) {
+        if (mustCancel) {
+            completeCancelled(cancelReason);
+        } else {
+            completeResult(result);
         }
     }
 
-    /** Gives control up until the promise is done. Called by this task. */
+    /**
+     * Gives control up until the promise is done. Called by this task. The way from here down is kept short: its frames are
+     * what a waiting task's stack is made of, and there may be a million of them.
+     */
     void awaitDone(Promise<?> promise) {
         if (promise == this) {
             throw new IllegalStateException(this + " cannot await itself");
@@ -187,7 +189,15 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
         if (mustCancel && promise.cancel(cancelReason)) {
             mustCancel = false;
         }
-        suspendWatched(promise);
+        Instruments instruments = loop.instruments();
+        if (instruments != null) {
+            instruments.taskParked(this, promise);
+        }
+        thread.suspend();
+        instruments = loop.instruments();
+        if (instruments != null) {
+            instruments.taskUnparked(this, promise);
+        }
         awaited = null;
         deliverCancel();
     }
@@ -205,18 +215,6 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
     /** What this task waits for, which may be done already; null if it does not wait. */
     @Nullable Promise<?> awaited() {
         return awaited;
-    }
-
-    private void suspendWatched(Promise<?> promise) {
-        Instruments before = loop.instruments();
-        if (before != null) {
-            before.taskParked(this, promise);
-        }
-        thread.suspend();
-        Instruments after = loop.instruments();
-        if (after != null) {
-            after.taskUnparked(this, promise);
-        }
     }
 
     /** Gives control up for one pass of the loop. Called by this task. */
