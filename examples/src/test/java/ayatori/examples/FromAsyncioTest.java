@@ -27,8 +27,12 @@ final class FromAsyncioTest {
     private static final Pattern ROW = Pattern.compile("^\\| `.*?\\|(.*)\\|$", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("`([A-Z]\\w+)(?:\\.(\\w+))?");
 
-    private static final List<String> PACKAGES =
-            List.of("ayatori.async.", "ayatori.async.file.", "ayatori.web.http.", "java.util.concurrent.");
+    private static final List<String> PACKAGES = List.of(
+            "ayatori.async.",
+            "ayatori.async.file.",
+            "ayatori.async.testing.",
+            "ayatori.web.http.",
+            "java.util.concurrent.");
 
     /** What the page says is left out. */
     private static final String IMPORTS = """

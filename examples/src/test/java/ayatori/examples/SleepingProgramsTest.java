@@ -143,7 +143,7 @@ final class SleepingProgramsTest {
                 """);
     }
 
-    /** In the order of the arguments, not of completion: the article's second printout is {@code ThreeApisAsCompleted}'s. */
+    /** In the order of the arguments, not of completion: that is the next one's. */
     @OnBothCarriers
     void threeApis(CarrierKind carrier) throws Exception {
         assertThat(Printed.overTime(carrier, new ThreeApis()::program)).isEqualTo("""
@@ -152,6 +152,20 @@ final class SleepingProgramsTest {
                 0s Fetching from API_3...
                 3s Data from API_1
                 3s Data from API_2
+                3s Data from API_3
+                3s end
+                """);
+    }
+
+    @OnBothCarriers
+    void threeApisAsCompleted(CarrierKind carrier) throws Exception {
+        assertThat(Printed.overTime(carrier, new ThreeApisAsCompleted()::program))
+                .isEqualTo("""
+                0s Fetching from API_1...
+                0s Fetching from API_2...
+                0s Fetching from API_3...
+                1s Data from API_2
+                2s Data from API_1
                 3s Data from API_3
                 3s end
                 """);
