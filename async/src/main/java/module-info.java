@@ -7,6 +7,7 @@ module ayatori.async {
     exports ayatori.async;
     exports ayatori.async.net;
     exports ayatori.async.file;
+    exports ayatori.async.management;
     exports ayatori.async.testing;
 
     opens ayatori.async.testing to

@@ -472,6 +472,7 @@ public final class EventLoop {
     void runUntilDone(Promise<?> main) {
         stopped = false;
         main.addDoneCallback(done -> stopped = true);
+        TaskSignal.prepare();
         RunningLoops.add(this);
         try {
             while (!stopped) {
@@ -494,6 +495,7 @@ public final class EventLoop {
         }
         driver.close();
         threads.close(options.closeTimeout());
+        Watchdog.flush();
     }
 
     private static void close(AutoCloseable closeable) {
