@@ -79,10 +79,12 @@ final class Program {
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "crawl" -> add(commandLine, new CrawlCommand(console, session));
             case "demo" -> add(commandLine, new DemoCommand(console, session));
+            case "tasks" -> add(commandLine, new TasksCommand(console));
             default -> {
                 commandLine.addSubcommand(new CommandLine.HelpCommand());
                 add(commandLine, new CrawlCommand(console, session));
                 add(commandLine, new DemoCommand(console, session));
+                add(commandLine, new TasksCommand(console));
                 add(commandLine, new CompletionCommand(console));
             }
         }
@@ -134,7 +136,9 @@ final class Program {
             case MissingParameterException missing ->
                 missing.getMissing().getFirst() instanceof OptionSpec option
                         ? option.longestName() + " needs a value" + help
-                        : "no URL given; write for example ayatori crawl https://example.org/" + help;
+                        : wrong.getCommandLine().getCommandName().equals("tasks")
+                                ? "no process given; write for example ayatori tasks 4711" + help
+                                : "no URL given; write for example ayatori crawl https://example.org/" + help;
             default ->
                 // "Invalid value for option '--delay' (D): …", where only the name and the rest matter.
                 (Character.toLowerCase(message.charAt(0)) + message.substring(1))
