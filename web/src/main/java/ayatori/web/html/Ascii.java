@@ -9,6 +9,12 @@ final class Ascii {
     static final int GREATER_THAN = 4;
     static final int EQUALS = 8;
 
+    /** A letter, {@code !} or {@code ?}: what makes markup of the {@code <} before it. A slash does so too, but not alone. */
+    static final int OPENS_MARKUP = 16;
+
+    /** What an attribute's value does not hold as itself: {@code &}, carriage return and NUL. */
+    static final int ENCODED = 32;
+
     /** What ends a tag name. */
     static final int ENDS_TAG_NAME = WHITESPACE | SLASH | GREATER_THAN;
 
@@ -24,6 +30,15 @@ final class Ascii {
         for (char whitespace : new char[] {'\t', '\n', '\f', '\r', ' '}) {
             CLASS[whitespace] = WHITESPACE;
         }
+        for (char letter = 'a'; letter <= 'z'; letter++) {
+            CLASS[letter] = OPENS_MARKUP;
+            CLASS[letter - 'a' + 'A'] = OPENS_MARKUP;
+        }
+        CLASS['!'] = OPENS_MARKUP;
+        CLASS['?'] = OPENS_MARKUP;
+        CLASS['&'] = ENCODED;
+        CLASS['\r'] |= ENCODED;
+        CLASS[0] = ENCODED;
         CLASS['/'] = SLASH;
         CLASS['>'] = GREATER_THAN;
         CLASS['='] = EQUALS;

@@ -28,15 +28,11 @@ enum AttributeName {
     /** As it stands in a page, in lower case. */
     final String text;
 
-    final long key;
-
     AttributeName() {
         this.text = name().toLowerCase(Locale.ROOT);
-        this.key = NameKey.of(text);
     }
 
     AttributeName(String text) {
         this.text = text;
-        this.key = NameKey.of(text);
     }
 }

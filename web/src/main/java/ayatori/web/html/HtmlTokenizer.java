@@ -77,7 +77,7 @@ final class HtmlTokenizer {
             return false;
         }
         byte next = input[position + 1];
-        return Ascii.isAlpha(next) || next == '!' || next == '?' || (next == '/' && position + 2 < end);
+        return Ascii.is(next, Ascii.OPENS_MARKUP) || (next == '/' && position + 2 < end);
     }
 
     private int tagOpenState(int position, TokenHandler handler) {

@@ -1,7 +1,7 @@
 package ayatori.web.html;
 
 /**
- * A tag or attribute name as a number: its last eight bytes in lower case, the last one lowest.
+ * A tag name as a number: its last eight bytes in lower case, the last one lowest.
  *
  * <p>Names of up to eight bytes, which is nearly all of them, are equal exactly when their keys and lengths are. So a name
  * read from a page is compared without making a {@code String}; only for a longer one are the bytes looked at as well.
@@ -10,10 +10,29 @@ final class NameKey {
     /** Names up to this length are told apart by key and length alone. */
     static final int BYTES_MAX = Long.BYTES;
 
+    /** In the table below, a byte that ends a name. */
+    static final byte END = 0;
+
+    /** What each byte adds to the key of a tag's name: one look tells what is its lower case and whether it ends the name. */
+    static final byte[] IN_TAG_NAME = new byte[256];
+
+    static {
+        for (int b = 0; b < IN_TAG_NAME.length; b++) {
+            IN_TAG_NAME[b] = Ascii.is((byte) b, Ascii.ENDS_TAG_NAME) ? END : Ascii.toLower((byte) b);
+        }
+        // A NUL ends no name. No name that we know holds this byte.
+        IN_TAG_NAME[0] = (byte) 0xFF;
+    }
+
     private NameKey() {}
 
+    /** The key with one more byte, which is in lower case. */
+    static long appendLower(long key, byte lower) {
+        return key << Byte.SIZE | (lower & 0xFF);
+    }
+
     static long append(long key, byte b) {
-        return key << Byte.SIZE | (Ascii.toLower(b) & 0xFF);
+        return appendLower(key, Ascii.toLower(b));
     }
 
     /** The key of {@code name}, which is ASCII in lower case. */

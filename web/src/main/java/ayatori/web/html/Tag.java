@@ -30,7 +30,6 @@ final class Tag {
     private boolean selfClosing;
 
     private int attributeCount;
-    private long[] attributeKeys = new long[ATTRIBUTES_AT_FIRST];
     private int[] attributeRanges = new int[ATTRIBUTES_AT_FIRST * STRIDE];
 
     /** A tag keeps its first {@code attributesMax} attributes, and skips the others. */
@@ -71,10 +70,8 @@ final class Tag {
 
     /** The index of the first attribute of that name, or -1. */
     int indexOf(AttributeName name) {
-        long key = name.key;
         for (int i = 0; i < attributeCount; i++) {
-            if (attributeKeys[i] == key
-                    && NameKey.matches(key, input, attributeNameStart(i), attributeNameEnd(i), key, name.text)) {
+            if (Ascii.equalsIgnoreCase(input, attributeNameStart(i), attributeNameEnd(i), name.text)) {
                 return i;
             }
         }
@@ -109,14 +106,15 @@ final class Tag {
 
     private int tagNameState(int start) {
         byte[] input = this.input;
+        int end = this.end;
         long key = 0;
         int position = start;
         for (; position < end; position++) {
-            byte b = input[position];
-            if (Ascii.is(b, Ascii.ENDS_TAG_NAME)) {
+            byte lower = NameKey.IN_TAG_NAME[input[position] & 0xFF];
+            if (lower == NameKey.END) {
                 break;
             }
-            key = NameKey.append(key, b);
+            key = NameKey.appendLower(key, lower);
         }
         nameStart = start;
         nameEnd = position;
@@ -153,17 +151,13 @@ final class Tag {
 
     private int attributeNameState(int start) {
         byte[] input = this.input;
+        int end = this.end;
         // The first byte belongs to the name even if it is an equals sign.
-        long key = NameKey.append(0, input[start]);
         int position = start + 1;
-        for (; position < end; position++) {
-            byte b = input[position];
-            if (Ascii.is(b, Ascii.ENDS_ATTRIBUTE_NAME)) {
-                break;
-            }
-            key = NameKey.append(key, b);
+        while (position < end && !Ascii.is(input[position], Ascii.ENDS_ATTRIBUTE_NAME)) {
+            position++;
         }
-        int index = attributeCount < attributesMax ? addAttribute(key, start, position) : -1;
+        int index = attributeCount < attributesMax ? addAttribute(start, position) : -1;
         return afterAttributeNameState(position, index);
     }
 
@@ -204,14 +198,12 @@ final class Tag {
         return position;
     }
 
-    private int addAttribute(long key, int start, int nameEnd) {
+    private int addAttribute(int start, int nameEnd) {
         int index = attributeCount++;
-        if (index == attributeKeys.length) {
-            attributeKeys = Arrays.copyOf(attributeKeys, index * 2);
-            attributeRanges = Arrays.copyOf(attributeRanges, index * 2 * STRIDE);
-        }
-        attributeKeys[index] = key;
         int at = index * STRIDE;
+        if (at == attributeRanges.length) {
+            attributeRanges = Arrays.copyOf(attributeRanges, at * 2);
+        }
         attributeRanges[at] = start;
         attributeRanges[at + 1] = nameEnd;
         attributeRanges[at + 2] = nameEnd;

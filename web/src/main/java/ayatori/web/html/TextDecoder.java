@@ -12,8 +12,7 @@ final class TextDecoder {
     /** Whether an attribute's value is anything but the bytes of its range. */
     static boolean isAttributeValueEncoded(byte[] input, int start, int end) {
         for (int i = start; i < end; i++) {
-            byte b = input[i];
-            if (b == '&' || b == '\r' || b == 0) {
+            if (Ascii.is(input[i], Ascii.ENCODED)) {
                 return true;
             }
         }
