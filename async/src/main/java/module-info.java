@@ -6,6 +6,7 @@ module ayatori.async {
 
     exports ayatori.async;
     exports ayatori.async.net;
+    exports ayatori.async.process;
     exports ayatori.async.file;
     exports ayatori.async.management;
     exports ayatori.async.testing;

@@ -1,0 +1,316 @@
+package ayatori.async.process;
+
+import ayatori.async.Async;
+import ayatori.async.CancelledError;
+import ayatori.async.EventLoop;
+import ayatori.async.TaskGroup;
+import ayatori.async.net.LimitOverrunException;
+import ayatori.async.net.StreamReader;
+import ayatori.async.net.StreamWriter;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program that runs beside the loop, its input and output as streams: asyncio's {@code create_subprocess_exec}.
+ *
+ * {@snippet :
+ * try (Subprocess sort = Subprocess.exec("sort")) {
+ *     sort.stdin().write("b\na\n");
+ *     sort.stdin().close();
+ *     String first = sort.stdout().readLine(); // a
+ *     int exitCode = sort.waitFor();
+ * } // if it still ran, it would be killed here
+ * }
+ *
+ * <p>Nothing is read before somebody asks, so a process that writes faster than it is read waits; and one whose output
+ * nobody reads may wait forever. {@link #communicate} and {@link #run} read everything side by side and cannot hang so.
+ *
+ * <p>A process is real work: a virtual clock stands still while a task waits for one.
+ */
+public final class Subprocess implements AutoCloseable {
+    private static final int OUTPUT_BYTES_MAX = 1 << 28;
+    private static final byte[] NOTHING = {};
+
+    private final Process process;
+    private final @Nullable StreamWriter stdin;
+    private final @Nullable StreamReader stdout;
+    private final @Nullable StreamReader stderr;
+
+    private Subprocess(Process process, ProcessBuilder builder) {
+        EventLoop loop = EventLoop.current();
+        this.process = process;
+        this.stdin = piped(builder.redirectInput())
+                ? new StreamWriter(new PipeWriter(loop, process.getOutputStream()))
+                : null;
+        this.stdout = piped(builder.redirectOutput())
+                ? new StreamReader(new PipeReader(loop, process.getInputStream()))
+                : null;
+        this.stderr = piped(builder.redirectError()) && !builder.redirectErrorStream()
+                ? new StreamReader(new PipeReader(loop, process.getErrorStream()))
+                : null;
+    }
+
+    private static boolean piped(Redirect redirect) {
+        return redirect.type() == Redirect.Type.PIPE;
+    }
+
+    // ---- start
+
+    /**
+     * Starts a program, with its standard input and output as pipes and its errors where this program's go.
+     *
+     * @param command the program, looked for on the {@code PATH}, and its arguments, which no shell interprets
+     * @return the running process
+     * @throws IOException if there is no such program
+     */
+    public static Subprocess exec(String... command) throws IOException {
+        return start(new ProcessBuilder(command).redirectError(Redirect.INHERIT));
+    }
+
+    /**
+     * Starts a command line in {@code /bin/sh}, as {@link #exec}. Never put words from strangers into it.
+     *
+     * @param commandLine what the shell runs
+     * @return the running process
+     * @throws IOException if there is no such shell
+     */
+    public static Subprocess shell(String commandLine) throws IOException {
+        return exec("/bin/sh", "-c", commandLine);
+    }
+
+    /**
+     * Starts what a builder says: its directory, its environment, its redirections.
+     *
+     * @param builder what to start, and how
+     * @return the running process
+     * @throws IOException if it cannot be started
+     */
+    public static Subprocess start(ProcessBuilder builder) throws IOException {
+        var started = new Process[1];
+        try {
+            Async.blocking(() -> started[0] = builder.start());
+        } catch (CancelledError e) {
+            if (started[0] != null) {
+                new Subprocess(started[0], builder).close();
+            }
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError("starting a process throws no other checked exception", e);
+        }
+        return new Subprocess(started[0], builder);
+    }
+
+    /**
+     * Runs a program to its end, without input, and gives what it wrote.
+     *
+     * @param command the program and its arguments
+     * @return its exit code, its output and its errors
+     * @throws IOException if there is no such program, or it writes more than 256 MB
+     */
+    public static ProcessOutput run(String... command) throws IOException {
+        var builder = new ProcessBuilder(command).redirectInput(Redirect.from(nothing()));
+        try (Subprocess process = start(builder)) {
+            return process.communicate();
+        }
+    }
+
+    private static File nothing() {
+        return new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
+    }
+
+    // ---- streams
+
+    /**
+     * The process's standard input. What is written waits in memory until the process reads; {@link StreamWriter#drain}
+     * waits for that, and {@link StreamWriter#close} tells the process that nothing more comes.
+     *
+     * @return where to write
+     * @throws IllegalStateException if it is no pipe
+     */
+    public StreamWriter stdin() {
+        return requirePipe(stdin, "input");
+    }
+
+    /**
+     * The process's standard output.
+     *
+     * @return where to read
+     * @throws IllegalStateException if it is no pipe
+     */
+    public StreamReader stdout() {
+        return requirePipe(stdout, "output");
+    }
+
+    /**
+     * The process's standard error.
+     *
+     * @return where to read
+     * @throws IllegalStateException if it is no pipe, as after {@link #exec}
+     */
+    public StreamReader stderr() {
+        return requirePipe(stderr, "error");
+    }
+
+    private static <T> T requirePipe(@Nullable T stream, String name) {
+        if (stream == null) {
+            throw new IllegalStateException("the standard " + name + " of this process is no pipe:"
+                    + " start it with a ProcessBuilder that does not redirect it");
+        }
+        return stream;
+    }
+
+    /**
+     * Closes the standard input, reads everything the process writes, and waits for its end.
+     *
+     * @return how it ended and what it wrote to pipes
+     * @throws IOException if it writes more than 256 MB
+     */
+    public ProcessOutput communicate() throws IOException {
+        return communicate(NOTHING);
+    }
+
+    /**
+     * Writes text in UTF-8, as {@link #communicate(byte[])}.
+     *
+     * @param input what the process reads
+     * @return how it ended and what it wrote to pipes
+     * @throws IOException if it writes more than 256 MB
+     */
+    public ProcessOutput communicate(String input) throws IOException {
+        return communicate(input.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes input, closes it, reads everything the process writes meanwhile, and waits for its end. A process that does
+     * not read all its input is no failure.
+     *
+     * @param input what the process reads
+     * @return how it ended and what it wrote to pipes
+     * @throws IOException if it writes more than 256 MB
+     * @throws IllegalStateException if there is input and the standard input is no pipe
+     */
+    public ProcessOutput communicate(byte[] input) throws IOException {
+        if (input.length > 0) {
+            requirePipe(stdin, "input");
+        }
+        try {
+            return java.util.Objects.requireNonNull(TaskGroup.call(group -> {
+                group.createTask(() -> feed(input));
+                var out = group.createTask(() -> readAll(stdout));
+                var err = group.createTask(() -> readAll(stderr));
+                byte[] output = out.await();
+                byte[] errors = err.await();
+                return new ProcessOutput(waitFor(), output, errors);
+            }));
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError("a process's streams throw no other checked exception", e);
+        }
+    }
+
+    private void feed(byte[] input) {
+        if (stdin == null) {
+            return;
+        }
+        try {
+            stdin.write(input);
+            stdin.close();
+            stdin.waitClosed();
+        } catch (IOException e) {
+            // It stopped reading, or it ended: its exit code says whether that is a failure.
+        }
+    }
+
+    private static byte[] readAll(@Nullable StreamReader reader) throws IOException {
+        try {
+            return reader == null ? NOTHING : reader.readAll(OUTPUT_BYTES_MAX);
+        } catch (LimitOverrunException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    // ---- the end
+
+    /**
+     * Waits for the end of the process. Its output must be read meanwhile, by another task, if there is much of it.
+     *
+     * @return the exit code; 128 and the signal's number if a signal ended the process
+     */
+    public int waitFor() {
+        while (process.isAlive()) {
+            awaitExit();
+        }
+        return process.exitValue();
+    }
+
+    private void awaitExit() {
+        try {
+            Async.promise(process.onExit()).await();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError("the end of a process is no exception", e);
+        }
+    }
+
+    /** {@return the exit code, if the process has ended} */
+    public OptionalInt exitCode() {
+        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    }
+
+    /** {@return the process's number} */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Asks the process to end: {@code SIGTERM}, where there are signals. */
+    public void terminate() {
+        process.toHandle()
+                .destroy(); // Process.destroy would close the pipes too, and what they still hold would be lost
+    }
+
+    /** Ends the process at once: {@code SIGKILL}, where there are signals. */
+    public void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
+    /**
+     * Kills the process and those it started, if it still runs, and waits for its end, even if the task is cancelled
+     * meanwhile. To let it end by itself, {@link #waitFor} it first.
+     */
+    @Override
+    public void close() {
+        CancelledError cancelled = null;
+        if (process.isAlive()) {
+            List<ProcessHandle> started = process.descendants().toList();
+            kill();
+            started.forEach(ProcessHandle::destroyForcibly);
+        }
+        while (process.isAlive()) {
+            try {
+                awaitExit();
+            } catch (CancelledError e) {
+                cancelled = e;
+            }
+        }
+        if (stdin != null) {
+            stdin.abort();
+        }
+        if (cancelled != null) {
+            throw cancelled;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "process " + pid() + (process.isAlive() ? " (running)" : " (ended with " + process.exitValue() + ")");
+    }
+}

@@ -1,0 +1,197 @@
+package ayatori.async.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ayatori.async.Action;
+import ayatori.async.Async;
+import ayatori.async.CancelledError;
+import ayatori.async.CarrierKind;
+import ayatori.async.RunOptions;
+import ayatori.async.Task;
+import ayatori.async.VirtualClock;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@Timeout(60)
+@DisabledOnOs(OS.WINDOWS)
+final class SubprocessTest {
+    private static void run(CarrierKind carrier, Action main) throws Exception {
+        Async.run(RunOptions.defaults().withCarrier(carrier).withClock(new VirtualClock()), main);
+    }
+
+    private static Subprocess script(String script) throws IOException {
+        return Subprocess.start(new ProcessBuilder("/bin/sh", "-c", script));
+    }
+
+    @OnBothCarriers
+    void runsAProgramAndGivesWhatItWrote(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            ProcessOutput output = Subprocess.run("/bin/sh", "-c", "echo out; echo err >&2; exit 7");
+            assertThat(output.exitCode()).isEqualTo(7);
+            assertThat(output.stdout()).isEqualTo("out\n");
+            assertThat(output.stderr()).isEqualTo("err\n");
+            assertThatThrownBy(output::requireSuccess)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("the process ended with exit code 7: err");
+            assertThat(Subprocess.run("echo", "綾取り").requireSuccess().stdout()).isEqualTo("綾取り\n");
+            assertThatThrownBy(() -> Subprocess.run("no-such-program-anywhere")).isInstanceOf(IOException.class);
+        });
+    }
+
+    @OnBothCarriers
+    void talksLineByLine(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (Subprocess cat = Subprocess.exec("cat")) {
+                for (int i = 0; i < 100; i++) {
+                    cat.stdin().write("line " + i + "\n");
+                    cat.stdin().drain();
+                    assertThat(cat.stdout().readLine()).isEqualTo("line " + i);
+                }
+                assertThat(cat.exitCode()).isEmpty();
+                cat.stdin().close();
+                assertThat(cat.stdout().readLine()).isNull();
+                assertThat(cat.waitFor()).isZero();
+                assertThat(cat.exitCode()).hasValue(0);
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void bigInputsAndOutputsDoNotHang(CarrierKind carrier) throws Exception {
+        byte[] input = new byte[5_000_000];
+        new Random(1).nextBytes(input);
+        run(carrier, () -> {
+            try (Subprocess process = script("tee /dev/stderr; exit 3")) {
+                ProcessOutput output = process.communicate(input);
+                assertThat(output.exitCode()).isEqualTo(3);
+                assertThat(Arrays.equals(output.stdoutBytes(), input)).isTrue();
+                assertThat(Arrays.equals(output.stderrBytes(), input)).isTrue();
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void processThatDoesNotReadItsInputIsNoFailure(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (Subprocess process = Subprocess.exec("true")) {
+                assertThat(process.communicate(new byte[5_000_000]).exitCode()).isZero();
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void processThatIsNotReadWaits(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (Subprocess endless = Subprocess.exec("yes", "x".repeat(1_000))) {
+                for (int i = 0; i < 1_000; i++) {
+                    assertThat(endless.stdout().readLine()).hasSize(1_000);
+                }
+                assertThat(endless.exitCode()).isEmpty();
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void manyProcessesRunSideBySide(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            List<Task<String>> tasks = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                String word = "word" + i;
+                tasks.add(Async.createTask(() -> {
+                    try (Subprocess cat = Subprocess.exec("cat")) {
+                        return cat.communicate(word).stdout();
+                    }
+                }));
+            }
+            List<String> words = Async.gather(tasks);
+            assertThat(words).hasSize(20).startsWith("word0", "word1").endsWith("word19");
+        });
+    }
+
+    @OnBothCarriers
+    void signalsEndAProcess(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (Subprocess one = Subprocess.exec("sleep", "1000");
+                    Subprocess other = Subprocess.exec("sleep", "1000")) {
+                one.terminate();
+                other.kill();
+                assertThat(one.waitFor()).isEqualTo(128 + 15);
+                assertThat(other.waitFor()).isEqualTo(128 + 9);
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void cancelledTaskKillsItsProcessAndWhatThatStarted(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var children = new ArrayList<ProcessHandle>();
+            Task<@Nullable Void> task = Async.createTask(() -> {
+                try (Subprocess shell = script("sleep 1000 & echo $!; wait")) {
+                    children.add(ProcessHandle.of(Long.parseLong(shell.stdout().readLine()))
+                            .orElseThrow());
+                    children.add(ProcessHandle.of(shell.pid()).orElseThrow());
+                    Async.currentTask().cancel();
+                    shell.waitFor();
+                }
+            });
+            assertThatThrownBy(task::await).isInstanceOf(CancelledError.class);
+            assertThat(children).hasSize(2);
+            for (ProcessHandle child : children) {
+                Async.promise(child.onExit()).await();
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void timeoutOfACommunicateLeavesTheRestToClose(CarrierKind carrier) throws Exception {
+        Async.run(RunOptions.defaults().withCarrier(carrier), () -> {
+            Subprocess process = script("echo started; sleep 1000");
+            try (process) {
+                assertThatThrownBy(() -> Async.waitFor(() -> process.communicate(), Duration.ofMillis(100)))
+                        .isInstanceOf(TimeoutException.class);
+                assertThat(process.exitCode()).isEmpty();
+            }
+            assertThat(process.exitCode()).hasValue(128 + 9);
+        });
+    }
+
+    @OnBothCarriers
+    void virtualClockStandsStillWhileATaskWaitsForAProcess(CarrierKind carrier) throws Exception {
+        var clock = new VirtualClock();
+        Async.run(RunOptions.defaults().withCarrier(carrier).withClock(clock), () -> {
+            Task<?> sleeper = Async.createTask(() -> Async.sleep(Duration.ofHours(1)));
+            try (Subprocess process = script("sleep 0.1; echo done; sleep 0.1")) {
+                assertThat(process.stdout().readLine()).isEqualTo("done");
+                assertThat(clock.elapsed()).isZero();
+                assertThat(process.waitFor()).isZero();
+                assertThat(clock.elapsed()).isZero();
+            }
+            sleeper.await();
+            assertThat(clock.elapsed()).isEqualTo(Duration.ofHours(1));
+        });
+    }
+
+    @OnBothCarriers
+    void streamThatIsNoPipeSaysSo(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (Subprocess process = Subprocess.start(new ProcessBuilder("cat")
+                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                    .redirectErrorStream(true))) {
+                assertThatThrownBy(process::stdin).hasMessageContaining("is no pipe");
+                assertThatThrownBy(process::stderr).hasMessageContaining("is no pipe");
+                assertThatThrownBy(() -> process.communicate("x")).isInstanceOf(IllegalStateException.class);
+                assertThat(process.communicate().stdout()).isEmpty();
+            }
+        });
+    }
+}
