@@ -119,6 +119,51 @@ public final class Async {
     }
 
     /**
+     * Makes a coroutine a task with a name.
+     *
+     * @param name for people
+     * @param body the coroutine
+     * @param <T> what it gives
+     * @return the task
+     */
+    public static <T extends @Nullable Object> Task<T> createTask(String name, Awaitable<T> body) {
+        return createTask(body).withName(name);
+    }
+
+    /**
+     * Makes a coroutine without a result a task with a name.
+     *
+     * @param name for people
+     * @param body the coroutine
+     * @return the task
+     */
+    public static Task<@Nullable Void> createTask(String name, Action body) {
+        return createTask(body).withName(name);
+    }
+
+    /**
+     * Makes a coroutine a task that starts at once: it has run up to its first suspension, or to its end, when this
+     * returns. No other task runs in between.
+     *
+     * @param body the coroutine
+     * @param <T> what it gives
+     * @return the task
+     */
+    public static <T extends @Nullable Object> Task<T> createEagerTask(Awaitable<T> body) {
+        return EventLoop.current().createEagerTask(body);
+    }
+
+    /**
+     * Makes a coroutine without a result a task that starts at once, as {@link #createEagerTask(Awaitable)}.
+     *
+     * @param body the coroutine
+     * @return the task
+     */
+    public static Task<@Nullable Void> createEagerTask(Action body) {
+        return createEagerTask(awaitable(body));
+    }
+
+    /**
      * The task that runs the caller.
      *
      * @return the task
@@ -549,9 +594,13 @@ public final class Async {
         loop.requireCurrentTask("toThread");
         var stage = new java.util.concurrent.CompletableFuture<T>();
         Promise<T> result = Bridges.promise(loop, stage);
+        Callable<T> carried = carrying(loop, body);
         loop.threads().compute(() -> {
+            if (stage.isDone()) {
+                return; // cancelled before a thread was free
+            }
             try {
-                stage.complete(body.call());
+                stage.complete(carried.call());
             } catch (Throwable e) {
                 stage.completeExceptionally(e);
             }
@@ -572,10 +621,11 @@ public final class Async {
         EventLoop loop = EventLoop.here();
         Task<?> task = loop.requireCurrentTask("blocking");
         var result = new java.util.concurrent.CompletableFuture<T>();
+        Callable<T> carried = carrying(loop, body);
         loop.owedByThread();
         task.thread().runOutsideLoop(() -> {
             try {
-                result.complete(body.call());
+                result.complete(carried.call());
             } catch (Throwable e) {
                 result.completeExceptionally(e);
             }
@@ -590,7 +640,7 @@ public final class Async {
     }
 
     /**
-     * A promise of the current loop for what other threads complete.
+     * A promise of the current loop for what other threads complete. Cancelling it cancels the stage.
      *
      * @param stage a stage of some other library
      * @param <T> what it gives
@@ -598,6 +648,13 @@ public final class Async {
      */
     public static <T extends @Nullable Object> Promise<T> promise(CompletionStage<T> stage) {
         return Bridges.promise(EventLoop.here(), stage);
+    }
+
+    /** The body with the current task's context variables and inherited scoped values. */
+    private static <T extends @Nullable Object> Callable<T> carrying(EventLoop loop, Callable<T> body) {
+        ContextVar.Values values = ContextVar.current();
+        Callable<T> inheriting = ScopedValues.inherited(loop.options().scopedValues(), body);
+        return () -> ContextVar.callWith(values, inheriting);
     }
 
     static Awaitable<@Nullable Void> awaitable(Action action) {

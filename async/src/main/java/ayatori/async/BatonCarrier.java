@@ -93,7 +93,7 @@ final class BatonCarrier implements Carrier {
             holds = false;
             giveToLoopThread();
             body.run();
-            loop.callSoonThreadsafe(() -> loop.ready(task));
+            loop.offer(() -> loop.ready(task));
             awaitBaton();
             loop.enter(task);
         }

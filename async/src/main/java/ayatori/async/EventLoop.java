@@ -43,6 +43,9 @@ public final class EventLoop {
     /** Callbacks from other threads, on their way to the ready queue. Any thread adds; the loop takes. */
     private final ConcurrentLinkedQueue<Runnable> external = new ConcurrentLinkedQueue<>();
 
+    /** Whether the loop has ended. Written by the loop, read by threads that call it. */
+    private volatile boolean closed;
+
     /** Whether the loop waits in its driver, or is about to. Written by the loop, read by threads that call it. */
     private volatile boolean waiting;
 
@@ -71,6 +74,8 @@ public final class EventLoop {
 
     /** What debug mode does; null without it. */
     private final @Nullable DebugMode debug;
+
+    private final UnretrievedExceptions unretrieved = new UnretrievedExceptions(this);
 
     private final LoopGauges gauges = new LoopGauges();
 
@@ -162,12 +167,32 @@ public final class EventLoop {
      * Calls back on a later pass. To be called from any thread.
      *
      * @param callback runs on the loop, outside any task; what it throws goes to the exception handler
+     * @throws IllegalStateException if the loop has ended
      */
     public void callSoonThreadsafe(Runnable callback) {
+        if (!offer(callback)) {
+            throw hasEnded();
+        }
+    }
+
+    /** Calls back on a later pass, from any thread; false if the loop has ended. */
+    boolean offer(Runnable callback) {
         external.add(callback);
+        if (closed && external.remove(callback)) {
+            return false;
+        }
         if (waiting) {
             driver.wakeup();
         }
+        return true;
+    }
+
+    IllegalStateException hasEnded() {
+        return new IllegalStateException(options.name() + " has ended and takes no more calls");
+    }
+
+    boolean closed() {
+        return closed;
     }
 
     /**
@@ -307,16 +332,47 @@ public final class EventLoop {
      * Starts a coroutine on this loop. To be called from any thread.
      *
      * @param body the coroutine
-     * @return its outcome, for threads that are not tasks; cancelling it cancels the task
+     * @param <T> what it gives
+     * @return its outcome, for threads that are not tasks; cancelling it cancels the task; if the loop has ended, it has
+     *     failed with an {@link IllegalStateException}
      */
-    public <T extends @Nullable Object> java.util.concurrent.CompletableFuture<T> submit(Awaitable<T> body) {
-        return Bridges.submit(this, body);
+    public <T extends @Nullable Object> java.util.concurrent.CompletableFuture<T> runCoroutineThreadsafe(
+            Awaitable<T> body) {
+        return Bridges.start(this, body);
+    }
+
+    /**
+     * Starts a coroutine without a result on this loop. To be called from any thread.
+     *
+     * @param body the coroutine
+     * @return its outcome, as of {@link #runCoroutineThreadsafe(Awaitable)}
+     */
+    public java.util.concurrent.CompletableFuture<@Nullable Void> runCoroutineThreadsafe(Action body) {
+        return runCoroutineThreadsafe(Async.awaitable(body));
     }
 
     // ---- for tasks
 
     <T extends @Nullable Object> Task<T> createTask(Awaitable<T> body) {
-        Task<T> task = new Task<>(this, body);
+        Task<T> task = newTask(body);
+        ready.add(task.thread());
+        return task;
+    }
+
+    /** A task whose first step is over when this returns. Called by a task, which goes on right after that step. */
+    <T extends @Nullable Object> Task<T> createEagerTask(Awaitable<T> body) {
+        Task<?> creator = requireCurrentTask("createEagerTask");
+        Task<T> task = newTask(body);
+        ready.addFirst(task.thread(), creator.thread());
+        creator.thread().suspend();
+        return task;
+    }
+
+    private <T extends @Nullable Object> Task<T> newTask(Awaitable<T> body) {
+        Task<T> task = new Task<>(this, inheriting(body));
+        if (current != null) {
+            task.contextValues = current.contextValues;
+        }
         tasks.add(task);
         if (debug != null) {
             debug.created(task);
@@ -325,8 +381,16 @@ public final class EventLoop {
         if (instruments != null) {
             instruments.taskCreated(task);
         }
-        ready.add(task.thread());
         return task;
+    }
+
+    /** The coroutine with the creator's scoped values, as far as the options name them. */
+    <T extends @Nullable Object> Awaitable<T> inheriting(Awaitable<T> body) {
+        return options.scopedValues().isEmpty() ? body : ScopedValues.inherited(options.scopedValues(), body);
+    }
+
+    UnretrievedExceptions unretrieved() {
+        return unretrieved;
     }
 
     void ready(Task<?> task) {
@@ -495,6 +559,14 @@ public final class EventLoop {
         }
         driver.close();
         threads.close(options.closeTimeout());
+        unretrieved.reportAll();
+        for (Task<?> task : tasks.toList()) {
+            callExceptionHandler(new ExceptionContext("a task was destroyed while it was pending", null, task));
+        }
+        closed = true;
+        for (Runnable late; (late = external.poll()) != null; ) {
+            run(late);
+        }
         Watchdog.flush();
     }
 
@@ -607,6 +679,7 @@ public final class EventLoop {
             }
         }
         gauges.show(0, tasks.size(), timers.size(), timers.nextDueNanos());
+        unretrieved.reportForgotten();
         waiting = true;
         // Whoever adds from now on wakes the driver up; whatever was added before is seen here.
         poll(external.isEmpty() ? timeout : 0);

@@ -23,6 +23,10 @@ final class LoopCarrier implements Carrier {
     private final EventLoop loop;
 
     LoopCarrier(EventLoop loop) {
+        if (!available()) {
+            throw new IllegalStateException("this JVM does not let the loop carrier be used: start it with --add-opens "
+                    + "java.base/java.lang=ALL-UNNAMED, or use CarrierKind.BATON");
+        }
         this.loop = loop;
     }
 
@@ -149,7 +153,7 @@ final class LoopCarrier implements Carrier {
         void runOutsideLoop(Runnable body) {
             loop.threads().blocking(() -> {
                 body.run();
-                loop.callSoonThreadsafe(() -> loop.ready(task));
+                loop.offer(() -> loop.ready(task));
             });
             suspend();
         }
@@ -173,7 +177,7 @@ final class LoopCarrier implements Carrier {
             if (onLoop) {
                 loop.callSoon(step);
             } else {
-                loop.callSoonThreadsafe(step);
+                loop.offer(step);
             }
         }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * {@snippet :
  * try (LoopGroup loops = LoopGroup.start(2, RunOptions.defaults())) {
- *     CompletableFuture<String> page = loops.forKey("example.org").submit(() -> "a page of example.org");
+ *     CompletableFuture<String> page = loops.forKey("example.org").runCoroutineThreadsafe(() -> "a page of example.org");
  *     System.out.println(page.join());
  * }
  * }

@@ -1,8 +1,10 @@
 package ayatori.async;
 
+import ayatori.async.UnretrievedExceptions.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
     final EventLoop loop;
     private State state = State.PENDING;
 
-    /** The result, the exception, or the reason of the cancellation, as the state says. */
+    /** The result, the {@link Failure}, or the reason of the cancellation, as the state says. */
     private @Nullable Object outcome;
 
     /** Who is told when this is done: nothing yet, one {@link Task} or {@link Consumer}, or a {@link Listeners} of them. */
@@ -84,7 +86,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
     public final T result() throws Exception {
         return switch (state) {
             case RESULT -> (T) outcome;
-            case EXCEPTION -> throw Throwables.sneaky((Throwable) Objects.requireNonNull(outcome));
+            case EXCEPTION -> throw Throwables.sneaky(failure().retrieve());
             case CANCELLED -> throw cancelledError();
             case PENDING -> throw new IllegalStateException(this + " is not done yet");
         };
@@ -100,7 +102,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
     public final @Nullable Throwable exception() {
         return switch (state) {
             case RESULT -> null;
-            case EXCEPTION -> (Throwable) outcome;
+            case EXCEPTION -> failure().retrieve();
             case CANCELLED -> throw cancelledError();
             case PENDING -> throw new IllegalStateException(this + " is not done yet");
         };
@@ -181,6 +183,34 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
         }
     }
 
+    /**
+     * Takes back a callback that has not been called.
+     *
+     * @param callback the same object that was added
+     * @return how often it had been added
+     */
+    public final int removeDoneCallback(Consumer<? super Promise<T>> callback) {
+        if (listener == callback) {
+            listener = null;
+            return 1;
+        }
+        if (!(listener instanceof Listeners several)) {
+            return 0;
+        }
+        int before = several.list.size();
+        several.list.removeIf(known -> known == callback);
+        return before - several.list.size();
+    }
+
+    /**
+     * The result for threads that are not tasks. To be called from this promise's loop.
+     *
+     * @return ends as this does; cancelling it cancels this
+     */
+    public final CompletableFuture<T> toCompletableFuture() {
+        return Bridges.future(this);
+    }
+
     /** Ends another promise as this one ended; a promise that was cancelled meanwhile stays so. */
     final void copyTo(Promise<T> other) {
         if (other.done()) {
@@ -198,7 +228,12 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
     }
 
     final void completeException(Throwable exception) {
-        complete(State.EXCEPTION, Objects.requireNonNull(exception, "exception"));
+        Objects.requireNonNull(exception, "exception");
+        if (state == State.PENDING) {
+            complete(State.EXCEPTION, loop.unretrieved().watch(this, exception));
+        } else {
+            complete(State.EXCEPTION, exception); // throws
+        }
     }
 
     final void completeCancelled(@Nullable String reason) {
@@ -254,6 +289,10 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
         }
     }
 
+    private Failure failure() {
+        return (Failure) Objects.requireNonNull(outcome);
+    }
+
     private CancelledError cancelledError() {
         return outcome instanceof String reason ? new CancelledError(reason) : new CancelledError();
     }
@@ -267,7 +306,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
         return switch (state) {
             case PENDING -> "pending";
             case RESULT -> "done";
-            case EXCEPTION -> "failed: " + outcome;
+            case EXCEPTION -> "failed: " + failure().peek();
             case CANCELLED -> "cancelled";
         };
     }

@@ -43,6 +43,13 @@ final class ReadyQueue {
         return tasks;
     }
 
+    /** Puts two tasks before everything else, in this pass. */
+    void addFirst(TaskThread first, TaskThread second) {
+        entries.addFirst(second);
+        entries.addFirst(first);
+        leftInPass += 2;
+    }
+
     boolean isEmpty() {
         return entries.isEmpty();
     }

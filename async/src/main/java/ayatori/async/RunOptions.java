@@ -24,6 +24,8 @@ import java.util.function.Consumer;
  * @param slowStep in debug mode, steps that keep control for longer than this are logged
  * @param exceptionHandler hears of failures that nobody awaits
  * @param instruments watch the loop at work, in this order
+ * @param scopedValues the {@link ScopedValue}s that tasks inherit from their creators
+ * @param interruptHandling whether Ctrl-C cancels the main task
  */
 public record RunOptions(
         String name,
@@ -34,7 +36,9 @@ public record RunOptions(
         boolean debug,
         Duration slowStep,
         ExceptionHandler exceptionHandler,
-        List<Instrument> instruments) {
+        List<Instrument> instruments,
+        List<ScopedValue<?>> scopedValues,
+        boolean interruptHandling) {
     /** Checks that nothing is missing. */
     public RunOptions {
         Objects.requireNonNull(name, "name");
@@ -45,6 +49,7 @@ public record RunOptions(
         Objects.requireNonNull(slowStep, "slowStep");
         Objects.requireNonNull(exceptionHandler, "exceptionHandler");
         instruments = List.copyOf(instruments);
+        scopedValues = List.copyOf(scopedValues);
     }
 
     /**
@@ -64,7 +69,9 @@ public record RunOptions(
                 isOn(System.getProperty("ayatori.debug", System.getenv().getOrDefault("AYATORI_DEBUG", ""))),
                 Duration.ofMillis(100),
                 ExceptionHandler.logging(),
-                List.of());
+                List.of(),
+                List.of(),
+                true);
     }
 
     /**
@@ -159,6 +166,32 @@ public record RunOptions(
         return with(draft -> draft.instruments = more);
     }
 
+    /**
+     * Names the {@link ScopedValue}s that a task inherits from whoever creates it: the task that calls {@code createTask},
+     * {@code gather} and so on, the thread that calls {@code run} or {@link EventLoop#runCoroutineThreadsafe}; bodies of
+     * {@code toThread} and {@code blocking} see them too. Others end at the task's border, because Java lets nobody ask
+     * which are bound.
+     *
+     * @param scopedValues instead of those named before
+     * @return a changed copy
+     */
+    public RunOptions withScopedValues(ScopedValue<?>... scopedValues) {
+        return with(draft -> draft.scopedValues = List.of(scopedValues));
+    }
+
+    /**
+     * Chooses what Ctrl-C does while a program runs on the Java program's main thread. If handled, which is the default as in
+     * asyncio, the first one cancels the main task with the reason {@code "Ctrl-C"}, so that its {@code finally}s run, and
+     * the second ends the process. Elsewhere than on the main thread, or where somebody else handles Ctrl-C, it is left
+     * alone in any case.
+     *
+     * @param interruptHandling false to leave Ctrl-C alone
+     * @return a changed copy
+     */
+    public RunOptions withInterruptHandling(boolean interruptHandling) {
+        return with(draft -> draft.interruptHandling = interruptHandling);
+    }
+
     private RunOptions with(Consumer<Draft> change) {
         var draft = new Draft(this);
         change.accept(draft);
@@ -198,6 +231,8 @@ public record RunOptions(
         Duration slowStep;
         ExceptionHandler exceptionHandler;
         List<Instrument> instruments;
+        List<ScopedValue<?>> scopedValues;
+        boolean interruptHandling;
 
         Draft(RunOptions from) {
             name = from.name;
@@ -209,11 +244,23 @@ public record RunOptions(
             slowStep = from.slowStep;
             exceptionHandler = from.exceptionHandler;
             instruments = from.instruments;
+            scopedValues = from.scopedValues;
+            interruptHandling = from.interruptHandling;
         }
 
         RunOptions options() {
             return new RunOptions(
-                    name, carrier, clock, seed, closeTimeout, debug, slowStep, exceptionHandler, instruments);
+                    name,
+                    carrier,
+                    clock,
+                    seed,
+                    closeTimeout,
+                    debug,
+                    slowStep,
+                    exceptionHandler,
+                    instruments,
+                    scopedValues,
+                    interruptHandling);
         }
     }
 }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Between two programs the loop stands still; tasks that one program left go on with the next.
  */
 public final class Runner implements AutoCloseable {
+    /** How often tasks that leftovers start while they end are ended in turn, before they are given up. */
+    private static final int LEFTOVER_ROUNDS_MAX = 100;
+
     private final EventLoop loop;
 
     /** What the loop's thread does next. */
@@ -76,8 +79,11 @@ public final class Runner implements AutoCloseable {
         }
         try {
             var outcome = new CompletableFuture<T>();
-            step(() -> runMain(program, outcome));
-            return waitFor(outcome);
+            Awaitable<T> inheriting = loop.inheriting(program);
+            try (CtrlC _ = listenForCtrlC()) {
+                step(() -> runMain(inheriting, outcome));
+                return waitFor(outcome);
+            }
         } finally {
             busy.set(false);
         }
@@ -118,6 +124,12 @@ public final class Runner implements AutoCloseable {
         }
     }
 
+    private @Nullable CtrlC listenForCtrlC() {
+        return loop.options().interruptHandling()
+                ? CtrlC.whileMainThreadRuns(() -> loop.offer(() -> cancelMain("Ctrl-C")))
+                : null;
+    }
+
     private void step(Runnable step) {
         steps.add(step);
         if (!started) {
@@ -135,7 +147,7 @@ public final class Runner implements AutoCloseable {
                     return outcome.get();
                 } catch (InterruptedException e) {
                     interrupted = true;
-                    loop.callSoonThreadsafe(this::cancelByInterrupt);
+                    loop.offer(() -> cancelMain("interrupted"));
                 } catch (ExecutionException e) {
                     throw Throwables.sneaky(e.getCause() == null ? e : e.getCause());
                 }
@@ -172,29 +184,40 @@ public final class Runner implements AutoCloseable {
     }
 
     private void end() {
+        Throwable failure = null;
         try {
             endLeftovers(loop);
-            loop.close();
-            ended.complete(null);
         } catch (Throwable e) {
-            ended.completeExceptionally(e);
+            failure = e;
         }
-    }
-
-    private void cancelByInterrupt() {
-        if (main == null) {
-            loop.tasks().toList().forEach(task -> task.cancel("interrupted"));
+        try {
+            loop.close();
+        } catch (Throwable e) {
+            failure = failure == null ? e : failure;
+        }
+        if (failure == null) {
+            ended.complete(null);
         } else {
-            main.cancel("interrupted");
+            ended.completeExceptionally(failure);
         }
     }
 
-    /** Cancels the tasks that are left, waits for them, and reports those that fail. */
-    static void endLeftovers(EventLoop loop) {
-        List<Task<?>> leftovers = loop.tasks().toList();
-        if (leftovers.isEmpty()) {
-            return;
+    private void cancelMain(String reason) {
+        if (main == null) { // it has ended: whoever asks wants the leftovers to hurry
+            loop.tasks().toList().forEach(task -> task.cancel(reason));
+        } else {
+            main.cancel(reason);
         }
+    }
+
+    /** Cancels the tasks that are left, and those that they start meanwhile; waits for them; reports those that fail. */
+    static void endLeftovers(EventLoop loop) {
+        for (int round = 0; round < LEFTOVER_ROUNDS_MAX && loop.tasks().size() > 0; round++) {
+            endLeftovers(loop, loop.tasks().toList());
+        }
+    }
+
+    private static void endLeftovers(EventLoop loop, List<Task<?>> leftovers) {
         leftovers.forEach(task -> task.cancel("the loop is ending"));
         Promise<@Nullable Void> allDone = loop.createPromise();
         int[] left = {leftovers.size()};

@@ -32,6 +32,9 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
     private @Nullable String cancelReason;
     private int cancelRequests;
 
+    /** The values of {@link ContextVar}s, a copy of the creator's; null if there are none. */
+    ContextVar.@Nullable Values contextValues;
+
     /** The loop's tasks are a linked list in order of creation; its ends and links belong to {@link TaskList}. */
     @Nullable Task<?> previous;
 

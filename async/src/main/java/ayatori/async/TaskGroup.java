@@ -142,6 +142,31 @@ public final class TaskGroup {
         return createTask(Async.awaitable(body));
     }
 
+    /**
+     * Starts a task with a name in the group.
+     *
+     * @param name for people
+     * @param body what the task runs
+     * @param <T> what it gives
+     * @return the task
+     * @throws IllegalStateException if the group has ended or is ending because something failed
+     */
+    public <T extends @Nullable Object> Task<T> createTask(String name, Awaitable<T> body) {
+        return createTask(body).withName(name);
+    }
+
+    /**
+     * Starts a task with a name and without a result in the group.
+     *
+     * @param name for people
+     * @param body what the task runs
+     * @return the task
+     * @throws IllegalStateException if the group has ended or is ending because something failed
+     */
+    public Task<@Nullable Void> createTask(String name, Action body) {
+        return createTask(body).withName(name);
+    }
+
     /** Ends the group early and quietly: what still runs is cancelled, and no exception comes of it. Idempotent. */
     public void cancel() {
         if (ended || aborting) {

@@ -14,6 +14,7 @@ final class RunOptionsTest {
     void everyWithChangesOneThing() {
         ExceptionHandler handler = context -> {};
         Clock clock = new VirtualClock();
+        ScopedValue<String> scoped = ScopedValue.newInstance();
         Instrument watch = new Instrument() {};
         RunOptions options = RunOptions.defaults()
                 .withName("crawl")
@@ -24,7 +25,9 @@ final class RunOptionsTest {
                 .withDebug(true)
                 .withSlowStep(Duration.ofMillis(50))
                 .withExceptionHandler(handler)
-                .withInstrument(watch);
+                .withInstrument(watch)
+                .withScopedValues(scoped)
+                .withInterruptHandling(false);
         assertThat(options)
                 .isEqualTo(new RunOptions(
                         "crawl",
@@ -35,7 +38,9 @@ final class RunOptionsTest {
                         true,
                         Duration.ofMillis(50),
                         handler,
-                        List.of(watch)));
+                        List.of(watch),
+                        List.of(scoped),
+                        false));
     }
 
     @Test

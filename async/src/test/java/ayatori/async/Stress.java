@@ -126,12 +126,12 @@ final class Stress {
             switch (random.nextInt(6)) {
                 case 0, 1 -> target.callSoonThreadsafe(() -> running.forEach(RandomProgram::cancelSomeone));
                 case 2 ->
-                    expect(number, target.submit(() -> {
+                    expect(number, target.runCoroutineThreadsafe(() -> {
                         Async.sleep(Duration.ofMillis(1));
                         return number;
                     }));
-                case 3 -> expect(number, target.submit(() -> Async.toThread(() -> number)));
-                case 4 -> expect(number, target.submit(() -> Async.blocking(() -> number)));
+                case 3 -> expect(number, target.runCoroutineThreadsafe(() -> Async.toThread(() -> number)));
+                case 4 -> expect(number, target.runCoroutineThreadsafe(() -> Async.blocking(() -> number)));
                 default -> submitAndCancel(target, random.nextInt(1_000_000));
             }
             calls.incrementAndGet();
@@ -155,7 +155,7 @@ final class Stress {
     private static void submitAndCancel(EventLoop target, int pauseNanos) throws InterruptedException {
         var begun = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
-        CompletableFuture<String> future = target.submit(() -> {
+        CompletableFuture<String> future = target.runCoroutineThreadsafe(() -> {
             begun.countDown();
             try {
                 Async.sleep(Duration.ofHours(1));

@@ -106,7 +106,8 @@ final class ThreadsTest {
                 String key = "host" + i;
                 EventLoop loop = group.forKey(key);
                 assertThat(group.forKey(key)).isSameAs(loop);
-                assertThat(loop.submit(EventLoop::current).join()).isSameAs(loop);
+                assertThat(loop.runCoroutineThreadsafe(EventLoop::current).join())
+                        .isSameAs(loop);
                 used.add(loop);
             }
             assertThat(used).hasSize(3);
@@ -118,7 +119,7 @@ final class ThreadsTest {
         CompletableFuture<@Nullable Void> cancelled = new CompletableFuture<>();
         try (LoopGroup group = LoopGroup.start(1, RunOptions.defaults().withCarrier(carrier))) {
             CompletableFuture<String> running = new CompletableFuture<>();
-            var _ = group.loop(0).submit(() -> {
+            var _ = group.loop(0).runCoroutineThreadsafe(() -> {
                 running.complete("runs");
                 try {
                     Async.sleep(seconds(3600));

@@ -123,7 +123,7 @@ public final class CrawlEngine {
                         : LoopGroup.start(1, RunOptions.defaults().withName("ayatori-pages"))) {
             EventLoop loop = deciding.loop(0);
             List<FetchLoop> fetchLoops = fetchLoops(fetching, handling == null ? null : handling.loop(0));
-            CompletableFuture<CrawlReport> crawled = loop.submit(() -> {
+            CompletableFuture<CrawlReport> crawled = loop.runCoroutineThreadsafe(() -> {
                 var frontier = new FrontierLoop(loop, clock, options, openFrontier(), scope, out, fetchLoops);
                 for (FetchLoop fetchLoop : fetchLoops) {
                     fetchLoop.receiver(results -> loop.callSoonThreadsafe(() -> frontier.accept(results)));
@@ -147,7 +147,7 @@ public final class CrawlEngine {
         List<FetchLoop> fetchLoops = new ArrayList<>();
         for (int i = 0; i < group.size(); i++) {
             EventLoop loop = group.loop(i);
-            fetchLoops.add(loop.submit(() -> new FetchLoop(loop, clock, options, unreachable, handle))
+            fetchLoops.add(loop.runCoroutineThreadsafe(() -> new FetchLoop(loop, clock, options, unreachable, handle))
                     .join());
         }
         return fetchLoops;
@@ -155,7 +155,7 @@ public final class CrawlEngine {
 
     private CompletionStage<?> handle(EventLoop loop, Page page) {
         PageHandler wanted = java.util.Objects.requireNonNull(handler);
-        return loop.submit(() -> {
+        return loop.runCoroutineThreadsafe(() -> {
             try {
                 wanted.handle(page);
             } catch (Exception e) {

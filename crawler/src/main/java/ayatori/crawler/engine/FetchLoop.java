@@ -81,7 +81,7 @@ final class FetchLoop {
 
     /** Closes the connections and what decoding holds; what is still under way fails. Called from another thread; waits. */
     void close() {
-        loop.submit(() -> {
+        loop.runCoroutineThreadsafe(() -> {
                     sessions.close();
                     return true;
                 })
