@@ -194,7 +194,7 @@ final class DeadlockTest {
                     1, RunOptions.defaults().withCarrier(carrier).withClock(clock))) {
                 EventLoop loop = group.loop(0);
                 var event = new CompletableFuture<Event>();
-                CompletableFuture<@Nullable Void> waiter = loop.submit(() -> {
+                CompletableFuture<@Nullable Void> waiter = loop.runCoroutineThreadsafe(() -> {
                     var waited = new Event();
                     event.complete(waited);
                     waited.await();

@@ -140,6 +140,69 @@ final class TaskGroupTest {
     }
 
     @OnBothCarriers
+    void failureOfTheBodyCancelsTheTasksAndCarriesTheirs(CarrierKind carrier) throws Exception {
+        var run = new Simulated(carrier);
+        var child = new IOException("child");
+        var body = new IOException("body");
+        run.run(() -> assertThatThrownBy(() -> TaskGroup.run(group -> {
+                    group.createTask(() -> {
+                        try {
+                            Async.sleep(seconds(3600));
+                        } finally {
+                            fail(child);
+                        }
+                    });
+                    Async.sleep(seconds(1));
+                    throw body;
+                }))
+                .isSameAs(child));
+        assertThat(child.getSuppressed()).containsExactly(body);
+        assertThat(run.elapsed()).isEqualTo(seconds(1));
+    }
+
+    @OnBothCarriers
+    void noTasksInAGroupThatIsEndingAndTheCoroutineNeverRuns(CarrierKind carrier) throws Exception {
+        var run = new Simulated(carrier);
+        run.run(() -> {
+            assertThatThrownBy(() -> TaskGroup.run(group -> {
+                        group.createTask(() -> {
+                            try {
+                                Async.sleep(seconds(3600));
+                            } finally {
+                                assertThatThrownBy(() -> group.createTask(() -> run.log("late")))
+                                        .isInstanceOf(IllegalStateException.class)
+                                        .hasMessageContaining("ending");
+                            }
+                        });
+                        Async.sleep(seconds(1));
+                        throw new IOException("body");
+                    }))
+                    .isInstanceOf(IOException.class);
+            Async.sleep(seconds(1));
+        });
+        assertThat(run.log()).isEmpty();
+    }
+
+    @OnBothCarriers
+    void cancelMayComeFirst(CarrierKind carrier) throws Exception {
+        var run = new Simulated(carrier);
+        run.run(() -> {
+            TaskGroup.run(group -> {
+                group.cancel();
+                group.cancel();
+                assertThatThrownBy(() -> group.createTask(() -> run.log("late")))
+                        .isInstanceOf(IllegalStateException.class);
+                Async.sleep(seconds(3600));
+                run.log("not reached");
+            });
+            assertThat(Async.currentTask().cancelling()).isZero();
+            Async.sleep(seconds(1));
+        });
+        assertThat(run.log()).isEmpty();
+        assertThat(run.elapsed()).isEqualTo(seconds(1));
+    }
+
+    @OnBothCarriers
     void cancelDoesNotSwallowAnOuterTimeout(CarrierKind carrier) throws Exception {
         new Simulated(carrier)
                 .run(() -> assertThatThrownBy(() -> Async.timeout(seconds(1), limit -> {
@@ -182,5 +245,9 @@ final class TaskGroupTest {
     private static String after(int seconds, String result) {
         Async.sleep(seconds(seconds));
         return result;
+    }
+
+    private static void fail(IOException e) throws IOException {
+        throw e;
     }
 }

@@ -9,7 +9,75 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
+/** Rules 1 to 12 and 36: tasks, their cancellation, and the end of a run. */
 final class TaskTest {
+    @OnBothCarriers
+    void cancelCountsUpAndReachesARunningTaskAtItsNextAwait(CarrierKind carrier) throws Exception {
+        var run = new Simulated(carrier);
+        run.run(() -> {
+            Task<@Nullable Void> task = Async.createTask(() -> {
+                Task<?> me = Async.currentTask();
+                me.cancel("first");
+                me.cancel("second");
+                assertThat(me.cancelling()).isEqualTo(2);
+                run.log("runs on");
+                try {
+                    Async.sleep(seconds(3600));
+                } catch (CancelledError e) {
+                    run.log(String.valueOf(e.getMessage()));
+                }
+                assertThat(me.uncancel()).isEqualTo(1);
+                assertThat(me.uncancel()).isZero();
+                assertThat(me.uncancel()).isZero();
+                Async.sleep(seconds(1));
+            });
+            task.await();
+            assertThat(task.cancel()).isFalse();
+            assertThat(task.cancelling()).isZero();
+        });
+        assertThat(run.log()).containsExactly("runs on", "second");
+        assertThat(run.elapsed()).isEqualTo(seconds(1));
+    }
+
+    @OnBothCarriers
+    void bodyThatEndsWithCancelledErrorIsCancelledWhoeverRaisedIt(CarrierKind carrier) throws Exception {
+        new Simulated(carrier).run(() -> {
+            Task<@Nullable Void> raising = Async.createTask(() -> {
+                throw new CancelledError("my own");
+            });
+            assertThatThrownBy(raising::await)
+                    .isInstanceOf(CancelledError.class)
+                    .hasMessage("my own");
+            assertThat(raising.cancelled()).isTrue();
+            assertThat(raising.cancelling()).isZero();
+            Task<@Nullable Void> transforming = Async.createTask(() -> {
+                try {
+                    Async.sleep(seconds(3600));
+                } catch (CancelledError e) {
+                    throw new IOException("instead");
+                }
+            });
+            Async.sleep(seconds(1));
+            transforming.cancel();
+            assertThatThrownBy(transforming::await).isInstanceOf(IOException.class);
+            assertThat(transforming.cancelled()).isFalse();
+        });
+    }
+
+    @OnBothCarriers
+    void tasksHaveNames(CarrierKind carrier) throws Exception {
+        new Simulated(carrier).run(() -> {
+            assertThat(Async.currentTask().name()).isEqualTo("main");
+            assertThat(Async.createTask("fetch", () -> "x")).hasToString("task fetch (pending)");
+            assertThat(Async.createTask(Async.coroutine("coroutine", () -> "x")).name())
+                    .isEqualTo("coroutine");
+            assertThat(Async.createTask(() -> "x").withName("later").name()).isEqualTo("later");
+            assertThat(Async.createTask(() -> "x").name()).isEqualTo("task-1");
+            TaskGroup.run(group ->
+                    assertThat(group.createTask("grouped", () -> {}).name()).isEqualTo("grouped"));
+        });
+    }
+
     @OnBothCarriers
     void coroutineRunsNothingUntilAwaited(CarrierKind carrier) throws Exception {
         var run = new Simulated(carrier);
