@@ -60,7 +60,7 @@ final class Stacks {
     /** Whether there is only the runtime from here on: below a task's body, or a callback. */
     private static boolean isBase(StackTraceElement frame) {
         return switch (frame.getClassName()) {
-            case "ayatori.async.Task" -> frame.getMethodName().equals("runUncancelledBody");
+            case "ayatori.async.Task" -> frame.getMethodName().equals("runBody");
             case "ayatori.async.EventLoop" -> frame.getMethodName().equals("run");
             default -> false;
         };

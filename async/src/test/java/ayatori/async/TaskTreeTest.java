@@ -50,6 +50,8 @@ final class TaskTreeTest {
             assertThat(leaf.stack().getFirst().getClassName()).isEqualTo("ayatori.async.Async");
             assertThat(leaf.stack().getFirst().getMethodName()).isEqualTo("sleep");
             assertThat(leaf.stack().get(1).getMethodName()).contains("saysWhoAwaitsWhomAndWhere");
+            assertThat(leaf.stack())
+                    .noneMatch(frame -> frame.getClassName().matches("ayatori.async.(Task|.*Carrier)(\\$.*)?"));
             late.await();
         });
     }
