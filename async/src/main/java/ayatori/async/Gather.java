@@ -17,18 +17,19 @@ final class Gather {
         waitOrCancelAll(promises, Gather::unsuccessful);
         Promise<T> first = firstUnsuccessful(promises);
         if (first != null) {
+            CancelledError cancelled = Waiting.cancelAndWait(promises);
             var failures = new ArrayList<Throwable>();
             if (first.failed()) {
                 failures.add(first.exception());
-            }
-            CancelledError cancelled = Waiting.cancelAndWait(promises);
-            if (cancelled != null) {
-                throw cancelled;
             }
             for (Promise<T> promise : new LinkedHashSet<>(promises)) {
                 if (promise != first && promise.failed()) {
                     failures.add(promise.exception());
                 }
+            }
+            if (cancelled != null) {
+                failures.forEach(cancelled::addSuppressed);
+                throw cancelled;
             }
             Throwable failure = Throwables.firstWithSuppressed(failures);
             if (failure != null && first.failed()) {
@@ -88,13 +89,18 @@ final class Gather {
         return outcomes;
     }
 
-    /** Waits; a cancellation of the caller cancels all children, and goes on when they have ended. */
+    /** Waits; a cancellation of the caller cancels all children, and goes on, with their failures, when they have ended. */
     private static void waitOrCancelAll(
             List<? extends Promise<?>> promises, java.util.function.Predicate<Promise<?>> enough) {
         try {
             Waiting.untilDone(promises, enough);
         } catch (CancelledError e) {
             Waiting.cancelAndWait(promises);
+            for (Promise<?> promise : new LinkedHashSet<>(promises)) {
+                if (promise.failed()) {
+                    e.addSuppressed(promise.exception());
+                }
+            }
             throw e;
         }
     }

@@ -73,6 +73,32 @@ final class ReportTest {
     }
 
     @OnBothCarriers
+    void failuresOfACancelledGatherAreCarriedByItsCancellation(CarrierKind carrier) throws Exception {
+        simulated(carrier).run(() -> {
+            Task<@Nullable Void> gather = Async.createTask(() -> {
+                try {
+                    Async.gather(
+                            () -> {
+                                try {
+                                    Async.sleep(seconds(3600));
+                                } finally {
+                                    failWith(boom);
+                                }
+                            },
+                            () -> Async.sleep(seconds(3600)));
+                } catch (CancelledError e) {
+                    assertThat(e.getSuppressed()).containsExactly(boom);
+                    throw e;
+                }
+            });
+            Async.sleep(seconds(1));
+            gather.cancel();
+            assertThatThrownBy(gather::await).isInstanceOf(CancelledError.class);
+        });
+        assertThat(heard).isEmpty();
+    }
+
+    @OnBothCarriers
     void waitDoesNotRetrieve(CarrierKind carrier) throws Exception {
         simulated(carrier).run(() -> {
             Async.wait(List.<Awaitable<String>>of(() -> {
