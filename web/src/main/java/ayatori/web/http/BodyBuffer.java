@@ -28,6 +28,11 @@ final class BodyBuffer {
         expected = contentLength;
     }
 
+    /** How many bytes will come in all, -1 when that is not known. */
+    long expected() {
+        return expected;
+    }
+
     int size() {
         return written - read;
     }

@@ -79,7 +79,7 @@ public final class ClientResponse implements AutoCloseable {
         return head.version();
     }
 
-    /** The header fields, as they came. Content-Encoding and Content-Length tell of the body before it was decoded. */
+    /** The header fields, as they came, those left out whose names no field can have. Content-Encoding and Content-Length tell of the body before it was decoded. */
     public Headers headers() {
         return head.headers();
     }
@@ -207,9 +207,12 @@ public final class ClientResponse implements AutoCloseable {
     }
 
     private int decodedGuess() {
-        String length = headers().first("Content-Length");
-        long encoded = length == null ? 8 << 10 : Long.parseLong(length);
-        return (int) Math.clamp(encoded * 5, 1024, Math.min(DECODED_BYTES_GUESS_MAX, caps.bodyBytes() + 1L));
+        long length = exchange.body().expected();
+        long encoded = length < 0 ? 8 << 10 : length;
+        return (int) Math.clamp(
+                Math.min(encoded, DECODED_BYTES_GUESS_MAX) * 5,
+                1024,
+                Math.min(DECODED_BYTES_GUESS_MAX, caps.bodyBytes() + 1L));
     }
 
     /** What is kept of a body that failed; rethrows where there is nothing to keep, or it is not to be trusted. */

@@ -1,6 +1,5 @@
 package ayatori.web.http;
 
-import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http2.Http2Exception;
 import java.net.ConnectException;
@@ -81,12 +80,12 @@ final class Failures {
         return protocol(origin, cause);
     }
 
-    /** What the codec found wrong with an answer. */
-    static HttpException answering(Origin origin, Throwable cause) {
-        if (cause instanceof PrematureChannelClosureException) {
-            return closed(origin, true);
-        }
-        return cause instanceof TooLongFrameException ? connected(origin, cause) : protocol(origin, cause);
+    /** What is wrong with an answer. */
+    static HttpException malformed(Origin origin, MalformedAnswer cause) {
+        return new HttpException(
+                cause.kind(),
+                "What " + origin.hostName() + " answered is not proper HTTP: " + cause.getMessage() + ".",
+                cause);
     }
 
     /** An answer that is not HTTP. */

@@ -5,12 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +12,17 @@ import org.jspecify.annotations.Nullable;
  * One HTTP/1.1 connection: one exchange at a time, then back to the pool or closed.
  *
  * <p>Its life: connected by a {@link ConnectAttempt}; {@link #begin} by the task that acquired it; {@link #start} at
- * the next poll sends the request; the handlers pass the answer to the exchange; at its end the connection is released
+ * the next poll sends the request; {@link ResponseParser} takes the answer apart for the exchange; at its end the connection is released
  * to the pool if the next request may use it, else closed. {@link #channelInactive} is the one way out, for whatever
  * reason.
  */
-final class Http1Connection extends ChannelInboundHandlerAdapter implements Connection, Transport {
+final class Http1Connection extends ChannelInboundHandlerAdapter
+        implements Connection, Transport, ResponseParser.Receiver {
     private static final int REQUEST_BYTES_GUESS = 512;
 
     private final OriginPool pool;
     private final InetAddress remoteAddress;
-    private final ResponseDecoder decoder;
+    private final ResponseParser parser;
     private final Channel channel;
     private final DeadlineTimer timer;
 
@@ -37,8 +32,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     /** Whether an answer has been received whole before. */
     private boolean served;
 
-    private boolean keepAlive;
-    private boolean informational;
+    private boolean persistent;
 
     /** The write of a request with content, {@code null} when there is none under way. */
     private @Nullable ChannelFuture contentWrite;
@@ -49,13 +43,13 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         this.pool = pool;
         this.remoteAddress = remoteAddress;
         this.channel = channel;
-        this.decoder = new ResponseDecoder(this, pool.config().caps().headerBytes());
+        this.parser = new ResponseParser(pool.config().caps().headerBytes(), this);
         this.timer = new DeadlineTimer(pool.loop(), this::expire);
     }
 
     /** Puts this connection at the end of its channel's pipeline. */
     void install() {
-        channel.pipeline().addLast(decoder).addLast(this);
+        channel.pipeline().addLast(this);
         pool.opened(this);
     }
 
@@ -81,6 +75,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         }
         current = exchange;
         idleUntilNanos = DeadlineTimer.NEVER;
+        parser.expect(exchange.request.head());
         byte[] body = exchange.request.body();
         ByteBuf out = channel.alloc().ioBuffer(REQUEST_BYTES_GUESS + (body == null ? 0 : body.length));
         pool.requestHead().write(exchange.request, out);
@@ -110,90 +105,54 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         var _ = channel.close();
     }
 
-    /** Told by the decoder before it reads. */
-    void bytesCame() {
-        if (current != null) {
-            current.onBytes();
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        var in = (ByteBuf) message;
+        Exchange exchange = current;
+        try {
+            if (exchange == null) {
+                close(); // an answer nobody asked for, such as a 408 to a connection that waits
+                return;
+            }
+            exchange.onBytes();
+            parser.read(in);
+            if (parser.done()) {
+                end(exchange, in.isReadable());
+            }
+        } catch (MalformedAnswer e) {
+            current = null;
+            if (exchange != null) {
+                exchange.onFailure(Failures.malformed(pool.origin(), e));
+            }
+            close();
+        } finally {
+            in.release();
         }
-    }
-
-    boolean askedForHead() {
-        return current != null && current.request.head();
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) {
-        Exchange exchange = current;
-        if (exchange == null) {
-            // An answer nobody asked for, such as a 408 to a connection that waits.
-            ReferenceCountUtil.release(message);
-            close();
-            return;
-        }
-        if (message instanceof HttpResponse response) {
-            onResponse(exchange, response);
-        }
-        if (message instanceof HttpContent content) {
-            try {
-                onContent(exchange, content);
-            } finally {
-                content.release();
-            }
+    public void onHead(ResponseHead head, long contentLength, boolean persists) {
+        persistent = persists;
+        if (current != null) {
+            current.onHead(head, contentLength);
         }
     }
 
-    private void onResponse(Exchange exchange, HttpResponse response) {
-        if (response.decoderResult().isFailure()) {
-            fail(exchange, response.decoderResult().cause());
-            return;
-        }
-        int status = response.status().code();
-        if (status == 101) {
-            fail(exchange, null); // we never ask for another protocol
-            return;
-        }
-        if (status < 200) {
-            informational = true;
-            return;
-        }
-        keepAlive = HttpUtil.isKeepAlive(response);
-        HttpVersion version =
-                response.protocolVersion().minorVersion() == 0 ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1;
-        Headers headers = headersOf(response.headers());
-        String length = headers.first("Content-Length");
-        exchange.onHead(
-                new ResponseHead(version, status, response.status().reasonPhrase(), headers),
-                length == null ? -1 : Long.parseLong(length));
-    }
-
-    private void onContent(Exchange exchange, HttpContent content) {
-        if (exchange != current) {
-            return; // it failed in this very message
-        }
-        if (content.decoderResult().isFailure()) {
-            fail(exchange, content.decoderResult().cause());
-            return;
-        }
-        boolean last = content instanceof LastHttpContent;
-        if (informational) {
-            informational = !last;
-            return;
-        }
-        if (content.content().isReadable()) {
-            exchange.onBody(content.content());
-        }
-        if (last) {
-            end(exchange);
+    @Override
+    public void onBody(ByteBuf part) {
+        if (current != null) {
+            current.onBody(part);
         }
     }
 
-    private void end(Exchange exchange) {
+    /** @param leftover whether there is more than the answer, which only the next one could be */
+    private void end(Exchange exchange, boolean leftover) {
         current = null;
         served = true;
         exchange.onEnd();
         boolean requestSent = contentWrite == null || contentWrite.isSuccess();
         contentWrite = null;
-        if (!keepAlive || !requestSent || decoder.hasLeftover() || !channel.isActive()) {
+        if (!persistent || !requestSent || leftover || !channel.isActive()) {
             close();
             return;
         }
@@ -205,19 +164,14 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
         pool.release(this);
     }
 
-    private void fail(Exchange exchange, @Nullable Throwable cause) {
-        current = null;
-        exchange.onFailure(
-                cause == null ? Failures.protocol(pool.origin(), null) : Failures.answering(pool.origin(), cause));
-        close();
-    }
-
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         timer.cancel();
         Exchange exchange = current;
-        current = null;
-        if (exchange != null) {
+        if (exchange != null && parser.endsWithConnection()) {
+            end(exchange, false);
+        } else if (exchange != null) {
+            current = null;
             exchange.onFailure(Failures.closed(pool.origin(), exchange.heard()));
         }
         pool.closed(this);
@@ -247,16 +201,5 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
             return DeadlineTimer.NEVER;
         }
         return idleUntilNanos;
-    }
-
-    private static Headers headersOf(HttpHeaders fields) {
-        String[] namesAndValues = new String[fields.size() * 2];
-        int next = 0;
-        for (var each = fields.iteratorCharSequence(); each.hasNext(); ) {
-            var field = each.next();
-            namesAndValues[next++] = field.getKey().toString();
-            namesAndValues[next++] = field.getValue().toString();
-        }
-        return Headers.trusted(namesAndValues);
     }
 }
