@@ -1,0 +1,54 @@
+package ayatori.web.cookie;
+
+import crawlercommons.domains.EffectiveTldFinder;
+import org.jspecify.annotations.Nullable;
+
+/** Which hosts belong together, as cookies see it (section 5.1.3), and the public suffix list, its private part included. */
+final class Domains {
+    static {
+        EffectiveTldFinder.getInstance(); // or else each thread that comes at the same time would load its own list
+    }
+
+    private Domains() {}
+
+    /** Whether {@code host} is {@code domain} or below it. */
+    static boolean match(String host, String domain) {
+        if (host.equals(domain)) {
+            return true;
+        }
+        return host.length() > domain.length()
+                && host.endsWith(domain)
+                && host.charAt(host.length() - domain.length() - 1) == '.'
+                && !isAddress(host);
+    }
+
+    /**
+     * The domain that somebody registered under a public suffix, such as {@code example.co.uk}; null for a public suffix
+     * itself, an address, and what is no domain name.
+     */
+    static @Nullable String registrable(String host) {
+        if (isAddress(host) || host.isEmpty() || host.startsWith(".") || host.endsWith(".") || host.contains("..")) {
+            return null;
+        }
+        if (EffectiveTldFinder.getEffectiveTLD(host) == null) {
+            return lastTwoLabels(host); // the list's default rule: any other last label is a public suffix
+        }
+        String domain = EffectiveTldFinder.getAssignedDomain(host, true, false);
+        return domain == null || domain.isEmpty() ? null : domain;
+    }
+
+    /** Whether people who have nothing to do with each other own what is below {@code domain}. */
+    static boolean isPublicSuffix(String domain) {
+        return !isAddress(domain) && registrable(domain) == null;
+    }
+
+    /** Whether a URL's host is an address: after the URL parser, one that looks like one is one. */
+    static boolean isAddress(String host) {
+        return host.startsWith("[") || host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+    }
+
+    private static @Nullable String lastTwoLabels(String host) {
+        int lastDot = host.lastIndexOf('.');
+        return lastDot < 0 ? null : host.substring(host.lastIndexOf('.', lastDot - 1) + 1);
+    }
+}
