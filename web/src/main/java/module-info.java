@@ -18,7 +18,9 @@ module ayatori.web {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports ayatori.web.auth;
     exports ayatori.web.charset;
+    exports ayatori.web.cookie;
     exports ayatori.web.html;
     exports ayatori.web.http;
     exports ayatori.web.robots;

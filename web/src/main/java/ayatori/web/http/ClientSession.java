@@ -1,12 +1,13 @@
 package ayatori.web.http;
 
 import ayatori.async.EventLoop;
+import ayatori.web.auth.Credentials;
+import ayatori.web.auth.Keyring;
+import ayatori.web.cookie.CookieJar;
 import ayatori.web.url.Url;
 import ayatori.web.url.UrlException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Objects;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class ClientSession implements AutoCloseable {
     private final SessionConfig config;
     private final EventLoop loop;
     private final ConnectionPool connections;
+    private final Identity identity;
     private final Inflaters inflaters = new Inflaters();
     private boolean closed;
 
@@ -39,6 +41,7 @@ public final class ClientSession implements AutoCloseable {
         this.config = config;
         this.loop = EventLoop.current();
         this.connections = new ConnectionPool(config, loop);
+        this.identity = new Identity(config);
     }
 
     /**
@@ -85,7 +88,7 @@ public final class ClientSession implements AutoCloseable {
         long deadlineNanos = Exchange.after(loop.nanoTime(), config.timeouts().total());
         OutgoingRequest next = outgoing(request);
         for (int redirects = 0; ; redirects++) {
-            ClientResponse response = send(next, deadlineNanos);
+            ClientResponse response = sendAsSomebody(next, deadlineNanos);
             String location = config.maxRedirects() > 0 && Redirect.is(response.status())
                     ? response.headers().first("Location")
                     : null;
@@ -109,8 +112,8 @@ public final class ClientSession implements AutoCloseable {
             throw new HttpException(FailureKind.INVALID_URL, "The URL " + url + " is not a web address.");
         }
         Headers headers = request.headers();
-        if (!url.username().isEmpty() && !headers.contains("Authorization")) {
-            headers = headers.with("Authorization", basic(url));
+        if (Keyring.inside(url) instanceof Credentials.Password own && !headers.contains("Authorization")) {
+            headers = headers.with("Authorization", own.basic());
         }
         boolean defaultsOnly = headers.isEmpty() && request.body() == null;
         return new OutgoingRequest(
@@ -119,6 +122,21 @@ public final class ClientSession implements AutoCloseable {
                 Origin.of(url),
                 defaultsOnly ? null : config.headers().merge(headers),
                 request.body());
+    }
+
+    /** Sends a request with its cookies and credentials, once more if the server asks who is there. */
+    private ClientResponse sendAsSomebody(OutgoingRequest request, long deadlineNanos) throws IOException {
+        OutgoingRequest first = identity.dress(request);
+        ClientResponse response = send(first, deadlineNanos);
+        identity.remember(response);
+        OutgoingRequest second = identity.answer(request, first, response);
+        if (second == null) {
+            return response;
+        }
+        response.discard();
+        ClientResponse answer = send(second, deadlineNanos);
+        identity.remember(answer);
+        return answer;
     }
 
     private ClientResponse send(OutgoingRequest request, long deadlineNanos) throws IOException {
@@ -152,16 +170,6 @@ public final class ClientSession implements AutoCloseable {
         }
     }
 
-    /** The credentials of a URL such as {@code http://user:password@host/} (RFC 7617). */
-    private static String basic(Url url) {
-        byte[] credentials = (decoded(url.username()) + ":" + decoded(url.password())).getBytes(StandardCharsets.UTF_8);
-        return "Basic " + Base64.getEncoder().encodeToString(credentials);
-    }
-
-    private static String decoded(String percentEncoded) {
-        return java.net.URLDecoder.decode(percentEncoded.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
     /** Settings of a session to be. */
     public static final class Builder {
         private Headers headers = SessionConfig.DEFAULT.headers();
@@ -176,6 +184,8 @@ public final class ClientSession implements AutoCloseable {
         private AddressPolicy addressPolicy = SessionConfig.DEFAULT.addressPolicy();
         private boolean http2 = SessionConfig.DEFAULT.http2();
         private boolean jdkTls = SessionConfig.DEFAULT.jdkTls();
+        private @Nullable CookieJar cookies = SessionConfig.DEFAULT.cookies();
+        private Keyring credentials = SessionConfig.DEFAULT.credentials();
 
         private Builder() {}
 
@@ -263,6 +273,18 @@ public final class ClientSession implements AutoCloseable {
             return this;
         }
 
+        /** Where cookies are kept and taken from; sessions may share a jar. Default: none are kept. */
+        public Builder cookies(CookieJar jar) {
+            cookies = jar;
+            return this;
+        }
+
+        /** Who to be for which origin. A request's own Authorization field goes before. Default: nobody. */
+        public Builder credentials(Keyring keys) {
+            credentials = keys;
+            return this;
+        }
+
         /** Whether TLS is the JDK's even where BoringSSL can be loaded: how tests reach the fallback. */
         Builder jdkTls(boolean wanted) {
             jdkTls = wanted;
@@ -287,7 +309,9 @@ public final class ClientSession implements AutoCloseable {
                     keepAlive,
                     addressPolicy,
                     http2,
-                    jdkTls));
+                    jdkTls,
+                    cookies,
+                    credentials));
         }
 
         private static int atLeast(int least, int count, String name) {

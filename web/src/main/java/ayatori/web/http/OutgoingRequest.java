@@ -26,6 +26,11 @@ final class OutgoingRequest {
         this.body = body;
     }
 
+    /** This request with other fields. */
+    OutgoingRequest with(Headers all) {
+        return new OutgoingRequest(method, url, origin, all, body);
+    }
+
     String method() {
         return method;
     }

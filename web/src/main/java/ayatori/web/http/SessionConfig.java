@@ -1,5 +1,7 @@
 package ayatori.web.http;
 
+import ayatori.web.auth.Keyring;
+import ayatori.web.cookie.CookieJar;
 import java.time.Duration;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustManager decides which certificates are trusted, {@code null} for the JDK's own
  * @param keepAlive how long a connection may wait for its next request
  * @param jdkTls whether TLS is the JDK's even where BoringSSL could be loaded
+ * @param cookies where cookies are kept, {@code null} for nowhere
  * @param idleConnectionsMax how many connections of the whole session may wait
  */
 record SessionConfig(
@@ -26,7 +29,9 @@ record SessionConfig(
         Duration keepAlive,
         AddressPolicy addressPolicy,
         boolean http2,
-        boolean jdkTls) {
+        boolean jdkTls,
+        @Nullable CookieJar cookies,
+        Keyring credentials) {
 
     static final SessionConfig DEFAULT = new SessionConfig(
             Headers.of("User-Agent", "Ayatori", "Accept", "*/*", "Accept-Encoding", ContentCoding.accepted()),
@@ -40,5 +45,7 @@ record SessionConfig(
             Duration.ofSeconds(20),
             AddressPolicy.any(),
             true,
-            false);
+            false,
+            null,
+            Keyring.EMPTY);
 }
