@@ -516,7 +516,7 @@ public final class EventLoop {
             if (next != null) {
                 return next;
             }
-            if (!driver.idle() || stopped) {
+            if (!driver.idle() || stopped || failure != null) {
                 return null;
             }
             takeExternalAndTimers();
@@ -532,6 +532,9 @@ public final class EventLoop {
     /** Set on the loop when the task that the loop runs for is done. */
     private boolean stopped;
 
+    /** The JVM's failure in a callback, by lack of memory for example, which ends the loop. */
+    private @Nullable VirtualMachineError failure;
+
     /** Runs until the task is done. */
     void runUntilDone(Promise<?> main) {
         stopped = false;
@@ -541,6 +544,9 @@ public final class EventLoop {
         try {
             while (!stopped) {
                 pass();
+                if (failure != null) {
+                    throw failure;
+                }
             }
         } finally {
             RunningLoops.remove(this);
@@ -557,8 +563,7 @@ public final class EventLoop {
                 run(() -> close(closeable));
             }
         }
-        driver.close();
-        threads.close(options.closeTimeout());
+        closeInputAndOutput();
         unretrieved.reportAll();
         for (Task<?> task : tasks.toList()) {
             callExceptionHandler(new ExceptionContext("a task was destroyed while it was pending", null, task));
@@ -568,6 +573,12 @@ public final class EventLoop {
             run(late);
         }
         Watchdog.flush();
+    }
+
+    /** Closes the driver and the worker threads, and nothing else: when the JVM has failed, tasks cannot be ended any more. */
+    void closeInputAndOutput() {
+        driver.close();
+        threads.close(options.closeTimeout());
     }
 
     private static void close(AutoCloseable closeable) {
@@ -623,7 +634,12 @@ public final class EventLoop {
                 case TaskThread task -> {
                     return task;
                 }
-                case Runnable callback -> run(callback);
+                case Runnable callback -> {
+                    run(callback);
+                    if (failure != null) {
+                        return null;
+                    }
+                }
                 default -> throw new AssertionError(entry);
             }
         }
@@ -636,6 +652,8 @@ public final class EventLoop {
         }
         try {
             callback.run();
+        } catch (VirtualMachineError e) {
+            failure = e; // a callback of the runtime's own may have been cut off, and its task would wait for ever
         } catch (Throwable e) {
             callExceptionHandler(new ExceptionContext("a callback of the event loop failed", e, null));
         }

@@ -39,6 +39,9 @@ public final class Runner implements AutoCloseable {
     /** What an interrupt cancels. Belongs to the loop. */
     private @Nullable Task<?> main;
 
+    /** Whether the JVM failed under the loop, by lack of memory for example. Belongs to the loop's thread. */
+    private boolean broken;
+
     /** Creates a runner with the default options; its thread starts with the first program. */
     public Runner() {
         this(RunOptions.defaults());
@@ -177,6 +180,9 @@ public final class Runner implements AutoCloseable {
         try {
             loop.runUntilDone(task);
             outcome.complete(task.result());
+        } catch (VirtualMachineError e) {
+            broken = !task.done();
+            outcome.completeExceptionally(e);
         } catch (Throwable e) {
             outcome.completeExceptionally(e);
         }
@@ -184,6 +190,11 @@ public final class Runner implements AutoCloseable {
     }
 
     private void end() {
+        if (broken) {
+            loop.closeInputAndOutput();
+            ended.complete(null);
+            return;
+        }
         Throwable failure = null;
         try {
             endLeftovers(loop);

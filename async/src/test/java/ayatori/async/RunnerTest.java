@@ -22,6 +22,20 @@ final class RunnerTest {
     }
 
     @OnBothCarriers
+    void endsAtOnceWhenTheJvmFailsUnderTheLoop(CarrierKind carrier) {
+        var simulated = new Simulated(carrier);
+        assertThatThrownBy(() -> simulated.run(() -> {
+                    Async.createTask(Async::sleepForever);
+                    EventLoop.current().callSoon(() -> {
+                        throw new OutOfMemoryError("made up");
+                    });
+                    Async.sleepForever();
+                }))
+                .isInstanceOf(OutOfMemoryError.class)
+                .hasMessage("made up");
+    }
+
+    @OnBothCarriers
     void runsSeveralProgramsOnOneLoop(CarrierKind carrier) throws Exception {
         try (Runner runner = runner(carrier)) {
             EventLoop first = runner.run(EventLoop::current);
