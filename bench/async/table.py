@@ -4,8 +4,6 @@ import statistics
 
 # Why a peer has no figure in a row. What is true of every row stands under "".
 ABSENT = {
-    "loop": {"echo": "its streams are not among the programs yet"},
-    "baton": {"echo": "its streams are not among the programs yet"},
     "jox": {"": "same as virtual threads"},
     "future": {
         "ping-pong": "no queue a stage can wait for",

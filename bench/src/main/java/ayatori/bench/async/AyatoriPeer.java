@@ -7,6 +7,7 @@ import ayatori.async.Queue;
 import ayatori.async.Semaphore;
 import ayatori.async.Task;
 import ayatori.async.TaskGroup;
+import ayatori.async.net.Streams;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +20,14 @@ final class AyatoriPeer {
     /**
      * Runs a row.
      *
-     * @param arguments as {@link Rounds} says
+     * @param arguments as {@link Rounds} says; or {@code echo} and a port
      * @throws Exception what the row throws
      */
     public static void main(String[] arguments) throws Exception {
+        if (arguments[0].equals("echo")) {
+            Async.run(() -> echo(Integer.parseInt(arguments[1])));
+            return;
+        }
         Rounds.run(
                 arguments,
                 Map.of(
@@ -157,6 +162,22 @@ final class AyatoriPeer {
             sleeping.forEach(Task::cancel);
             Async.gatherOutcomes(sleeping);
         });
+    }
+
+    private static void echo(int port) throws Exception {
+        var server = Streams.startServer(
+                (reader, writer) -> {
+                    for (byte[] bytes = reader.read(4096); bytes.length > 0; bytes = reader.read(4096)) {
+                        writer.write(bytes);
+                        writer.drain();
+                    }
+                },
+                "127.0.0.1",
+                port);
+        try (server) {
+            System.out.println("ready");
+            server.serveForever();
+        }
     }
 
     private static void runInGroup(TaskGroup.Body body) throws Exception {
