@@ -4,6 +4,7 @@ import ayatori.async.EventLoop;
 import ayatori.web.auth.Credentials;
 import ayatori.web.auth.Keyring;
 import ayatori.web.cookie.CookieJar;
+import ayatori.web.proxy.Proxies;
 import ayatori.web.url.Url;
 import ayatori.web.url.UrlException;
 import java.io.IOException;
@@ -186,6 +187,7 @@ public final class ClientSession implements AutoCloseable {
         private boolean jdkTls = SessionConfig.DEFAULT.jdkTls();
         private @Nullable CookieJar cookies = SessionConfig.DEFAULT.cookies();
         private Keyring credentials = SessionConfig.DEFAULT.credentials();
+        private Proxies proxies = SessionConfig.DEFAULT.proxies();
 
         private Builder() {}
 
@@ -285,6 +287,15 @@ public final class ClientSession implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Which requests go through which proxies. A proxy looks names up itself, so the address policy is then asked about
+         * addresses in URLs and about localhost only. Default: none, whatever the environment says.
+         */
+        public Builder proxies(Proxies through) {
+            proxies = through;
+            return this;
+        }
+
         /** Whether TLS is the JDK's even where BoringSSL can be loaded: how tests reach the fallback. */
         Builder jdkTls(boolean wanted) {
             jdkTls = wanted;
@@ -311,7 +322,8 @@ public final class ClientSession implements AutoCloseable {
                     http2,
                     jdkTls,
                     cookies,
-                    credentials));
+                    credentials,
+                    proxies));
         }
 
         private static int atLeast(int least, int count, String name) {

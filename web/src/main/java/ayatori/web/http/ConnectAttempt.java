@@ -2,6 +2,7 @@ package ayatori.web.http;
 
 import ayatori.async.Promise;
 import ayatori.async.TimerHandle;
+import ayatori.web.proxy.ProxyServer;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
@@ -19,27 +20,42 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to connect to one address: TCP, then TLS where it is wanted, then the protocol agreed on. Ends by
+ * One attempt to connect to one address: TCP, then a proxy's tunnel and TLS where they are wanted, then the protocol agreed
+ * on. Ends by
  * completing its promise, unless the task that waits has gone away, and then closes what it has made.
  */
-final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runnable {
+final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runnable, Tunnel.Outcome {
     /** Most pages fit in one read of the first size, and a connection that brings more is soon read in larger ones. */
     private static final AdaptiveRecvByteBufAllocator READ_SIZES =
             new AdaptiveRecvByteBufAllocator(2048, 32768, 131072);
 
     private final OriginPool pool;
     private final InetAddress address;
+    private final @Nullable ProxyServer proxy;
     private final @Nullable SslContext tls;
     private final Promise<Connection> connected;
     private @Nullable Channel channel;
     private @Nullable TimerHandle limit;
     private long deadlineNanos = DeadlineTimer.NEVER;
+    private boolean reached;
+    private boolean tunnelling;
     private boolean handshaking;
     private boolean over;
 
-    ConnectAttempt(OriginPool pool, InetAddress address, @Nullable SslContext tls, Promise<Connection> connected) {
+    /**
+     * An attempt that has not begun.
+     *
+     * @param address the origin's, or the proxy's where there is one
+     */
+    ConnectAttempt(
+            OriginPool pool,
+            InetAddress address,
+            @Nullable ProxyServer proxy,
+            @Nullable SslContext tls,
+            Promise<Connection> connected) {
         this.pool = pool;
         this.address = address;
+        this.proxy = proxy;
         this.tls = tls;
         this.connected = connected;
     }
@@ -73,9 +89,14 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
         if (over || handshaking) {
             return; // it fired in the very moment it was cancelled
         }
-        fail(new HttpException(
-                FailureKind.CONNECT_TIMEOUT,
-                "Connecting to " + pool.origin().hostName() + " (" + address.getHostAddress() + ") took too long."));
+        if (proxy != null && !reached) {
+            fail(Failures.proxyUnreachable(proxy, null));
+        } else {
+            String by = proxy == null ? address.getHostAddress() : "through the proxy " + proxy;
+            fail(new HttpException(
+                    FailureKind.CONNECT_TIMEOUT,
+                    "Connecting to " + pool.origin().hostName() + " (" + by + ") took too long."));
+        }
         pool.driver().execute(this::closeChannel);
     }
 
@@ -103,14 +124,18 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // the loop's timers do this
                 .option(ChannelOption.RECVBUF_ALLOCATOR, READ_SIZES)
                 .handler(this)
-                .connect(new InetSocketAddress(address, pool.origin().port()));
+                .connect(new InetSocketAddress(
+                        address, proxy == null ? pool.origin().port() : proxy.port()));
         channel = connecting.channel();
         pool.driver().track(channel);
         connecting.addListener(tcp -> {
             if (tcp.isSuccess()) {
                 tcpConnected();
             } else {
-                fail(Failures.connecting(pool.origin(), address.getHostAddress(), tcp.cause()));
+                fail(
+                        proxy == null
+                                ? Failures.connecting(pool.origin(), address.getHostAddress(), tcp.cause())
+                                : Failures.proxyUnreachable(proxy, tcp.cause()));
                 closeChannel();
             }
         });
@@ -122,9 +147,37 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
             closeChannel();
             return;
         }
+        reached = true;
+        if (proxy != null && (tls != null || proxy.kind() != ProxyServer.Kind.HTTP)) {
+            tunnelling = true; // within the limit for connecting
+            made.pipeline().addFirst(Tunnel.through(proxy, pool.origin(), this));
+        } else {
+            lineIsOpen(made);
+        }
+    }
+
+    @Override
+    public void dug() {
+        tunnelling = false;
+        Channel made = channel;
+        if (over || made == null) {
+            closeChannel();
+            return;
+        }
+        lineIsOpen(made);
+    }
+
+    @Override
+    public void refused(HttpException why) {
+        fail(why);
+        closeChannel();
+    }
+
+    private void lineIsOpen(Channel made) {
         cancelLimits();
         if (tls == null) {
-            become(new Http1Connection(pool, address, made));
+            boolean sentOn = proxy != null && proxy.kind() == ProxyServer.Kind.HTTP;
+            become(new Http1Connection(pool, address, made, sentOn ? proxy : null));
             return;
         }
         SslHandler handler = tls.newHandler(
@@ -161,7 +214,7 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
         become(
                 ApplicationProtocolNames.HTTP_2.equals(protocol)
                         ? new Http2Connection(pool, address, ctx.channel())
-                        : new Http1Connection(pool, address, ctx.channel()));
+                        : new Http1Connection(pool, address, ctx.channel(), null));
     }
 
     private void become(Connection connection) {
@@ -182,6 +235,13 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        if (tunnelling && proxy != null) {
+            fail(new HttpException(
+                    FailureKind.PROXY,
+                    "The proxy " + proxy + " closed the connection instead of connecting to "
+                            + pool.origin().hostName() + "."));
+            return;
+        }
         fail(new HttpException(
                 tls == null ? FailureKind.RESET : FailureKind.TLS,
                 "The host " + pool.origin().hostName() + " closed the connection during the TLS handshake."));
@@ -189,7 +249,10 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        fail(Failures.handshake(pool.origin(), cause));
+        fail(
+                tunnelling && proxy != null
+                        ? Failures.proxyUnreachable(proxy, cause)
+                        : Failures.handshake(pool.origin(), cause));
         closeChannel();
     }
 

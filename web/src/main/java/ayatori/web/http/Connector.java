@@ -3,6 +3,7 @@ package ayatori.web.http;
 import ayatori.async.EventLoop;
 import ayatori.async.Promise;
 import ayatori.async.TimerHandle;
+import ayatori.web.proxy.ProxyServer;
 import io.netty.handler.codec.http2.Http2SecurityUtil;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
@@ -20,15 +21,20 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes connections: looks the host up, asks the address policy, tries one address after the other. */
+/**
+ * Makes connections: looks the host up, asks the address policy, tries one address after the other; or has a proxy do so,
+ * where the session has one for the host.
+ */
 final class Connector {
     private final SessionConfig config;
     private final EventLoop loop;
     private final NettyDriver driver;
     private final HostResolver resolver;
+    private final RestingProxies resting = new RestingProxies();
 
     /** Made for the first https origin: loading the TLS library takes a while. */
     private @Nullable SslContext tls;
@@ -49,11 +55,15 @@ final class Connector {
         Origin origin = pool.origin();
         String hostName = origin.hostName();
         SslContext secure = origin.secure() ? tls() : null;
+        List<ProxyServer> proxies = config.proxies().of(origin.scheme(), hostName, origin.port());
+        if (!proxies.isEmpty()) {
+            return throughProxy(pool, proxies, secure, deadlineNanos);
+        }
         HttpException failure = null;
         for (InetAddress address :
                 permitted(hostName, resolver.resolve(hostName, config.timeouts().connect()))) {
             try {
-                return attempt(pool, address, secure, deadlineNanos);
+                return attempt(pool, address, null, secure, deadlineNanos);
             } catch (HttpException e) {
                 if (failure != null) {
                     e.addSuppressed(failure);
@@ -65,10 +75,56 @@ final class Connector {
             }
         }
         if (failure == null) {
-            throw new HttpException(
-                    FailureKind.PRIVATE_ADDRESS, "The host " + hostName + " is at an address that is not allowed.");
+            throw notPermitted(hostName);
         }
         throw failure;
+    }
+
+    /** Through the first of {@code proxies} that does not fail. The user names proxies: the policy is not for them. */
+    private Connection throughProxy(
+            OriginPool pool, List<ProxyServer> proxies, @Nullable SslContext secure, long deadlineNanos)
+            throws IOException {
+        checkBeforeProxy(pool.origin().hostName());
+        HttpException failure = null;
+        for (ProxyServer proxy : resting.inOrder(proxies, loop.nanoTime())) {
+            try {
+                return attempt(pool, addressOf(proxy), proxy, secure, deadlineNanos);
+            } catch (HttpException e) {
+                if (failure != null) {
+                    e.addSuppressed(failure);
+                }
+                failure = e;
+                if (e.kind() != FailureKind.PROXY || loop.nanoTime() - deadlineNanos >= 0) {
+                    break;
+                }
+                resting.failed(proxy, loop.nanoTime());
+            }
+        }
+        throw Objects.requireNonNull(failure);
+    }
+
+    private InetAddress addressOf(ProxyServer proxy) throws IOException {
+        try {
+            return resolver.resolve(proxy.host(), config.timeouts().connect()).getFirst();
+        } catch (HttpException e) {
+            throw Failures.proxyUnreachable(proxy, e);
+        }
+    }
+
+    /** What a name stands for is the proxy's to find out; an address, or the proxy's own machine, is seen from here. */
+    private void checkBeforeProxy(String hostName) throws HttpException {
+        boolean local = hostName.equals("localhost") || hostName.endsWith(".localhost");
+        if (local || HostResolver.isAddress(hostName)) {
+            InetAddress address = local ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral(hostName);
+            if (!config.addressPolicy().permits(hostName, address)) {
+                throw notPermitted(hostName);
+            }
+        }
+    }
+
+    private static HttpException notPermitted(String hostName) {
+        return new HttpException(
+                FailureKind.PRIVATE_ADDRESS, "The host " + hostName + " is at an address that is not allowed.");
     }
 
     private List<InetAddress> permitted(String hostName, List<InetAddress> addresses) {
@@ -77,10 +133,15 @@ final class Connector {
                 .toList();
     }
 
-    private Connection attempt(OriginPool pool, InetAddress address, @Nullable SslContext secure, long deadlineNanos)
+    private Connection attempt(
+            OriginPool pool,
+            InetAddress address,
+            @Nullable ProxyServer proxy,
+            @Nullable SslContext secure,
+            long deadlineNanos)
             throws IOException {
         Promise<Connection> connected = loop.createPromise();
-        var attempt = new ConnectAttempt(pool, address, secure, connected);
+        var attempt = new ConnectAttempt(pool, address, proxy, secure, connected);
         driver.execute(attempt);
         TimerHandle limit = null;
         long giveUpNanos = Math.min(

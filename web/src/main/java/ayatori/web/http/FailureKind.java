@@ -16,6 +16,8 @@ public enum FailureKind {
     UNREACHABLE,
     /** The connection was not made within {@link Timeouts#connect()}. */
     CONNECT_TIMEOUT,
+    /** The proxy cannot be reached, or will not do what is asked of it. */
+    PROXY,
     /** The TLS handshake failed or took longer than {@link Timeouts#tls()}. */
     TLS,
     /** The server's certificate is not trusted, not valid now, or not for this host. */

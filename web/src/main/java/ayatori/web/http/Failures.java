@@ -1,5 +1,6 @@
 package ayatori.web.http;
 
+import ayatori.web.proxy.ProxyServer;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http2.Http2Exception;
 import java.net.ConnectException;
@@ -35,6 +36,21 @@ final class Failures {
             return new HttpException(FailureKind.REFUSED, "Nothing answers at " + where + ".", cause);
         }
         return new HttpException(FailureKind.UNREACHABLE, "No connection to " + where + " could be made.", cause);
+    }
+
+    /** A proxy that could not be reached. */
+    static HttpException proxyUnreachable(ProxyServer proxy, @Nullable Throwable cause) {
+        return new HttpException(FailureKind.PROXY, "The proxy " + proxy + " cannot be reached.", cause);
+    }
+
+    /** A proxy that wants to know who is there, or did not believe it. */
+    static HttpException proxyCredentials(ProxyServer proxy) {
+        return new HttpException(
+                FailureKind.PROXY,
+                "The proxy " + proxy
+                        + (proxy.credentials() == null
+                                ? " wants a user name and a password."
+                                : " does not accept the user name and password."));
     }
 
     /** A TLS handshake with {@code origin} that failed. */

@@ -60,7 +60,7 @@ final class HostResolver {
         return answer.addresses;
     }
 
-    private static boolean isAddress(String hostName) {
+    static boolean isAddress(String hostName) {
         return hostName.indexOf(':') >= 0 || hostName.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
     }
 

@@ -1,5 +1,6 @@
 package ayatori.web.http;
 
+import ayatori.web.proxy.ProxyServer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -22,6 +23,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
 
     private final OriginPool pool;
     private final InetAddress remoteAddress;
+    private final RequestHead requestHead;
+
+    /** The proxy that sends the requests on; {@code null} where this connection is to the origin, be it by a tunnel. */
+    private final @Nullable ProxyServer proxy;
+
     private final ResponseParser parser;
     private final Channel channel;
     private final DeadlineTimer timer;
@@ -39,8 +45,12 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
 
     private long idleUntilNanos = DeadlineTimer.NEVER;
 
-    Http1Connection(OriginPool pool, InetAddress remoteAddress, Channel channel) {
+    Http1Connection(OriginPool pool, InetAddress remoteAddress, Channel channel, @Nullable ProxyServer proxy) {
         this.pool = pool;
+        this.proxy = proxy;
+        this.requestHead = proxy == null
+                ? pool.requestHead()
+                : new RequestHead(pool.origin(), pool.config().headers(), proxy);
         this.remoteAddress = remoteAddress;
         this.channel = channel;
         this.parser = new ResponseParser(pool.config().caps().headerBytes(), this);
@@ -78,7 +88,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
         parser.expect(exchange.request.head());
         byte[] body = exchange.request.body();
         ByteBuf out = channel.alloc().ioBuffer(REQUEST_BYTES_GUESS + (body == null ? 0 : body.length));
-        pool.requestHead().write(exchange.request, out);
+        requestHead.write(exchange.request, out);
         if (body == null) {
             var _ = channel.writeAndFlush(out, channel.voidPromise());
         } else {
@@ -133,7 +143,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     @Override
     public void onHead(ResponseHead head, long contentLength, boolean persists) {
         persistent = persists;
-        if (current != null) {
+        if (current != null && proxy != null && head.status() == 407) {
+            current.onFailure(Failures.proxyCredentials(proxy));
+            current = null;
+            close();
+        } else if (current != null) {
             current.onHead(head, contentLength);
         }
     }

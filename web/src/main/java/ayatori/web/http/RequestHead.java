@@ -1,7 +1,9 @@
 package ayatori.web.http;
 
+import ayatori.web.proxy.ProxyServer;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the head of an HTTP/1.1 request (RFC 9112 section 3). What follows the request line is the same for most
@@ -12,16 +14,29 @@ final class RequestHead {
     private static final byte[] CRLF = ascii("\r\n");
     private static final byte[] CONTENT_LENGTH = ascii("Content-Length: ");
 
+    /** What stands before the path in a request line: nothing, or for a proxy the rest of the URL. */
+    private final byte[] beforePath;
+
     /** The rest of a request line, the Host field and the session's default fields. */
     private final byte[] afterTarget;
 
+    /** The Host field's value, and the proxy's own field where it wants one. */
     private final byte[] host;
 
+    /** For a connection to {@code origin} itself, be it through a tunnel. */
     RequestHead(Origin origin, Headers defaults) {
-        host = ascii(origin.authority());
-        var text = new StringBuilder(" HTTP/1.1\r\nHost: ")
-                .append(origin.authority())
-                .append("\r\n");
+        this(origin, defaults, null);
+    }
+
+    /** For a connection to a proxy that sends requests for {@code origin} on (RFC 9112 section 3.2.2). */
+    RequestHead(Origin origin, Headers defaults, @Nullable ProxyServer proxy) {
+        beforePath = ascii(proxy == null ? "" : origin.toString());
+        String hostField = origin.authority();
+        if (proxy != null && proxy.credentials() != null) {
+            hostField += "\r\nProxy-Authorization: " + proxy.credentials().basic();
+        }
+        host = ascii(hostField);
+        var text = new StringBuilder(" HTTP/1.1\r\nHost: ").append(hostField).append("\r\n");
         for (Headers.Field field : defaults) {
             text.append(field.name()).append(": ").append(field.value()).append("\r\n");
         }
@@ -31,7 +46,7 @@ final class RequestHead {
     /** Writes the head of {@code request}, and its content if there is any, to {@code out}. */
     void write(OutgoingRequest request, ByteBuf out) {
         out.writeCharSequence(request.method(), StandardCharsets.US_ASCII);
-        out.writeByte(' ');
+        out.writeByte(' ').writeBytes(beforePath);
         out.writeCharSequence(request.url().pathAndQuery(), StandardCharsets.US_ASCII);
         Headers headers = request.headers();
         byte[] body = request.body();

@@ -2,6 +2,7 @@ package ayatori.web.http;
 
 import ayatori.web.auth.Keyring;
 import ayatori.web.cookie.CookieJar;
+import ayatori.web.proxy.Proxies;
 import java.time.Duration;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ record SessionConfig(
         boolean http2,
         boolean jdkTls,
         @Nullable CookieJar cookies,
-        Keyring credentials) {
+        Keyring credentials,
+        Proxies proxies) {
 
     static final SessionConfig DEFAULT = new SessionConfig(
             Headers.of("User-Agent", "Ayatori", "Accept", "*/*", "Accept-Encoding", ContentCoding.accepted()),
@@ -47,5 +49,6 @@ record SessionConfig(
             true,
             false,
             null,
-            Keyring.EMPTY);
+            Keyring.EMPTY,
+            Proxies.NONE);
 }
