@@ -15,9 +15,16 @@ import java.util.function.Supplier;
  * @param errStyle what standard error can show
  * @param live whether standard error is a terminal on which lines can be redrawn
  * @param window asks for the window's size
+ * @param environment the environment variables
  */
 record Console(
-        PrintStream out, PrintStream err, Style outStyle, Style errStyle, boolean live, Supplier<Window> window) {
+        PrintStream out,
+        PrintStream err,
+        Style outStyle,
+        Style errStyle,
+        boolean live,
+        Supplier<Window> window,
+        Map<String, String> environment) {
 
     /** The real one. */
     static Console system() {
@@ -31,7 +38,8 @@ record Console(
                 new Style(outShows && color, unicode(System.out.charset())),
                 new Style(errShows && color, unicode(System.err.charset())),
                 errShows && Terminal.capable(environment),
-                () -> Terminal.window(environment));
+                () -> Terminal.window(environment),
+                environment);
     }
 
     private static boolean unicode(Charset charset) {

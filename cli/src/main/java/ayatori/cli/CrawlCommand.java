@@ -22,6 +22,7 @@ final class CrawlCommand implements ProgramCommand {
     private final ExtentArguments extent = new ExtentArguments();
     private final PaceArguments pace = new PaceArguments();
     private final RequestArguments request = new RequestArguments();
+    private final AccessArguments access = new AccessArguments();
     private final OutputArguments output = new OutputArguments();
     private final DisplayArguments display = new DisplayArguments();
     private final Console console;
@@ -70,6 +71,7 @@ final class CrawlCommand implements ProgramCommand {
                 extent.options(),
                 pace.options(),
                 request.options(),
+                access.options(),
                 output.options(),
                 display.options(),
                 new OptionGroup("Help:").standard());
@@ -94,6 +96,7 @@ final class CrawlCommand implements ProgramCommand {
         extent.apply(options);
         pace.apply(options);
         request.apply(options);
+        access.apply(options, console.environment());
         return options.out(out).formats(output.formats).links(output.links).build();
     }
 

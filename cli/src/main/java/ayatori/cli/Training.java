@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +28,7 @@ final class Training {
     Training(CrawlSession session) {
         var stream = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         var style = new Style(true, true);
-        var nowhere = new Console(stream, stream, style, style, true, () -> Window.USUAL);
+        var nowhere = new Console(stream, stream, style, style, true, () -> Window.USUAL, Map.of());
         program = new Program(nowhere, session.on(nowhere));
     }
 

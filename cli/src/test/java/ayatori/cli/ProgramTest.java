@@ -8,10 +8,13 @@ import ayatori.crawler.Delay;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.OutputFormat;
 import ayatori.crawler.ScopeKind;
+import ayatori.web.auth.Keyring;
+import ayatori.web.proxy.Proxies;
 import ayatori.web.url.CanonicalForm;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProgramTest {
 
@@ -78,6 +82,9 @@ final class ProgramTest {
                         "-HAccept-Language:de",
                         "--no-robots",
                         "--insecure",
+                        "--no-cookies",
+                        "--auth=http://localhost:8080=me:secret",
+                        "--proxy=https=socks5://localhost:9050",
                         "--sitemaps",
                         "--ignore-tracking",
                         "--ignore-slash",
@@ -109,6 +116,9 @@ final class ProgramTest {
                         .header("Accept-Language", "de")
                         .robots(false)
                         .insecure(true)
+                        .cookies(false)
+                        .credentials(Keyring.EMPTY.with("http://localhost:8080=me:secret"))
+                        .proxies(Proxies.of(List.of("https=socks5://localhost:9050")))
                         .sitemaps(true)
                         .canonicalForm(CanonicalForm.STANDARD
                                 .withoutParameters(CanonicalForm.TRACKING_PARAMETERS)
@@ -298,6 +308,12 @@ final class ProgramTest {
             "header",
             "no-robots",
             "insecure",
+            "cookies",
+            "no-cookies",
+            "auth",
+            "auth-file",
+            "netrc",
+            "proxy",
             "sitemaps",
             "ignore-tracking",
             "ignore-slash",
@@ -311,6 +327,20 @@ final class ProgramTest {
                     .containsOnlyOnce(" --" + option + (help.contains(" --" + option + "=") ? "=" : " "));
         }
         assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--auth=example.org=hush",
+                "--auth=me:hush",
+                "--proxy=https://me:hush@proxy.example",
+                "--auth-file=no-such-file",
+                "--cookies=no-such-file",
+            })
+    void saysWhatIsWrongWithSecretsWithoutRepeatingThem(String argument) {
+        assertThat(run("crawl", argument, "--out=never", SEED)).isEqualTo(2);
+        assertThat(console.err()).startsWith("ayatori: ").hasLineCount(1).doesNotContain("hush");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.Map;
 
 /** A console whose output a test reads. */
 final class TestConsole {
@@ -19,7 +20,8 @@ final class TestConsole {
                 style,
                 style,
                 live,
-                () -> Window.USUAL);
+                () -> Window.USUAL,
+                Map.of());
     }
 
     /** One that is no terminal. */

@@ -1,6 +1,10 @@
 package ayatori.crawler;
 
+import ayatori.web.auth.Credentials;
+import ayatori.web.auth.Keyring;
+import ayatori.web.proxy.Proxies;
 import ayatori.web.url.CanonicalForm;
+import ayatori.web.url.Url;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }
  *
- * @param seeds where to begin: absolute http or https URLs
+ * @param seeds where to begin: absolute http or https URLs; user names and passwords in them move to the credentials
  * @param scope how far from the seeds
  * @param include if not empty, only URLs that one of these regular expressions (RE2) is found in; seeds always
  * @param exclude no URLs that one of these regular expressions (RE2) is found in
@@ -45,6 +49,10 @@ import org.jspecify.annotations.Nullable;
  * @param insecure whether certificates go unchecked
  * @param sitemaps whether the sitemaps of the seeds' hosts are read, and the pages they list crawled like seeds that are in
  *     scope
+ * @param cookies whether cookies are kept and sent back during the crawl
+ * @param cookieFile a cookie file in the format of Netscape, curl and wget to begin with; null for none
+ * @param credentials who to be, for which scheme, host and port
+ * @param proxies what is fetched through which proxies
  * @param canonicalForm when two URLs count as one, of which only the first is requested
  * @param links what a page's record says of its links
  * @param formats in what forms the pages are written
@@ -73,14 +81,29 @@ public record CrawlOptions(
         boolean allowPrivate,
         boolean insecure,
         boolean sitemaps,
+        boolean cookies,
+        @Nullable Path cookieFile,
+        Keyring credentials,
+        Proxies proxies,
         CanonicalForm canonicalForm,
         LinkDetail links,
         Set<OutputFormat> formats,
         @Nullable Path out) {
 
-    /** Checks the ranges and copies the collections. */
+    /** Checks the ranges, copies the collections and takes credentials out of the seeds. */
     public CrawlOptions {
-        seeds = List.copyOf(seeds);
+        var plainSeeds = new ArrayList<String>();
+        for (String seed : seeds) {
+            Url url = Url.tryParse(seed);
+            Credentials inside = url == null ? null : Keyring.inside(url);
+            if (url != null && inside != null) {
+                credentials = credentials.with(url, inside);
+                plainSeeds.add(url.withoutCredentials().href());
+            } else {
+                plainSeeds.add(seed);
+            }
+        }
+        seeds = List.copyOf(plainSeeds);
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
         headers = Map.copyOf(headers);
@@ -150,6 +173,10 @@ public record CrawlOptions(
         private boolean allowPrivate = false;
         private boolean insecure = false;
         private boolean sitemaps = false;
+        private boolean cookies = true;
+        private @Nullable Path cookieFile = null;
+        private Keyring credentials = Keyring.EMPTY;
+        private Proxies proxies = Proxies.NONE;
         private CanonicalForm canonicalForm = CanonicalForm.STANDARD;
         private LinkDetail links = LinkDetail.ALL;
         private Set<OutputFormat> formats = EnumSet.of(OutputFormat.JSONL);
@@ -392,6 +419,50 @@ public record CrawlOptions(
         }
 
         /**
+         * Sets {@link CrawlOptions#cookies}.
+         *
+         * @param cookies whether cookies are kept and sent back
+         * @return this
+         */
+        public Builder cookies(boolean cookies) {
+            this.cookies = cookies;
+            return this;
+        }
+
+        /**
+         * Sets {@link CrawlOptions#cookieFile}.
+         *
+         * @param cookieFile a cookie file to begin with
+         * @return this
+         */
+        public Builder cookieFile(Path cookieFile) {
+            this.cookieFile = cookieFile;
+            return this;
+        }
+
+        /**
+         * Sets {@link CrawlOptions#credentials}.
+         *
+         * @param credentials who to be, for which scheme, host and port
+         * @return this
+         */
+        public Builder credentials(Keyring credentials) {
+            this.credentials = credentials;
+            return this;
+        }
+
+        /**
+         * Sets {@link CrawlOptions#proxies}.
+         *
+         * @param proxies what is fetched through which proxies
+         * @return this
+         */
+        public Builder proxies(Proxies proxies) {
+            this.proxies = proxies;
+            return this;
+        }
+
+        /**
          * Sets {@link CrawlOptions#canonicalForm}.
          *
          * @param canonicalForm when two URLs count as one
@@ -460,6 +531,10 @@ public record CrawlOptions(
                     allowPrivate,
                     insecure,
                     sitemaps,
+                    cookies,
+                    cookieFile,
+                    credentials,
+                    proxies,
                     canonicalForm,
                     links,
                     formats,

@@ -17,10 +17,14 @@ import ayatori.crawler.output.OutputFolder;
 import ayatori.crawler.output.SummaryJson;
 import ayatori.crawler.scope.ScopeFilter;
 import ayatori.crawler.store.MemoryStore;
+import ayatori.web.cookie.CookieJar;
 import ayatori.web.http.ClientRequest;
 import ayatori.web.url.Url;
 import ayatori.web.url.UrlException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +58,10 @@ public final class CrawlEngine {
     private final List<Url> seeds;
     private final @Nullable OutputFolder out;
     private final CrawlClock clock = new CrawlClock(Instant.now(), System::nanoTime);
+
+    /** Shared by all fetch loops; null where no cookies are kept. */
+    private final @Nullable CookieJar cookies;
+
     private final CompletableFuture<CrawlReport> report = new CompletableFuture<>();
 
     /** Set by the crawl's thread once the loops run; read by any thread. */
@@ -63,8 +71,21 @@ public final class CrawlEngine {
     private volatile boolean stopRequested;
 
     private CrawlEngine(
-            CrawlOptions options, @Nullable PageHandler handler, List<Url> seeds, @Nullable OutputFolder out) {
+            CrawlOptions options,
+            @Nullable PageHandler handler,
+            List<Url> seeds,
+            @Nullable String cookieFile,
+            @Nullable OutputFolder out)
+            throws CrawlException {
         this.options = options;
+        this.cookies = options.cookies() ? CookieJar.create(clock::instant) : null;
+        if (cookies != null && cookieFile != null) {
+            try {
+                cookies.addNetscape(cookieFile);
+            } catch (IllegalArgumentException e) {
+                throw new CrawlException("In the cookie file " + options.cookieFile() + " " + e.getMessage() + ".", e);
+            }
+        }
         this.handler = handler;
         this.seeds = seeds;
         this.out = out;
@@ -79,8 +100,9 @@ public final class CrawlEngine {
         List<Url> seeds = parse(options.seeds());
         ScopeFilter scope = ScopeFilter.of(options, seeds);
         checkHeaders(options, seeds.getFirst());
+        String cookieFile = read(options.cookieFile());
         OutputFolder out = options.out() == null ? null : OutputFolder.create(options.out(), options.formats());
-        var engine = new CrawlEngine(options, handler, seeds, out);
+        var engine = new CrawlEngine(options, handler, seeds, cookieFile, out);
         Thread.ofPlatform().name("ayatori-crawl").start(() -> engine.run(scope));
         return engine;
     }
@@ -147,8 +169,9 @@ public final class CrawlEngine {
         List<FetchLoop> fetchLoops = new ArrayList<>();
         for (int i = 0; i < group.size(); i++) {
             EventLoop loop = group.loop(i);
-            fetchLoops.add(loop.runCoroutineThreadsafe(() -> new FetchLoop(loop, clock, options, unreachable, handle))
-                    .join());
+            fetchLoops.add(
+                    loop.runCoroutineThreadsafe(() -> new FetchLoop(loop, clock, options, unreachable, cookies, handle))
+                            .join());
         }
         return fetchLoops;
     }
@@ -235,6 +258,18 @@ public final class CrawlEngine {
             urls.add(url.withoutFragment());
         }
         return urls;
+    }
+
+    /** The text of a cookie file; its bytes are kept as they are. */
+    private static @Nullable String read(@Nullable Path file) throws CrawlException {
+        if (file == null) {
+            return null;
+        }
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new CrawlException("The cookie file cannot be read: " + OutputFolder.reason(e) + ".", e);
+        }
     }
 
     private static void checkHeaders(CrawlOptions options, Url seed) throws CrawlException {

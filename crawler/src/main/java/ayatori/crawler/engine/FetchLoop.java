@@ -8,6 +8,7 @@ import ayatori.crawler.PageError;
 import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.RobotsAnswer;
+import ayatori.web.cookie.CookieJar;
 import ayatori.web.http.ClientRequest;
 import ayatori.web.http.ClientResponse;
 import ayatori.web.http.ClientSession;
@@ -52,11 +53,12 @@ final class FetchLoop {
             CrawlClock clock,
             CrawlOptions options,
             UnreachableHosts unreachable,
+            @Nullable CookieJar cookies,
             @Nullable Function<Page, CompletionStage<?>> handler) {
         this.loop = loop;
         this.clock = clock;
         this.options = options;
-        this.sessions = new Sessions(options);
+        this.sessions = new Sessions(options, cookies);
         this.reader = new PageReader(options);
         this.unreachable = unreachable;
         this.handler = handler;
@@ -157,7 +159,7 @@ final class FetchLoop {
     /** Whether the same request may fare better a little later. */
     private static boolean isRetryable(FailureKind kind) {
         return switch (kind) {
-            case REFUSED, UNREACHABLE, CONNECT_TIMEOUT, TLS, TIMEOUT, IDLE_TIMEOUT, RESET -> true;
+            case REFUSED, UNREACHABLE, CONNECT_TIMEOUT, PROXY, TLS, TIMEOUT, IDLE_TIMEOUT, RESET -> true;
             case INVALID_URL,
                     UNKNOWN_HOST,
                     PRIVATE_ADDRESS,

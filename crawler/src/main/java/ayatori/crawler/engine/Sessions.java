@@ -1,6 +1,7 @@
 package ayatori.crawler.engine;
 
 import ayatori.crawler.CrawlOptions;
+import ayatori.web.cookie.CookieJar;
 import ayatori.web.http.AddressPolicy;
 import ayatori.web.http.Caps;
 import ayatori.web.http.ClientRequest;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP sessions of one fetch loop: for pages, whose redirects the crawl follows itself, for robots.txt and sitemaps. */
 final class Sessions implements AutoCloseable {
@@ -35,7 +37,8 @@ final class Sessions implements AutoCloseable {
     /** Headers that are secrets: they go to the seeds' own hosts only. */
     private final Map<String, String> secrets = new LinkedHashMap<>();
 
-    Sessions(CrawlOptions options) {
+    /** Sessions that share {@code cookies} with those of the other fetch loops; none are kept where it is null. */
+    Sessions(CrawlOptions options, @Nullable CookieJar cookies) {
         Set<String> seedHosts = new HashSet<>();
         for (String seed : options.seeds()) {
             Url url = Url.tryParse(seed);
@@ -44,18 +47,18 @@ final class Sessions implements AutoCloseable {
                 seedOrigins.add(url.origin());
             }
         }
-        pages = builder(options, seedHosts)
+        pages = builder(options, seedHosts, cookies)
                 .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
                 .maxRedirects(0)
                 .caps(Caps.DEFAULT.withBodyBytes((int) Math.min(options.maxBody(), Integer.MAX_VALUE - 8)))
                 .connectionsPerOrigin(options.perHost())
                 .build();
-        robots = builder(options, seedHosts)
+        robots = builder(options, seedHosts, cookies)
                 .maxRedirects(ROBOTS_REDIRECTS_MAX)
                 .caps(Caps.DEFAULT.withBodyBytes(ROBOTS_BYTES_MAX))
                 .idleConnectionsMax(0)
                 .build();
-        sitemaps = builder(options, seedHosts)
+        sitemaps = builder(options, seedHosts, cookies)
                 .maxRedirects(ROBOTS_REDIRECTS_MAX)
                 .caps(Caps.DEFAULT.withBodyBytes(SITEMAP_BYTES_MAX))
                 .idleConnectionsMax(0)
@@ -91,14 +94,19 @@ final class Sessions implements AutoCloseable {
         sitemaps.close();
     }
 
-    private ClientSession.Builder builder(CrawlOptions options, Set<String> seedHosts) {
+    private ClientSession.Builder builder(CrawlOptions options, Set<String> seedHosts, @Nullable CookieJar cookies) {
         Duration timeout = options.timeout();
         Duration connect = timeout.compareTo(CONNECT_MAX) < 0 ? timeout : CONNECT_MAX;
         ClientSession.Builder builder = ClientSession.builder()
                 .userAgent(options.userAgent())
                 .timeouts(Timeouts.all(timeout).withConnect(connect).withTls(connect))
                 .insecure(options.insecure())
+                .credentials(options.credentials())
+                .proxies(options.proxies())
                 .addressPolicy(addressPolicy(options, seedHosts));
+        if (cookies != null) {
+            builder.cookies(cookies);
+        }
         options.headers().forEach((name, value) -> {
             if (isSecret(name)) {
                 secrets.put(name, value);

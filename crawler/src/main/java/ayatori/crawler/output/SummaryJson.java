@@ -82,6 +82,8 @@ public final class SummaryJson {
                 "droppedParameters",
                 options.canonicalForm().droppedParameters().stream().sorted().toList());
         json.writeBooleanProperty("sitemaps", options.sitemaps());
+        json.writeBooleanProperty("cookies", options.cookies());
+        json.writeStringProperty("proxies", options.proxies().toString());
         json.writeStringProperty("links", name(options.links()));
         strings(
                 json,

@@ -5,10 +5,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which proxy a request goes through, by scheme and host. Immutable.
+ * Which proxy a request goes through, by scheme and host. Immutable; two are equal when they choose alike.
  *
  * {@snippet :
  * Proxies.of(List.of("http://a.example:3128", "http://b.example:3128"));      // hosts are shared out between them
@@ -20,16 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Proxies {
     /** No proxy for anything. */
-    public static final Proxies NONE = new Proxies(List.of(), List.of(), NoProxy.parse(""));
+    public static final Proxies NONE = new Proxies(List.of(), List.of(), "");
 
     private final List<ProxyServer> http;
     private final List<ProxyServer> https;
+    private final String exceptions;
     private final NoProxy except;
 
-    private Proxies(List<ProxyServer> http, List<ProxyServer> https, NoProxy except) {
+    private Proxies(List<ProxyServer> http, List<ProxyServer> https, String exceptions) {
         this.http = List.copyOf(http);
         this.https = List.copyOf(https);
-        this.except = except;
+        this.exceptions = exceptions;
+        this.except = NoProxy.parse(exceptions);
     }
 
     /**
@@ -52,7 +55,7 @@ public final class Proxies {
                 https.add(http.getLast());
             }
         }
-        return new Proxies(http, https, NONE.except);
+        return new Proxies(http, https, "");
     }
 
     /**
@@ -65,10 +68,11 @@ public final class Proxies {
      */
     public static Proxies fromEnvironment(Map<String, String> variables) {
         String noProxy = variable(variables, "no_proxy");
-        return new Proxies(
-                fromVariable(variables, "http_proxy"),
-                fromVariable(variables, "https_proxy"),
-                NoProxy.parse((noProxy == null ? "" : noProxy) + ",localhost,127.0.0.0/8,::1"));
+        List<ProxyServer> http = fromVariable(variables, "http_proxy");
+        List<ProxyServer> https = fromVariable(variables, "https_proxy");
+        return http.isEmpty() && https.isEmpty()
+                ? NONE
+                : new Proxies(http, https, (noProxy == null ? "" : noProxy) + ",localhost,127.0.0.0/8,::1");
     }
 
     private static List<ProxyServer> fromVariable(Map<String, String> variables, String name) {
@@ -111,6 +115,19 @@ public final class Proxies {
         var turned = new ArrayList<>(all);
         Collections.rotate(turned, Math.floorMod((host.hashCode() * 0x9E3779B9) >>> 8, all.size()));
         return turned;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Proxies proxies
+                && http.equals(proxies.http)
+                && https.equals(proxies.https)
+                && exceptions.equals(proxies.exceptions);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(http, https, exceptions);
     }
 
     /** All proxies, without their credentials. */

@@ -41,10 +41,10 @@ public final class Url {
         href = serialize();
     }
 
-    private Url(Url url, @Nullable String newFragment) {
+    private Url(Url url, String newUsername, String newPassword, @Nullable String newFragment) {
         scheme = url.scheme;
-        username = url.username;
-        password = url.password;
+        username = newUsername;
+        password = newPassword;
         host = url.host;
         explicitPort = url.explicitPort;
         path = url.path;
@@ -185,7 +185,12 @@ public final class Url {
 
     /** The same URL without {@code #} and what follows: what is requested from a server. */
     public Url withoutFragment() {
-        return fragment == null ? this : new Url(this, null);
+        return fragment == null ? this : new Url(this, username, password, null);
+    }
+
+    /** The same URL without a user name and password. */
+    public Url withoutCredentials() {
+        return username.isEmpty() && password.isEmpty() ? this : new Url(this, "", "", fragment);
     }
 
     @Nullable String nullableHost() {

@@ -1,0 +1,122 @@
+package ayatori.cli;
+
+import ayatori.crawler.CrawlOptions;
+import ayatori.web.auth.Keyring;
+import ayatori.web.proxy.Proxies;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Who the crawler is to the sites, and by which way it reaches them. */
+final class AccessArguments {
+
+    private @Nullable Path cookieFile;
+    private boolean noCookies;
+    private List<String> auth = List.of();
+    private @Nullable Path authFile;
+    private boolean netrc;
+    private List<String> proxies = List.of();
+
+    OptionGroup options() {
+        return new OptionGroup("Access:")
+                .value(
+                        "--cookies",
+                        "FILE",
+                        Path::of,
+                        value -> cookieFile = value,
+                        "Begin with the cookies of a file as curl, wget and browser extensions write it.")
+                .flag("--no-cookies", value -> noCookies = value, "Keep no cookies.")
+                // Read later: picocli would repeat a value it cannot convert, and these are secrets.
+                .values(
+                        "--auth",
+                        "HOST=USER:PASSWORD",
+                        UnaryOperator.identity(),
+                        values -> auth = values,
+                        "Who to be for a host, or HOST='Bearer TOKEN'; for https, unless written http://HOST:PORT=...;"
+                                + " repeatable. Others on this machine can see it: better use --auth-file.")
+                .value(
+                        "--auth-file",
+                        "FILE",
+                        Path::of,
+                        value -> authFile = value,
+                        "The same from a file, a line for each host.")
+                .flag("--netrc", value -> netrc = value, "The same from ~/.netrc, for https.")
+                .values(
+                        "--proxy",
+                        "URL",
+                        UnaryOperator.identity(),
+                        values -> proxies = values,
+                        "Through a proxy, http://[USER:PASSWORD@]HOST:PORT or socks5://..., with http= or https= before it"
+                                + " for that only; repeatable, to share hosts out; none for none (default: as"
+                                + " http_proxy, https_proxy, all_proxy and no_proxy say).");
+    }
+
+    /**
+     * Takes all of it over.
+     *
+     * @throws IllegalArgumentException with a sentence for the user, without secrets
+     */
+    void apply(CrawlOptions.Builder options, Map<String, String> environment) {
+        if (noCookies && cookieFile != null) {
+            throw new IllegalArgumentException("--cookies and --no-cookies exclude each other");
+        }
+        options.cookies(!noCookies);
+        if (cookieFile != null) {
+            options.cookieFile(cookieFile);
+        }
+        options.credentials(credentials(environment)).proxies(proxies(environment));
+    }
+
+    private Keyring credentials(Map<String, String> environment) {
+        Keyring keys = Keyring.EMPTY;
+        if (netrc) {
+            Path file = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".netrc");
+            keys = told(file.toString(), keys, known -> known.withNetrc(read(file)));
+        }
+        if (authFile != null) {
+            Path file = authFile;
+            keys = told(file.toString(), keys, known -> known.withLines(read(file)));
+        }
+        for (String line : auth) {
+            keys = told("--auth", keys, known -> known.with(line));
+        }
+        return keys;
+    }
+
+    private Proxies proxies(Map<String, String> environment) {
+        if (proxies.isEmpty()) {
+            return Proxies.fromEnvironment(environment);
+        }
+        if (proxies.equals(List.of("none"))) {
+            return Proxies.NONE;
+        }
+        try {
+            return Proxies.of(proxies);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--proxy: " + e.getMessage(), e);
+        }
+    }
+
+    private static Keyring told(String where, Keyring keys, UnaryOperator<Keyring> more) {
+        try {
+            return more.apply(keys);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("there is no such file", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the file cannot be read as UTF-8 text", e);
+        }
+    }
+}
