@@ -142,9 +142,8 @@ public final class ClientSession implements AutoCloseable {
 
     private ClientResponse send(OutgoingRequest request, long deadlineNanos) throws IOException {
         OriginPool pool = connections.of(request.origin());
-        boolean again = false;
-        while (true) {
-            Connection connection = pool.acquire(again, deadlineNanos);
+        for (int tries = 1; ; tries++) {
+            Connection connection = pool.acquire(tries > 1, deadlineNanos);
             var exchange = new Exchange(request, loop, connections.driver(), config.timeouts(), deadlineNanos);
             connection.begin(exchange);
             try {
@@ -152,10 +151,9 @@ public final class ClientSession implements AutoCloseable {
                 return new ClientResponse(
                         request, head, connection.remoteAddress(), exchange, config.caps(), inflaters);
             } catch (HttpException e) {
-                if (again || !exchange.retryable()) {
+                if (!exchange.retryable(tries)) {
                     throw e;
                 }
-                again = true;
                 pool = connections.of(request.origin());
             }
         }

@@ -21,6 +21,9 @@ final class Exchange implements Runnable {
     /** How many unread bytes of a body that is streamed may wait in memory. */
     private static final int STREAM_BYTES_MAX = 256 << 10;
 
+    /** How often a request is sent that the server says it has not looked at. */
+    private static final int TRIES_MAX = 10;
+
     /** The request as it goes out. */
     final OutgoingRequest request;
 
@@ -130,15 +133,20 @@ final class Exchange implements Runnable {
 
     /**
      * Whether the request may be sent once more on another connection: the server says it has not looked at it, or it
-     * does no harm twice and a connection that had waited for it turned out to be closed (RFC 9110 section 9.2.2).
+     * does no harm twice and a connection that had waited for it turned out to be closed (RFC 9110 section 9.2.2). The
+     * first may well happen several times to a request that waits among many, for a server that ends each connection
+     * after a number of requests refuses whatever has been sent beyond (RFC 9113 section 6.8).
+     *
+     * @param tries how often it has been sent
      */
-    boolean retryable() {
-        boolean stale = reusedConnection
+    boolean retryable(int tries) {
+        boolean stale = tries == 1
+                && reusedConnection
                 && !heard
                 && failure != null
                 && failure.kind() == FailureKind.RESET
                 && request.idempotent();
-        return notProcessed || stale;
+        return (notProcessed && tries < TRIES_MAX) || stale;
     }
 
     private void resumeReading() {
