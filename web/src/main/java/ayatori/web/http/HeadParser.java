@@ -14,6 +14,8 @@ import java.util.Locale;
  * fields that frame the body.
  */
 final class HeadParser {
+    private static final String DISGUISED = "it disguises a field that says where its body ends";
+
     private static final boolean[] TOKEN = new boolean[256];
 
     static {
@@ -61,7 +63,7 @@ final class HeadParser {
     /** The fields in {@code bytes} from {@code start} up to the empty line that ends just before {@code end}. */
     static Headers fields(byte[] bytes, int start, int end) throws MalformedAnswer {
         List<String> fields = new ArrayList<>(32);
-        boolean leftOut = false;
+        boolean leftOut = true; // what could only continue a line before the first is passed over (section 2.2)
         for (int at = start, next; at < end; at = next) {
             next = indexOf(bytes, '\n', at, end) + 1;
             int lineEnd = withoutLineBreak(bytes, at, next);
@@ -71,10 +73,10 @@ final class HeadParser {
             checkCharacters(bytes, at, lineEnd);
             if (!isBlank(bytes[at])) {
                 leftOut = !addField(fields, bytes, at, lineEnd);
-            } else if (at == start) {
-                throw new MalformedAnswer("its first field begins with white space");
             } else if (!leftOut) {
                 unfold(fields, bytes, at, lineEnd);
+            } else if (resemblesFraming(bytes, at, lineEnd)) {
+                throw new MalformedAnswer(DISGUISED);
             }
         }
         return Headers.trusted(fields.toArray(String[]::new));
@@ -95,7 +97,7 @@ final class HeadParser {
             token &= TOKEN[bytes[i] & 0xff];
         }
         if ((!token || nameEnd < colon) && resemblesFraming(bytes, start, nameEnd)) {
-            throw new MalformedAnswer("it disguises a field that says where its body ends");
+            throw new MalformedAnswer(DISGUISED);
         }
         if (!token) {
             return false;
