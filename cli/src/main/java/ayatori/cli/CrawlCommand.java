@@ -84,6 +84,11 @@ final class CrawlCommand implements ProgramCommand {
             seeds.forEach(CrawlCommand::checkSeed);
             Path out = Objects.requireNonNullElseGet(
                     output.out, () -> defaultFolder(seeds.getFirst(), LocalDateTime.now(ZoneId.systemDefault())));
+            if (request.insecure()) {
+                // Quiet or not: nobody is to find a forgotten option by what it let in.
+                console.error("--insecure: certificates are NOT checked;"
+                        + " whoever is between here and a server can read and change everything");
+            }
             return report(session.run(options(out), CrawlSession.IGNORE, display), out);
         } catch (CrawlException | IllegalArgumentException e) {
             console.error(Objects.requireNonNullElse(e.getMessage(), e.toString()));
@@ -130,6 +135,9 @@ final class CrawlCommand implements ProgramCommand {
         if (!display.quiet && !(nothing && ended.interrupted() == 0)) {
             Summary.lines(report, out, files(), console.outWidth(), console.outStyle())
                     .forEach(console.out()::println);
+            if (request.insecure()) {
+                console.out().println("  Certificates were NOT checked (--insecure).");
+            }
             console.out().flush();
         }
         if (ended.interrupted() != 0) {

@@ -14,6 +14,7 @@ final class RequestArguments {
     private int maxRedirects = 10;
     private @Nullable String userAgent;
     private List<Header> headers = List.of();
+    private boolean allowPrivate;
     private boolean insecure;
 
     OptionGroup options() {
@@ -55,7 +56,17 @@ final class RequestArguments {
                         Header::parse,
                         values -> headers = values,
                         "A header for every request; repeatable.")
+                .flag(
+                        "--allow-private",
+                        value -> allowPrivate = value,
+                        "Let links lead to private addresses: your own machine and network. Without it, only a host"
+                                + " that is itself among the URLs may have one.")
                 .flag("--insecure", value -> insecure = value, "Do not check certificates.");
+    }
+
+    /** Whether certificates go unchecked. */
+    boolean insecure() {
+        return insecure;
     }
 
     CrawlOptions.Builder apply(CrawlOptions.Builder options) {
@@ -63,6 +74,7 @@ final class RequestArguments {
                 .retries(retries)
                 .maxBody(maxBody)
                 .maxRedirects(maxRedirects)
+                .allowPrivate(allowPrivate)
                 .insecure(insecure);
         if (userAgent != null) {
             options.userAgent(userAgent);

@@ -81,6 +81,7 @@ final class ProgramTest {
                         "--header=X-Key: a: b",
                         "-HAccept-Language:de",
                         "--no-robots",
+                        "--allow-private",
                         "--insecure",
                         "--no-cookies",
                         "--auth=http://localhost:8080=me:secret",
@@ -115,6 +116,7 @@ final class ProgramTest {
                         .header("X-Key", "a: b")
                         .header("Accept-Language", "de")
                         .robots(false)
+                        .allowPrivate(true)
                         .insecure(true)
                         .cookies(false)
                         .credentials(Keyring.EMPTY.with("http://localhost:8080=me:secret"))
@@ -255,6 +257,19 @@ final class ProgramTest {
     }
 
     @Test
+    void saysLoudlyOnEveryRunThatCertificatesAreNotChecked() {
+        assertThat(run("crawl", "--quiet", "--insecure", SEED)).isZero();
+        assertThat(console.err())
+                .startsWith("ayatori: --insecure: certificates are NOT checked;")
+                .hasLineCount(1);
+        assertThat(console.out()).isEmpty();
+        TestConsole loud = TestConsole.piped();
+        assertThat(run(loud, "crawl", "--insecure", SEED)).isZero();
+        assertThat(loud.err()).contains("certificates are NOT checked");
+        assertThat(loud.out()).endsWith("\n  Certificates were NOT checked (--insecure).\n");
+    }
+
+    @Test
     void drawsALiveViewOnATerminalAndClearsIt() {
         TestConsole terminal = TestConsole.terminal();
         assertThat(run(terminal, "crawl", SEED)).isZero();
@@ -307,6 +322,7 @@ final class ProgramTest {
             "user-agent",
             "header",
             "no-robots",
+            "allow-private",
             "insecure",
             "cookies",
             "no-cookies",
