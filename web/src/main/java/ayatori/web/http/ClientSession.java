@@ -186,6 +186,7 @@ public final class ClientSession implements AutoCloseable {
         private @Nullable CookieJar cookies = SessionConfig.DEFAULT.cookies();
         private Keyring credentials = SessionConfig.DEFAULT.credentials();
         private Proxies proxies = SessionConfig.DEFAULT.proxies();
+        private @Nullable NameLookup names = SessionConfig.DEFAULT.names();
 
         private Builder() {}
 
@@ -300,6 +301,12 @@ public final class ClientSession implements AutoCloseable {
             return this;
         }
 
+        /** Who knows the addresses of hosts: how tests have names of their own. */
+        Builder names(NameLookup lookup) {
+            names = lookup;
+            return this;
+        }
+
         /**
          * The session, for the current loop.
          *
@@ -321,7 +328,8 @@ public final class ClientSession implements AutoCloseable {
                     jdkTls,
                     cookies,
                     credentials,
-                    proxies));
+                    proxies,
+                    names));
         }
 
         private static int atLeast(int least, int count, String name) {

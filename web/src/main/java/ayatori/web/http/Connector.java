@@ -43,7 +43,8 @@ final class Connector {
         this.config = config;
         this.loop = loop;
         this.driver = driver;
-        this.resolver = new HostResolver(loop);
+        NameLookup names = config.names();
+        this.resolver = names == null ? driver.resolver() : new HostResolver(loop, names);
     }
 
     /**

@@ -5,7 +5,6 @@ import ayatori.async.EventLoop;
 import ayatori.async.Promise;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,43 +15,62 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up host names with the JDK's resolver, on worker threads, and remembers the answers for a short while. Tasks that
- * ask for the same name at the same time share one look-up.
+ * Remembers the addresses of hosts for as long as whoever knows them says, within bounds. Tasks that ask for the same
+ * name at the same time share one look-up.
  */
 final class HostResolver {
-    private static final Duration FOUND_FOR = Duration.ofSeconds(60);
-    private static final Duration NOT_FOUND_FOR = Duration.ofSeconds(10);
-    private static final int NAMES_MAX = 10_000;
+    /** A name that changes with every answer is not asked for again with every connection. */
+    static final Duration HOLDS_MIN = Duration.ofSeconds(5);
 
-    /** @param addresses empty for a name that has none */
-    private record Answer(List<InetAddress> addresses, long untilNanos) {}
+    /** A host that moves is found again within this time, whatever it said before. */
+    static final Duration FOUND_FOR_MAX = Duration.ofMinutes(10);
+
+    /** A host that is new, or mended, is found within this time. */
+    static final Duration NOT_FOUND_FOR_MAX = Duration.ofSeconds(60);
+
+    static final int NAMES_MAX = 10_000;
+
+    /**
+     * @param addresses empty for a name that has none
+     * @param failure why nobody could say, {@code null} if somebody did
+     */
+    private record Remembered(
+            List<InetAddress> addresses, @Nullable IOException failure, long untilNanos) {}
 
     private final EventLoop loop;
+    private final NameLookup names;
 
     /** The names asked for longest ago first. */
-    private final LinkedHashMap<String, Answer> answers = new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<String, Remembered> answers = new LinkedHashMap<>(16, 0.75f, true);
 
     /** Who waits for look-ups that are under way. */
     private final Map<String, List<Promise<@Nullable Void>>> underWay = new HashMap<>();
 
-    HostResolver(EventLoop loop) {
+    HostResolver(EventLoop loop, NameLookup names) {
         this.loop = loop;
+        this.names = names;
     }
 
     /**
      * The addresses of {@code hostName}, at least one.
      *
      * @param limit how long to wait, zero for as long as it takes
-     * @throws HttpException of kind {@link FailureKind#UNKNOWN_HOST}, or {@link FailureKind#CONNECT_TIMEOUT} when the
-     *     look-up took too long
+     * @throws HttpException of kind {@link FailureKind#UNKNOWN_HOST}; {@link FailureKind#CONNECT_TIMEOUT} when the look-up
+     *     took too long; {@link FailureKind#UNREACHABLE} when nobody could be asked
      */
     List<InetAddress> resolve(String hostName, Duration limit) throws IOException {
         if (isAddress(hostName)) {
             return List.of(InetAddress.ofLiteral(hostName));
         }
-        Answer answer = remembered(hostName);
+        Remembered answer = remembered(hostName);
         if (answer == null) {
             answer = ask(hostName, limit);
+        }
+        if (answer.failure != null) {
+            throw new HttpException(
+                    FailureKind.UNREACHABLE,
+                    "No name server could tell the address of " + hostName + ".",
+                    answer.failure);
         }
         if (answer.addresses.isEmpty()) {
             throw new HttpException(FailureKind.UNKNOWN_HOST, "The host " + hostName + " has no address.");
@@ -64,8 +82,8 @@ final class HostResolver {
         return hostName.indexOf(':') >= 0 || hostName.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
     }
 
-    private @Nullable Answer remembered(String hostName) {
-        Answer answer = answers.get(hostName);
+    private @Nullable Remembered remembered(String hostName) {
+        Remembered answer = answers.get(hostName);
         if (answer != null && loop.nanoTime() - answer.untilNanos >= 0) {
             answers.remove(hostName);
             return null;
@@ -73,7 +91,7 @@ final class HostResolver {
         return answer;
     }
 
-    private Answer ask(String hostName, Duration limit) throws IOException {
+    private Remembered ask(String hostName, Duration limit) throws IOException {
         try {
             return limit.isZero() ? lookUpOrJoin(hostName) : Async.waitFor(() -> lookUpOrJoin(hostName), limit);
         } catch (TimeoutException e) {
@@ -86,7 +104,7 @@ final class HostResolver {
         }
     }
 
-    private Answer lookUpOrJoin(String hostName) throws Exception {
+    private Remembered lookUpOrJoin(String hostName) throws Exception {
         while (true) {
             List<Promise<@Nullable Void>> waiters = underWay.get(hostName);
             if (waiters == null) {
@@ -95,20 +113,18 @@ final class HostResolver {
             Promise<@Nullable Void> over = loop.createPromise();
             waiters.add(over);
             over.await();
-            Answer answer = remembered(hostName);
+            Remembered answer = remembered(hostName);
             if (answer != null) {
                 return answer;
             }
         }
     }
 
-    private Answer lookUp(String hostName) throws Exception {
+    private Remembered lookUp(String hostName) {
         var waiters = new ArrayList<Promise<@Nullable Void>>();
         underWay.put(hostName, waiters);
         try {
-            List<InetAddress> found = Async.toThread(() -> addresses(hostName));
-            Duration valid = found.isEmpty() ? NOT_FOUND_FOR : FOUND_FOR;
-            var answer = new Answer(found, loop.nanoTime() + valid.toNanos());
+            Remembered answer = lookUpNow(hostName);
             answers.put(hostName, answer);
             if (answers.size() > NAMES_MAX) {
                 answers.pollFirstEntry();
@@ -124,12 +140,24 @@ final class HostResolver {
         }
     }
 
-    /** On a worker thread. */
-    private static List<InetAddress> addresses(String hostName) {
+    /** A failure too is remembered, if not for long: those who wait for the same name are not to run into it in turn. */
+    private Remembered lookUpNow(String hostName) {
         try {
-            return List.of(InetAddress.getAllByName(hostName));
-        } catch (UnknownHostException e) {
-            return List.of();
+            NameLookup.Answer found = names.lookUp(hostName);
+            return new Remembered(
+                    found.addresses(), null, loop.nanoTime() + bounded(found).toNanos());
+        } catch (IOException e) {
+            return new Remembered(List.of(), e, loop.nanoTime() + HOLDS_MIN.toNanos());
         }
+    }
+
+    private static Duration bounded(NameLookup.Answer answer) {
+        boolean found = !answer.addresses().isEmpty();
+        Duration most = found ? FOUND_FOR_MAX : NOT_FOUND_FOR_MAX;
+        Duration valid = answer.timeToLive();
+        if (valid.compareTo(HOLDS_MIN) < 0) {
+            return HOLDS_MIN;
+        }
+        return valid.compareTo(most) > 0 ? most : valid;
     }
 }

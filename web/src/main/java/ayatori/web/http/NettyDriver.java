@@ -33,6 +33,9 @@ final class NettyDriver implements IoDriver {
     /** Filled by tasks, emptied by polls. */
     private final ArrayDeque<Runnable> commands = new ArrayDeque<>();
 
+    /** Shared by the loop's sessions, so that they ask for a host once. */
+    private final HostResolver resolver;
+
     /** Channels that are connecting or connected; counted inside polls. */
     private int channels;
 
@@ -49,6 +52,7 @@ final class NettyDriver implements IoDriver {
             channelType = NioSocketChannel.class;
         }
         netty = new ManualIoEventLoop(loop.thread(), handlers);
+        resolver = new HostResolver(loop, new SystemLookup());
     }
 
     /** The driver of {@code loop}, installed on first use. */
@@ -63,6 +67,10 @@ final class NettyDriver implements IoDriver {
 
     ManualIoEventLoop netty() {
         return netty;
+    }
+
+    HostResolver resolver() {
+        return resolver;
     }
 
     Class<? extends SocketChannel> channelType() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepAlive how long a connection may wait for its next request
  * @param jdkTls whether TLS is the JDK's even where BoringSSL could be loaded
  * @param cookies where cookies are kept, {@code null} for nowhere
+ * @param names asked for the addresses of hosts in place of the loop's own resolver; {@code null} for that
  * @param idleConnectionsMax how many connections of the whole session may wait
  */
 record SessionConfig(
@@ -33,7 +34,8 @@ record SessionConfig(
         boolean jdkTls,
         @Nullable CookieJar cookies,
         Keyring credentials,
-        Proxies proxies) {
+        Proxies proxies,
+        @Nullable NameLookup names) {
 
     static final SessionConfig DEFAULT = new SessionConfig(
             Headers.of("User-Agent", "Ayatori", "Accept", "*/*", "Accept-Encoding", ContentCoding.accepted()),
@@ -50,5 +52,6 @@ record SessionConfig(
             false,
             null,
             Keyring.EMPTY,
-            Proxies.NONE);
+            Proxies.NONE,
+            null);
 }
