@@ -33,6 +33,15 @@ import org.jspecify.annotations.Nullable;
 final class PageReader {
     private static final Contents NO_CONTENTS = new Contents(new byte[0], null, false, null, null, null, null, null);
 
+    /** A longer link is none that a server would answer: most refuse URLs of more than 8 KB. */
+    private static final int LINK_BYTES_MAX = 16 << 10;
+
+    /**
+     * What the links of any page may take together; a page longer than half of this has twice its own length. A short
+     * link can be made long by the page's base, a hundred thousand times over.
+     */
+    private static final int LINKS_BYTES_MIN = 1 << 20;
+
     private final CrawlOptions options;
     private final String product;
     private final PageScanner scanner;
@@ -220,17 +229,19 @@ final class PageReader {
     private void readHtml(Url url, Answer answer, byte[] utf8, Encoding encoding) {
         scanner.scan(utf8, 0, utf8.length);
         String baseHref = scanner.baseHref();
-        Url base = baseHref == null ? null : url.tryResolve(baseHref);
+        Url base = baseHref == null || baseHref.length() > LINK_BYTES_MAX ? null : url.tryResolve(baseHref);
         resolver.base(base == null ? url : base);
+        long bytesLeft = Math.max(LINKS_BYTES_MIN, 2L * utf8.length);
         resolver.queryCharset(encoding.charset());
         boolean pageNofollow = scanner.robotsMeta()
                 .and(RobotsDirectives.parseHeaders(answer.headers().all("X-Robots-Tag"), product))
                 .nofollow();
-        for (int i = 0; i < scanner.linkCount(); i++) {
+        for (int i = 0; i < scanner.linkCount() && bytesLeft > 0; i++) {
             if (!isFollowed(scanner.linkKind(i))) {
                 continue;
             }
             if (resolve(scanner.linkBytes(i), scanner.linkStart(i), scanner.linkLength(i))) {
+                bytesLeft -= resolver.length();
                 links.add(resolver, pageNofollow || scanner.linkNofollow(i));
             }
         }
@@ -248,6 +259,9 @@ final class PageReader {
      * dropped: they are no part of an address, and a page has no business to make us use them.
      */
     private boolean resolve(byte[] link, int offset, int length) {
+        if (length > LINK_BYTES_MAX) {
+            return false;
+        }
         if (resolver.resolve(link, offset, length) != UrlResolver.Outcome.HTTP) {
             return false;
         }
