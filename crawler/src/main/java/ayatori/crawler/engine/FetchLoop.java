@@ -2,6 +2,7 @@ package ayatori.crawler.engine;
 
 import ayatori.async.Async;
 import ayatori.async.EventLoop;
+import ayatori.async.Semaphore;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.Page;
 import ayatori.crawler.PageError;
@@ -26,12 +27,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fetches and reads pages on one loop: each command becomes a task, each result goes back in a batch with those of the same
  * pass.
  */
 final class FetchLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(FetchLoop.class);
+
     private static final byte[] NO_BODY = new byte[0];
 
     private final EventLoop loop;
@@ -40,6 +45,10 @@ final class FetchLoop {
     private final Sessions sessions;
     private final PageReader reader;
     private final UnreachableHosts unreachable;
+
+    /** The turns of pages that are large: see {@link #largeBodiesMax}. */
+    private final Semaphore largeBodies;
+
     private final @Nullable Function<Page, CompletionStage<?>> handler;
 
     /** Takes a batch of results to the frontier loop. Set before the first command comes. */
@@ -60,8 +69,19 @@ final class FetchLoop {
         this.options = options;
         this.sessions = new Sessions(options, cookies);
         this.reader = new PageReader(options);
+        this.largeBodies = new Semaphore(largeBodiesMax(options.maxBody()));
         this.unreachable = unreachable;
         this.handler = handler;
+    }
+
+    /**
+     * How many large bodies this loop holds at once. A body takes some four times its length while it is read, with the
+     * array it grows out of and its copy in UTF-8; all of them together shall take half of the heap.
+     */
+    private static int largeBodiesMax(long bodyBytesMax) {
+        int loops = Runtime.getRuntime().availableProcessors();
+        long turns = Runtime.getRuntime().maxMemory() / 8 / loops / bodyBytesMax;
+        return (int) Math.clamp(turns, 1, 1_000);
     }
 
     void receiver(Consumer<List<Result>> takesResults) {
@@ -95,46 +115,54 @@ final class FetchLoop {
     private Result fetch(Output.Fetch fetch) throws Exception {
         Instant fetchedAt = clock.instant();
         long start = loop.nanoTime();
-        Answer answer;
         try {
             unreachable.check(fetch.origin());
-            answer = request(fetch, fetchedAt, start);
+            Url url = Objects.requireNonNull(Url.tryParse(fetch.url()));
+            ClientSession session = fetch.isSitemap() ? sessions.sitemaps() : sessions.pages();
+            // Open until the page is dealt with: a large body keeps its turn for as long as it is held.
+            try (ClientResponse response = session.request(sessions.pageRequest(url))) {
+                return read(fetch, answer(fetch, response, fetchedAt, start));
+            }
         } catch (HttpException e) {
             return failed(fetch, e, fetchedAt, loop.nanoTime() - start);
+        } catch (IOException e) {
+            var reset = new HttpException(FailureKind.RESET, "The connection failed: " + e.getMessage(), e);
+            return failed(fetch, reset, fetchedAt, loop.nanoTime() - start);
+        } catch (RuntimeException | StackOverflowError e) {
+            // A mistake of ours that some page brings out: it costs that page, for the frontier waits for every one.
+            LOG.error("the answer from {} could not be read", fetch.url(), e);
+            var unread = new HttpException(FailureKind.PROTOCOL, "The answer could not be read: " + e + ".", e);
+            return failed(fetch, unread, fetchedAt, loop.nanoTime() - start);
         }
+    }
+
+    private Result read(Output.Fetch fetch, Answer answer) throws Exception {
         PageReader.Reading reading = reader.read(fetch, answer, handler != null);
         handle(reading.page());
         var outcome = new Outcome.Answered(
                 Math.min(answer.status(), 599),
                 answer.bytes(),
                 answer.headNanos(),
-                RetryAfter.parse(answer.headers().first("Retry-After"), fetchedAt));
+                RetryAfter.parse(answer.headers().first("Retry-After"), answer.fetchedAt()));
         return new Result.Fetched(fetch, outcome, reading.facts(), reading.json(), reading.text(), reading.links());
     }
 
-    private Answer request(Output.Fetch fetch, Instant fetchedAt, long start) throws HttpException {
-        Url url = Objects.requireNonNull(Url.tryParse(fetch.url()));
-        ClientSession session = fetch.isSitemap() ? sessions.sitemaps() : sessions.pages();
-        try (ClientResponse response = session.request(sessions.pageRequest(url))) {
-            long head = loop.nanoTime();
-            boolean isSitemap = fetch.isSitemap() && response.status() == 200;
-            SitemapBody sitemap = isSitemap ? SitemapBody.read(response, options.canonicalForm()) : null;
-            byte[] body = isSitemap ? NO_BODY : response.bytes();
-            Truncation truncated = response.truncated();
-            return new Answer(
-                    response.status(),
-                    response.headers(),
-                    body,
-                    sitemap,
-                    truncated == null ? null : truncated.token(),
-                    fetchedAt,
-                    head - start,
-                    loop.nanoTime() - start);
-        } catch (HttpException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new HttpException(FailureKind.RESET, "The connection failed: " + e.getMessage(), e);
-        }
+    private Answer answer(Output.Fetch fetch, ClientResponse response, Instant fetchedAt, long start)
+            throws IOException {
+        long head = loop.nanoTime();
+        boolean isSitemap = fetch.isSitemap() && response.status() == 200;
+        SitemapBody sitemap = isSitemap ? SitemapBody.read(response, options.canonicalForm()) : null;
+        byte[] body = isSitemap ? NO_BODY : response.bytes(largeBodies);
+        Truncation truncated = response.truncated();
+        return new Answer(
+                response.status(),
+                response.headers(),
+                body,
+                sitemap,
+                truncated == null ? null : truncated.token(),
+                fetchedAt,
+                head - start,
+                loop.nanoTime() - start);
     }
 
     private Result failed(Output.Fetch fetch, HttpException e, Instant fetchedAt, long nanos) throws Exception {

@@ -1,5 +1,6 @@
 package ayatori.web.http;
 
+import ayatori.async.Semaphore;
 import ayatori.web.url.Url;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,9 @@ public final class ClientResponse implements AutoCloseable {
 
     private static final int DECODED_BYTES_GUESS_MAX = 1 << 20;
 
+    /** What {@link #bytes(Semaphore)} reads without a permit. */
+    private static final int SMALL_BYTES_MAX = 256 << 10;
+
     private final OutgoingRequest request;
     private final ResponseHead head;
     private final InetAddress remoteAddress;
@@ -43,6 +47,8 @@ public final class ClientResponse implements AutoCloseable {
     private @Nullable InputStream stream;
     private byte @Nullable [] bytes;
     private @Nullable Truncation truncation;
+    private @Nullable Semaphore largeBodies;
+    private Semaphore.@Nullable Permit large;
 
     ClientResponse(
             OutgoingRequest request,
@@ -125,6 +131,25 @@ public final class ClientResponse implements AutoCloseable {
     }
 
     /**
+     * The whole decoded body as {@link #bytes()} gives it, but no more than 256 KiB of it before there is a permit of
+     * {@code largeBodies}, which is kept until this response is closed. So a task that holds responses open for as long
+     * as it holds their bodies bounds what all of them take. The time limits go on while it waits.
+     *
+     * @throws HttpException as {@link #bytes()} does
+     */
+    public byte[] bytes(Semaphore largeBodies) throws IOException {
+        this.largeBodies = largeBodies;
+        return bytes();
+    }
+
+    /** Waits for its turn, the first time it is called. */
+    private void becomeLarge() {
+        if (largeBodies != null && large == null) {
+            large = largeBodies.acquire();
+        }
+    }
+
+    /**
      * The whole decoded body as text, in the charset that Content-Type names, else in UTF-8. What cannot be decoded
      * becomes U+FFFD.
      *
@@ -150,6 +175,9 @@ public final class ClientResponse implements AutoCloseable {
             }
         }
         exchange.abort();
+        if (large != null) {
+            large.close();
+        }
     }
 
     /** Reads a short rest of the body, so that the connection can be used again, and closes. */
@@ -163,6 +191,12 @@ public final class ClientResponse implements AutoCloseable {
 
     private byte[] plainBytes() throws IOException {
         int max = caps.bodyBytes();
+        if (largeBodies != null && max > SMALL_BYTES_MAX) {
+            exchange.awaitWholeBody(SMALL_BYTES_MAX);
+            if (exchange.body().size() > SMALL_BYTES_MAX) {
+                becomeLarge();
+            }
+        }
         exchange.awaitWholeBody(max);
         BodyBuffer body = exchange.body();
         HttpException failure = exchange.failure();
@@ -181,6 +215,9 @@ public final class ClientResponse implements AutoCloseable {
         try (InputStream in = open()) {
             while (true) {
                 if (size == decoded.length) {
+                    if (2L * size > SMALL_BYTES_MAX) {
+                        becomeLarge();
+                    }
                     decoded = Arrays.copyOf(decoded, (int) Math.min((long) size * 2, caps.bodyBytes() + 1L));
                 }
                 int count = in.read(decoded, size, decoded.length - size);
@@ -209,10 +246,9 @@ public final class ClientResponse implements AutoCloseable {
     private int decodedGuess() {
         long length = exchange.body().expected();
         long encoded = length < 0 ? 8 << 10 : length;
+        int guessMax = largeBodies == null ? DECODED_BYTES_GUESS_MAX : SMALL_BYTES_MAX;
         return (int) Math.clamp(
-                Math.min(encoded, DECODED_BYTES_GUESS_MAX) * 5,
-                1024,
-                Math.min(DECODED_BYTES_GUESS_MAX, caps.bodyBytes() + 1L));
+                Math.min(encoded, DECODED_BYTES_GUESS_MAX) * 5, 1024, Math.min(guessMax, caps.bodyBytes() + 1L));
     }
 
     /** What is kept of a body that failed; rethrows where there is nothing to keep, or it is not to be trusted. */
