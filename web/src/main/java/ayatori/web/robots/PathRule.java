@@ -14,6 +14,8 @@ record PathRule(String pattern, boolean allow) {
     static final Comparator<PathRule> MOST_SPECIFIC_FIRST =
             Comparator.<PathRule>comparingInt(rule -> -rule.pattern.length()).thenComparing(rule -> !rule.allow);
 
+    private static final String ENCODED_DOLLAR = "%24";
+
     /**
      * Whether the pattern matches a prefix of {@code path}, or all of it where the pattern ends in {@code $}.
      *
@@ -37,6 +39,10 @@ record PathRule(String pattern, boolean allow) {
             } else if (p < patternEnd && t < path.length() && pattern.charAt(p) == path.charAt(t)) {
                 p++;
                 t++;
+            } else if (p < patternEnd && pattern.charAt(p) == '$' && path.startsWith(ENCODED_DOLLAR, t)) {
+                // Before the end of the pattern it is a character like any other, and paths have it encoded.
+                p++;
+                t += ENCODED_DOLLAR.length();
             } else if (starAt >= 0 && starTook < path.length()) {
                 p = starAt + 1;
                 t = ++starTook;

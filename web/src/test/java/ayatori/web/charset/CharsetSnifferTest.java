@@ -3,6 +3,7 @@ package ayatori.web.charset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ayatori.web.Conformance;
 import ayatori.web.Suites;
 import ayatori.web.charset.CharsetSniffer.Result;
 import ayatori.web.charset.CharsetSniffer.Source;
@@ -13,8 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -158,49 +157,41 @@ final class CharsetSnifferTest {
 
     @Test
     void givesTheEncodingThatHtml5libExpects() throws IOException {
-        Map<String, String> failures = new TreeMap<>();
-        int total = 0;
+        var tally = Conformance.of(getClass(), "html/html5lib/encoding");
         try (Stream<Path> files = Files.list(Suites.path("html/html5lib/encoding"))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".dat"))
                     .sorted()
                     .toList()) {
                 for (EncodingCase test : EncodingCase.read(file)) {
-                    total++;
                     Result result = CharsetSniffer.sniff(test.data(), 0, test.data().length, null);
                     boolean unknown = result.source() == Source.VALID_UTF_8 || result.source() == Source.DEFAULT;
                     // html5lib knows no guess by the bytes, so for it what is unknown is windows-1252.
                     Encoding actual = unknown ? Encoding.WINDOWS_1252 : result.encoding();
-                    if (!actual.equals(Encoding.forLabel(test.encoding()))) {
-                        String data = new String(test.data(), StandardCharsets.UTF_8);
-                        failures.put(data, "expected " + test.encoding() + ", was " + result);
-                    }
+                    String data = new String(test.data(), StandardCharsets.UTF_8);
+                    tally.check(data, Encoding.forLabel(test.encoding()), actual);
                 }
             }
         }
-        System.out.println("html5lib encoding: passed " + (total - failures.size()) + "/" + total);
-        assertThat(failures).isEmpty();
-        assertThat(total).isGreaterThan(30);
+        tally.report();
     }
 
     @Test
     void givesTheEncodingThatJsdomExpects() throws IOException {
-        int total = 0;
+        var tally = Conformance.of(getClass(), "charset/jsdom-sniffer");
         try (Stream<Path> files = Files.walk(Suites.path("charset/jsdom-sniffer/test/fixtures"))) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 byte[] body = Files.readAllBytes(file);
                 Result result = CharsetSniffer.sniff(body, 0, body.length, null);
                 String name = file.getFileName().toString();
                 if (file.toString().contains("no-result")) {
-                    assertThat(result.source()).as(name).isEqualTo(Source.VALID_UTF_8);
+                    tally.check(name, Source.VALID_UTF_8, result.source());
                 } else {
                     String label = name.substring(name.lastIndexOf('_') + 1, name.length() - ".html".length());
-                    assertThat(result.encoding()).as(name).isEqualTo(Encoding.forLabel(label));
+                    tally.check(name, Encoding.forLabel(label), result.encoding());
                 }
-                total++;
             }
         }
-        System.out.println("jsdom encoding sniffer: passed " + total + "/" + total);
-        assertThat(total).isPositive();
+        tally.report();
     }
 
     private static Result sniff(String latin1, @Nullable String contentType) {

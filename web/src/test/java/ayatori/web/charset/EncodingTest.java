@@ -2,6 +2,7 @@ package ayatori.web.charset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ayatori.web.Conformance;
 import ayatori.web.Suites;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,27 +21,22 @@ import tools.jackson.databind.json.JsonMapper;
 final class EncodingTest {
     @Test
     void knowsEveryLabelOfTheStandard() throws IOException {
-        int labels = 0;
+        var tally = Conformance.of(getClass(), "charset/whatwg");
         JsonNode groups = new JsonMapper()
                 .readTree(Suites.path("charset/whatwg/encodings.json").toFile());
         for (JsonNode group : groups) {
             for (JsonNode encoding : group.path("encodings")) {
                 for (JsonNode label : encoding.path("labels")) {
                     String text = label.asString();
-                    String name = encoding.path("name").asString();
-                    assertThat(Encoding.forLabel(text)).as(text).isNotNull();
-                    assertThat(Encoding.forLabel(text))
-                            .extracting(Encoding::name)
-                            .isEqualTo(name);
+                    Encoding known = Objects.requireNonNull(Encoding.forLabel(text), text);
+                    tally.check(text, encoding.path("name").asString(), known.name());
                     assertThat(Encoding.forLabel(" \t" + text.toUpperCase(Locale.ROOT) + "\r\n"))
                             .as(text)
-                            .isEqualTo(Encoding.forLabel(text));
-                    labels++;
+                            .isEqualTo(known);
                 }
             }
         }
-        System.out.println("WHATWG encoding labels: passed " + labels + "/" + labels);
-        assertThat(labels).isGreaterThan(200);
+        tally.report();
     }
 
     @ParameterizedTest
@@ -82,10 +78,17 @@ final class EncodingTest {
     @ValueSource(strings = {"jis0208", "jis0212"})
     void decodesEveryCharacterOfEucJp(String table) throws IOException {
         Path folder = Suites.path("charset/encoding_rs/tests/test_data");
+        String[] expected =
+                Files.readString(folder.resolve(table + "_in_ref.txt")).split("\n", -1);
         byte[] in = Files.readAllBytes(folder.resolve(table + "_in.txt"));
-        byte[] expected = Files.readAllBytes(folder.resolve(table + "_in_ref.txt"));
-        byte[] actual = CharsetSniffer.toUtf8(in, 0, in.length, new EucJpCharset());
-        assertThat(new String(actual, StandardCharsets.UTF_8)).isEqualTo(new String(expected, StandardCharsets.UTF_8));
+        byte[] decoded = CharsetSniffer.toUtf8(in, 0, in.length, new EucJpCharset());
+        String[] actual = new String(decoded, StandardCharsets.UTF_8).split("\n", -1);
+        var tally = Conformance.of(getClass(), "charset/encoding_rs, decoding " + table);
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int line = 0; line < expected.length; line++) {
+            tally.check("line " + line, expected[line], actual[line]);
+        }
+        tally.report();
     }
 
     @Test

@@ -2,15 +2,14 @@ package ayatori.web.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ayatori.web.Conformance;
 import ayatori.web.html.RealPage.Link;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -29,29 +28,24 @@ final class RealPageLinksTest {
             LinkKind.LINK,
             LinkKind.SCRIPT);
 
-    private final Map<String, String> differing = new TreeMap<>();
-
     @Test
     void linksAreThoseOfParse5() throws IOException {
         List<RealPage> pages = RealPage.all();
         PageScanner scanner = new PageScanner();
-        int links = 0;
+        var tally = Conformance.of(getClass(), "links/real-page-links.jsonl, pages");
         for (RealPage page : pages) {
             scanner.scan(page.body(), 0, page.body().length);
             List<Link> actual = links(scanner);
-            links += actual.size();
             assertThat(scanner.baseHref()).as(page.name()).isEqualTo(page.baseHref());
-            if (!actual.equals(page.links())) {
+            tally.check(actual.equals(page.links()), () -> {
                 List<Link> missing = new ArrayList<>(page.links());
                 actual.forEach(missing::remove);
                 List<Link> extra = new ArrayList<>(actual);
                 page.links().forEach(extra::remove);
-                differing.put(page.name(), "missing " + missing + ", extra " + extra);
-            }
+                return page.name() + ": missing " + missing + ", extra " + extra;
+            });
         }
-        System.out.println("real page links: the same on " + (pages.size() - differing.size()) + "/" + pages.size()
-                + " pages, " + links + " links");
-        assertThat(differing).isEmpty();
+        tally.report();
     }
 
     @Test

@@ -3,23 +3,15 @@ package ayatori.web.url;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ayatori.web.Suites;
 import ayatori.web.url.CanonicalForm.TrailingSlash;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class CanonicalizerTest {
     private static final List<CanonicalForm> FORMS = List.of(
@@ -28,16 +20,6 @@ class CanonicalizerTest {
             CanonicalForm.STANDARD.withTrailingSlash(TrailingSlash.REMOVE),
             CanonicalForm.STANDARD.withoutParameters(Set.of("a*", "v")),
             CanonicalForm.STANDARD.withTrailingSlash(TrailingSlash.REMOVE).withoutParameters(Set.of("", "x")));
-
-    /** Where w3lib's canonicalize_url has another policy. */
-    private static final Map<String, String> W3LIB_POLICIES = Map.of(
-            "it sorts the query, which servers may read in order", "b=|c=3|maxResults",
-            "it gives every parameter an equals sign and encodes its comma", "1750,4",
-            "it decodes what RFC 3986 section 2.2 reserves", "%2cc",
-            "it takes an encoding; here that comes with the page", "encoding",
-            "it can keep the fragment", "keep_fragments",
-            "it can be told of another separator", "query_separator",
-            "sftp is no scheme of the web, whose host the standard lowers", "sftp:");
 
     private static String canonical(CanonicalForm form, String url) throws UrlException {
         return new Canonicalizer(form).canonicalize(Url.parse(url)).href();
@@ -118,39 +100,5 @@ class CanonicalizerTest {
             }
         }
         assertThat(changed).isGreaterThan(10_000);
-    }
-
-    static Stream<JsonNode> w3libCases() throws IOException {
-        return Files.readAllLines(Suites.path("canon/w3lib-cases.jsonl")).stream()
-                .map(JsonMapper.shared()::readTree)
-                .filter(test -> test.get("fn").asString().equals("canonicalize_url"))
-                .filter(test -> test.get("args").get(0).isString())
-                .filter(test -> W3LIB_POLICIES.values().stream()
-                        .flatMap(words -> Stream.of(words.split("\\|")))
-                        .noneMatch(test.toString()::contains));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("w3libCases")
-    void agreesWithW3lib(JsonNode test) throws UrlException {
-        assertThat(canonical(CanonicalForm.STANDARD, test.get("args").get(0).asString()))
-                .isEqualTo(test.get("result").asString());
-    }
-
-    /** Purell's safe flags; an empty query's question mark stays here, since the standard tells the two URLs apart. */
-    static Stream<JsonNode> purellCases() throws IOException {
-        return Files.readAllLines(Suites.path("canon/purell-cases.jsonl")).stream()
-                .map(JsonMapper.shared()::readTree)
-                .filter(test -> List.of("[\"FlagsSafe\",\"FlagRemoveDotSegments\"]", "[\"FlagRemoveDotSegments\"]")
-                        .contains(test.get("flags").toString()))
-                .filter(test -> !test.get("input").asString().endsWith("?"));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("purellCases")
-    void agreesWithPurellsSafeFlags(JsonNode test) throws UrlException {
-        Url expected = Url.parse(test.get("output").asString());
-        assertThat(canonical(CanonicalForm.STANDARD, test.get("input").asString()))
-                .isEqualTo(expected.href());
     }
 }

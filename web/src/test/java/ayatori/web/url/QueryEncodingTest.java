@@ -3,6 +3,7 @@ package ayatori.web.url;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ayatori.web.Conformance;
 import ayatori.web.Suites;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -81,14 +82,13 @@ class QueryEncodingTest {
         List<String> characters = Files.readAllLines(Suites.path(folder + "jis0208_out.txt"));
         List<byte[]> expected = lines(Files.readAllBytes(Suites.path(folder + "jis0208_out_ref.txt")));
         assertThat(characters).hasSameSizeAs(expected);
-        int passed = 0;
+        var tally = Conformance.of(getClass(), "charset/encoding_rs, encoding jis0208");
         for (int i = 0; i < expected.size(); i++) {
             var encoded = new StringBuilder();
             PercentEncodeSet.SPECIAL_QUERY.append(encoded, expected.get(i), 0, expected.get(i).length);
-            assertThat(encode("EUC-JP", characters.get(i))).isEqualTo(encoded.toString());
-            passed++;
+            tally.check(characters.get(i), encoded.toString(), encode("EUC-JP", characters.get(i)));
         }
-        System.out.println("encoding_rs jis0208_out: " + passed + "/" + expected.size());
+        tally.report();
     }
 
     private static List<byte[]> lines(byte[] bytes) {

@@ -3,6 +3,7 @@ package ayatori.web.url;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ayatori.web.Conformance;
 import ayatori.web.Suites;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -29,7 +30,7 @@ class WptTest {
     @ParameterizedTest
     @ValueSource(strings = {"urltestdata.json", "ada_extra_urltestdata.json"})
     void parsesAsTheStandardSays(String file) throws IOException {
-        var tally = new Tally("WPT " + file);
+        var tally = Conformance.of(getClass(), FOLDER + file);
         for (JsonNode test : cases(file)) {
             String input = test.get("input").stringValue();
             String base = test.get("base").isNull() ? null : test.get("base").stringValue();
@@ -89,7 +90,7 @@ class WptTest {
     @ParameterizedTest
     @ValueSource(strings = {"toascii.json", "IdnaTestV2.json"})
     void turnsDomainsToAscii(String file) throws IOException {
-        var tally = new Tally("WPT " + file);
+        var tally = Conformance.of(getClass(), FOLDER + file);
         for (JsonNode test : cases(file)) {
             String input = test.get("input").stringValue();
             // As the web platform tests do: through a URL. An empty domain is a failure, there and here.
@@ -107,7 +108,7 @@ class WptTest {
      */
     @Test
     void doesNotVerifyTheLengthOfDomains() throws IOException {
-        var tally = new Tally("ada verifydnslength_tests.json, as not strict");
+        var tally = Conformance.of(getClass(), FOLDER + "verifydnslength_tests.json, not strict");
         for (JsonNode test : cases("verifydnslength_tests.json")) {
             String input = test.get("input").stringValue();
             Url url = Url.tryParse(input);
@@ -123,11 +124,11 @@ class WptTest {
      */
     @Test
     void encodesPunycode() throws IOException {
-        var tally = new Tally("rust-url punycode_tests.json");
+        var tally = Conformance.of(getClass(), "url/rust-url/idna");
         for (JsonNode test : casesAt("url/rust-url/idna/tests/punycode_tests.json")) {
             String decoded = test.get("decoded").stringValue();
             if (Ascii.isAscii(decoded)) {
-                tally.notApplicable(decoded);
+                tally.except("IDNA never encodes a name that is ASCII");
                 continue;
             }
             Url url = Url.tryParse("https://" + decoded.replace(' ', '-') + '/');
@@ -140,7 +141,7 @@ class WptTest {
 
     @Test
     void writesQueriesInTheEncodingOfTheDocument() throws IOException {
-        var tally = new Tally("WPT percent-encoding.json");
+        var tally = Conformance.of(getClass(), FOLDER + "percent-encoding.json");
         for (JsonNode test : cases("percent-encoding.json")) {
             String input = test.get("input").stringValue();
             for (Map.Entry<String, JsonNode> output : test.get("output").properties()) {
@@ -181,36 +182,5 @@ class WptTest {
         }
         assertThat(cases).isNotEmpty();
         return cases;
-    }
-
-    /** Counts what passed, prints one line, and fails with all that did not. */
-    private static final class Tally {
-        private final String suite;
-        private final List<String> failures = new ArrayList<>();
-        private final List<String> notApplicable = new ArrayList<>();
-        private int total;
-
-        Tally(String suite) {
-            this.suite = suite;
-        }
-
-        void check(String name, Object expected, Object actual) {
-            total++;
-            if (!expected.equals(actual)) {
-                failures.add(name + ": expected " + expected + " but was " + actual);
-            }
-        }
-
-        void notApplicable(String name) {
-            total++;
-            notApplicable.add(name);
-        }
-
-        void report() {
-            int passed = total - failures.size() - notApplicable.size();
-            String others = notApplicable.isEmpty() ? "" : ", not applicable: " + notApplicable;
-            System.out.println(suite + ": " + passed + "/" + total + others);
-            assertThat(failures).isEmpty();
-        }
     }
 }
