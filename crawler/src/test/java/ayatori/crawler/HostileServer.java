@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One server on loopback that misbehaves in one way. Each connection is a conversation on a thread of its own. */
 final class HostileServer implements AutoCloseable {
-    private static final X509Bundle AUTHORITY = issue(null, "", Instant.now().plus(Duration.ofDays(1)));
+    private static final X509Bundle AUTHORITY = issue(null, "", Instant.parse("2100-01-01T00:00:00Z"));
 
     private final Hostility hostility;
     private final ServerSocket listener;
@@ -36,7 +36,7 @@ final class HostileServer implements AutoCloseable {
     HostileServer(Hostility hostility) throws Exception {
         this.hostility = hostility;
         this.listener = hostility.isTls() && hostility != Hostility.TLS_STALLS ? tlsListener() : new ServerSocket();
-        listener.bind(new java.net.InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 200);
+        listener.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
         Thread.ofPlatform().daemon().name("hostile-" + hostility).start(this::accept);
     }
 
@@ -252,13 +252,13 @@ final class HostileServer implements AutoCloseable {
                 if (head.length < 9) {
                     return 0;
                 }
-                in.readNBytes((head[0] & 0xff) << 16 | (head[1] & 0xff) << 8 | head[2] & 0xff);
+                in.readNBytes((head[0] & 0xff) << 16 | (head[1] & 0xff) << 8 | (head[2] & 0xff));
                 if (head[3] == 4 && (head[4] & 1) == 0) {
                     frame(4, 1, 0);
                     out.flush();
                 }
                 if (head[3] == 1) {
-                    return (head[5] & 0x7f) << 24 | (head[6] & 0xff) << 16 | (head[7] & 0xff) << 8 | head[8] & 0xff;
+                    return (head[5] & 0x7f) << 24 | (head[6] & 0xff) << 16 | (head[7] & 0xff) << 8 | (head[8] & 0xff);
                 }
             }
         }

@@ -327,8 +327,8 @@ enum Hostility {
     }
 
     private static void closeAtEveryByte(Conversation with) throws IOException {
-        String answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
-                + "10\r\n<title>x</title>\r\n3\r\n<p>\r\n0\r\n\r\n";
+        String head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n";
+        String answer = head + "10\r\n<title>x</title>\r\n3\r\n<p>\r\n0\r\n\r\n";
         if (with.target().equals("/")) {
             var links = new StringBuilder();
             for (int i = 0; i <= answer.length(); i++) {

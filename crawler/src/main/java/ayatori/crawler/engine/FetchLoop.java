@@ -81,7 +81,7 @@ final class FetchLoop {
     private static int largeBodiesMax(long bodyBytesMax) {
         int loops = Runtime.getRuntime().availableProcessors();
         long turns = Runtime.getRuntime().maxMemory() / 8 / loops / bodyBytesMax;
-        return (int) Math.clamp(turns, 1, 1_000);
+        return Math.clamp(turns, 1, 1_000);
     }
 
     void receiver(Consumer<List<Result>> takesResults) {
