@@ -352,7 +352,6 @@ final class ProgramTest {
                 "--auth=me:hush",
                 "--proxy=https://me:hush@proxy.example",
                 "--auth-file=no-such-file",
-                "--cookies=no-such-file",
             })
     void saysWhatIsWrongWithSecretsWithoutRepeatingThem(String argument) {
         assertThat(run("crawl", argument, "--out=never", SEED)).isEqualTo(2);
