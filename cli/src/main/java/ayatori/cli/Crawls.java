@@ -5,6 +5,8 @@ import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.Crawler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Crawls with Ayatori's own crawler. */
 final class Crawls {
@@ -13,10 +15,26 @@ final class Crawls {
 
     @SuppressWarnings("ReferenceEquality") // that very handler says that nothing is to be handled
     static CrawlRunner runner() {
-        return (options, pages) -> new Running(
-                pages == CrawlSession.IGNORE
-                        ? Crawler.of(options).start()
-                        : Crawler.of(options).onPage(pages).start());
+        return (options, pages) -> {
+            Libraries.hush();
+            return new Running(
+                    pages == CrawlSession.IGNORE
+                            ? Crawler.of(options).start()
+                            : Crawler.of(options).onPage(pages).start());
+        };
+    }
+
+    /** Libraries that tell of their doings where the program shows its own. Here, so that only a crawl loads logging. */
+    private static final class Libraries {
+
+        /** It tells at length that it has read the list of public suffixes. Kept, or else its level would be forgotten. */
+        private static final Logger CRAWLER_COMMONS = Logger.getLogger("crawlercommons");
+
+        private Libraries() {}
+
+        static void hush() {
+            CRAWLER_COMMONS.setLevel(Level.WARNING);
+        }
     }
 
     private record Running(Crawl crawl) implements CrawlRunner.RunningCrawl {

@@ -5,8 +5,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Which hosts belong together, as cookies see it (section 5.1.3), and the public suffix list, its private part included. */
 final class Domains {
-    static {
-        EffectiveTldFinder.getInstance(); // or else each thread that comes at the same time would load its own list
+    /** Loaded when first asked, and once: threads that came at the same time would each load their own. */
+    private static final class SuffixList {
+        static {
+            EffectiveTldFinder.getInstance();
+        }
+
+        private SuffixList() {}
+
+        static boolean knows(String host) {
+            return EffectiveTldFinder.getEffectiveTLD(host) != null;
+        }
+
+        static @Nullable String assigned(String host) {
+            String domain = EffectiveTldFinder.getAssignedDomain(host, true, false);
+            return domain == null || domain.isEmpty() ? null : domain;
+        }
     }
 
     private Domains() {}
@@ -27,14 +41,17 @@ final class Domains {
      * itself, an address, and what is no domain name.
      */
     static @Nullable String registrable(String host) {
-        if (isAddress(host) || host.isEmpty() || host.startsWith(".") || host.endsWith(".") || host.contains("..")) {
+        if (host.indexOf('.') < 0
+                || isAddress(host)
+                || host.startsWith(".")
+                || host.endsWith(".")
+                || host.contains("..")) {
             return null;
         }
-        if (EffectiveTldFinder.getEffectiveTLD(host) == null) {
+        if (!SuffixList.knows(host)) {
             return lastTwoLabels(host); // the list's default rule: any other last label is a public suffix
         }
-        String domain = EffectiveTldFinder.getAssignedDomain(host, true, false);
-        return domain == null || domain.isEmpty() ? null : domain;
+        return SuffixList.assigned(host);
     }
 
     /** Whether people who have nothing to do with each other own what is below {@code domain}. */
