@@ -152,7 +152,7 @@ final class FetchLoop {
         long head = loop.nanoTime();
         boolean isSitemap = fetch.isSitemap() && response.status() == 200;
         SitemapBody sitemap = isSitemap ? SitemapBody.read(response, options.canonicalForm()) : null;
-        byte[] body = isSitemap ? NO_BODY : response.bytes(largeBodies);
+        byte[] body = isSitemap ? NO_BODY : response.bytesInTurn(largeBodies);
         Truncation truncated = response.truncated();
         return new Answer(
                 response.status(),

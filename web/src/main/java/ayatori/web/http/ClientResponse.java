@@ -34,7 +34,7 @@ public final class ClientResponse implements AutoCloseable {
 
     private static final int DECODED_BYTES_GUESS_MAX = 1 << 20;
 
-    /** What {@link #bytes(Semaphore)} reads without a permit. */
+    /** What {@link #bytesInTurn} reads without a permit. */
     private static final int SMALL_BYTES_MAX = 256 << 10;
 
     private final OutgoingRequest request;
@@ -137,7 +137,7 @@ public final class ClientResponse implements AutoCloseable {
      *
      * @throws HttpException as {@link #bytes()} does
      */
-    public byte[] bytes(Semaphore largeBodies) throws IOException {
+    public byte[] bytesInTurn(Semaphore largeBodies) throws IOException {
         this.largeBodies = largeBodies;
         return bytes();
     }
