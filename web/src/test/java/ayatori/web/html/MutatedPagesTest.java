@@ -160,7 +160,7 @@ final class MutatedPagesTest {
     }
 
     /** All that the scanner says. */
-    private static List<Object> facts(PageScanner scanner) {
+    static List<Object> facts(PageScanner scanner) {
         List<Object> facts = new ArrayList<>();
         facts.add("title " + scanner.title() + ", base " + scanner.baseHref() + ", canonical " + scanner.canonicalHref()
                 + ", lang " + scanner.lang() + ", refresh " + scanner.refresh());

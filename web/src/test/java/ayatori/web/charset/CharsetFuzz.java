@@ -1,0 +1,26 @@
+package ayatori.web.charset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+
+/** Whatever a page says its encoding is, what comes out is well-formed UTF-8, and not much longer than it was. */
+public final class CharsetFuzz {
+    /** One byte can become one character of three bytes; a shift changes nothing about that. */
+    private static final int GROWTH_MAX = 3;
+
+    private CharsetFuzz() {}
+
+    /** Sniffs and decodes {@code page}, whose first line is also its Content-Type. */
+    public static void fuzzerTestOneInput(byte[] page) {
+        String text = new String(page, StandardCharsets.ISO_8859_1);
+        String contentType = text.lines().findFirst().orElse(null);
+        Encoding encoding =
+                CharsetSniffer.sniff(page, 0, page.length, contentType).encoding();
+        byte[] utf8 = CharsetSniffer.toUtf8(page, 0, page.length, encoding.charset());
+        assertThat(utf8.length).isLessThanOrEqualTo(GROWTH_MAX * page.length + GROWTH_MAX);
+        assertThat(encoding.equals(Encoding.UTF_8) || Utf8.isValid(utf8, 0, utf8.length))
+                .as(encoding.name())
+                .isTrue();
+    }
+}
