@@ -1,10 +1,17 @@
 package ayatori.web.sitemap;
 
+import ayatori.web.charset.Encoding;
 import ayatori.web.sitemap.SitemapEntry.Kind;
 import ayatori.web.sitemap.SitemapSummary.Format;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -18,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class XmlSitemap {
     private static final XMLInputFactory XML = secureFactory();
     private static final int TEXT_CHARS_MAX = 8192;
+    private static final int DECLARATION_BYTES_MAX = 256;
+    private static final Pattern ENCODING =
+            Pattern.compile("<\\?xml\\s[^>]{0,200}?encoding\\s*=\\s*[\"']([\\w.:-]+)[\"']");
 
     private final Entries entries;
 
@@ -45,7 +55,7 @@ final class XmlSitemap {
 
     void read(InputStream in) throws IOException {
         try {
-            XMLStreamReader xml = XML.createXMLStreamReader(in);
+            XMLStreamReader xml = XML.createXMLStreamReader(decoded(in));
             while (xml.hasNext() && !entries.stopped()) {
                 read(xml, xml.next());
             }
@@ -58,6 +68,23 @@ final class XmlSitemap {
         } catch (RuntimeException e) { // the JDK's parser reports some of its limits and failures so
             entries.stop("It cannot be read as XML: " + e.getMessage() + ".");
         }
+    }
+
+    /** Decodes by the XML declaration; malformed bytes are replaced, since the parser itself would complain on the console. */
+    private static Reader decoded(InputStream in) throws IOException {
+        in.mark(DECLARATION_BYTES_MAX);
+        Matcher declared =
+                ENCODING.matcher(new String(in.readNBytes(DECLARATION_BYTES_MAX), StandardCharsets.ISO_8859_1));
+        in.reset();
+        return new InputStreamReader(in, declared.lookingAt() ? charset(declared.group(1)) : StandardCharsets.UTF_8);
+    }
+
+    private static Charset charset(String label) {
+        Encoding encoding = Encoding.forLabel(label);
+        // Whoever declares UTF-16 in ASCII does not mean it.
+        return encoding == null || encoding == Encoding.UTF_16LE || encoding == Encoding.UTF_16BE
+                ? StandardCharsets.UTF_8
+                : encoding.charset();
     }
 
     private void read(XMLStreamReader xml, int event) {

@@ -161,6 +161,18 @@ class SitemapReaderTest {
     }
 
     @Test
+    void readsTheDeclaredEncodingAndBytesThatAreNone() throws IOException {
+        byte[] latin1 = "<?xml version='1.0' encoding='ISO-8859-1'?><urlset><url><loc>/caf\u00e9</loc></url></urlset>"
+                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        assertThat(read(SitemapReader.standard(), latin1).problem()).isEmpty();
+        byte[] malformed =
+                "<urlset><url><loc>/\u00ff</loc></url></urlset>".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        assertThat(read(SitemapReader.standard(), malformed).problem()).isEmpty();
+        assertThat(addresses(Kind.PAGE))
+                .containsExactly("http://www.example.com/caf%C3%A9", "http://www.example.com/%EF%BF%BD");
+    }
+
+    @Test
     void saysWhenItIsAnotherDocument() throws IOException {
         assertThat(read("<html><body>Not found</body></html>").problem())
                 .hasValue("It is no sitemap but a document of <html>.");
