@@ -1,19 +1,39 @@
 package ayatori.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Real signals, which this process sends to itself. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 final class InterruptsTest {
+    private static final int SIGINT = 2;
+
+    /** Where a parent process has SIGINT ignored, as nohup and background jobs of scripts do, the JVM leaves it so. */
+    @BeforeAll
+    static void needsCtrlC() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (Files.exists(status)) {
+            String ignored = Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("SigIgn:"))
+                    .findFirst()
+                    .orElse("SigIgn:\t0");
+            boolean isIgnored = (Long.parseUnsignedLong(ignored.split("\t", -1)[1], 16) & 1L << (SIGINT - 1)) != 0;
+            assumeFalse(isIgnored, "whoever started this build has Ctrl-C ignored, so it cannot be tested");
+        }
+    }
 
     private static void raise(String signal) throws ReflectiveOperationException {
         Class<?> type = Class.forName("sun.misc.Signal");
