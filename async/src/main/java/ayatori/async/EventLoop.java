@@ -575,8 +575,13 @@ public final class EventLoop {
         Watchdog.flush();
     }
 
-    /** Closes the driver and the worker threads, and nothing else: when the JVM has failed, tasks cannot be ended any more. */
-    void closeInputAndOutput() {
+    /** Closes the driver and the worker threads, and leaves the tasks: when the JVM has failed, they cannot be ended any more. */
+    void abandon() {
+        closeInputAndOutput();
+        closed = true;
+    }
+
+    private void closeInputAndOutput() {
         driver.close();
         threads.close(options.closeTimeout());
     }

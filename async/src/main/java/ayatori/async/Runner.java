@@ -191,7 +191,7 @@ public final class Runner implements AutoCloseable {
 
     private void end() {
         if (broken) {
-            loop.closeInputAndOutput();
+            loop.abandon();
             ended.complete(null);
             return;
         }

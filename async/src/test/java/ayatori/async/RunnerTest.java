@@ -24,15 +24,18 @@ final class RunnerTest {
     @OnBothCarriers
     void endsAtOnceWhenTheJvmFailsUnderTheLoop(CarrierKind carrier) {
         var simulated = new Simulated(carrier);
+        EventLoop[] loop = new EventLoop[1];
         assertThatThrownBy(() -> simulated.run(() -> {
+                    loop[0] = EventLoop.current();
                     Async.createTask(Async::sleepForever);
-                    EventLoop.current().callSoon(() -> {
+                    loop[0].callSoon(() -> {
                         throw new OutOfMemoryError("made up");
                     });
                     Async.sleepForever();
                 }))
                 .isInstanceOf(OutOfMemoryError.class)
                 .hasMessage("made up");
+        assertThatThrownBy(() -> loop[0].callSoonThreadsafe(() -> {})).isInstanceOf(IllegalStateException.class);
     }
 
     @OnBothCarriers
