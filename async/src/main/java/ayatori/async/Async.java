@@ -232,11 +232,11 @@ public final class Async {
      */
     public static void sleepForever() {
         EventLoop loop = EventLoop.here();
-        loop.sleepsForever(1);
+        loop.outsiders().sleepsForever(1);
         try {
             new Wait<@Nullable Void>(loop, Wait.CANCELLATION).awaitUnchecked();
         } finally {
-            loop.sleepsForever(-1);
+            loop.outsiders().sleepsForever(-1);
         }
     }
 
@@ -622,7 +622,7 @@ public final class Async {
         Task<?> task = loop.requireCurrentTask("blocking");
         var result = new java.util.concurrent.CompletableFuture<T>();
         Callable<T> carried = carrying(loop, body);
-        loop.owedByThread();
+        loop.outsiders().owe();
         task.thread().runOutsideLoop(() -> {
             try {
                 result.complete(carried.call());
@@ -630,7 +630,7 @@ public final class Async {
                 result.completeExceptionally(e);
             }
         });
-        loop.paidByThread();
+        loop.outsiders().paid();
         task.deliverCancel();
         try {
             return result.join();

@@ -49,9 +49,9 @@ final class Bridges {
     /** A promise of a loop for a stage that other threads complete; cancelling it cancels the stage. */
     static <T extends @Nullable Object> Promise<T> promise(EventLoop loop, CompletionStage<T> stage) {
         Promise<T> promise = new Wait<>(loop, Wait.OTHER_THREAD);
-        loop.owedByThread();
+        loop.outsiders().owe();
         stage.whenComplete((result, exception) -> loop.offer(() -> {
-            loop.paidByThread();
+            loop.outsiders().paid();
             if (!promise.done()) {
                 transfer(result, exception, promise);
             }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * threads or I/O to a loop.
  *
  * <p>One pass polls I/O, moves callbacks from other threads and due timers to the ready queue, and runs what is ready
- * then. All state but {@link #external} and {@link #waiting} belongs to whoever holds control: the loop's thread, or on
+ * then. All state but {@link #external} belongs to whoever holds control: the loop's thread, or on
  * the baton carrier the thread that has the baton.
  */
 public final class EventLoop {
@@ -40,14 +39,8 @@ public final class EventLoop {
     private final TaskList tasks = new TaskList();
     private final WorkerThreads threads;
 
-    /** Callbacks from other threads, on their way to the ready queue. Any thread adds; the loop takes. */
-    private final ConcurrentLinkedQueue<Runnable> external = new ConcurrentLinkedQueue<>();
-
-    /** Whether the loop has ended. Written by the loop, read by threads that call it. */
-    private volatile boolean closed;
-
-    /** Whether the loop waits in its driver, or is about to. Written by the loop, read by threads that call it. */
-    private volatile boolean waiting;
+    private final ExternalCalls external = new ExternalCalls();
+    private final Outsiders outsiders;
 
     /** Read by other threads that wake the loop up. */
     private volatile IoDriver driver;
@@ -55,22 +48,10 @@ public final class EventLoop {
     /** The task that runs now; null while callbacks run and between tasks. */
     private @Nullable Task<?> current;
 
-    /** Results that other threads still owe this loop; while there are any, a virtual clock stands still. */
-    private int owedByThreads;
-
     private long tasksNamed;
 
     /** What libraries keep for this loop, by its type, in the order it was made. */
     private final Map<Class<?>, Object> locals = new LinkedHashMap<>();
-
-    /** Whether other threads may hold this object and call the loop at any time, so that no wait of it is hopeless. */
-    private volatile boolean reachable;
-
-    /** Whether the loop is there for other threads' submissions, and waits for them under a virtual clock too. */
-    private boolean open;
-
-    /** How many tasks wait for nothing but their cancellation, and want to. */
-    private int sleepingForever;
 
     /** What debug mode does; null without it. */
     private final @Nullable DebugMode debug;
@@ -96,6 +77,7 @@ public final class EventLoop {
             case BATON -> new BatonCarrier(this);
         };
         this.clock = options.clock();
+        this.outsiders = new Outsiders(clock);
         this.ready = new ReadyQueue(
                 options.seed().isPresent() ? new SplittableRandom(options.seed().getAsLong()) : null);
         this.threads = new WorkerThreads(options.name());
@@ -116,8 +98,8 @@ public final class EventLoop {
      */
     public static EventLoop current() {
         EventLoop loop = here();
-        if (!loop.reachable && !Insiders.include(CALLERS.getCallerClass())) {
-            loop.reachable = true;
+        if (!loop.outsiders.canReachLoop() && !Insiders.include(CALLERS.getCallerClass())) {
+            loop.outsiders.reachLoop();
         }
         return loop;
     }
@@ -177,11 +159,10 @@ public final class EventLoop {
 
     /** Calls back on a later pass, from any thread; false if the loop has ended. */
     boolean offer(Runnable callback) {
-        external.add(callback);
-        if (closed && external.remove(callback)) {
+        if (!external.offer(callback)) {
             return false;
         }
-        if (waiting) {
+        if (external.waiting()) {
             driver.wakeup();
         }
         return true;
@@ -192,7 +173,7 @@ public final class EventLoop {
     }
 
     boolean closed() {
-        return closed;
+        return external.closed();
     }
 
     /**
@@ -270,7 +251,7 @@ public final class EventLoop {
 
     /** {@return how the loop is doing} To be called from any thread. */
     public LoopMetrics metrics() {
-        return gauges.metrics(options.name(), clock, waiting);
+        return gauges.metrics(options.name(), clock, external.waiting());
     }
 
     /**
@@ -446,20 +427,9 @@ public final class EventLoop {
         return ready.tasks();
     }
 
-    /** Other threads have got hold of this loop, or of what cancels or completes something of it. */
-    void reachableFromOutside() {
-        reachable = true;
-    }
-
-    /** The loop is there for what other threads submit: to wait for that is no deadlock. */
-    void keepOpen() {
-        open = true;
-        reachable = true;
-    }
-
-    /** A task begins, or ends, to wait for nothing but its cancellation. */
-    void sleepsForever(int more) {
-        sleepingForever += more;
+    /** What other threads and people may still bring. */
+    Outsiders outsiders() {
+        return outsiders;
     }
 
     /** Who is told of what happens; null if nobody watches. */
@@ -473,14 +443,6 @@ public final class EventLoop {
 
     String nextTaskName() {
         return "task-" + ++tasksNamed;
-    }
-
-    void owedByThread() {
-        owedByThreads++;
-    }
-
-    void paidByThread() {
-        owedByThreads--;
     }
 
     long deadline(Duration delay) {
@@ -568,7 +530,7 @@ public final class EventLoop {
         for (Task<?> task : tasks.toList()) {
             callExceptionHandler(new ExceptionContext("a task was destroyed while it was pending", null, task));
         }
-        closed = true;
+        external.close();
         for (Runnable late; (late = external.poll()) != null; ) {
             run(late);
         }
@@ -578,7 +540,7 @@ public final class EventLoop {
     /** Closes the driver and the worker threads, and leaves the tasks: when the JVM has failed, they cannot be ended any more. */
     void abandon() {
         closeInputAndOutput();
-        closed = true;
+        external.close();
     }
 
     private void closeInputAndOutput() {
@@ -691,9 +653,9 @@ public final class EventLoop {
             return;
         }
         long timeout = untilNextTimer();
-        if (timeout > 0 && owedByThreads == 0 && driver.idle()) {
+        if (timeout > 0 && !outsiders.owesResults() && driver.idle()) {
             TimerHandle soonest = timers.peek();
-            if (soonest == null && hopeless()) {
+            if (soonest == null && outsiders.hopeless()) {
                 throw DeadlockException.of(this);
             }
             if (soonest != null && clock instanceof VirtualClock virtual) {
@@ -703,10 +665,10 @@ public final class EventLoop {
         }
         gauges.show(0, tasks.size(), timers.size(), timers.nextDueNanos());
         unretrieved.reportForgotten();
-        waiting = true;
+        external.beginWait();
         // Whoever adds from now on wakes the driver up; whatever was added before is seen here.
         poll(external.isEmpty() ? timeout : 0);
-        waiting = false;
+        external.endWait();
     }
 
     private void poll(long timeoutNanos) {
@@ -724,15 +686,10 @@ public final class EventLoop {
         if (soonest == null) {
             return Long.MAX_VALUE;
         }
-        if (clock instanceof VirtualClock && owedByThreads > 0 && soonest.whenNanos > clock.nanoTime()) {
+        if (clock instanceof VirtualClock && outsiders.owesResults() && soonest.whenNanos > clock.nanoTime()) {
             return Long.MAX_VALUE; // virtual time does not pass while real work is out
         }
         return Math.max(0, soonest.whenNanos - clock.nanoTime());
-    }
-
-    /** Whether nobody outside can end a wait in which nothing is ready, set, under way or owed. */
-    private boolean hopeless() {
-        return clock instanceof VirtualClock ? !open : !reachable && sleepingForever == 0;
     }
 
     @Override

@@ -172,7 +172,7 @@ final class LoopCarrier implements Carrier {
             if (ready == continuation) {
                 step = this::mount;
             } else {
-                loop.reachableFromOutside();
+                loop.outsiders().reachLoop();
             }
             if (onLoop) {
                 loop.callSoon(step);
@@ -188,7 +188,7 @@ final class LoopCarrier implements Carrier {
             }
             if (blocked) {
                 blocked = false;
-                loop.paidByThread();
+                loop.outsiders().paid();
             }
             loop.enter(task);
             mounted.run();
@@ -201,7 +201,7 @@ final class LoopCarrier implements Carrier {
         private void owe() {
             if (!blocked) {
                 blocked = true;
-                loop.owedByThread();
+                loop.outsiders().owe();
             }
         }
 

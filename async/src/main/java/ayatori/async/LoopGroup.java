@@ -45,7 +45,7 @@ public final class LoopGroup implements AutoCloseable {
     private static Member start(RunOptions options) {
         var ended = new CompletableFuture<@Nullable Void>();
         EventLoop loop = new EventLoop(options, self -> () -> runOnLoop(self, ended));
-        loop.keepOpen();
+        loop.outsiders().keepOpen();
         loop.start();
         return new Member(loop, ended);
     }

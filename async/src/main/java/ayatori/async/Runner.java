@@ -58,7 +58,7 @@ public final class Runner implements AutoCloseable {
 
     /** {@return the loop, for callbacks from other threads} */
     public EventLoop loop() {
-        loop.reachableFromOutside();
+        loop.outsiders().reachLoop();
         return loop;
     }
 
