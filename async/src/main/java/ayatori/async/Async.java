@@ -270,6 +270,18 @@ public final class Async {
     }
 
     /**
+     * Awaits a coroutine without a result in the current task, for so long at most, as {@link #waitFor(Awaitable, Duration)}.
+     *
+     * @param action the coroutine
+     * @param timeout how long; zero or less never starts it
+     * @throws TimeoutException if the time is up
+     * @throws Exception what it threw, the same object
+     */
+    public static void waitFor(Action action, Duration timeout) throws Exception {
+        waitFor(awaitable(action), timeout);
+    }
+
+    /**
      * Runs a body with a time limit that can be moved.
      *
      * @param limit how long from now
@@ -284,6 +296,18 @@ public final class Async {
     }
 
     /**
+     * Runs a body with a time limit.
+     *
+     * @param limit how long from now; zero or less: until the first await
+     * @param body what runs, in the current task
+     * @throws TimeoutException if the time was up and the body ended because of that
+     * @throws Exception what the body threw, the same object
+     */
+    public static void timeout(Duration limit, Action body) throws Exception {
+        timeout(limit, withoutLimit(body));
+    }
+
+    /**
      * Runs a body with a time limit at a point in time, as several steps of one request share it.
      *
      * @param nanoTime when the time is up, in the time of {@link EventLoop#nanoTime}
@@ -295,6 +319,18 @@ public final class Async {
      */
     public static <T extends @Nullable Object> T timeoutAt(long nanoTime, Timeout.Body<T> body) throws Exception {
         return Timeout.runAt(nanoTime, body);
+    }
+
+    /**
+     * Runs a body with a time limit at a point in time, as several steps of one request share it.
+     *
+     * @param nanoTime when the time is up, in the time of {@link EventLoop#nanoTime}
+     * @param body what runs, in the current task
+     * @throws TimeoutException if the time was up and the body ended because of that
+     * @throws Exception what the body threw, the same object
+     */
+    public static void timeoutAt(long nanoTime, Action body) throws Exception {
+        timeoutAt(nanoTime, withoutLimit(body));
     }
 
     /**
@@ -357,6 +393,44 @@ public final class Async {
     }
 
     /**
+     * Runs one coroutine for each item, all side by side, as {@link #gather(Awaitable[])}: Python's {@code gather(*(f(x) for
+     * x in xs))}. A {@link Semaphore} in the function bounds how many are at work at once.
+     *
+     * {@snippet :
+     * List<String> urls = List.of("https://example.org/a", "https://example.org/b");
+     * List<String> pages = Async.gatherMap(urls, url -> fetch(url));
+     * }
+     *
+     * @param items what the coroutines are run on
+     * @param function the coroutine of one item
+     * @param <A> what the items are
+     * @param <T> what the coroutines give
+     * @return the results, in the items' order
+     * @throws Exception the first failure, the same object
+     */
+    public static <A extends @Nullable Object, T extends @Nullable Object> List<T> gatherMap(
+            Iterable<? extends A> items, CoroutineFunction<? super A, ? extends T> function) throws Exception {
+        return Gather.failFast(Gather.coroutines(items, function));
+    }
+
+    /**
+     * Runs one coroutine without a result for each item, all side by side, as {@link #gatherMap}.
+     *
+     * @param items what the coroutines are run on
+     * @param body the coroutine of one item
+     * @param <A> what the items are
+     * @throws Exception the first failure, the same object
+     */
+    public static <A extends @Nullable Object> void gatherEach(
+            Iterable<? extends A> items, CoroutineFunction.OfAction<? super A> body) throws Exception {
+        CoroutineFunction<A, @Nullable Void> function = item -> {
+            body.run(item);
+            return null;
+        };
+        Gather.failFast(Gather.coroutines(items, function));
+    }
+
+    /**
      * Runs two awaitables of different types side by side, as {@link #gather(Awaitable[])}.
      *
      * @param first a coroutine, which becomes a task, or a promise
@@ -414,7 +488,8 @@ public final class Async {
     }
 
     /**
-     * asyncio's own {@code gather}: the first failure is thrown at once, and the others run on.
+     * asyncio's own {@code gather}: the first failure is thrown at once, and the others run on. If one of them fails too, the
+     * loop's exception handler hears of it, where asyncio is silent.
      *
      * @param awaitables coroutines, which become tasks, and promises; the same one twice runs once
      * @param <T> what they give
@@ -427,7 +502,8 @@ public final class Async {
     }
 
     /**
-     * asyncio's own {@code gather}: the first failure is thrown at once, and the others run on.
+     * asyncio's own {@code gather}: the first failure is thrown at once, and the others run on. If one of them fails too, the
+     * loop's exception handler hears of it, where asyncio is silent.
      *
      * @param awaitables coroutines, which become tasks, and promises; the same one twice runs once
      * @param <T> what they give
@@ -659,6 +735,13 @@ public final class Async {
 
     static Awaitable<@Nullable Void> awaitable(Action action) {
         return () -> {
+            action.run();
+            return null;
+        };
+    }
+
+    private static Timeout.Body<@Nullable Void> withoutLimit(Action action) {
+        return limit -> {
             action.run();
             return null;
         };

@@ -10,6 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class Gather {
     private Gather() {}
 
+    /** One coroutine for each item. */
+    static <A extends @Nullable Object, T extends @Nullable Object> List<Awaitable<T>> coroutines(
+            Iterable<? extends A> items, CoroutineFunction<? super A, ? extends T> function) {
+        List<Awaitable<T>> coroutines = new ArrayList<>();
+        for (A item : items) {
+            coroutines.add(() -> function.await(item));
+        }
+        return coroutines;
+    }
+
     /** All results; at the first failure the others are cancelled, waited for, and the failure is thrown. */
     static <T extends @Nullable Object> List<T> failFast(Collection<? extends Awaitable<? extends T>> awaitables)
             throws Exception {

@@ -94,7 +94,7 @@ public final class Timeout {
     /**
      * Moves the limit.
      *
-     * @param fromNow how long from now; zero or less: at the next await
+     * @param fromNow how long from now; zero or less: until the next await
      * @throws IllegalStateException if the time is up already, or the body has ended
      */
     public void reschedule(Duration fromNow) {
@@ -108,16 +108,26 @@ public final class Timeout {
      * @throws IllegalStateException if the time is up already, or the body has ended
      */
     public void rescheduleAt(long nanoTime) {
+        lift();
+        timer = loop.callAt(nanoTime, this::expire);
+    }
+
+    /**
+     * Takes the limit away: asyncio's {@code reschedule(None)}. {@link #reschedule} sets one again.
+     *
+     * @throws IllegalStateException if the time is up already, or the body has ended
+     */
+    public void lift() {
         if (state != State.ACTIVE) {
             throw new IllegalStateException("this timeout is over already");
         }
         if (timer != null) {
             timer.cancel();
+            timer = null;
         }
-        timer = loop.callAt(nanoTime, this::expire);
     }
 
-    /** {@return when the time is up, in the time of {@link EventLoop#nanoTime}} */
+    /** {@return when the time is up, in the time of {@link EventLoop#nanoTime}; {@link Long#MAX_VALUE} without a limit} */
     public long when() {
         return timer == null ? Long.MAX_VALUE : timer.whenNanos;
     }

@@ -110,6 +110,32 @@ final class GatherTest {
     }
 
     @OnBothCarriers
+    void mapRunsOneCoroutineForEachItem(CarrierKind carrier) throws Exception {
+        var run = new Simulated(carrier);
+        run.run(() -> {
+            List<String> results = Async.gatherMap(List.of(3, 1, 2), number -> after(number, "after " + number));
+            assertThat(results).containsExactly("after 3", "after 1", "after 2");
+            assertThat(run.elapsed()).isEqualTo(seconds(3));
+        });
+    }
+
+    @OnBothCarriers
+    void eachFailsFast(CarrierKind carrier) throws Exception {
+        var run = new Simulated(carrier);
+        run.run(() -> {
+            assertThatThrownBy(() -> Async.gatherEach(List.of(3, 1, 2), number -> {
+                        run.log(after(number, "after " + number));
+                        if (number == 2) {
+                            throw new IOException("two");
+                        }
+                    }))
+                    .isInstanceOf(IOException.class);
+            assertThat(run.log()).containsExactly("after 1", "after 2");
+            assertThat(run.elapsed()).isEqualTo(seconds(2));
+        });
+    }
+
+    @OnBothCarriers
     void outcomesHoldFailuresAndCancellations(CarrierKind carrier) throws Exception {
         var boom = new IOException("boom");
         new Simulated(carrier).run(() -> {

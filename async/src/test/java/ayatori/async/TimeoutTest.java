@@ -173,6 +173,35 @@ final class TimeoutTest {
         assertThat(run.elapsed()).isEqualTo(seconds(5));
     }
 
+    @OnBothCarriers
+    void limitCanBeLiftedAndSetAgain(CarrierKind carrier) throws Exception {
+        var run = new Simulated(carrier);
+        run.run(() -> assertThatThrownBy(() -> Async.timeout(seconds(1), limit -> {
+                    limit.lift();
+                    assertThat(limit.when()).isEqualTo(Long.MAX_VALUE);
+                    Async.sleep(seconds(5));
+                    limit.reschedule(seconds(2));
+                    Async.sleep(seconds(3600));
+                    return "never";
+                }))
+                .isInstanceOf(TimeoutException.class));
+        assertThat(run.elapsed()).isEqualTo(seconds(7));
+    }
+
+    @OnBothCarriers
+    void bodiesWithoutResultHaveLimitsToo(CarrierKind carrier) throws Exception {
+        var run = new Simulated(carrier);
+        run.run(() -> {
+            Action longSleep = () -> Async.sleep(seconds(3600));
+            long deadline = EventLoop.current().nanoTime() + seconds(3).toNanos();
+            assertThatThrownBy(() -> Async.waitFor(longSleep, seconds(1))).isInstanceOf(TimeoutException.class);
+            assertThatThrownBy(() -> Async.timeout(seconds(1), longSleep)).isInstanceOf(TimeoutException.class);
+            assertThatThrownBy(() -> Async.timeoutAt(deadline, longSleep)).isInstanceOf(TimeoutException.class);
+            Async.timeout(seconds(1), () -> Async.sleep(Duration.ofMillis(500)));
+        });
+        assertThat(run.elapsed()).isEqualTo(Duration.ofMillis(3500));
+    }
+
     /** The cancel from outside has been asked for before the limit begins, and is delivered inside: found by the stress. */
     @OnBothCarriers
     void cancelNotDeliveredBeforeTheLimitBeganIsNotTakenForTheLimits(CarrierKind carrier) throws Exception {

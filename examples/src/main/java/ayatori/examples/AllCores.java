@@ -1,7 +1,6 @@
 package ayatori.examples;
 
-import static ayatori.async.Async.createTask;
-import static ayatori.async.Async.gather;
+import static ayatori.async.Async.gatherMap;
 import static ayatori.async.Async.run;
 import static ayatori.async.Async.toThread;
 
@@ -29,9 +28,8 @@ final class AllCores {
         IO.println("One core: %d primes in %d ms".formatted(primes, oneCore / 1_000_000));
 
         start = loop.nanoTime();
-        var counts = gather(IntStream.range(0, 20)
-                .mapToObj(block -> createTask(() -> toThread(() -> countPrimes(block))))
-                .toList());
+        var blocks = IntStream.range(0, 20).boxed().toList();
+        var counts = gatherMap(blocks, block -> toThread(() -> countPrimes(block)));
         primes = counts.stream().mapToInt(count -> count).sum();
         long allCores = loop.nanoTime() - start;
         IO.println("All cores: %d primes in %d ms".formatted(primes, allCores / 1_000_000));

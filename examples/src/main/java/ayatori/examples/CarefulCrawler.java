@@ -1,7 +1,6 @@
 package ayatori.examples;
 
-import static ayatori.async.Async.createTask;
-import static ayatori.async.Async.gather;
+import static ayatori.async.Async.gatherEach;
 import static ayatori.async.Async.run;
 import static ayatori.async.Async.sleep;
 import static ayatori.async.Async.waitFor;
@@ -66,9 +65,7 @@ class CarefulCrawler {
         AsyncFiles.writeString(results, "");
         var semaphore = new Semaphore(10);
         try (var session = ClientSession.create()) {
-            gather(urls.stream()
-                    .map(url -> createTask(() -> processUrl(semaphore, session, url, results)))
-                    .toList());
+            gatherEach(urls, url -> processUrl(semaphore, session, url, results));
         }
     }
 

@@ -1,7 +1,6 @@
 package ayatori.examples;
 
-import static ayatori.async.Async.createTask;
-import static ayatori.async.Async.gather;
+import static ayatori.async.Async.gatherEach;
 import static ayatori.async.Async.run;
 
 import ayatori.demosite.DemoSite;
@@ -21,9 +20,7 @@ final class FetchUrls {
 
     void program(List<String> urls) throws Exception {
         try (var session = ClientSession.create()) {
-            gather(urls.stream()
-                    .map(url -> createTask(() -> fetchUrl(session, url)))
-                    .toList());
+            gatherEach(urls, url -> fetchUrl(session, url));
         }
     }
 

@@ -1,13 +1,12 @@
 package ayatori.examples;
 
-import static ayatori.async.Async.createTask;
-import static ayatori.async.Async.gather;
+import static ayatori.async.Async.gatherEach;
 import static ayatori.async.Async.run;
 import static ayatori.async.Async.sleep;
 import static java.time.Duration.ofSeconds;
 
 import ayatori.async.Semaphore;
-import java.util.stream.IntStream;
+import java.util.List;
 
 /** Eight tasks, of which a semaphore lets five run at a time. */
 final class SemaphoreOfFive {
@@ -20,9 +19,7 @@ final class SemaphoreOfFive {
 
     void program() throws Exception {
         var semaphore = new Semaphore(5);
-        gather(IntStream.rangeClosed(1, 8)
-                .mapToObj(number -> createTask(() -> someAsyncTask(semaphore, number)))
-                .toList());
+        gatherEach(List.of(1, 2, 3, 4, 5, 6, 7, 8), number -> someAsyncTask(semaphore, number));
     }
 
     void main() throws Exception {

@@ -1,7 +1,6 @@
 package ayatori.examples;
 
-import static ayatori.async.Async.createTask;
-import static ayatori.async.Async.gather;
+import static ayatori.async.Async.gatherEach;
 import static ayatori.async.Async.run;
 
 import ayatori.async.file.AsyncFiles;
@@ -48,9 +47,7 @@ final class WebCrawler {
     void program(List<String> urls, Path results) throws Exception {
         AsyncFiles.writeString(results, "");
         try (var session = ClientSession.create()) {
-            gather(urls.stream()
-                    .map(url -> createTask(() -> processUrl(session, url, results)))
-                    .toList());
+            gatherEach(urls, url -> processUrl(session, url, results));
         }
     }
 
