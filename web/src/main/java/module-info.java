@@ -11,6 +11,7 @@ module ayatori.web {
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.classes.kqueue;
     requires com.aayushatharva.brotli4j;
+    requires com.github.albfernandez.juniversalchardet;
     requires com.github.luben.zstd_jni;
     requires crawler.commons;
     requires com.ibm.icu;

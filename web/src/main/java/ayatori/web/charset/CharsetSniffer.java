@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the encoding of an HTML page, as the HTML standard's <a
  * href="https://html.spec.whatwg.org/multipage/parsing.html#encoding-sniffing-algorithm">encoding sniffing algorithm</a>
- * (13.2.3.2) does.
+ * (13.2.3.2) does. Where nothing is declared, and only there, the bytes decide: what is valid UTF-8 is UTF-8, and for the rest a
+ * detector guesses, always the same for the same bytes, and never an encoding that reads ASCII as anything else.
  *
  * {@snippet :
  * CharsetSniffer.Result result = CharsetSniffer.sniff(body, 0, body.length, "text/html; charset=Shift_JIS");
@@ -43,7 +44,9 @@ public final class CharsetSniffer {
         LATE_META,
         /** Nothing said so, but the bytes are valid UTF-8. */
         VALID_UTF_8,
-        /** Nothing at all. */
+        /** Nothing said so; it is what such bytes are likely to mean. */
+        DETECTED,
+        /** Nothing at all; windows-1252 then, as in browsers. */
         DEFAULT
     }
 
@@ -73,9 +76,13 @@ public final class CharsetSniffer {
         if (lateMeta != null) {
             return new Result(lateMeta, Source.LATE_META);
         }
-        return Utf8.isValid(body, offset, end)
-                ? new Result(Encoding.UTF_8, Source.VALID_UTF_8)
-                : new Result(Encoding.WINDOWS_1252, Source.DEFAULT);
+        if (Utf8.isValid(body, offset, end)) {
+            return new Result(Encoding.UTF_8, Source.VALID_UTF_8);
+        }
+        Encoding detected = EncodingDetector.detect(body, offset, end);
+        return detected == null
+                ? new Result(Encoding.WINDOWS_1252, Source.DEFAULT)
+                : new Result(detected, Source.DETECTED);
     }
 
     /**

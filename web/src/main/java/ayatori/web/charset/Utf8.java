@@ -10,6 +10,9 @@ final class Utf8 {
 
     private static final long NON_ASCII = 0x8080808080808080L;
 
+    /** With so many well-formed characters to each error it is still UTF-8. */
+    private static final int WELL_FORMED_PER_ERROR = 10;
+
     private Utf8() {}
 
     /** Whether {@code bytes[start..end)} is well-formed UTF-8, a character that is cut off at the end allowed. */
@@ -29,6 +32,27 @@ final class Utf8 {
             }
         }
         return true;
+    }
+
+    /**
+     * Whether {@code bytes[start..end)} can only be UTF-8 with a few errors in it, such as characters cut in two where a page
+     * was pieced together. Text in any other encoding is hardly ever well-formed by chance.
+     */
+    static boolean isAllBut(byte[] bytes, int start, int end) {
+        int wellFormed = 0;
+        int errors = 0;
+        int position = start;
+        while (position < end) {
+            if (bytes[position] >= 0) {
+                position++;
+                continue;
+            }
+            int length = sequenceLength(bytes, position, end);
+            wellFormed += length > 0 ? 1 : 0;
+            errors += length > 0 ? 0 : 1;
+            position += Math.max(length, 1);
+        }
+        return wellFormed >= (long) errors * WELL_FORMED_PER_ERROR;
     }
 
     /** The length of the sequence that begins at {@code position}, cut off or not, or 0 if none does. */
