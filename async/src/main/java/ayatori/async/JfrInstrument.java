@@ -4,6 +4,7 @@ import java.util.IdentityHashMap;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -30,9 +31,12 @@ final class JfrInstrument implements Instrument {
         this.loop = loop;
     }
 
-    /** Whether a recording wants any of the events. Costs nothing while there is no recording. */
+    /**
+     * Whether a recording wants any of the events. Costs nothing while there is no recording: not even the events' classes,
+     * which take the JDK some tens of milliseconds, are loaded before the first one.
+     */
     static boolean wanted() {
-        return AVAILABLE && Probes.enabled();
+        return AVAILABLE && Recorder.isThere() && Probes.enabled();
     }
 
     @Override
@@ -106,6 +110,13 @@ final class JfrInstrument implements Instrument {
         if (ended.shouldCommit()) {
             ended.loop = loop;
             ended.commit();
+        }
+    }
+
+    /** A class of its own, as {@link Probes}: this one names what is not there without the module. */
+    private static final class Recorder {
+        static boolean isThere() {
+            return FlightRecorder.isInitialized();
         }
     }
 
