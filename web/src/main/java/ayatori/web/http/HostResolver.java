@@ -6,11 +6,13 @@ import ayatori.async.Promise;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,12 @@ final class HostResolver {
     static final Duration NOT_FOUND_FOR_MAX = Duration.ofSeconds(60);
 
     static final int NAMES_MAX = 10_000;
+
+    /** More than these are not tried, however many a host claims to have. */
+    static final int ADDRESSES_MAX = 16;
+
+    private static final List<InetAddress> LOCAL =
+            List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
 
     /**
      * @param addresses empty for a name that has none
@@ -52,7 +60,9 @@ final class HostResolver {
     }
 
     /**
-     * The addresses of {@code hostName}, at least one.
+     * The addresses of {@code hostName}, at least one, in the order in which to try them (RFC 8305, section 4): the
+     * families in turn, that of the first answer first. Nobody is asked for names that are this machine's own, or nowhere
+     * (RFC 6761, RFC 7686).
      *
      * @param limit how long to wait, zero for as long as it takes
      * @throws HttpException of kind {@link FailureKind#UNKNOWN_HOST}; {@link FailureKind#CONNECT_TIMEOUT} when the look-up
@@ -61,6 +71,13 @@ final class HostResolver {
     List<InetAddress> resolve(String hostName, Duration limit) throws IOException {
         if (isAddress(hostName)) {
             return List.of(InetAddress.ofLiteral(hostName));
+        }
+        String name = DnsQuestion.withoutLastDot(hostName);
+        if (name.equals("localhost") || name.endsWith(".localhost")) {
+            return LOCAL;
+        }
+        if (name.endsWith(".invalid") || name.endsWith(".onion")) {
+            throw unknown(hostName);
         }
         Remembered answer = remembered(hostName);
         if (answer == null) {
@@ -73,9 +90,13 @@ final class HostResolver {
                     answer.failure);
         }
         if (answer.addresses.isEmpty()) {
-            throw new HttpException(FailureKind.UNKNOWN_HOST, "The host " + hostName + " has no address.");
+            throw unknown(hostName);
         }
         return answer.addresses;
+    }
+
+    private static HttpException unknown(String hostName) {
+        return new HttpException(FailureKind.UNKNOWN_HOST, "The host " + hostName + " has no address.");
     }
 
     static boolean isAddress(String hostName) {
@@ -145,10 +166,27 @@ final class HostResolver {
         try {
             NameLookup.Answer found = names.lookUp(hostName);
             return new Remembered(
-                    found.addresses(), null, loop.nanoTime() + bounded(found).toNanos());
+                    inTurn(found.addresses()),
+                    null,
+                    loop.nanoTime() + bounded(found).toNanos());
         } catch (IOException e) {
             return new Remembered(List.of(), e, loop.nanoTime() + HOLDS_MIN.toNanos());
         }
+    }
+
+    private static List<InetAddress> inTurn(List<InetAddress> addresses) {
+        var same = new ArrayDeque<InetAddress>();
+        var other = new ArrayDeque<InetAddress>();
+        for (InetAddress address : addresses) {
+            boolean sameFamily = address.getClass() == addresses.getFirst().getClass();
+            (sameFamily ? same : other).add(address);
+        }
+        List<InetAddress> inTurn = new ArrayList<>();
+        while (inTurn.size() < ADDRESSES_MAX && !(same.isEmpty() && other.isEmpty())) {
+            Queue<InetAddress> next = other.isEmpty() || (inTurn.size() % 2 == 0 && !same.isEmpty()) ? same : other;
+            inTurn.add(next.remove());
+        }
+        return List.copyOf(inTurn);
     }
 
     private static Duration bounded(NameLookup.Answer answer) {

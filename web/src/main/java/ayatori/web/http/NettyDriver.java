@@ -6,14 +6,22 @@ import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.kqueue.KQueue;
+import io.netty.channel.kqueue.KQueueDatagramChannel;
 import io.netty.channel.kqueue.KQueueIoHandler;
 import io.netty.channel.kqueue.KQueueSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.Inet6Address;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 
@@ -26,8 +34,13 @@ import java.util.concurrent.TimeUnit;
  * loop would hang (netty #13204).
  */
 final class NettyDriver implements IoDriver {
+    /** How long a name server has for an answer; there is time to ask another one. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final EventLoop loop;
     private final ManualIoEventLoop netty;
     private final Class<? extends SocketChannel> channelType;
+    private final Class<? extends DatagramChannel> datagramType;
     private final Runnable drain = this::drain;
 
     /** Filled by tasks, emptied by polls. */
@@ -40,19 +53,46 @@ final class NettyDriver implements IoDriver {
     private int channels;
 
     NettyDriver(EventLoop loop) {
+        this.loop = loop;
         IoHandlerFactory handlers;
         if (Epoll.isAvailable()) {
             handlers = EpollIoHandler.newFactory();
             channelType = EpollSocketChannel.class;
+            datagramType = EpollDatagramChannel.class;
         } else if (KQueue.isAvailable()) {
             handlers = KQueueIoHandler.newFactory();
             channelType = KQueueSocketChannel.class;
+            datagramType = KQueueDatagramChannel.class;
         } else {
             handlers = NioIoHandler.newFactory();
             channelType = NioSocketChannel.class;
+            datagramType = NioDatagramChannel.class;
         }
         netty = new ManualIoEventLoop(loop.thread(), handlers);
-        resolver = new HostResolver(loop, new SystemLookup());
+        resolver = new HostResolver(loop, names());
+    }
+
+    /** Only on Linux do all programs go by {@code /etc/resolv.conf}. */
+    private NameLookup names() {
+        var system = new SystemLookup();
+        ResolvConf conf = Epoll.isAvailable() ? ResolvConf.ofSystem() : ResolvConf.NONE;
+        if (conf.servers().isEmpty()) {
+            return system;
+        }
+        return new HostLookup(new DnsLookup(this, conf, hasIpv6(), PATIENCE), system, HostLookup.hostsFile());
+    }
+
+    /** Whether this machine has an IPv6 address that leads anywhere. */
+    private static boolean hasIpv6() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .anyMatch(address -> address instanceof Inet6Address
+                            && !address.isLoopbackAddress()
+                            && !address.isLinkLocalAddress());
+        } catch (SocketException e) {
+            return false;
+        }
     }
 
     /** The driver of {@code loop}, installed on first use. */
@@ -65,8 +105,16 @@ final class NettyDriver implements IoDriver {
         commands.add(command);
     }
 
+    EventLoop loop() {
+        return loop;
+    }
+
     ManualIoEventLoop netty() {
         return netty;
+    }
+
+    Class<? extends DatagramChannel> datagramType() {
+        return datagramType;
     }
 
     HostResolver resolver() {
