@@ -34,6 +34,7 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
     private final @Nullable ProxyServer proxy;
     private final @Nullable SslContext tls;
     private final Promise<Connection> connected;
+    private final HappyEyeballs.Progress progress;
     private @Nullable Channel channel;
     private @Nullable TimerHandle limit;
     private long deadlineNanos = DeadlineTimer.NEVER;
@@ -52,12 +53,14 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
             InetAddress address,
             @Nullable ProxyServer proxy,
             @Nullable SslContext tls,
-            Promise<Connection> connected) {
+            Promise<Connection> connected,
+            HappyEyeballs.Progress progress) {
         this.pool = pool;
         this.address = address;
         this.proxy = proxy;
         this.tls = tls;
         this.connected = connected;
+        this.progress = progress;
     }
 
     // ---- The task's side.
@@ -191,6 +194,7 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
             limit = pool.loop().callLater(Duration.ofNanos(Math.max(0, giveUpNanos - now)), this::tlsExpired);
         }
         handshaking = true;
+        progress.shakingHands();
         made.pipeline().addFirst(handler);
     }
 

@@ -26,7 +26,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes connections: looks the host up, asks the address policy, tries one address after the other; or has a proxy do so,
+ * Makes connections: looks the host up, asks the address policy, tries the addresses that are left; or has a proxy do so,
  * where the session has one for the host.
  */
 final class Connector {
@@ -50,7 +50,7 @@ final class Connector {
     /**
      * Connects to the origin of {@code pool}. Called by a task; if that is cancelled, so is the connection.
      *
-     * @throws HttpException why the last address failed, the failures of the others suppressed in it
+     * @throws HttpException why the first address failed, the failures of the others suppressed in it
      */
     Connection connect(OriginPool pool, long deadlineNanos) throws IOException {
         Origin origin = pool.origin();
@@ -60,25 +60,16 @@ final class Connector {
         if (!proxies.isEmpty()) {
             return throughProxy(pool, proxies, secure, deadlineNanos);
         }
-        HttpException failure = null;
-        for (InetAddress address :
-                permitted(hostName, resolver.resolve(hostName, config.timeouts().connect()))) {
-            try {
-                return attempt(pool, address, null, secure, deadlineNanos);
-            } catch (HttpException e) {
-                if (failure != null) {
-                    e.addSuppressed(failure);
-                }
-                failure = e;
-                if (loop.nanoTime() - deadlineNanos >= 0) {
-                    break;
-                }
-            }
-        }
-        if (failure == null) {
+        List<InetAddress> addresses =
+                permitted(hostName, resolver.resolve(hostName, config.timeouts().connect()));
+        if (addresses.isEmpty()) {
             throw notPermitted(hostName);
         }
-        throw failure;
+        return new HappyEyeballs<Connection>(
+                        loop,
+                        (address, progress) -> attempt(pool, address, null, secure, deadlineNanos, progress),
+                        late -> driver.execute(late::close))
+                .connect(addresses);
     }
 
     /** Through the first of {@code proxies} that does not fail. The user names proxies: the policy is not for them. */
@@ -89,7 +80,7 @@ final class Connector {
         HttpException failure = null;
         for (ProxyServer proxy : resting.inOrder(proxies, loop.nanoTime())) {
             try {
-                return attempt(pool, addressOf(proxy), proxy, secure, deadlineNanos);
+                return attempt(pool, addressOf(proxy), proxy, secure, deadlineNanos, new HappyEyeballs.Progress());
             } catch (HttpException e) {
                 if (failure != null) {
                     e.addSuppressed(failure);
@@ -139,10 +130,11 @@ final class Connector {
             InetAddress address,
             @Nullable ProxyServer proxy,
             @Nullable SslContext secure,
-            long deadlineNanos)
+            long deadlineNanos,
+            HappyEyeballs.Progress progress)
             throws IOException {
         Promise<Connection> connected = loop.createPromise();
-        var attempt = new ConnectAttempt(pool, address, proxy, secure, connected);
+        var attempt = new ConnectAttempt(pool, address, proxy, secure, connected, progress);
         driver.execute(attempt);
         TimerHandle limit = null;
         long giveUpNanos = Math.min(
