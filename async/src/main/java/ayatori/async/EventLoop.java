@@ -597,17 +597,12 @@ public final class EventLoop {
     /** Runs the callbacks of this pass up to the next task; null at the end of the pass. */
     private @Nullable TaskThread nextTask() {
         for (Object entry; (entry = ready.next()) != null; ) {
-            switch (entry) {
-                case TaskThread task -> {
-                    return task;
-                }
-                case Runnable callback -> {
-                    run(callback);
-                    if (failure != null) {
-                        return null;
-                    }
-                }
-                default -> throw new AssertionError(entry);
+            if (entry instanceof TaskThread task) {
+                return task;
+            }
+            run((Runnable) entry);
+            if (failure != null) {
+                return null;
             }
         }
         return null;
