@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipped how many URLs were skipped, by reason
  * @param bytes how many bytes of decoded bodies came
  * @param elapsed how long it took
- * @param seedsFetched how many seeds were answered with anything but an error status
+ * @param seedsFetched how many seeds were fetched; one that redirects counts as what it leads to
  * @param seedProblems for each seed that was not fetched, one sentence that says why
  */
 public record CrawlReport(

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -192,6 +193,36 @@ final class CrawlerTest {
         assertThat(report.seedProblems()).containsOnlyKeys(refused, unknown, missing);
         assertThat(report.seedProblems().get(missing)).isEqualTo("The server answered 404.");
         assertThat(report.seedProblems().get(unknown)).contains("nowhere.invalid");
+    }
+
+    @Test
+    void aSeedThatRedirectsFaresAsWhatItLeadsTo() throws Exception {
+        try (var server = new SmallServer(path -> switch (path) {
+            case "/moved" -> SmallServer.status(301, "Location: /moved-again");
+            case "/moved-again" -> SmallServer.status(302, "Location: /here");
+            case "/here" -> SmallServer.ok("text/html", "<title>Here</title>");
+            case "/lost" -> SmallServer.status(301, "Location: /nowhere");
+            case "/round" -> SmallServer.status(301, "Location: /round");
+            default -> SmallServer.status(404);
+        })) {
+            assertThat(crawl(server.url("/moved")).seedsFetched()).isEqualTo(1);
+            assertThat(crawl(server.url("/lost")).seedProblems())
+                    .containsExactly(Map.entry(
+                            server.url("/lost"),
+                            "It redirects to " + server.url("/nowhere") + ". The server answered 404."));
+            assertThat(crawl(server.url("/round")).seedProblems())
+                    .containsExactly(Map.entry(
+                            server.url("/round"),
+                            "It redirects to " + server.url("/round") + ", and nothing was fetched from there."));
+        }
+    }
+
+    private static CrawlReport crawl(String seed) throws Exception {
+        return Crawler.of(CrawlOptions.from(seed)
+                        .delay(Delay.of(Duration.ZERO))
+                        .retries(0)
+                        .build())
+                .run();
     }
 
     @Test

@@ -21,9 +21,7 @@ import ayatori.crawler.scope.ScopeFilter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,21 +39,18 @@ final class FrontierLoop {
 
     private final EventLoop loop;
     private final CrawlClock clock;
-    private final CrawlOptions options;
     private final Frontier frontier;
     private final ScopeFilter scope;
     private final @Nullable OutputFolder out;
     private final List<FetchLoop> fetchLoops;
     private final Promise<CrawlReport.End> ended;
     private final SeedSitemaps seedSitemaps;
+    private final SeedFates seedFates;
     private final Tally tally = new Tally();
     private final JsonLines skippedLines = new JsonLines();
 
     /** What the current step sends to each fetch loop. */
     private final List<List<Output>> batches = new ArrayList<>();
-
-    /** Why hosts could not be reached when they were asked for robots.txt: what to tell of their seeds. */
-    private final Map<String, String> hostProblems = new HashMap<>();
 
     private CrawlProgress.State state = CrawlProgress.State.RUNNING;
     private @Nullable String failure;
@@ -74,12 +69,12 @@ final class FrontierLoop {
             List<FetchLoop> fetchLoops) {
         this.loop = loop;
         this.clock = clock;
-        this.options = options;
         this.frontier = frontier;
         this.scope = scope;
         this.out = out;
         this.fetchLoops = fetchLoops;
         this.seedSitemaps = new SeedSitemaps(options);
+        this.seedFates = new SeedFates(options);
         this.ended = loop.createPromise();
         fetchLoops.forEach(fetchLoop -> batches.add(new ArrayList<>()));
         this.progress = snapshot();
@@ -95,7 +90,7 @@ final class FrontierLoop {
         CrawlReport.End end = ended.await();
         state = CrawlProgress.State.ENDED;
         progress = snapshot();
-        return tally.report(end, failure, clock.elapsed());
+        return tally.report(end, failure, clock.elapsed(), seedFates);
     }
 
     /** Takes results up. Called on the loop by the fetch loops. */
@@ -154,7 +149,7 @@ final class FrontierLoop {
 
     private void fetched(Result.Fetched result) throws IOException {
         Result.Facts facts = result.facts();
-        if (isSeed(result.fetch()) && facts.redirectTo() != null && facts.error() == null) {
+        if (seedFates.concern(result.fetch()) && facts.redirectTo() != null && facts.error() == null) {
             scope.addSeed(facts.redirectTo()); // where a seed leads is what its user meant
         }
         Verdict verdict = frontier.onFetched(
@@ -166,7 +161,7 @@ final class FrontierLoop {
                 this::output);
         if (verdict == Verdict.FINAL) {
             tally.page(facts);
-            noteSeed(result.fetch(), facts);
+            seedFates.answered(result.fetch(), facts);
             if (out != null) {
                 out.page(result.json(), result.text());
             }
@@ -185,7 +180,7 @@ final class FrontierLoop {
     private void robots(Result.Robots result) {
         String origin = result.fetch().origin();
         if (result.problem() != null) {
-            hostProblems.put(origin, result.problem());
+            seedFates.hostProblem(origin, result.problem());
         }
         frontier.onRobots(now(), result.fetch().id(), result.fetch().incarnation(), result.answer());
         if (seedSitemaps.wantedOf(origin)) {
@@ -203,9 +198,7 @@ final class FrontierLoop {
             case Output.Skip(String url, SkipReason reason, String referrer) -> {
                 tally.skip(reason);
                 new SkippedRecord(url, reason, referrer).writeJson(skippedLines);
-                if (referrer == null) {
-                    noteSkippedSeed(url, reason);
-                }
+                seedFates.skipped(url, reason, referrer);
             }
         }
     }
@@ -270,46 +263,6 @@ final class FrontierLoop {
         if (due != Long.MAX_VALUE) {
             wakeup = loop.callLater(Duration.ofNanos(Math.max(0, due - now())), () -> step(() -> {}));
         }
-    }
-
-    // ---- seeds
-
-    private static boolean isSeed(Output.Fetch fetch) {
-        return fetch.depth() == 0 && fetch.referrer() == null && !fetch.isSitemap();
-    }
-
-    private void noteSeed(Output.Fetch fetch, Result.Facts facts) {
-        if (!isSeed(fetch)) {
-            return;
-        }
-        if (facts.error() != null) {
-            tally.seedProblem(fetch.url(), facts.error().message());
-        } else if (facts.status() >= 400) {
-            tally.seedProblem(fetch.url(), "The server answered " + facts.status() + ".");
-        } else if (facts.status() < 300) {
-            tally.seedFetched();
-        }
-    }
-
-    private void noteSkippedSeed(String url, SkipReason reason) {
-        String origin = originOf(url);
-        String problem = hostProblems.get(origin);
-        tally.seedProblem(
-                url,
-                switch (reason) {
-                    case ROBOTS ->
-                        problem != null
-                                ? problem
-                                : "Its robots.txt denies it to " + options.userAgent()
-                                        + "; if the site is yours, --no-robots crawls it all the same.";
-                    case PRIVATE_ADDRESS -> "Its host has a private address.";
-                    default -> "It was skipped: " + reason.label() + ".";
-                });
-    }
-
-    private static String originOf(String url) {
-        int path = url.indexOf('/', url.indexOf("://") + 3);
-        return path < 0 ? url : url.substring(0, path);
     }
 
     // ---- progress

@@ -3,8 +3,6 @@ package ayatori.crawler.engine;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.SkipReason;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +12,10 @@ final class Tally {
     private final SortedMap<Integer, Long> byStatus = new TreeMap<>();
     private final SortedMap<String, Long> byError = new TreeMap<>();
     private final SortedMap<String, Long> skipped = new TreeMap<>();
-    private final Map<String, String> seedProblems = new LinkedHashMap<>();
     private long pages;
     private long bytes;
     private long errors;
     private long skippedTotal;
-    private int seedsFetched;
 
     void page(Result.Facts facts) {
         pages++;
@@ -38,14 +34,6 @@ final class Tally {
         skipped.merge(reason.label(), 1L, Long::sum);
     }
 
-    void seedFetched() {
-        seedsFetched++;
-    }
-
-    void seedProblem(String url, String sentence) {
-        seedProblems.put(url, sentence);
-    }
-
     long pages() {
         return pages;
     }
@@ -62,8 +50,8 @@ final class Tally {
         return skippedTotal;
     }
 
-    CrawlReport report(CrawlReport.End end, @Nullable String problem, Duration elapsed) {
+    CrawlReport report(CrawlReport.End end, @Nullable String problem, Duration elapsed, SeedFates seeds) {
         return new CrawlReport(
-                end, problem, pages, byStatus, byError, skipped, bytes, elapsed, seedsFetched, seedProblems);
+                end, problem, pages, byStatus, byError, skipped, bytes, elapsed, seeds.fetched(), seeds.problems());
     }
 }

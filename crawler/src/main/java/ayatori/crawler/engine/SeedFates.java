@@ -1,0 +1,104 @@
+package ayatori.crawler.engine;
+
+import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.SkipReason;
+import ayatori.crawler.frontier.Output;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What became of each seed: fetched, or why not. One that redirects fares as what it leads to. */
+final class SeedFates {
+    private final CrawlOptions options;
+    private final Map<String, String> problems = new LinkedHashMap<>();
+
+    /** Why hosts could not be reached when they were asked for robots.txt, by origin. */
+    private final Map<String, String> hostProblems = new HashMap<>();
+
+    /** The seeds that lead elsewhere, by where to. */
+    private final Map<String, String> ledFrom = new LinkedHashMap<>();
+
+    private int fetched;
+
+    SeedFates(CrawlOptions options) {
+        this.options = options;
+    }
+
+    /** Whether it is a seed, or what one leads to, that is fetched. */
+    boolean concern(Output.Fetch fetch) {
+        return fetch.depth() == 0
+                && !fetch.isSitemap()
+                && (fetch.referrer() == null || ledFrom.containsKey(fetch.url()));
+    }
+
+    /** Takes note of what came of a URL. */
+    void answered(Output.Fetch fetch, Result.Facts facts) {
+        if (!concern(fetch)) {
+            return;
+        }
+        String seed = seedOf(fetch.url(), fetch.referrer());
+        if (facts.error() != null) {
+            problem(seed, fetch.url(), facts.error().message());
+        } else if (facts.redirectTo() != null) {
+            ledFrom.putIfAbsent(facts.redirectTo(), seed);
+        } else if (facts.status() >= 400) {
+            problem(seed, fetch.url(), "The server answered " + facts.status() + ".");
+        } else if (facts.status() < 300) {
+            fetched++;
+        }
+    }
+
+    /** Takes note of a URL that is not fetched. */
+    void skipped(String url, SkipReason reason, @Nullable String referrer) {
+        if (referrer == null || ledFrom.containsKey(url)) {
+            problem(seedOf(url, referrer), url, why(url, reason));
+        }
+    }
+
+    /** Takes note of why a host could not be reached. */
+    void hostProblem(String origin, String problem) {
+        hostProblems.put(origin, problem);
+    }
+
+    /** How many seeds were fetched. */
+    int fetched() {
+        return fetched;
+    }
+
+    /** Why the others were not, by seed. */
+    Map<String, String> problems() {
+        if (fetched == 0) {
+            ledFrom.forEach((to, seed) ->
+                    problems.putIfAbsent(seed, "It redirects to " + to + ", and nothing was fetched from there."));
+        }
+        return problems;
+    }
+
+    private void problem(String seed, String url, String sentence) {
+        problems.put(seed, seed.equals(url) ? sentence : "It redirects to " + url + ". " + sentence);
+    }
+
+    private String seedOf(String url, @Nullable String referrer) {
+        return referrer == null ? url : ledFrom.getOrDefault(url, url);
+    }
+
+    private String why(String url, SkipReason reason) {
+        return switch (reason) {
+            case ROBOTS -> {
+                String problem = hostProblems.get(originOf(url));
+                yield problem != null
+                        ? problem
+                        : "Its robots.txt denies it to " + options.userAgent()
+                                + "; if the site is yours, --no-robots crawls it all the same.";
+            }
+            case PRIVATE_ADDRESS -> "Its host has a private address.";
+            default -> "It was skipped: " + reason.label() + ".";
+        };
+    }
+
+    private static String originOf(String url) {
+        int path = url.indexOf('/', url.indexOf("://") + 3);
+        return path < 0 ? url : url.substring(0, path);
+    }
+}
