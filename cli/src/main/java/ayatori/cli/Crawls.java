@@ -5,6 +5,7 @@ import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.Crawler;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -34,6 +35,9 @@ final class Crawls {
 
         static void hush() {
             CRAWLER_COMMONS.setLevel(Level.WARNING);
+            for (Handler handler : Logger.getLogger("").getHandlers()) {
+                handler.setFormatter(new LogLines());
+            }
         }
     }
 

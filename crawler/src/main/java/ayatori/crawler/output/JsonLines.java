@@ -8,12 +8,14 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A buffer of JSON objects, one a line: write an object with {@link #generator()}, then {@link #endLine()}. Reused; not
+ * A buffer of JSON objects, one a line, in which only {@link Inert} characters stand as they are: write an object with {@link #generator()}, then {@link #endLine()}. Reused; not
  * safe for use by several threads.
  */
 public final class JsonLines {
-    private static final JsonFactory JSON =
-            JsonFactory.builder().rootValueSeparator((String) null).build();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .rootValueSeparator((String) null)
+            .characterEscapes(new Inert())
+            .build();
 
     private final Buffer buffer = new Buffer();
     private final JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), buffer, JsonEncoding.UTF8);

@@ -113,28 +113,17 @@ public record PageRecord(
     }
 
     /**
-     * A title that can neither begin a line of its own nor steer a terminal: controls, line separators and bidirectional
-     * controls become U+FFFD.
+     * A title that can neither begin a line of its own nor steer a terminal: what is not {@link Inert} becomes U+FFFD.
      */
     private static String onOneLine(String title) {
         StringBuilder shown = null;
         for (int i = 0; i < title.length(); i++) {
-            if (!isInert(title.charAt(i))) {
+            if (!Inert.is(title.charAt(i))) {
                 shown = shown == null ? new StringBuilder(title) : shown;
                 shown.setCharAt(i, '\uFFFD');
             }
         }
         return shown == null ? title : shown.toString();
-    }
-
-    private static boolean isInert(char c) {
-        return !Character.isISOControl(c)
-                && c != '\u2028'
-                && c != '\u2029'
-                && c != '\u061C'
-                && (c < '\u200E' || c > '\u200F')
-                && (c < '\u202A' || c > '\u202E')
-                && (c < '\u2066' || c > '\u2069');
     }
 
     private static void optional(JsonGenerator json, String name, @Nullable String value) {

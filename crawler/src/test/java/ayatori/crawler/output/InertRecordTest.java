@@ -18,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Strings from strangers, in the records of pages: they stay data. */
 final class InertRecordTest {
+    private static final String STEERING =
+            "[\\x00-\\x1F\\x7F-\\x9F\\u2028\\u2029\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]";
+
     private static final List<String> TARGETED = List.of(
             "x\n\nURL: https://example.org/\nTitle: forged",
             "x\r\u0085\u2028\u2029\u000b\u000c\u001c\u001d\u001eURL: forged",
@@ -32,8 +35,7 @@ final class InertRecordTest {
             String entry = new String(record(title).toText(), StandardCharsets.UTF_8);
             assertThat(entry.split("\\R", -1)).as(title).hasSize(4);
             assertThat(entry).startsWith("URL: https://example.org/\nTitle: ").endsWith("\n\n");
-            assertThat(entry.replace("\n", "")).as(title).doesNotContainPattern("[\\p{Cc}\\u2028\\u2029]");
-            assertThat(entry).as(title).doesNotContainPattern("[\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+            assertThat(entry.replace("\n", "")).as(title).doesNotContainPattern(STEERING);
         }
         assertThat(new String(record("\u3042\u3084\u3068\u308a \ud83d\udc69").toText(), StandardCharsets.UTF_8))
                 .contains("Title: \u3042\u3084\u3068\u308a \ud83d\udc69\n");
@@ -48,6 +50,7 @@ final class InertRecordTest {
             String line = new String(lines.toBytes(), StandardCharsets.UTF_8);
             assertThat(line.chars().filter(c -> c < 0x20).count()).as(text).isOne();
             assertThat(line).endsWith("\n");
+            assertThat(line.replace("\n", "")).as(text).doesNotContainPattern(STEERING);
             JsonNode read = mapper.readTree(line);
             assertThat(read.get("title").asString()).isEqualTo(text);
             assertThat(read.get("contentType").asString()).isEqualTo(text);

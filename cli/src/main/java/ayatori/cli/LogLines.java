@@ -1,0 +1,20 @@
+package ayatori.cli;
+
+import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
+
+/** How log messages are written: what strangers sent may be part of them, and of what exceptions say. */
+final class LogLines extends Formatter {
+
+    @Override
+    public String format(LogRecord line) {
+        var text = new StringBuilder("ayatori: ").append(TerminalText.escape(formatMessage(line)));
+        for (Throwable cause = line.getThrown(); cause != null; cause = cause.getCause()) {
+            text.append("\n  ").append(TerminalText.escape(cause.toString()));
+            for (StackTraceElement frame : cause.getStackTrace()) {
+                text.append("\n    at ").append(frame);
+            }
+        }
+        return text.append('\n').toString();
+    }
+}
