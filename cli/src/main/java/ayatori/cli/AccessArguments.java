@@ -3,6 +3,7 @@ package ayatori.cli;
 import ayatori.crawler.CrawlOptions;
 import ayatori.web.auth.Keyring;
 import ayatori.web.proxy.Proxies;
+import ayatori.web.url.Url;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -72,6 +73,20 @@ final class AccessArguments {
         options.credentials(credentials(environment)).proxies(proxies(environment));
     }
 
+    /** What users may have missed: a seed's host has credentials, but for another scheme or port; null if there is none. */
+    static @Nullable String misdirected(CrawlOptions options) {
+        Keyring keys = options.credentials();
+        for (String seed : options.seeds()) {
+            Url url = Url.tryParse(seed);
+            Url meant = url == null ? null : Url.tryParse("https://" + url.host() + "/");
+            if (url != null && meant != null && keys.of(url) == null && keys.of(meant) != null) {
+                return "the credentials for " + meant.origin() + " are not sent to " + url.origin()
+                        + "; if they are meant for it, write " + url.origin() + "=...";
+            }
+        }
+        return null;
+    }
+
     private Keyring credentials(Map<String, String> environment) {
         Keyring keys = Keyring.EMPTY;
         if (netrc) {
@@ -92,7 +107,10 @@ final class AccessArguments {
         if (proxies.isEmpty()) {
             return Proxies.fromEnvironment(environment);
         }
-        if (proxies.equals(List.of("none"))) {
+        if (proxies.contains("none")) {
+            if (proxies.size() > 1) {
+                throw new IllegalArgumentException("--proxy: none goes with no other proxy");
+            }
             return Proxies.NONE;
         }
         try {

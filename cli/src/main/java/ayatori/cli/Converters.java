@@ -72,7 +72,10 @@ final class Converters {
         if (text.isBlank()) {
             throw new IllegalArgumentException("a crawler has a name");
         }
-        return Header.checkedValue(text);
+        if (!Header.isValue(text)) {
+            throw new IllegalArgumentException("'" + text + "' has characters that no header can carry");
+        }
+        return text;
     }
 
     /** An enum's constant by its name in lower case. */

@@ -89,7 +89,12 @@ final class CrawlCommand implements ProgramCommand {
                 console.error("--insecure: certificates are NOT checked;"
                         + " whoever is between here and a server can read and change everything");
             }
-            return report(session.run(options(out), CrawlSession.IGNORE, display), out);
+            CrawlOptions options = options(out);
+            String misdirected = AccessArguments.misdirected(options);
+            if (misdirected != null && !display.quiet) {
+                console.error(misdirected);
+            }
+            return report(session.run(options, CrawlSession.IGNORE, display), out);
         } catch (CrawlException | IllegalArgumentException e) {
             console.error(Objects.requireNonNullElse(e.getMessage(), e.toString()));
             return ExitCode.USAGE;
@@ -112,7 +117,8 @@ final class CrawlCommand implements ProgramCommand {
             return;
         }
         String hint = seed.matches("(?i)[a-z0-9.-]+(:\\d+)?(/.*)?") ? "; did you mean 'https://" + seed + "'?" : "";
-        throw new IllegalArgumentException("'" + seed + "' is not an http or https URL" + hint);
+        String shown = seed.replaceFirst("^([^:/?#]*:/*)?[^/?#]*@", "$1"); // what may be a password is not repeated
+        throw new IllegalArgumentException("'" + shown + "' is not an http or https URL" + hint);
     }
 
     /** The folder the crawl goes to where the user names none: one for each host and second. */

@@ -16,7 +16,7 @@ record Header(String name, String value) {
             Set.of("host", "content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "te");
 
     /**
-     * Reads {@code Name: value}.
+     * Reads {@code Name: value}, which may be a secret and so is not repeated where it is wrong.
      *
      * @throws IllegalArgumentException with a sentence for the user, if it is not one (RFC 9110, section 5)
      */
@@ -25,23 +25,19 @@ record Header(String name, String value) {
         String name = colon < 0 ? "" : text.substring(0, colon).strip();
         String value = colon < 0 ? "" : text.substring(colon + 1).strip();
         if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
-            throw new IllegalArgumentException("'" + text + "' is not a header; write it like 'Name: value'");
+            throw new IllegalArgumentException("a header is written like 'Name: value'");
         }
         if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException("the header '" + name + "' is set by the crawler itself");
         }
-        return new Header(name, checkedValue(value));
+        if (!isValue(value)) {
+            throw new IllegalArgumentException("the value of '" + name + "' has characters that no header can carry");
+        }
+        return new Header(name, value);
     }
 
-    /**
-     * A header's value as it is.
-     *
-     * @throws IllegalArgumentException with a sentence for the user, if it holds what no header can carry
-     */
-    static String checkedValue(String value) {
-        if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F || c > 0xFF)) {
-            throw new IllegalArgumentException("'" + value + "' has characters that no header can carry");
-        }
-        return value;
+    /** Whether a header can carry this. */
+    static boolean isValue(String text) {
+        return text.chars().noneMatch(c -> (c < ' ' && c != '\t') || c == 0x7F || c > 0xFF);
     }
 }

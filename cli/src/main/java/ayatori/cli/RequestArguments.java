@@ -55,7 +55,7 @@ final class RequestArguments {
                         "'K: V'",
                         Header::parse,
                         values -> headers = values,
-                        "A header for every request; repeatable.")
+                        "A header for every request; repeatable. Authorization and Cookie go to the URLs' own sites only.")
                 .flag(
                         "--allow-private",
                         value -> allowPrivate = value,

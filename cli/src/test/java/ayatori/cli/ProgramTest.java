@@ -157,10 +157,10 @@ final class ProgramTest {
                 Arguments.of(new String[] {"crawl", "--format=xml", SEED}, "--format: 'xml' is none of jsonl, txt"),
                 Arguments.of(
                         new String[] {"crawl", "--header=nope", SEED},
-                        "--header: 'nope' is not a header; write it like 'Name: value'"),
+                        "--header: a header is written like 'Name: value'"),
                 Arguments.of(
                         new String[] {"crawl", "--header=A: b\rc", SEED},
-                        "--header: 'b\\x0dc' has characters that no header can carry"),
+                        "--header: the value of 'A' has characters that no header can carry"),
                 Arguments.of(
                         new String[] {"crawl", "--header=host: x", SEED},
                         "--header: the header 'host' is set by the crawler itself"),
@@ -352,6 +352,10 @@ final class ProgramTest {
                 "--auth=me:hush",
                 "--proxy=https://me:hush@proxy.example",
                 "--auth-file=no-such-file",
+                "--header=Authorization hush",
+                "--header=Authorization: hush\nx",
+                "ftp://me:hush@example.org/",
+                "me:hush@example.org",
             })
     void saysWhatIsWrongWithSecretsWithoutRepeatingThem(String argument) {
         assertThat(run("crawl", argument, "--out=never", SEED)).isEqualTo(2);

@@ -13,7 +13,7 @@ final class TestConsole {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Console console;
 
-    private TestConsole(boolean live, Style style) {
+    private TestConsole(boolean live, Style style, Map<String, String> environment) {
         console = new Console(
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
@@ -21,17 +21,22 @@ final class TestConsole {
                 style,
                 live,
                 () -> Window.USUAL,
-                Map.of());
+                environment);
     }
 
     /** One that is no terminal. */
     static TestConsole piped() {
-        return new TestConsole(false, new Style(false, true));
+        return piped(Map.of());
+    }
+
+    /** One that is no terminal, with environment variables. */
+    static TestConsole piped(Map<String, String> environment) {
+        return new TestConsole(false, new Style(false, true), environment);
     }
 
     /** A terminal of the usual size, with colours. */
     static TestConsole terminal() {
-        return new TestConsole(true, new Style(true, true));
+        return new TestConsole(true, new Style(true, true), Map.of());
     }
 
     Console console() {

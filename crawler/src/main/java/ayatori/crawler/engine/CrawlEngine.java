@@ -24,12 +24,14 @@ import ayatori.web.url.UrlException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -83,7 +85,7 @@ public final class CrawlEngine {
             try {
                 cookies.addNetscape(cookieFile);
             } catch (IllegalArgumentException e) {
-                throw new CrawlException("In the cookie file " + options.cookieFile() + " " + e.getMessage() + ".", e);
+                throw new CrawlException("In the cookie file " + options.cookieFile() + ", " + e.getMessage() + ".", e);
             }
         }
         this.handler = handler;
@@ -177,7 +179,7 @@ public final class CrawlEngine {
     }
 
     private CompletionStage<?> handle(EventLoop loop, Page page) {
-        PageHandler wanted = java.util.Objects.requireNonNull(handler);
+        PageHandler wanted = Objects.requireNonNull(handler);
         return loop.runCoroutineThreadsafe(() -> {
             try {
                 wanted.handle(page);
@@ -250,10 +252,11 @@ public final class CrawlEngine {
             try {
                 url = Url.parse(seed);
             } catch (UrlException e) {
-                throw new CrawlException("\"" + seed + "\" is no web address: " + e.getMessage(), e);
+                throw new CrawlException(Objects.requireNonNull(e.getMessage()), e);
             }
             if (!url.isHttp()) {
-                throw new CrawlException("\"" + seed + "\" is no web address: it must begin with https:// or http://");
+                throw new CrawlException("\"" + url.withoutCredentials().href()
+                        + "\" is no web address: it must begin with https:// or http://");
             }
             urls.add(url.withoutFragment());
         }
@@ -267,8 +270,10 @@ public final class CrawlEngine {
         }
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            throw new CrawlException("There is no cookie file " + file + ".", e);
         } catch (IOException e) {
-            throw new CrawlException("The cookie file cannot be read: " + OutputFolder.reason(e) + ".", e);
+            throw new CrawlException("The cookie file " + file + " cannot be read: " + OutputFolder.reason(e) + ".", e);
         }
     }
 

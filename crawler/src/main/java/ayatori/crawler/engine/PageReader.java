@@ -184,7 +184,12 @@ final class PageReader {
         resolver.queryCharset(StandardCharsets.UTF_8);
         boolean isWebAddress = resolve(location, 0, location.length);
         PageError error = null;
-        if (!isWebAddress) {
+        if (location.length > LINK_BYTES_MAX) {
+            error = new PageError(
+                    "invalid-redirect",
+                    "The redirect leads to a URL of " + location.length + " bytes; none over " + LINK_BYTES_MAX
+                            + " is followed.");
+        } else if (!isWebAddress) {
             error = new PageError("invalid-redirect", "The redirect leads to no web address.");
         } else if (fetch.redirects() >= options.maxRedirects()) {
             error = new PageError(
@@ -193,7 +198,8 @@ final class PageReader {
         } else {
             links.addRedirect(url, resolver);
         }
-        Url target = url.tryResolve(new String(location, StandardCharsets.UTF_8));
+        Url target =
+                location.length > LINK_BYTES_MAX ? null : url.tryResolve(new String(location, StandardCharsets.UTF_8));
         String redirectTo = target == null ? null : target.withoutFragment().href();
         return new Contents(answer.body(), null, false, null, null, null, redirectTo, error);
     }

@@ -3,10 +3,12 @@ package ayatori.crawler.output;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.Delay;
+import ayatori.web.proxy.ProxyServer;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -83,13 +85,20 @@ public final class SummaryJson {
                 options.canonicalForm().droppedParameters().stream().sorted().toList());
         json.writeBooleanProperty("sitemaps", options.sitemaps());
         json.writeBooleanProperty("cookies", options.cookies());
-        json.writeStringProperty("proxies", options.proxies().toString());
+        json.writeObjectPropertyStart("proxies"); // without their credentials
+        strings(json, "http", names(options.proxies().http()));
+        strings(json, "https", names(options.proxies().https()));
+        json.writeEndObject();
         json.writeStringProperty("links", name(options.links()));
         strings(
                 json,
                 "formats",
                 options.formats().stream().map(SummaryJson::name).sorted().toList());
         json.writeEndObject();
+    }
+
+    private static List<String> names(List<ProxyServer> proxies) {
+        return proxies.stream().map(ProxyServer::toString).toList();
     }
 
     private static void counts(JsonGenerator json, String name, Map<?, Long> counts) {

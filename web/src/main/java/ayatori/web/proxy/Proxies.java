@@ -98,6 +98,16 @@ public final class Proxies {
         return value == null || value.isBlank() ? null : value.strip();
     }
 
+    /** All proxies for the scheme {@code http}. */
+    public List<ProxyServer> http() {
+        return http;
+    }
+
+    /** All proxies for the scheme {@code https}. */
+    public List<ProxyServer> https() {
+        return https;
+    }
+
     /**
      * The proxies for a host, in the order in which to try them; empty for none, which is to go there directly.
      *

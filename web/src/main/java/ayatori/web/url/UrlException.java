@@ -1,5 +1,7 @@
 package ayatori.web.url;
 
+import java.util.regex.Pattern;
+
 /** A text that is not a URL. The message is one sentence that says so, and why, and is safe to print. */
 public final class UrlException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -7,12 +9,15 @@ public final class UrlException extends Exception {
     /** More of a URL than this does not help a reader. */
     private static final int SHOWN_CHARS_MAX = 120;
 
+    /** A scheme and a user, and the password after them. */
+    private static final Pattern PASSWORD = Pattern.compile("^([^:/?#]*:[/\\\\]*[^:/\\\\?#@]*:)[^/\\\\?#]*@");
+
     private final String input;
     private final String sentence;
 
     UrlException(String input, ParsingFailure failure) {
         this.input = input;
-        this.sentence = '"' + printable(input) + "\" is not a URL: " + failure.sentence() + ".";
+        this.sentence = '"' + printable(withoutPassword(input)) + "\" is not a URL: " + failure.sentence() + ".";
     }
 
     /** What is wrong, for the person who wrote it. */
@@ -24,6 +29,11 @@ public final class UrlException extends Exception {
     /** The text that could not be parsed, exactly as it was given. */
     public String input() {
         return input;
+    }
+
+    /** A password stays out of messages: they end up in logs. */
+    private static String withoutPassword(String text) {
+        return PASSWORD.matcher(text).replaceFirst("$1...@");
     }
 
     /** The text shortened, and without characters that would move a terminal's cursor or turn its direction. */

@@ -129,6 +129,14 @@ class UrlTest {
     }
 
     @Test
+    void repeatsNoPassword() {
+        assertThatThrownBy(() -> Url.parse("http://me:hush/@exa mple/"))
+                .hasMessageStartingWith("\"http://me:hush/@exa mple/\" is not a URL"); // a path, as browsers read it
+        assertThatThrownBy(() -> Url.parse("http://me:hu:sh@exa mple/"))
+                .hasMessageStartingWith("\"http://me:...@exa mple/\" is not a URL");
+    }
+
+    @Test
     void showsNothingThatWouldDisturbATerminal() {
         String input = "\u001B[2J\u202Eevil\n\uD800" + "x".repeat(500);
         assertThatThrownBy(() -> Url.parse(input))
