@@ -97,8 +97,9 @@ final class DemoCommand implements ProgramCommand {
     }
 
     private int serve(DemoSite site) throws InterruptedException {
-        tell("The Museum of String Figures is open at " + site.url() + ", its slow annex at " + site.annexUrl()
-                + " . Ctrl-C closes it.");
+        tell("The Museum of String Figures is open at " + site.url());
+        tell("Its slow annex is at " + site.annexUrl());
+        tell("Ctrl-C closes both.");
         var closing = new CountDownLatch(1);
         try (var interrupts = new Interrupts(closing::countDown, _ -> closing.countDown())) {
             closing.await();
@@ -109,8 +110,8 @@ final class DemoCommand implements ProgramCommand {
     private int crawl(DemoSite site) throws CrawlException, InterruptedException, IOException {
         Path folder = Objects.requireNonNullElseGet(
                 out, () -> CrawlCommand.defaultFolder("http://demo/", LocalDateTime.now(ZoneId.systemDefault())));
-        tell("The Museum of String Figures has opened at " + site.url()
-                + " . Now to crawl it and its annex, which wants a second between requests.");
+        tell("The Museum of String Figures has opened at " + site.url());
+        tell("Now to crawl it and its annex, which wants a second between requests.");
         CrawlOptions options = CrawlOptions.from(
                         site.url().toString(), site.annexUrl().toString())
                 .depth(DEPTH)

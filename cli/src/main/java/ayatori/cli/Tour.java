@@ -158,7 +158,7 @@ final class Tour {
                                 ? seen.status() + " at attempt " + seen.attempts()
                                 : event(seen, skipped));
             case Outcome.Unlinked(String _) ->
-                new Stop(expectation, true, seen == null ? "not found" : event(seen, skipped));
+                new Stop(expectation, true, seen == null ? "not asked for without --sitemaps" : event(seen, skipped));
             case Outcome.Document(String _) ->
                 new Stop(expectation, seen != null && seen.status() == 200, document(seen, skipped));
             case Outcome.Redirect(int status, String to) ->
@@ -184,7 +184,10 @@ final class Tour {
         int taken = findings.seenBelow(area);
         Map<String, Integer> left = findings.skippedBelow(area);
         String end = left.isEmpty() ? "" : ": " + String.join(", ", left.keySet());
-        return new Stop(expectation, taken > 0 && taken < 2_000, "left after " + taken + end);
+        return new Stop(
+                expectation,
+                taken > 0 && taken < 2_000,
+                "left after " + Figures.count(taken, "request", "requests") + end);
     }
 
     /** The folder an endless area lies in. */

@@ -44,7 +44,7 @@ final class Links {
         found(corner, "upper-case", "HTTP://" + base.getAuthority() + "/links/upper-case", "an upper-case scheme");
         String withCredentials = "http://guest:loop@" + base.getAuthority() + "/links/user";
         found(corner, "user", withCredentials, "a user and password are no part of an address")
-                .expect(withCredentials, Corner.skipped(), "the same again with user and password");
+                .expect(withCredentials, Corner.skipped(), "its URL with the user and password in it");
         corner.line("<map name=\"plan\"><area href=\"/links/area\" alt=\"an area of a map\"></map>")
                 .hidden(
                         "/links/area",

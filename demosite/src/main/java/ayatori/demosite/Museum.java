@@ -137,7 +137,7 @@ final class Museum {
                     path,
                     visit -> Answer.html(Html.page(title, Html.paragraph("String, neatly wound."))),
                     new Outcome.Unlinked(title),
-                    "no page links here, the sitemap does");
+                    "only the sitemap names it, no page does");
         }
     }
 
