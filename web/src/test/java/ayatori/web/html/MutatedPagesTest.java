@@ -141,7 +141,7 @@ final class MutatedPagesTest {
         }
     }
 
-    private static byte[] mutate(byte[] page, Random random) {
+    static byte[] mutate(byte[] page, Random random) {
         int length = Math.min(page.length, 2_000 + random.nextInt(20_000));
         int start = random.nextInt(page.length - length + 1);
         String text = new String(page, start, length, StandardCharsets.ISO_8859_1);
