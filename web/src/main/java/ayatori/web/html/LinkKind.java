@@ -1,6 +1,9 @@
 package ayatori.web.html;
 
-/** Where in a page a link was found: the element and the attribute that held it. */
+/**
+ * Where in a page a link was found: the element and the attribute that held it. These are the links that browsers follow or load.
+ * What they only keep ({@code cite}, {@code longdesc}) or send something to ({@code ping}) is no link here.
+ */
 public enum LinkKind {
     /** {@code <a href>}, in HTML and in SVG, where it may be {@code xlink:href}. */
     A("a", "href"),

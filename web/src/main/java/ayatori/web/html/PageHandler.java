@@ -165,7 +165,7 @@ final class PageHandler implements TokenHandler {
     private void form(Tag tag) {
         if (!formOpen) {
             formOpen = true;
-            link(tag, AttributeName.ACTION, LinkKind.FORM);
+            link(tag, AttributeName.ACTION, LinkKind.FORM, rel(tag));
         }
     }
 
