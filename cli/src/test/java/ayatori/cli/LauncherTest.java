@@ -302,4 +302,22 @@ final class LauncherTest {
         assertThat(first.out()).doesNotContain("AOTCache").endsWith("crawl\n");
         assertThat(run("crawl").err()).isEmpty();
     }
+
+    @Test
+    void namesMethodsThatThereAreToTheCompiler() throws Exception {
+        built();
+        List<String> inlined = run("crawl")
+                .out()
+                .lines()
+                .filter(line -> line.startsWith("<-XX:CompileCommand=inline,"))
+                .map(line -> line.substring(line.indexOf(',') + 1, line.length() - 1))
+                .toList();
+        assertThat(inlined).isNotEmpty().allSatisfy(method -> {
+            String type = method.substring(0, method.lastIndexOf('.')).replace('/', '.');
+            String name = method.substring(method.lastIndexOf('.') + 1);
+            assertThat(Class.forName(type).getDeclaredMethods())
+                    .extracting(java.lang.reflect.Method::getName)
+                    .anyMatch(declared -> name.equals("*") || declared.equals(name));
+        });
+    }
 }
