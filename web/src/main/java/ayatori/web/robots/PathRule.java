@@ -8,21 +8,31 @@ import java.util.Comparator;
  *
  * @param pattern percent-encoded as {@link RobotsRules} encodes the paths it is compared with
  * @param allow whether the line allows what it matches
+ * @param plain whether the pattern is a mere prefix, without {@code *} and {@code $}, as most are
  */
-record PathRule(String pattern, boolean allow) {
+record PathRule(String pattern, boolean allow, boolean plain) {
     /** The most specific rule first, which is the longest; of two as long, the one that allows (RFC 9309 section 2.2.2). */
     static final Comparator<PathRule> MOST_SPECIFIC_FIRST =
             Comparator.<PathRule>comparingInt(rule -> -rule.pattern.length()).thenComparing(rule -> !rule.allow);
 
     private static final String ENCODED_DOLLAR = "%24";
 
+    PathRule(String pattern, boolean allow) {
+        this(pattern, allow, pattern.indexOf('*') < 0 && pattern.indexOf('$') < 0);
+    }
+
     /**
      * Whether the pattern matches a prefix of {@code path}, or all of it where the pattern ends in {@code $}.
-     *
-     * <p>On a mismatch only the latest {@code *} takes one character more: an earlier one that did could reach nothing
-     * the latest cannot. So a hostile pattern costs at most the product of the two lengths, never an exponential.
      */
     boolean matches(String path) {
+        return plain ? path.startsWith(pattern) : matchesWildcards(path);
+    }
+
+    /**
+     * On a mismatch only the latest {@code *} takes one character more: an earlier one that did could reach nothing the latest
+     * cannot. So a hostile pattern costs at most the product of the two lengths, never an exponential.
+     */
+    private boolean matchesWildcards(String path) {
         boolean anchored = pattern.endsWith("$");
         int patternEnd = anchored ? pattern.length() - 1 : pattern.length();
         int p = 0;
@@ -45,10 +55,20 @@ record PathRule(String pattern, boolean allow) {
                 t += ENCODED_DOLLAR.length();
             } else if (starAt >= 0 && starTook < path.length()) {
                 p = starAt + 1;
-                t = ++starTook;
+                starTook = candidate(path, p, patternEnd, starTook + 1);
+                if (starTook < 0) {
+                    return false;
+                }
+                t = starTook;
             } else {
                 return false;
             }
         }
+    }
+
+    /** The first position of {@code path}, not before {@code from}, at which the pattern may go on from {@code p}, or -1. */
+    private int candidate(String path, int p, int patternEnd, int from) {
+        char wanted = p < patternEnd ? pattern.charAt(p) : '*';
+        return wanted == '*' || wanted == '$' ? from : path.indexOf(wanted, from);
     }
 }

@@ -2,8 +2,10 @@ package ayatori.web.robots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crawlercommons.robots.SimpleRobotRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +43,26 @@ class RobotsRulesTest {
 
         assertThat(rules.crawlDelay()).isEqualTo(Duration.ofHours(1));
         assertThat(rules.allowed("https://example.org/b")).isTrue();
+    }
+
+    @Test
+    void pathsThatNeedNoEscapingAreAsTheParserWouldEscapeThem() {
+        boolean[] escapedInPaths = new boolean[128];
+        escapedInPaths['*'] = true;
+        escapedInPaths['$'] = true;
+        int unchanged = 0;
+        for (int seed = 0; seed < 20_000; seed++) {
+            Random random = new Random(seed);
+            StringBuilder path = new StringBuilder("/");
+            for (int i = random.nextInt(12); i > 0; i--) {
+                path.append((char) (random.nextInt(50) == 0 ? random.nextInt(0x3000) : random.nextInt(128)));
+                path.append(random.nextInt(12) == 0 ? "%2F" : random.nextInt(12) == 0 ? "/../" : "a");
+            }
+            String escaped = SimpleRobotRules.escapePath(path.toString(), escapedInPaths);
+            assertThat(RobotsRules.escaped(path.toString())).as("seed %d", seed).isEqualTo(escaped);
+            unchanged += escaped.contentEquals(path) ? 1 : 0;
+        }
+        assertThat(unchanged).isPositive();
     }
 
     @ParameterizedTest
