@@ -97,14 +97,7 @@ public class TokenizerBenchmark {
     /** Makes or reads the pages. */
     @Setup
     public void load() {
-        String folder = System.getProperty("pages");
-        if (source.equals("generated")) {
-            pages = generated();
-        } else if (folder == null) {
-            throw new IllegalStateException("name a folder of HTML files: -jvmArgsAppend -Dpages=FOLDER");
-        } else {
-            pages = read(Path.of(folder));
-        }
+        pages = pages(source);
         System.out.println(pages.size() + " pages, "
                 + pages.stream().mapToLong(page -> page.length).sum() + " bytes");
     }
@@ -118,6 +111,18 @@ public class TokenizerBenchmark {
         throughput.megabytes += page.length / 1e6;
         throughput.links += scanner.linkCount();
         return scanner.linkCount();
+    }
+
+    /** The pages that {@code source} names. */
+    static List<byte[]> pages(String source) {
+        String folder = System.getProperty("pages");
+        if (source.equals("generated")) {
+            return generated();
+        }
+        if (folder == null) {
+            throw new IllegalStateException("name a folder of HTML files: -jvmArgsAppend -Dpages=FOLDER");
+        }
+        return read(Path.of(folder));
     }
 
     private static List<byte[]> read(Path folder) {
