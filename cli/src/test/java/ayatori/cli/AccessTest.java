@@ -291,10 +291,11 @@ final class AccessTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "gopher://me:hush@proxy.example:70 | a proxy is written http://HOST:PORT or socks5://HOST:PORT;"
-                        + " other kinds are not known",
+                "gopher://me:hush@proxy.example:70 | a proxy is written http://HOST:PORT, https://HOST:PORT or"
+                        + " socks5://HOST:PORT; other kinds are not known",
                 "http://me:hush@proxy.example/path | a proxy has no path",
-                "http://me:hush@proxy.example:port | a proxy is written http://HOST:PORT or socks5://HOST:PORT",
+                "http://me:hush@proxy.example:port | a proxy is written http://HOST:PORT, https://HOST:PORT or"
+                        + " socks5://HOST:PORT",
             })
     void tellsWhatIsWrongWithAProxy(String proxy, String sentence) {
         assertThat(run(Map.of(), folder.resolve("none"), "--proxy=" + proxy, "http://127.0.0.1/"))

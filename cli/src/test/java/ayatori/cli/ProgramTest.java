@@ -350,7 +350,7 @@ final class ProgramTest {
             strings = {
                 "--auth=example.org=hush",
                 "--auth=me:hush",
-                "--proxy=https://me:hush@proxy.example",
+                "--proxy=socks4://me:hush@proxy.example",
                 "--auth-file=no-such-file",
                 "--header=Authorization hush",
                 "--header=Authorization: hush\nx",

@@ -7,6 +7,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -20,9 +21,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to connect to one address: TCP, then a proxy's tunnel and TLS where they are wanted, then the protocol agreed
- * on. Ends by
- * completing its promise, unless the task that waits has gone away, and then closes what it has made.
+ * One attempt to connect to one address: TCP, then TLS with a proxy, its tunnel, and TLS with the origin, where they are
+ * wanted, then the protocol agreed on. Ends by completing its promise, unless the task that waits has gone away, and then
+ * closes what it has made.
  */
 final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runnable, Tunnel.Outcome {
     /** Most pages fit in one read of the first size, and a connection that brings more is soon read in larger ones. */
@@ -32,12 +33,14 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
     private final OriginPool pool;
     private final InetAddress address;
     private final @Nullable ProxyServer proxy;
+    private final @Nullable SslContext proxyTls;
     private final @Nullable SslContext tls;
     private final Promise<Connection> connected;
     private final HappyEyeballs.Progress progress;
     private @Nullable Channel channel;
     private @Nullable TimerHandle limit;
     private long deadlineNanos = DeadlineTimer.NEVER;
+    private @Nullable SslHandler originTls;
     private boolean reached;
     private boolean tunnelling;
     private boolean handshaking;
@@ -47,17 +50,21 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
      * An attempt that has not begun.
      *
      * @param address the origin's, or the proxy's where there is one
+     * @param proxyTls how to speak to the proxy, {@code null} for in the clear
+     * @param tls how to speak to the origin
      */
     ConnectAttempt(
             OriginPool pool,
             InetAddress address,
             @Nullable ProxyServer proxy,
+            @Nullable SslContext proxyTls,
             @Nullable SslContext tls,
             Promise<Connection> connected,
             HappyEyeballs.Progress progress) {
         this.pool = pool;
         this.address = address;
         this.proxy = proxy;
+        this.proxyTls = proxyTls;
         this.tls = tls;
         this.connected = connected;
         this.progress = progress;
@@ -150,13 +157,34 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
             closeChannel();
             return;
         }
+        if (proxy != null && proxyTls != null) {
+            tunnelling = true; // within the limit for connecting, as is all that the proxy does
+            addBeforeThis(made, handler(proxyTls, made, proxy.host(), proxy.port()));
+        } else {
+            proxyReached(made);
+        }
+    }
+
+    private void proxyReached(Channel made) {
         reached = true;
-        if (proxy != null && (tls != null || proxy.kind() != ProxyServer.Kind.HTTP)) {
-            tunnelling = true; // within the limit for connecting
-            made.pipeline().addFirst(Tunnel.through(proxy, pool.origin(), this));
+        tunnelling = proxy != null && (tls != null || proxy.kind() == ProxyServer.Kind.SOCKS5);
+        if (tunnelling && proxy != null) {
+            addBeforeThis(made, Tunnel.through(proxy, pool.origin(), this));
         } else {
             lineIsOpen(made);
         }
+    }
+
+    /** Closer to the wire than this, and farther from it than what is there already. */
+    private void addBeforeThis(Channel made, ChannelHandler handler) {
+        made.pipeline().addBefore(made.pipeline().context(this).name(), null, handler);
+    }
+
+    private static SslHandler handler(SslContext context, Channel made, String host, int port) {
+        SslHandler handler = context.newHandler(made.alloc(), host, port);
+        handler.setHandshakeTimeoutMillis(0);
+        handler.setCloseNotifyFlushTimeoutMillis(0);
+        return handler;
     }
 
     @Override
@@ -179,14 +207,10 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
     private void lineIsOpen(Channel made) {
         cancelLimits();
         if (tls == null) {
-            boolean sentOn = proxy != null && proxy.kind() == ProxyServer.Kind.HTTP;
+            boolean sentOn = proxy != null && proxy.kind() != ProxyServer.Kind.SOCKS5;
             become(new Http1Connection(pool, address, made, sentOn ? proxy : null));
             return;
         }
-        SslHandler handler = tls.newHandler(
-                made.alloc(), pool.origin().hostName(), pool.origin().port());
-        handler.setHandshakeTimeoutMillis(0);
-        handler.setCloseNotifyFlushTimeoutMillis(0);
         Duration tlsLimit = pool.config().timeouts().tls();
         long now = pool.loop().nanoTime();
         long giveUpNanos = Math.min(deadlineNanos, Exchange.after(now, tlsLimit));
@@ -195,7 +219,8 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
         }
         handshaking = true;
         progress.shakingHands();
-        made.pipeline().addFirst(handler);
+        originTls = handler(tls, made, pool.origin().hostName(), pool.origin().port());
+        addBeforeThis(made, originTls);
     }
 
     @Override
@@ -205,7 +230,10 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
             return;
         }
         if (!handshake.isSuccess()) {
-            fail(Failures.handshake(pool.origin(), handshake.cause()));
+            fail(
+                    tunnelling && proxy != null
+                            ? Failures.proxyUnreachable(proxy, handshake.cause())
+                            : Failures.handshake(pool.origin(), handshake.cause()));
             closeChannel();
             return;
         }
@@ -213,8 +241,12 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
             closeChannel();
             return;
         }
+        if (originTls == null) {
+            proxyReached(ctx.channel());
+            return;
+        }
         cancelLimits();
-        String protocol = ctx.pipeline().get(SslHandler.class).applicationProtocol();
+        String protocol = originTls.applicationProtocol();
         become(
                 ApplicationProtocolNames.HTTP_2.equals(protocol)
                         ? new Http2Connection(pool, address, ctx.channel())

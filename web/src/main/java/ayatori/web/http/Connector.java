@@ -39,6 +39,9 @@ final class Connector {
     /** Made for the first https origin: loading the TLS library takes a while. */
     private @Nullable SslContext tls;
 
+    /** Made for the first https proxy, to which HTTP/2 is not spoken. */
+    private @Nullable SslContext proxyTls;
+
     Connector(SessionConfig config, EventLoop loop, NettyDriver driver) {
         this.config = config;
         this.loop = loop;
@@ -65,9 +68,20 @@ final class Connector {
         if (addresses.isEmpty()) {
             throw notPermitted(hostName);
         }
+        return toOneOf(addresses, pool, null, secure, deadlineNanos);
+    }
+
+    private Connection toOneOf(
+            List<InetAddress> addresses,
+            OriginPool pool,
+            @Nullable ProxyServer proxy,
+            @Nullable SslContext secure,
+            long deadlineNanos)
+            throws IOException {
+        SslContext toProxy = proxy != null && proxy.kind() == ProxyServer.Kind.HTTPS ? proxyTls() : null;
         return new HappyEyeballs<Connection>(
                         loop,
-                        (address, progress) -> attempt(pool, address, null, secure, deadlineNanos, progress),
+                        (address, progress) -> attempt(pool, address, proxy, toProxy, secure, deadlineNanos, progress),
                         late -> driver.execute(late::close))
                 .connect(addresses);
     }
@@ -80,7 +94,7 @@ final class Connector {
         HttpException failure = null;
         for (ProxyServer proxy : resting.inOrder(proxies, loop.nanoTime())) {
             try {
-                return attempt(pool, addressOf(proxy), proxy, secure, deadlineNanos, new HappyEyeballs.Progress());
+                return toOneOf(addressesOf(proxy), pool, proxy, secure, deadlineNanos);
             } catch (HttpException e) {
                 if (failure != null) {
                     e.addSuppressed(failure);
@@ -95,9 +109,9 @@ final class Connector {
         throw Objects.requireNonNull(failure);
     }
 
-    private InetAddress addressOf(ProxyServer proxy) throws IOException {
+    private List<InetAddress> addressesOf(ProxyServer proxy) throws IOException {
         try {
-            return resolver.resolve(proxy.host(), config.timeouts().connect()).getFirst();
+            return resolver.resolve(proxy.host(), config.timeouts().connect());
         } catch (HttpException e) {
             throw Failures.proxyUnreachable(proxy, e);
         }
@@ -129,12 +143,13 @@ final class Connector {
             OriginPool pool,
             InetAddress address,
             @Nullable ProxyServer proxy,
+            @Nullable SslContext toProxy,
             @Nullable SslContext secure,
             long deadlineNanos,
             HappyEyeballs.Progress progress)
             throws IOException {
         Promise<Connection> connected = loop.createPromise();
-        var attempt = new ConnectAttempt(pool, address, proxy, secure, connected, progress);
+        var attempt = new ConnectAttempt(pool, address, proxy, toProxy, secure, connected, progress);
         driver.execute(attempt);
         TimerHandle limit = null;
         long giveUpNanos = Math.min(
@@ -166,17 +181,20 @@ final class Connector {
 
     private SslContext tls() throws HttpException {
         if (tls == null) {
-            try {
-                tls = newTls();
-            } catch (SSLException e) {
-                throw new HttpException(FailureKind.TLS, "This Java cannot make secure connections.", e);
-            }
+            tls = newTls(config.http2());
         }
         return tls;
     }
 
+    private SslContext proxyTls() throws HttpException {
+        if (proxyTls == null) {
+            proxyTls = newTls(false);
+        }
+        return proxyTls;
+    }
+
     /** BoringSSL where its library can be loaded, six times as fast in a handshake as the JDK's TLS; else the JDK's. */
-    private SslContext newTls() throws SSLException {
+    private SslContext newTls(boolean http2) throws HttpException {
         SslContextBuilder builder = SslContextBuilder.forClient()
                 .sslProvider(OpenSsl.isAvailable() && !config.jdkTls() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK);
         if (config.insecure()) {
@@ -187,7 +205,7 @@ final class Connector {
                 builder.trustManager(config.trustManager());
             }
         }
-        if (config.http2()) {
+        if (http2) {
             builder.ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
                     .applicationProtocolConfig(new ApplicationProtocolConfig(
                             Protocol.ALPN,
@@ -196,12 +214,18 @@ final class Connector {
                             ApplicationProtocolNames.HTTP_2,
                             ApplicationProtocolNames.HTTP_1_1));
         }
-        return builder.build();
+        try {
+            return builder.build();
+        } catch (SSLException e) {
+            throw new HttpException(FailureKind.TLS, "This Java cannot make secure connections.", e);
+        }
     }
 
     /** Frees the TLS library's memory; connections that still use it hold it until they are closed. */
     void close() {
         ReferenceCountUtil.release(tls);
+        ReferenceCountUtil.release(proxyTls);
         tls = null;
+        proxyTls = null;
     }
 }

@@ -32,7 +32,7 @@ abstract sealed class Tunnel extends ByteToMessageDecoder permits ConnectTunnel,
 
     static Tunnel through(ProxyServer proxy, Origin origin, Outcome outcome) {
         return switch (proxy.kind()) {
-            case HTTP -> new ConnectTunnel(proxy, origin, outcome);
+            case HTTP, HTTPS -> new ConnectTunnel(proxy, origin, outcome);
             case SOCKS5 -> new Socks5Tunnel(proxy, origin, outcome);
         };
     }

@@ -25,10 +25,21 @@ public record ProxyServer(Kind kind, String host, int port, Credentials.@Nullabl
     /** The protocol of a proxy. */
     public enum Kind {
         /** Requests for http are sent to it whole (RFC 9112 section 3.2.2), https goes through a CONNECT tunnel. */
-        HTTP,
+        HTTP(80),
+        /** As {@link #HTTP}, and the proxy itself is spoken to over TLS, its certificate verified as that of any host. */
+        HTTPS(443),
         /** Everything goes through a tunnel (RFC 1928). It looks names up, as {@code socks5h} says elsewhere. */
-        SOCKS5
+        SOCKS5(1080);
+
+        private final int port;
+
+        Kind(int port) {
+            this.port = port;
+        }
     }
+
+    private static final String HOW_IT_IS_WRITTEN =
+            "a proxy is written http://HOST:PORT, https://HOST:PORT or socks5://HOST:PORT";
 
     /** RFC 1929 has one byte for each length. */
     private static final int SOCKS_BYTES_MAX = 255;
@@ -46,7 +57,7 @@ public record ProxyServer(Kind kind, String host, int port, Credentials.@Nullabl
     }
 
     /**
-     * Reads {@code http://}, {@code socks5://} or {@code socks5h://}, perhaps a user and a password, a host, and perhaps a
+     * Reads {@code http://}, {@code https://}, {@code socks5://} or {@code socks5h://}, perhaps a user and a password, a host, and perhaps a
      * port; without a scheme, http is meant.
      *
      * @throws IllegalArgumentException what is wrong with it, without repeating it, for it may hold a password
@@ -57,10 +68,9 @@ public record ProxyServer(Kind kind, String host, int port, Credentials.@Nullabl
         String rest = slashes < 0 ? text : text.substring(slashes + 3);
         Kind kind = switch (scheme) {
             case "http" -> Kind.HTTP;
+            case "https" -> Kind.HTTPS;
             case "socks5", "socks5h", "socks" -> Kind.SOCKS5;
-            default ->
-                throw new IllegalArgumentException(
-                        "a proxy is written http://HOST:PORT or socks5://HOST:PORT; other kinds are not known");
+            default -> throw new IllegalArgumentException(HOW_IT_IS_WRITTEN + "; other kinds are not known");
         };
         try {
             Url url = Url.parse("http://" + rest);
@@ -74,7 +84,7 @@ public record ProxyServer(Kind kind, String host, int port, Credentials.@Nullabl
             // Unlike http's, a scheme of no special meaning keeps the port 80.
             int port = Url.parse("proxy://" + rest).port();
             if (port < 0) {
-                port = kind == Kind.HTTP ? 80 : 1080;
+                port = kind.port;
             }
             String host = url.host();
             return new ProxyServer(
@@ -83,7 +93,7 @@ public record ProxyServer(Kind kind, String host, int port, Credentials.@Nullabl
                     port,
                     inside instanceof Credentials.Password password ? password : null);
         } catch (UrlException e) {
-            throw new IllegalArgumentException("a proxy is written http://HOST:PORT or socks5://HOST:PORT", e);
+            throw new IllegalArgumentException(HOW_IT_IS_WRITTEN, e);
         }
     }
 

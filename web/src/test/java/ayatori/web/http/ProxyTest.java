@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ class ProxyTest {
         certificate = new CertificateBuilder()
                 .subject("CN=site.invalid")
                 .addSanDnsName("site.invalid")
+                .addSanIpAddress("127.0.0.1")
                 .addExtendedKeyUsageServerAuth()
                 .buildIssuedBy(authority);
     }
@@ -80,6 +82,65 @@ class ProxyTest {
                                 .doesNotContain("token"));
             }
         });
+    }
+
+    @OnBothCarriers
+    void speaksTlsToAProxyThatWantsIt(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (var plain = RawServer.answering(OK);
+                    var secure = new HttpsServer(certificate, true, 100);
+                    var proxy = new TestProxy(true, tls(certificate));
+                    var session = session(proxy.https().replace("//", "//me:secret@"))
+                            .trustManager((X509TrustManager) authority.toTrustManager())
+                            .build()) {
+                assertThat(text(session, "http://site.invalid:" + plain.port() + "/a"))
+                        .isEqualTo("ok");
+                assertThat(plain.requests().getFirst()).startsWith("GET /a HTTP/1.1\r\n");
+                try (var response = session.get(secure.url("site.invalid", "/b"))) {
+                    assertThat(response.text()).isEqualTo("GET /b ");
+                    assertThat(response.version()).isEqualTo(HttpVersion.HTTP_2);
+                }
+                assertThat(proxy.asked())
+                        .hasSize(2)
+                        .allSatisfy(
+                                head -> assertThat(head).contains("\r\nProxy-Authorization: Basic bWU6c2VjcmV0\r\n"));
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void tellsNothingToAProxyWhoseCertificateIsWrong(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (var proxy = new TestProxy(false, tls(certificate));
+                    var elsewhere = session(proxy.https().replace("127.0.0.1", "localhost"))
+                            .trustManager((X509TrustManager) authority.toTrustManager())
+                            .build();
+                    var distrusting = session(proxy.https()).build()) {
+                for (ClientSession session : List.of(elsewhere, distrusting)) {
+                    assertKind(FailureKind.PROXY, () -> session.get("http://site.invalid/"));
+                    assertKind(FailureKind.PROXY, () -> session.get("https://site.invalid/"));
+                }
+                assertThat(proxy.asked()).isEmpty();
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void boundsTheTimeOfAProxysHandshake(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (var silent = RawServer.start(with -> with.awaitClose());
+                    var session = session("https://127.0.0.1:" + silent.port())
+                            .timeouts(Timeouts.DEFAULT.withConnect(Duration.ofMillis(50)))
+                            .build()) {
+                assertKind(FailureKind.PROXY, () -> session.get("https://site.invalid/"));
+            }
+        });
+    }
+
+    private static SSLContext tls(X509Bundle bundle) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(bundle.toKeyManagerFactory().getKeyManagers(), null, null);
+        return context;
     }
 
     @OnBothCarriers

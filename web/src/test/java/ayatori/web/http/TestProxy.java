@@ -14,19 +14,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A proxy on loopback that speaks HTTP and SOCKS5, whichever the client begins with. All names and addresses stand for
- * loopback here; port 1 is one that nothing answers at. It may want {@code me} and {@code secret}.
+ * loopback here; port 1 is one that nothing answers at. It may want {@code me} and {@code secret}, and TLS.
  */
 final class TestProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final boolean guarded;
+    private final @Nullable SSLSocketFactory tls;
     private final List<Socket> sockets = Collections.synchronizedList(new ArrayList<>());
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
     TestProxy(boolean guarded) {
+        this(guarded, null);
+    }
+
+    /** Speaks TLS where {@code tls} is not null. */
+    TestProxy(boolean guarded, @Nullable SSLContext tls) {
         this.guarded = guarded;
+        this.tls = tls == null ? null : tls.getSocketFactory();
         try {
             listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -37,6 +47,10 @@ final class TestProxy implements AutoCloseable {
 
     String http() {
         return "http://127.0.0.1:" + listener.getLocalPort();
+    }
+
+    String https() {
+        return "https://127.0.0.1:" + listener.getLocalPort();
     }
 
     String socks() {
@@ -60,8 +74,8 @@ final class TestProxy implements AutoCloseable {
         }
     }
 
-    private void serve(Socket socket) {
-        try (socket) {
+    private void serve(Socket accepted) {
+        try (Socket socket = tls == null ? accepted : tls.createSocket(accepted, null, true)) {
             var in = new BufferedInputStream(socket.getInputStream());
             in.mark(1);
             int first = in.read();

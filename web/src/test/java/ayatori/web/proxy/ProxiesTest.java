@@ -21,6 +21,8 @@ class ProxiesTest {
         "http://Proxy.Example:3128, http://proxy.example:3128",
         "http://proxy.example/, http://proxy.example:80",
         "proxy.example:3128, http://proxy.example:3128",
+        "https://proxy.example, https://proxy.example:443",
+        "https://proxy.example:80, https://proxy.example:80",
         "SOCKS5://127.0.0.1:9050, socks5://127.0.0.1:9050",
         "socks5h://proxy.example, socks5://proxy.example:1080",
         "socks5://proxy.example:80, socks5://proxy.example:80",
@@ -41,7 +43,6 @@ class ProxiesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://me:secret@proxy.example",
                 "socks4://me:secret@proxy.example",
                 "http://me:secret@proxy.example:99999",
                 "http://me:secret@proxy.example/path",
