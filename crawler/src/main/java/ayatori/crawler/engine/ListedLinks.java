@@ -20,6 +20,12 @@ record ListedLinks(
         List<Url> pages,
         Fingerprint fingerprint,
         @Nullable ScopeFilter scope) implements FetchedLinks {
+    /** Takes credentials out: who we are is not for whoever lists a URL to say. */
+    ListedLinks {
+        sitemaps = sitemaps.stream().map(Url::withoutCredentials).toList();
+        pages = pages.stream().map(Url::withoutCredentials).toList();
+    }
+
     static ListedLinks seeds(List<Url> pages, CanonicalForm form) {
         return new ListedLinks(List.of(), pages, new Fingerprint(form), null);
     }

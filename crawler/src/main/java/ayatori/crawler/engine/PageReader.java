@@ -200,7 +200,9 @@ final class PageReader {
         }
         Url target =
                 location.length > LINK_BYTES_MAX ? null : url.tryResolve(new String(location, StandardCharsets.UTF_8));
-        String redirectTo = target == null ? null : target.withoutFragment().href();
+        String redirectTo = target == null
+                ? null
+                : target.withoutCredentials().withoutFragment().href();
         return new Contents(answer.body(), null, false, null, null, null, redirectTo, error);
     }
 

@@ -24,12 +24,13 @@ final class Redirect {
      */
     static OutgoingRequest follow(OutgoingRequest request, Headers headers, int status, String location)
             throws HttpException {
-        Url next = request.url().tryResolve(location);
-        if (next == null || !next.isHttp()) {
+        Url target = request.url().tryResolve(location);
+        if (target == null || !target.isHttp()) {
             throw new HttpException(
                     FailureKind.INVALID_URL,
                     "The host " + request.origin().hostName() + " redirects to something that is not a web address.");
         }
+        Url next = target.withoutCredentials(); // who we are is not for a server to say
         String method = request.method();
         byte @Nullable [] body = request.body();
         Headers kept = headers;
