@@ -63,6 +63,11 @@ public class FrontierBenchmark {
             public @Nullable Duration crawlDelay() {
                 return null;
             }
+
+            @Override
+            public long memoryBytes() {
+                return 0;
+            }
         };
         FrontierOptions options = FrontierOptions.DEFAULTS
                 .withDelay(Duration.ZERO)

@@ -223,6 +223,11 @@ public final class CrawlEngine {
                 public @Nullable Duration crawlDelay() {
                     return rules.crawlDelay();
                 }
+
+                @Override
+                public long memoryBytes() {
+                    return rules.memoryBytes();
+                }
             };
         };
     }

@@ -2,7 +2,6 @@ package ayatori.crawler.frontier;
 
 import ayatori.crawler.store.KeyValueStore;
 import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Keeps each host's robots.txt and answers from it (RFC 9309).
@@ -16,13 +15,20 @@ final class Robots {
     static final long UNREACHABLE_HOLDS_NANOS = 3600 * Nanos.SECOND;
 
     /** Hosts whose parsed rules are kept in memory; others' are parsed again out of the store. */
-    private static final int PARSED_MAX = 1_000;
+    static final int PARSED_MAX = 1_000;
+
+    /** What they may take together. Rules of a usual size are all kept. */
+    static final long PARSED_BYTES_MAX = 16 << 20;
 
     private final KeyValueStore store;
     private final Keys keys;
     private final FrontierOptions options;
     private final RobotsRules.Parser parser;
-    private final Map<Host, RobotsRules> parsed = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** Those that were asked for longest ago first. */
+    private final LinkedHashMap<Host, RobotsRules> parsed = new LinkedHashMap<>(16, 0.75f, true);
+
+    private long parsedBytes;
 
     Robots(KeyValueStore store, Keys keys, FrontierOptions options, RobotsRules.Parser parser) {
         this.store = store;
@@ -58,7 +64,7 @@ final class Robots {
 
     /** Notes that a host has no rules. */
     void learnNone(Host host, long nowNanos) {
-        parsed.remove(host);
+        forget(host);
         store.delete(keys.robots(host.id));
         host.pace.crawlDelay(null);
         host.robots.settle(RobotsStanding.Kind.NONE, Nanos.after(nowNanos, RULES_HOLD_NANOS));
@@ -92,9 +98,18 @@ final class Robots {
     }
 
     private void remember(Host host, RobotsRules rules) {
+        forget(host);
         parsed.put(host, rules);
-        if (parsed.size() > PARSED_MAX) {
-            parsed.remove(parsed.keySet().iterator().next());
+        parsedBytes += rules.memoryBytes();
+        while (parsed.size() > PARSED_MAX || (parsedBytes > PARSED_BYTES_MAX && parsed.size() > 1)) {
+            forget(parsed.firstEntry().getKey());
+        }
+    }
+
+    private void forget(Host host) {
+        RobotsRules rules = parsed.remove(host);
+        if (rules != null) {
+            parsedBytes -= rules.memoryBytes();
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed interface RobotsAnswer {
     record Rules(byte[] text, long elapsedNanos) implements RobotsAnswer {}
 
     /**
-     * The host has none, so everything is allowed: a 4xx other than 429.
+     * The host has none, so everything is allowed: a 4xx other than 429, or redirects that lead nowhere.
      *
      * @param elapsedNanos how long the host took to answer
      */

@@ -11,6 +11,9 @@ public interface RobotsRules {
     /** The least time between two requests to the host; null when it names none. */
     @Nullable Duration crawlDelay();
 
+    /** About how much memory they take, in bytes. */
+    long memoryBytes();
+
     /** Makes rules out of a robots.txt. It must give the same rules whenever it is given the same bytes. */
     @FunctionalInterface
     interface Parser {

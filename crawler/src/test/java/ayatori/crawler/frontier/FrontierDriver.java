@@ -34,6 +34,11 @@ final class FrontierDriver {
                         .findFirst()
                         .orElse(null);
             }
+
+            @Override
+            public long memoryBytes() {
+                return 0;
+            }
         };
     };
 

@@ -8,7 +8,11 @@ import ayatori.crawler.SkipReason;
 import ayatori.crawler.frontier.Output.Fetch;
 import ayatori.crawler.frontier.Output.FetchRobots;
 import ayatori.crawler.frontier.Output.Skip;
+import ayatori.crawler.store.MemoryStore;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** robots.txt: asked for first, obeyed, kept for a day, and what happens when it cannot be had. */
@@ -183,5 +187,46 @@ class RobotsTest {
         frontier.onRobots(driver.now, ask.id(), ask.incarnation(), new RobotsAnswer.Rules(new byte[0], 0));
         assertThat(frontier.tick(driver.now, 10, driver.outputs::add)).isEqualTo(2);
         assertThat(counter[0]).isEqualTo(1);
+    }
+
+    @Test
+    void keepsNoMoreParsedRulesThanFitIntoMemory() {
+        int rulesBytes = 1 << 20;
+        int[] parsed = new int[1];
+        RobotsRules large = new RobotsRules() {
+            @Override
+            public boolean allowed(String url) {
+                return true;
+            }
+
+            @Override
+            public @Nullable Duration crawlDelay() {
+                return null;
+            }
+
+            @Override
+            public long memoryBytes() {
+                return rulesBytes;
+            }
+        };
+        var robots = new Robots(new MemoryStore(), new Keys(), OBEYING, (_, _) -> {
+            parsed[0]++;
+            return large;
+        });
+        List<Host> hosts = IntStream.range(0, Robots.PARSED_MAX)
+                .mapToObj(i -> new Host(i, "http://h" + i + ".test", OBEYING))
+                .toList();
+        hosts.forEach(host -> robots.learn(host, new byte[0], 0));
+        int kept = (int) (Robots.PARSED_BYTES_MAX / rulesBytes);
+        assertThat(kept).isBetween(1, Robots.PARSED_MAX / 2);
+        parsed[0] = 0;
+        for (Host host : hosts.subList(hosts.size() - kept, hosts.size())) {
+            assertThat(robots.allows(host, host.origin)).isTrue();
+        }
+        assertThat(parsed[0]).as("of those asked for last, parsed again").isZero();
+        for (Host host : hosts.subList(0, hosts.size() - kept)) {
+            assertThat(robots.allows(host, host.origin)).isTrue();
+        }
+        assertThat(parsed[0]).as("of the others, parsed again").isEqualTo(hosts.size() - kept);
     }
 }

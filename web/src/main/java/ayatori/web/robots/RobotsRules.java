@@ -41,15 +41,23 @@ public final class RobotsRules {
     /** Characters that a path may hold as they are. A percent sign is none: what it begins may be encoded in another way. */
     private static final boolean[] UNESCAPED = unescaped();
 
+    /** What a rule takes besides the characters of its pattern: three objects and a place in a list. */
+    private static final int RULE_BYTES = 72;
+
     private static final RobotsRules ALLOW_ALL = new RobotsRules(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL));
     private static final RobotsRules DISALLOW_ALL = new RobotsRules(new SimpleRobotRules(RobotRulesMode.ALLOW_NONE));
 
-    private final SimpleRobotRules parsed;
+    private final boolean allowsNone;
+    private final long crawlDelayMillis;
+    private final List<String> sitemaps;
+
     /** The most specific rule first. */
     private final List<PathRule> rules;
 
     private RobotsRules(SimpleRobotRules parsed) {
-        this.parsed = parsed;
+        allowsNone = parsed.isAllowNone();
+        crawlDelayMillis = parsed.getCrawlDelay();
+        sitemaps = List.copyOf(parsed.getSitemaps());
         var rules = new ArrayList<PathRule>();
         for (var rule : parsed.getRobotRules()) {
             rules.add(new PathRule(rule.getPrefix(), rule.isAllow()));
@@ -134,7 +142,7 @@ public final class RobotsRules {
      * and whoever reads them does not ask; as a page like any other it is subject to them.
      */
     public boolean allowed(String url) {
-        if (parsed.isAllowNone()) {
+        if (allowsNone) {
             return false;
         }
         if (rules.isEmpty()) {
@@ -151,13 +159,24 @@ public final class RobotsRules {
 
     /** The Crawl-delay asked for: at least this long between two requests. {@code null} when none was. */
     public @Nullable Duration crawlDelay() {
-        long millis = parsed.getCrawlDelay();
-        return millis < 0 ? null : Duration.ofMillis(Math.min(millis, CRAWL_DELAY_MILLIS_MAX));
+        return crawlDelayMillis < 0 ? null : Duration.ofMillis(Math.min(crawlDelayMillis, CRAWL_DELAY_MILLIS_MAX));
     }
 
     /** The absolute sitemap URLs named in the file, in its order. They hold for every crawler. */
     public List<String> sitemaps() {
-        return List.copyOf(parsed.getSitemaps());
+        return sitemaps;
+    }
+
+    /** About how much memory these rules take, in bytes: for whoever keeps those of many hosts. */
+    public long memoryBytes() {
+        long bytes = RULE_BYTES;
+        for (PathRule rule : rules) {
+            bytes += RULE_BYTES + rule.pattern().length();
+        }
+        for (String sitemap : sitemaps) {
+            bytes += RULE_BYTES + sitemap.length();
+        }
+        return bytes;
     }
 
     private static String pathAndQuery(String url) {

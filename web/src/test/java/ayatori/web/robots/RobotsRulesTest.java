@@ -163,6 +163,22 @@ class RobotsRulesTest {
                 .isEqualTo(allowed);
     }
 
+    @Test
+    void tellsHowMuchMemoryItTakes() {
+        assertThat(RobotsRules.allowAll().memoryBytes()).isLessThan(200);
+        assertThat(parse("User-agent: *\nDisallow: /a\nUser-agent: other\n" + "Disallow: /b\n".repeat(1_000))
+                        .memoryBytes())
+                .as("the rules of others are not kept")
+                .isLessThan(500);
+        var many = new StringBuilder("User-agent: *\n");
+        for (int i = 0; i < 1_000; i++) {
+            many.append("Disallow: /").append(i).append('\n');
+        }
+        assertThat(parse(many.toString()).memoryBytes()).isBetween(70_000L, 120_000L);
+        assertThat(parse("Sitemap: /map\n" + "Sitemap: /map\n".repeat(10)).memoryBytes())
+                .isGreaterThan(URL.length());
+    }
+
     private static RobotsRules parse(String content) {
         return RobotsRules.parse(bytes(content), "text/plain", URL, "Ayatori");
     }
