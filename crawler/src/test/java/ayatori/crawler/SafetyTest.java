@@ -63,6 +63,16 @@ final class SafetyTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/robots.txt", "javascript:alert(1)", "file:///etc/passwd"})
+    void takesARobotsTxtThatNeverComesForNone(String location) throws Exception {
+        try (var server = new SmallServer(
+                path -> path.equals("/robots.txt") ? SmallServer.status(302, "Location: " + location) : PAGE)) {
+            crawl(CrawlOptions.from(server.url("/1")));
+            assertThat(server.paths()).contains("/1", "/no/2");
+        }
+    }
+
     @Test
     void reads500KibibytesOfRobotsTxt() throws Exception {
         String rule = "\nUser-agent: *\nDisallow: /no/\n";
@@ -94,6 +104,30 @@ final class SafetyTest {
                     .asString()
                     .contains("X-Kept: yes")
                     .doesNotContain("s3cret");
+        }
+    }
+
+    /** Whoever writes a page could try other people's doors with our hands, or learn from us who is at them. */
+    @Test
+    void sendsNoCredentialsThatAPageARedirectOrASitemapNames() throws Exception {
+        String unauthorized = SmallServer.status(401, "WWW-Authenticate: Basic realm=\"r\"");
+        try (var other = new SmallServer(_ -> unauthorized)) {
+            String secret = other.url("/").replace("http://", "http://me:s3cret@");
+            String sitemap = "<urlset><url><loc>" + secret + "listed</loc></url></urlset>";
+            try (var seed = new SmallServer(path -> switch (path) {
+                case "/robots.txt" ->
+                    SmallServer.ok("text/plain", "Sitemap: " + secret + "map.xml\nSitemap: /map.xml\n");
+                case "/map.xml" -> SmallServer.ok("application/xml", sitemap);
+                case "/moved" -> SmallServer.status(302, "Location: " + secret + "moved");
+                default -> SmallServer.ok("text/html", "<a href=" + secret + "linked>1</a><a href=/moved>2</a>");
+            })) {
+                crawl(CrawlOptions.from(seed.url("/")).scope(ScopeKind.ANY).sitemaps(true));
+            }
+            assertThat(other.paths()).contains("/linked", "/moved", "/listed");
+            assertThat(other.requests()).noneMatch(request -> request.contains("Authorization"));
+            for (String file : new String[] {"pages.jsonl", "skipped.jsonl", "summary.json"}) {
+                assertThat(folder.resolve(file)).content().doesNotContain("s3cret");
+            }
         }
     }
 

@@ -215,6 +215,9 @@ final class FetchLoop {
         } catch (IOException e) {
             long nanos = loop.nanoTime() - start;
             String problem = Objects.requireNonNullElse(e.getMessage(), "it could not be fetched.");
+            if (e instanceof HttpException http && isMisdirected(http.kind())) {
+                return new Result.Robots(fetch, new RobotsAnswer.None(nanos), null);
+            }
             if (e instanceof HttpException http && !isRetryable(http.kind())) {
                 // Nothing on this host can be fetched: its pages fail with the same words, without a request.
                 unreachable.add(fetch.origin(), http);
@@ -222,6 +225,14 @@ final class FetchLoop {
             }
             return new Result.Robots(fetch, new RobotsAnswer.Unreachable(nanos, null), problem);
         }
+    }
+
+    /**
+     * Whether the host sent us on too often, or to something that is not a web address: then it has no robots.txt (RFC
+     * 9309 section 2.3.1.2), as with a redirect that says nothing of where to.
+     */
+    private static boolean isMisdirected(FailureKind kind) {
+        return kind == FailureKind.TOO_MANY_REDIRECTS || kind == FailureKind.INVALID_URL;
     }
 
     private RobotsAnswer robotsAnswer(Output.FetchRobots fetch, long start) throws IOException {
