@@ -31,9 +31,13 @@ final class Crawls {
         /** It tells at length that it has read the list of public suffixes. Kept, or else its level would be forgotten. */
         private static final Logger CRAWLER_COMMONS = Logger.getLogger("crawlercommons");
 
+        /** It tells what servers do wrong, in words that they choose. The record of the crawl has it too. */
+        private static final Logger NETTY = Logger.getLogger("io.netty");
+
         private Libraries() {}
 
         static void hush() {
+            NETTY.setLevel(Level.SEVERE);
             CRAWLER_COMMONS.setLevel(Level.WARNING);
             for (Handler handler : Logger.getLogger("").getHandlers()) {
                 handler.setFormatter(new LogLines());
