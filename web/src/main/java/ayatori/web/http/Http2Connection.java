@@ -149,7 +149,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
             switch (message) {
                 case Http2SettingsFrame frame -> {
                     Long most = frame.settings().maxConcurrentStreams();
-                    streamsMax = most == null ? STREAMS_ASSUMED : most;
+                    streamsMax = most == null ? streamsMax : most; // what is not said stays as it was
                     pool.roomier();
                 }
                 case Http2GoAwayFrame _ -> retire();

@@ -11,17 +11,15 @@ import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.X509TrustManager;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** HTTP/2 and compression as a real nginx speaks them. Where nginx is not installed, the tests are skipped, and say so. */
 class NginxTest {
+    private static final Path PROGRAM = Path.of("/usr/sbin/nginx");
     private static final int LARGE = 3_000_000;
     private static final int STREAMS_MAX = 3;
 
@@ -43,14 +42,13 @@ class NginxTest {
     private static X509Bundle certificate;
     private static int http2Port;
     private static int http1Port;
-    private static @Nullable Process nginx;
+    private static boolean running;
 
     @BeforeAll
     static void startNginx() throws Exception {
-        Path program = Path.of("/usr/sbin/nginx");
-        if (!Files.isExecutable(program)) {
-            System.out.println("SKIPPED: NginxTest, for there is no " + program);
-            Assumptions.abort("there is no " + program);
+        if (!Files.isExecutable(PROGRAM)) {
+            System.out.println("SKIPPED: NginxTest, for there is no " + PROGRAM);
+            Assumptions.abort("there is no " + PROGRAM);
         }
         certificate = new CertificateBuilder()
                 .subject("CN=localhost")
@@ -65,19 +63,36 @@ class NginxTest {
         Files.write(folder.resolve("root/large"), BodyTest.random(LARGE));
         Files.writeString(folder.resolve("root/page.html"), PAGE);
         Files.writeString(folder.resolve("nginx.conf"), configuration());
-        nginx = new ProcessBuilder(program.toString(), "-p", folder.toString(), "-c", "nginx.conf", "-e", "stderr")
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
-        awaitPort(http2Port);
-        awaitPort(http1Port);
+        nginx(); // gives the terminal back when it listens
+        running = true;
     }
 
     @AfterAll
     static void stopNginx() throws Exception {
-        if (nginx != null) {
-            nginx.destroy();
-            nginx.waitFor(10, TimeUnit.SECONDS);
+        if (running) {
+            nginx("-s", "stop");
+        }
+    }
+
+    private static void nginx(String... arguments) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(PROGRAM.toString(), "-p", folder.toString(), "-c", "nginx.conf", "-e", "log"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output").toFile())
+                .start();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).as("%s ends", command).isTrue();
+        assertThat(process.exitValue())
+                .as(() -> command + ": " + read(folder.resolve("output")) + read(folder.resolve("log")))
+                .isZero();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -208,10 +223,9 @@ class NginxTest {
 
     private static String configuration() {
         return """
-                daemon off;
                 master_process off;
                 pid nginx.pid;
-                error_log stderr;
+                error_log log;
                 events { worker_connections 256; }
                 http {
                     access_log off;
@@ -236,21 +250,6 @@ class NginxTest {
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void awaitPort(int port) throws Exception {
-        for (int tries = 0; ; tries++) {
-            try {
-                new Socket(InetAddress.getLoopbackAddress(), port).close();
-                return;
-            } catch (IOException e) {
-                if (tries == 200 || (nginx != null && !nginx.isAlive())) {
-                    throw new IllegalStateException(
-                            "nginx did not start: " + Files.readString(folder.resolve("log")), e);
-                }
-                Thread.sleep(Duration.ofMillis(25));
-            }
         }
     }
 }
