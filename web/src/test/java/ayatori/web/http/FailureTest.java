@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -253,6 +254,35 @@ class FailureTest {
             }
         });
         assertThat(closed.getCount()).isZero();
+    }
+
+    @OnBothCarriers
+    void closesTheConnectionWhenCancelledInTheHandshake(CarrierKind carrier) throws Exception {
+        var accepted = new CountDownLatch(1);
+        var closed = new CountDownLatch(1);
+        run(carrier, () -> {
+            NameLookup.Answer two = new NameLookup.Answer(
+                    List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("127.0.0.2")),
+                    Duration.ofMinutes(1));
+            try (var server = RawServer.start(with -> {
+                        accepted.countDown();
+                        with.awaitClose();
+                        closed.countDown();
+                    });
+                    var session = ClientSession.builder().names(_ -> two).build()) {
+                var task = Async.createTask(() -> session.get("https://a.test:" + server.port() + "/"));
+                Async.blocking(() -> {
+                    accepted.await();
+                    return true;
+                });
+                task.cancel();
+                assertThatThrownBy(task::await).isInstanceOf(CancelledError.class);
+                Async.blocking(() -> {
+                    closed.await();
+                    return true;
+                });
+            }
+        });
     }
 
     @OnBothCarriers

@@ -21,6 +21,7 @@ import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.DefaultHttp2SettingsFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
@@ -47,7 +48,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * An https server on loopback that speaks HTTP/2 and HTTP/1.1. The path says what to do: {@code /echo} answers with
  * method, path and content; {@code /large} with {@link #LARGE} bytes; {@code /reset}, {@code /refuse-once},
- * {@code /goaway-once}, {@code /cut} and {@code /hang} do what they are called.
+ * {@code /settings}, {@code /goaway-once}, {@code /cut} and {@code /hang} do what they are called.
  */
 final class HttpsServer implements AutoCloseable {
     static final int LARGE = 2_000_000;
@@ -247,6 +248,12 @@ final class HttpsServer implements AutoCloseable {
                     } else {
                         echo(ctx);
                     }
+                }
+                case "/settings" -> {
+                    // Other settings than at first, and nothing about the limit of streams.
+                    var settings = new Http2Settings().initialWindowSize(1 << 20);
+                    var _ = ctx.channel().parent().writeAndFlush(new DefaultHttp2SettingsFrame(settings));
+                    echo(ctx);
                 }
                 case "/close" -> {
                     var _ = ctx.channel().parent().close();

@@ -90,6 +90,26 @@ class HttpsTest {
     }
 
     @OnBothCarriers
+    void keepsToTheLimitOfStreamsThatLaterSettingsLeaveOut(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (var server = new HttpsServer(certificate, true, 1);
+                    var session = trusting().build()) {
+                assertThat(text(session, server.url("/settings"))).isEqualTo("GET /settings ");
+                List<Awaitable<Integer>> gets = new ArrayList<>();
+                for (int i = 0; i < 5; i++) { // the server refuses a second stream beside one of these
+                    gets.add(() -> {
+                        try (var response = session.get(server.url("/large"))) {
+                            return response.bytes().length;
+                        }
+                    });
+                }
+                assertThat(Async.gather(gets)).hasSize(5).containsOnly(HttpsServer.LARGE);
+                assertThat(server.connections()).isEqualTo(1);
+            }
+        });
+    }
+
+    @OnBothCarriers
     void speaksHttp11WhereTheServerDoes(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             try (var server = new HttpsServer(certificate, false, 0);
