@@ -51,6 +51,8 @@ final class CrawlCommand implements ProgramCommand {
                         "",
                         "Durations are written like 500ms, 30s, 2m or 1h30m; sizes like 512KiB, 10MB or 2GB.",
                         "Exit code: 0 done, 1 no seed could be fetched, 2 wrong usage, 130 stopped by Ctrl-C.",
+                        "Memory: some 700,000 URLs may wait in the 256 MB it takes; start it with",
+                        "AYATORI_JAVA_OPTS=-Xmx1g for four times as many. When they are full, the crawl ends.",
                         "Ctrl-C once stops cleanly, with all files whole; twice ends at once.",
                         "",
                         "Examples:",

@@ -148,7 +148,9 @@ public final class CrawlEngine {
             EventLoop loop = deciding.loop(0);
             List<FetchLoop> fetchLoops = fetchLoops(fetching, handling == null ? null : handling.loop(0));
             CompletableFuture<CrawlReport> crawled = loop.runCoroutineThreadsafe(() -> {
-                var frontier = new FrontierLoop(loop, clock, options, openFrontier(), scope, out, fetchLoops);
+                var store = new MemoryStore();
+                var frontier = new FrontierLoop(
+                        loop, clock, options, openFrontier(store), MemoryLimit.of(store), scope, out, fetchLoops);
                 for (FetchLoop fetchLoop : fetchLoops) {
                     fetchLoop.receiver(results -> loop.callSoonThreadsafe(() -> frontier.accept(results)));
                 }
@@ -190,7 +192,7 @@ public final class CrawlEngine {
         });
     }
 
-    private Frontier openFrontier() {
+    private Frontier openFrontier(MemoryStore store) {
         Duration delay = switch (options.delay()) {
             case Delay.Auto _ -> null;
             case Delay.Fixed(Duration fixed) -> fixed;
@@ -206,7 +208,7 @@ public final class CrawlEngine {
             frontierOptions = frontierOptions.withDeadlineNanos(
                     clock.epochNanos() + options.maxTime().toNanos());
         }
-        return Frontier.open(new MemoryStore(), frontierOptions, rulesParser(), new Random(), clock.epochNanos());
+        return Frontier.open(store, frontierOptions, rulesParser(), new Random(), clock.epochNanos());
     }
 
     private RobotsRules.Parser rulesParser() {

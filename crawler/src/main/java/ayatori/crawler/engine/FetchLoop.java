@@ -128,7 +128,7 @@ final class FetchLoop {
         } catch (IOException e) {
             var reset = new HttpException(FailureKind.RESET, "The connection failed: " + e.getMessage(), e);
             return failed(fetch, reset, fetchedAt, loop.nanoTime() - start);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // A mistake of ours that some page brings out: it costs that page, for the frontier waits for every one.
             LOG.error("the answer from {} could not be read", fetch.url(), e);
             var unread = new HttpException(FailureKind.PROTOCOL, "The answer could not be read: " + e + ".", e);
@@ -212,7 +212,7 @@ final class FetchLoop {
         long start = loop.nanoTime();
         try {
             return new Result.Robots(fetch, robotsAnswer(fetch, start), null);
-        } catch (IOException e) {
+        } catch (IOException | OutOfMemoryError e) {
             long nanos = loop.nanoTime() - start;
             String problem = Objects.requireNonNullElse(e.getMessage(), "it could not be fetched.");
             if (e instanceof HttpException http && isMisdirected(http.kind())) {

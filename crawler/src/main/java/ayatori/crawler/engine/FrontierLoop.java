@@ -40,6 +40,7 @@ final class FrontierLoop {
     private final EventLoop loop;
     private final CrawlClock clock;
     private final Frontier frontier;
+    private final MemoryLimit memory;
     private final ScopeFilter scope;
     private final @Nullable OutputFolder out;
     private final List<FetchLoop> fetchLoops;
@@ -64,12 +65,14 @@ final class FrontierLoop {
             CrawlClock clock,
             CrawlOptions options,
             Frontier frontier,
+            MemoryLimit memory,
             ScopeFilter scope,
             @Nullable OutputFolder out,
             List<FetchLoop> fetchLoops) {
         this.loop = loop;
         this.clock = clock;
         this.frontier = frontier;
+        this.memory = memory;
         this.scope = scope;
         this.out = out;
         this.fetchLoops = fetchLoops;
@@ -110,7 +113,7 @@ final class FrontierLoop {
     void stop() {
         if (state == CrawlProgress.State.RUNNING) {
             state = CrawlProgress.State.STOPPING;
-            loop.callLater(STOP_GRACE, () -> end(CrawlReport.End.STOPPED));
+            loop.callLater(STOP_GRACE, this::endStopped);
             step(() -> {});
         }
     }
@@ -141,6 +144,10 @@ final class FrontierLoop {
         } catch (IOException e) {
             failure = "The output cannot be written any more: " + OutputFolder.reason(e)
                     + ". The crawl was stopped; what was written before is whole.";
+            end(CrawlReport.End.FAILED);
+        } catch (OutOfMemoryError e) {
+            // Unlikely, for the memory's limit comes first; but nobody else would end the crawl.
+            failure = "The memory is full, so the crawl was ended; what was fetched is written.";
             end(CrawlReport.End.FAILED);
         }
         dispatch();
@@ -233,7 +240,7 @@ final class FrontierLoop {
             return;
         }
         if (state == CrawlProgress.State.STOPPING) {
-            end(CrawlReport.End.STOPPED);
+            endStopped();
         } else if (frontier.limitReached(now()) != null) {
             if (frontier.drain(now(), OUTPUTS_PER_TICK, this::output) < OUTPUTS_PER_TICK) {
                 end(CrawlReport.End.BUDGET);
@@ -243,6 +250,10 @@ final class FrontierLoop {
         } else if (frontier.isDone()) {
             end(CrawlReport.End.DONE);
         }
+    }
+
+    private void endStopped() {
+        end(failure == null ? CrawlReport.End.STOPPED : CrawlReport.End.FAILED);
     }
 
     private void end(CrawlReport.End end) {
@@ -270,6 +281,10 @@ final class FrontierLoop {
     private void publishProgress() {
         if (!ended.done()) {
             progress = snapshot();
+            if (failure == null && memory.isReached(progress.hosts())) {
+                failure = memory.sentence();
+                stop();
+            }
             loop.callLater(PROGRESS_EVERY, this::publishProgress);
         }
     }

@@ -93,6 +93,15 @@ public final class MemoryStore implements KeyValueStore {
         return size;
     }
 
+    /** About how many bytes of the Java heap it takes. Looks at every page: not to be asked all the time. */
+    public long heapBytes() {
+        long bytes = 0;
+        for (int i = 0; i < pageCount; i++) {
+            bytes += pages[i].heapBytes() + firstKeys[i].length + 50;
+        }
+        return bytes;
+    }
+
     /** A store with the same entries, independent of this one. */
     public MemoryStore copy() {
         mustHaveNoScan();

@@ -54,6 +54,11 @@ final class Page {
         return size;
     }
 
+    /** About what it takes of the Java heap: its arrays, their headers, and itself. */
+    long heapBytes() {
+        return heap.length + 8L * prefixes.length + 4L * offsets.length + 100;
+    }
+
     /** The index of a key, or {@code -(insertion point) - 1}. */
     int find(long prefix, byte[] key) {
         int low = 0;
