@@ -11,21 +11,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a crawl left in its output folder, read back. */
-record Crawled(List<JsonNode> pages, List<JsonNode> skipped, JsonNode summary) {
-    static Crawled read(Path folder) throws IOException {
+public record Crawled(List<JsonNode> pages, List<JsonNode> skipped, JsonNode summary) {
+    public static Crawled read(Path folder) throws IOException {
         return new Crawled(
                 lines(folder.resolve("pages.jsonl")),
                 lines(folder.resolve("skipped.jsonl")),
                 new JsonMapper().readTree(Files.readString(folder.resolve("summary.json"))));
     }
 
-    Map<String, JsonNode> pagesByUrl() {
+    public Map<String, JsonNode> pagesByUrl() {
         Map<String, JsonNode> byUrl = new LinkedHashMap<>();
         pages.forEach(page -> byUrl.put(page.get("url").asString(), page));
         return byUrl;
     }
 
-    Map<String, String> skipReasons() {
+    public Map<String, String> skipReasons() {
         Map<String, String> reasons = new LinkedHashMap<>();
         skipped.forEach(skip ->
                 reasons.put(skip.get("url").asString(), skip.get("reason").asString()));
