@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * if (rules.allowed("https://example.org/private/")) { }
  * }
  *
- * <p>Parsing is crawler-commons'. Follows RFC 9309, with the Crawl-delay and Sitemap extensions. Rules do not change and may be shared between
- * threads.
+ * <p>Parsing is crawler-commons'. Follows RFC 9309, with the Crawl-delay and Sitemap extensions. Rules do not change and may
+ * be shared between threads.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9309.html">RFC 9309</a>
  */
@@ -32,6 +32,9 @@ public final class RobotsRules {
 
     /** How many complaints about one file the parser may log. */
     private static final int WARNINGS_MAX = 0;
+
+    /** Thousands of times what real files take, and some milliseconds. */
+    private static final long VERDICT_STEPS_MAX = 2_000_000;
 
     private static final byte[] UTF_8_BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -60,14 +63,14 @@ public final class RobotsRules {
         sitemaps = List.copyOf(parsed.getSitemaps());
         var rules = new ArrayList<PathRule>();
         for (var rule : parsed.getRobotRules()) {
-            rules.add(new PathRule(rule.getPrefix(), rule.isAllow()));
+            rules.add(PathRule.of(rule.getPrefix(), rule.isAllow()));
             // Google's parser lets a line that allows a folder's index page allow the folder's own address, and
             // sites rely on it.
             int index = rule.getPrefix().lastIndexOf("/index.htm");
             if (rule.isAllow()
                     && index >= 0
                     && rule.getPrefix().substring(index).matches("/index\\.html?")) {
-                rules.add(new PathRule(rule.getPrefix().substring(0, index + 1) + "$", true));
+                rules.add(PathRule.of(rule.getPrefix().substring(0, index + 1) + "$", true));
             }
         }
         rules.sort(PathRule.MOST_SPECIFIC_FIRST);
@@ -140,6 +143,9 @@ public final class RobotsRules {
      *
      * <p>The file's own address gets no special treatment: RFC 9309 allows it implicitly so that the rules can be read,
      * and whoever reads them does not ask; as a page like any other it is subject to them.
+     *
+     * <p>Rules that were made to take long are not tried to their end: what they do not allow until then may not be
+     * fetched.
      */
     public boolean allowed(String url) {
         if (allowsNone) {
@@ -149,8 +155,13 @@ public final class RobotsRules {
             return true;
         }
         String path = escaped(pathAndQuery(url));
+        var effort = new PathRule.Effort(VERDICT_STEPS_MAX);
         for (PathRule rule : rules) {
-            if (rule.matches(path)) {
+            boolean matches = rule.matches(path, effort);
+            if (effort.isSpent()) {
+                return false;
+            }
+            if (matches) {
                 return rule.allow();
             }
         }

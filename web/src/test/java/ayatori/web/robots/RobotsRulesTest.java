@@ -106,14 +106,53 @@ class RobotsRulesTest {
         "/fish*, /fish, true",
     })
     void matchesPatterns(String pattern, String path, boolean matches) {
-        assertThat(new PathRule(pattern, true).matches(path)).isEqualTo(matches);
+        assertThat(matches(pattern, path)).isEqualTo(matches);
+    }
+
+    /** An expression that says the same, by another matcher. */
+    @Test
+    void matchesAsAnExpressionDoes() {
+        var random = new Random(9);
+        int matched = 0;
+        for (int i = 0; i < 200_000; i++) {
+            String pattern = "/" + text(random, "aab/*", 8) + (random.nextInt(3) == 0 ? "$" : "");
+            String path = "/" + text(random, "aaab/", 12);
+            String body = pattern.endsWith("$") ? pattern.substring(0, pattern.length() - 1) : pattern;
+            boolean expected = path.matches(body.replace("*", ".*") + (body.equals(pattern) ? ".*" : ""));
+            assertThat(matches(pattern, path)).as(pattern + " " + path).isEqualTo(expected);
+            matched += expected ? 1 : 0;
+        }
+        assertThat(matched).isBetween(20_000, 180_000);
     }
 
     @Test
     void isNotHeldUpByAHostilePattern() {
-        var rule = new PathRule("/" + "*a".repeat(1000) + "*b$", false);
+        assertThat(matches("/" + "*a".repeat(1000) + "*b$", "/" + "a".repeat(10_000)))
+                .isFalse();
+    }
 
-        assertThat(rule.matches("/" + "a".repeat(10_000))).isFalse();
+    @Test
+    void isNotHeldUpByThousandsOfThem() {
+        var hostile = new StringBuilder("User-agent: *\n");
+        for (int i = 0; i < 20_000; i++) {
+            hostile.append("Disallow: /*a*aaaa*b").append(i).append('\n');
+        }
+        RobotsRules rules = parse(hostile.toString());
+        assertThat(rules.allowed("https://example.org/c")).isTrue();
+        assertThat(rules.allowed("https://example.org/" + "a".repeat(20))).isTrue();
+        assertThat(rules.allowed("https://example.org/" + "a".repeat(2_000)))
+                .as("not allowed for want of trying")
+                .isFalse();
+    }
+
+    private static boolean matches(String pattern, String path) {
+        return PathRule.of(pattern, true).matches(path, new PathRule.Effort(Long.MAX_VALUE));
+    }
+
+    private static String text(Random random, String letters, int most) {
+        return random.ints(random.nextInt(most), 0, letters.length())
+                .collect(StringBuilder::new, (text, at) -> text.append(letters.charAt(at)), StringBuilder::append)
+                .toString();
     }
 
     @Test
