@@ -58,13 +58,18 @@ final class CrawlerTest {
     }
 
     @Test
-    void goesOnWhenTheHandlerFails() throws Exception {
-        CrawlReport report = Crawler.of(options().depth(1).build())
+    void goesOnWhenTheHandlerFails(@TempDir Path folder) throws Exception {
+        CrawlReport report = Crawler.of(options().depth(1).out(folder).build())
                 .onPage(page -> {
-                    throw new IllegalStateException("a handler's own mistake");
+                    if (page.depth() == 0) {
+                        throw new IllegalStateException("a handler's own mistake");
+                    }
+                    throw new NoClassDefFoundError("a class that its library lacks");
                 })
                 .run();
         assertThat(report.pages()).isGreaterThan(1);
+        assertThat(Crawled.read(folder).pages())
+                .noneMatch(page -> page.path("error").path("kind").asString().equals("protocol"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package ayatori.crawler.engine;
 
+import ayatori.async.CancelledError;
 import ayatori.async.EventLoop;
 import ayatori.async.LoopGroup;
 import ayatori.async.RunOptions;
@@ -185,7 +186,9 @@ public final class CrawlEngine {
         return loop.runCoroutineThreadsafe(() -> {
             try {
                 wanted.handle(page);
-            } catch (Exception e) {
+            } catch (CancelledError e) {
+                throw e;
+            } catch (Exception | Error e) {
                 LOG.error("the page handler failed on {}", page.url(), e);
             }
             return page.url();

@@ -1,6 +1,7 @@
 package ayatori.crawler.engine;
 
 import ayatori.async.Async;
+import ayatori.async.CancelledError;
 import ayatori.async.EventLoop;
 import ayatori.async.Semaphore;
 import ayatori.crawler.CrawlOptions;
@@ -128,7 +129,9 @@ final class FetchLoop {
         } catch (IOException e) {
             var reset = new HttpException(FailureKind.RESET, "The connection failed: " + e.getMessage(), e);
             return failed(fetch, reset, fetchedAt, loop.nanoTime() - start);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (CancelledError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
             // A mistake of ours that some page brings out: it costs that page, for the frontier waits for every one.
             LOG.error("the answer from {} could not be read", fetch.url(), e);
             var unread = new HttpException(FailureKind.PROTOCOL, "The answer could not be read: " + e + ".", e);
@@ -212,7 +215,13 @@ final class FetchLoop {
         long start = loop.nanoTime();
         try {
             return new Result.Robots(fetch, robotsAnswer(fetch, start), null);
-        } catch (IOException | OutOfMemoryError e) {
+        } catch (CancelledError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            LOG.error("the robots.txt of {} could not be read", fetch.origin(), e);
+            var unread = new RobotsAnswer.Unreachable(loop.nanoTime() - start, null);
+            return new Result.Robots(fetch, unread, "It could not be read: " + e + ".");
+        } catch (IOException e) {
             long nanos = loop.nanoTime() - start;
             String problem = Objects.requireNonNullElse(e.getMessage(), "it could not be fetched.");
             if (e instanceof HttpException http && isMisdirected(http.kind())) {
