@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * }
  *
  * <p>A task starts with a copy of its creator's values; what it sets, its creator does not see. {@link Async#toThread} and
- * {@link Async#blocking} take a copy along, and so does {@link EventLoop#runCoroutineThreadsafe} from there. Callbacks of the loop see no
- * task's values. A task without values pays nothing.
+ * {@link Async#blocking} take a copy along, and so does {@link EventLoop#runCoroutineThreadsafe} from there. Callbacks of
+ * the loop see no task's values. A task without values pays nothing.
  *
  * @param <T> what the variable holds
  */

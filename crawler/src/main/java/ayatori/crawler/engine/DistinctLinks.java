@@ -35,7 +35,10 @@ final class DistinctLinks implements PageRecord.Links {
         Arrays.fill(table, 0);
     }
 
-    /** Adds the URL a resolver has just made, which holds no user name; a second link to the same URL only makes it followable if it is. */
+    /**
+     * Adds the URL a resolver has just made, which holds no user name; a second link to the same URL only makes it followable
+     * if it is.
+     */
     void add(UrlResolver url, boolean isNofollow) {
         add(url, fingerprint.of(url), isNofollow);
     }

@@ -85,7 +85,10 @@ public final class ClientResponse implements AutoCloseable {
         return head.version();
     }
 
-    /** The header fields, as they came, those left out whose names no field can have. Content-Encoding and Content-Length tell of the body before it was decoded. */
+    /**
+     * The header fields, as they came, those left out whose names no field can have. Content-Encoding and Content-Length tell
+     * of the body before it was decoded.
+     */
     public Headers headers() {
         return head.headers();
     }

@@ -60,7 +60,8 @@ final class HappyEyeballs<C> {
     }
 
     /**
-     * Connects to one of {@code addresses}, which come in the order in which to try them. Called by a task; if that is cancelled, so are all attempts.
+     * Connects to one of {@code addresses}, which come in the order in which to try them. Called by a task; if that is
+     * cancelled, so are all attempts.
      *
      * @throws HttpException why the first of them failed, the failures of the others suppressed in it
      */

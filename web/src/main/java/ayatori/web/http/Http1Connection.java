@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * One HTTP/1.1 connection: one exchange at a time, then back to the pool or closed.
  *
  * <p>Its life: connected by a {@link ConnectAttempt}; {@link #begin} by the task that acquired it; {@link #start} at
- * the next poll sends the request; {@link ResponseParser} takes the answer apart for the exchange; at its end the connection is released
- * to the pool if the next request may use it, else closed. {@link #channelInactive} is the one way out, for whatever
- * reason.
+ * the next poll sends the request; {@link ResponseParser} takes the answer apart for the exchange; at its end the
+ * connection is released to the pool if the next request may use it, else closed. {@link #channelInactive} is the one way
+ * out, for whatever reason.
  */
 final class Http1Connection extends ChannelInboundHandlerAdapter
         implements Connection, Transport, ResponseParser.Receiver {

@@ -57,8 +57,8 @@ public record ProxyServer(Kind kind, String host, int port, Credentials.@Nullabl
     }
 
     /**
-     * Reads {@code http://}, {@code https://}, {@code socks5://} or {@code socks5h://}, perhaps a user and a password, a host, and perhaps a
-     * port; without a scheme, http is meant.
+     * Reads {@code http://}, {@code https://}, {@code socks5://} or {@code socks5h://}, perhaps a user and a password, a
+     * host, and perhaps a port; without a scheme, http is meant.
      *
      * @throws IllegalArgumentException what is wrong with it, without repeating it, for it may hold a password
      */
