@@ -9,7 +9,6 @@ import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -46,8 +45,7 @@ final class StackMaps {
 
     static void addTo(Path jar) throws IOException {
         Path rewritten = jar.resolveSibling(jar.getFileName() + ".new");
-        URL[] urls = {URI.create("file:" + jar.toUri().getRawPath()).toURL()};
-        try (var loader = new URLClassLoader(urls);
+        try (var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()});
                 var in = new ZipInputStream(Files.newInputStream(jar));
                 var out = new ZipOutputStream(Files.newOutputStream(rewritten))) {
             var classes = ClassFile.of(
