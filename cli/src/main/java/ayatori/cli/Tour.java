@@ -158,7 +158,7 @@ final class Tour {
                                 ? seen.status() + " at attempt " + seen.attempts()
                                 : event(seen, skipped));
             case Outcome.Unlinked(String _) ->
-                new Stop(expectation, true, seen == null ? "not asked for without --sitemaps" : event(seen, skipped));
+                new Stop(expectation, true, seen == null ? "only with --sitemaps" : event(seen, skipped));
             case Outcome.Document(String _) ->
                 new Stop(expectation, seen != null && seen.status() == 200, document(seen, skipped));
             case Outcome.Redirect(int status, String to) ->
