@@ -3,6 +3,7 @@
 # and nothing of Ayatori but the one jar. Needs a JDK 25 in JAVA_HOME. Arguments go to Maven (for example --settings FILE).
 set -euo pipefail
 cd "$(dirname "$0")"
+grep -qs '^JAVA_VERSION="25' "${JAVA_HOME:-}/release" || { echo "Set JAVA_HOME to a JDK 25." >&2; exit 1; }
 repository=$(mktemp -d)
 trap 'rm -rf "$repository" target' EXIT
 maven=(mvn -q -B "$@" "-Dmaven.repo.local=$repository")
