@@ -187,7 +187,7 @@ final class Tour {
         return new Stop(
                 expectation,
                 taken > 0 && taken < 2_000,
-                "left after " + Figures.count(taken, "request", "requests") + end);
+                "left after " + Figures.count(taken, "try", "tries") + end);
     }
 
     /** The folder an endless area lies in. */
