@@ -185,9 +185,7 @@ final class Tour {
         Map<String, Integer> left = findings.skippedBelow(area);
         String end = left.isEmpty() ? "" : ": " + String.join(", ", left.keySet());
         return new Stop(
-                expectation,
-                taken > 0 && taken < 2_000,
-                "left after " + Figures.count(taken, "try", "tries") + end);
+                expectation, taken > 0 && taken < 2_000, "left after " + Figures.count(taken, "try", "tries") + end);
     }
 
     /** The folder an endless area lies in. */
