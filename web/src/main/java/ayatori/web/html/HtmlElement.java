@@ -1,44 +1,46 @@
 package ayatori.web.html;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The element names that decide what is read from a page, or how; every other name is {@link #OTHER}. A name says nothing
  * of the namespace: {@code title} is HTML's or SVG's, depending on where it stands.
  */
 enum HtmlElement {
-    A,
-    AREA,
-    AUDIO,
+    A(AttributeName.HREF, LinkKind.A),
+    AREA(AttributeName.HREF, LinkKind.AREA),
+    AUDIO(AttributeName.SRC, LinkKind.AUDIO),
     BASE,
-    BODY,
-    BUTTON,
-    EMBED,
+    BODY(AttributeName.BACKGROUND, LinkKind.BACKGROUND),
+    BUTTON(AttributeName.FORMACTION, LinkKind.FORMACTION),
+    EMBED(AttributeName.SRC, LinkKind.EMBED),
     FORM,
-    FRAME,
+    FRAME(AttributeName.SRC, LinkKind.FRAME),
     HTML,
-    IFRAME(TokenizerState.RAWTEXT),
-    IMAGE,
-    IMG,
-    INPUT,
-    LINK,
+    IFRAME(AttributeName.SRC, LinkKind.IFRAME, TokenizerState.RAWTEXT),
+    /** Browsers read it as {@link #IMG}. */
+    IMAGE(AttributeName.SRC, LinkKind.IMG),
+    IMG(AttributeName.SRC, LinkKind.IMG),
+    INPUT(AttributeName.SRC, LinkKind.INPUT),
+    LINK(AttributeName.HREF, LinkKind.LINK),
     MATH,
     META,
     NOEMBED(TokenizerState.RAWTEXT),
     NOFRAMES(TokenizerState.RAWTEXT),
     NOSCRIPT,
-    OBJECT,
+    OBJECT(AttributeName.DATA, LinkKind.OBJECT),
     PLAINTEXT(TokenizerState.PLAINTEXT),
-    SCRIPT(TokenizerState.SCRIPT_DATA),
-    SOURCE,
+    SCRIPT(AttributeName.SRC, LinkKind.SCRIPT, TokenizerState.SCRIPT_DATA),
+    SOURCE(AttributeName.SRC, LinkKind.SOURCE),
     STYLE(TokenizerState.RAWTEXT),
     SVG,
     TEMPLATE,
     TEXTAREA(TokenizerState.RCDATA),
     TITLE(TokenizerState.RCDATA),
-    TRACK,
+    TRACK(AttributeName.SRC, LinkKind.TRACK),
     USE,
-    VIDEO,
+    VIDEO(AttributeName.SRC, LinkKind.VIDEO),
     XMP(TokenizerState.RAWTEXT),
     OTHER;
 
@@ -52,6 +54,8 @@ enum HtmlElement {
         }
     }
 
+    private final @Nullable AttributeName linkAttribute;
+    private final @Nullable LinkKind linkKind;
     private final TokenizerState contentState;
 
     HtmlElement() {
@@ -59,6 +63,16 @@ enum HtmlElement {
     }
 
     HtmlElement(TokenizerState contentState) {
+        this(null, null, contentState);
+    }
+
+    HtmlElement(AttributeName linkAttribute, LinkKind linkKind) {
+        this(linkAttribute, linkKind, TokenizerState.DATA);
+    }
+
+    HtmlElement(@Nullable AttributeName linkAttribute, @Nullable LinkKind linkKind, TokenizerState contentState) {
+        this.linkAttribute = linkAttribute;
+        this.linkKind = linkKind;
         this.contentState = contentState;
     }
 
@@ -66,6 +80,16 @@ enum HtmlElement {
     static HtmlElement of(long key, byte[] input, int start, int end) {
         HtmlElement element = TABLE.get(key, input, start, end);
         return element == null ? OTHER : element;
+    }
+
+    /** The attribute that holds this element's link, in the HTML namespace; null for none, or for more than a plain link. */
+    @Nullable AttributeName linkAttribute() {
+        return linkAttribute;
+    }
+
+    /** What that link is; null where {@link #linkAttribute} is. */
+    @Nullable LinkKind linkKind() {
+        return linkKind;
     }
 
     /** The state into which this element's start tag, in the HTML namespace and without scripting, puts the tokenizer. */

@@ -98,47 +98,36 @@ final class PageHandler implements TokenHandler {
     }
 
     private void htmlStartTag(Tag tag, HtmlElement element) {
+        AttributeName attribute = element.linkAttribute();
+        LinkKind kind = element.linkKind();
+        int rel = 0;
+        if (attribute != null && kind != null) {
+            // What is linked by href may say how it is related.
+            rel = attribute == AttributeName.HREF ? rel(tag) : 0;
+            link(tag, attribute, kind, rel);
+        }
+        if (element != HtmlElement.A) {
+            moreThanALink(tag, element, rel);
+        }
+    }
+
+    /** What is read of a start tag beyond the one link that it may have. */
+    private void moreThanALink(Tag tag, HtmlElement element, int rel) {
         switch (element) {
-            case A -> linkWithRel(tag, LinkKind.A);
-            case AREA -> linkWithRel(tag, LinkKind.AREA);
-            case AUDIO -> link(tag, AttributeName.SRC, LinkKind.AUDIO);
             case BASE -> metadata.base(tag, value);
-            case BODY -> link(tag, AttributeName.BACKGROUND, LinkKind.BACKGROUND);
-            case BUTTON -> link(tag, AttributeName.FORMACTION, LinkKind.FORMACTION);
-            case EMBED -> link(tag, AttributeName.SRC, LinkKind.EMBED);
             case FORM -> form(tag);
-            case FRAME -> link(tag, AttributeName.SRC, LinkKind.FRAME);
             case HTML -> metadata.html(tag, value);
-            case IFRAME -> link(tag, AttributeName.SRC, LinkKind.IFRAME);
-            case IMG, IMAGE -> {
-                // Browsers read <image> as <img>.
-                link(tag, AttributeName.SRC, LinkKind.IMG);
-                srcset(tag, AttributeName.SRCSET);
-            }
-            case INPUT -> {
-                link(tag, AttributeName.SRC, LinkKind.INPUT);
-                link(tag, AttributeName.FORMACTION, LinkKind.FORMACTION);
-            }
+            case IMG, IMAGE, SOURCE -> srcset(tag, AttributeName.SRCSET);
+            case INPUT -> link(tag, AttributeName.FORMACTION, LinkKind.FORMACTION, 0);
             case LINK -> {
-                int rel = linkWithRel(tag, LinkKind.LINK);
                 if ((rel & LinkRel.CANONICAL.bit()) != 0) {
                     metadata.canonical(tag, value);
                 }
                 srcset(tag, AttributeName.IMAGESRCSET);
             }
             case META -> metadata.meta(tag, value, links);
-            case OBJECT -> link(tag, AttributeName.DATA, LinkKind.OBJECT);
-            case SCRIPT -> link(tag, AttributeName.SRC, LinkKind.SCRIPT);
-            case SOURCE -> {
-                link(tag, AttributeName.SRC, LinkKind.SOURCE);
-                srcset(tag, AttributeName.SRCSET);
-            }
             case TITLE -> titleOpen = metadata.openTitle();
-            case TRACK -> link(tag, AttributeName.SRC, LinkKind.TRACK);
-            case VIDEO -> {
-                link(tag, AttributeName.SRC, LinkKind.VIDEO);
-                link(tag, AttributeName.POSTER, LinkKind.POSTER);
-            }
+            case VIDEO -> link(tag, AttributeName.POSTER, LinkKind.POSTER, 0);
             default -> {}
         }
     }
@@ -169,19 +158,9 @@ final class PageHandler implements TokenHandler {
         }
     }
 
-    /** A link that has a {@code rel}, which is returned as a set of {@link LinkRel#bit}s. */
-    private int linkWithRel(Tag tag, LinkKind kind) {
-        int rel = rel(tag);
-        link(tag, AttributeName.HREF, kind, rel);
-        return rel;
-    }
-
+    /** The {@code rel} of a link as a set of {@link LinkRel#bit}s. */
     private int rel(Tag tag) {
         return value.load(tag, AttributeName.REL) ? LinkRel.parse(value.bytes(), value.start(), value.end()) : 0;
-    }
-
-    private void link(Tag tag, AttributeName attribute, LinkKind kind) {
-        link(tag, attribute, kind, 0);
     }
 
     /** Adds a link if there is such an attribute, and returns whether there is. */
