@@ -241,10 +241,12 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
     }
 
     final void addListener(Object taskOrCallback) {
-        switch (listener) {
-            case null -> listener = taskOrCallback;
-            case Listeners several -> several.list.add(taskOrCallback);
-            case Object one -> listener = new Listeners(one, taskOrCallback);
+        if (listener == null) {
+            listener = taskOrCallback;
+        } else if (listener instanceof Listeners several) {
+            several.list.add(taskOrCallback);
+        } else {
+            listener = new Listeners(listener, taskOrCallback);
         }
     }
 
@@ -265,10 +267,10 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
         outcome = value;
         Object told = listener;
         listener = null;
-        switch (told) {
-            case null -> {}
-            case Listeners several -> several.list.forEach(this::notifyListener);
-            case Object one -> notifyListener(one);
+        if (told instanceof Listeners several) {
+            several.list.forEach(this::notifyListener);
+        } else if (told != null) {
+            notifyListener(told);
         }
     }
 

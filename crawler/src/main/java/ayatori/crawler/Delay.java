@@ -5,7 +5,12 @@ import java.time.Duration;
 /** How long a host is left alone between the starts of two requests. robots.txt's Crawl-delay is never undercut. */
 public sealed interface Delay {
     /** As long as the host took to answer: slow hosts are spared, fast ones crawled fast. */
-    record Auto() implements Delay {}
+    record Auto() implements Delay {
+        @Override
+        public String toString() {
+            return "auto";
+        }
+    }
 
     /**
      * Always the same.
@@ -18,6 +23,11 @@ public sealed interface Delay {
             if (duration.isNegative()) {
                 throw new IllegalArgumentException("a delay is zero or more, not " + duration);
             }
+        }
+
+        @Override
+        public String toString() {
+            return duration.toString();
         }
     }
 

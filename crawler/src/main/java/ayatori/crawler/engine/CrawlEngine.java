@@ -196,10 +196,7 @@ public final class CrawlEngine {
     }
 
     private Frontier openFrontier(MemoryStore store) {
-        Duration delay = switch (options.delay()) {
-            case Delay.Auto _ -> null;
-            case Delay.Fixed(Duration fixed) -> fixed;
-        };
+        Duration delay = options.delay() instanceof Delay.Fixed(Duration fixed) ? fixed : null;
         FrontierOptions frontierOptions = FrontierOptions.DEFAULTS
                 .withConcurrency(options.concurrency(), options.perHost())
                 .withDelay(delay)

@@ -90,14 +90,10 @@ final class FetchLoop {
     }
 
     /** Takes a batch of commands. Called from the frontier loop. */
-    void send(List<Output> commands) {
+    void send(List<Output.Command> commands) {
         loop.callSoonThreadsafe(() -> {
-            for (Output command : commands) {
-                switch (command) {
-                    case Output.Fetch fetch -> Async.createTask(() -> deliver(fetch(fetch)));
-                    case Output.FetchRobots robots -> Async.createTask(() -> deliver(fetchRobots(robots)));
-                    case Output.Skip skip -> throw new IllegalArgumentException("nothing to fetch: " + skip);
-                }
+            for (Output.Command command : commands) {
+                Async.createTask(() -> deliver(carryOut(command)));
             }
         });
     }
@@ -112,6 +108,10 @@ final class FetchLoop {
     }
 
     // ---- pages
+
+    private Result carryOut(Output.Command command) throws Exception {
+        return command instanceof Output.Fetch fetch ? fetch(fetch) : fetchRobots((Output.FetchRobots) command);
+    }
 
     private Result fetch(Output.Fetch fetch) throws Exception {
         Instant fetchedAt = clock.instant();

@@ -51,7 +51,7 @@ final class FrontierLoop {
     private final JsonLines skippedLines = new JsonLines();
 
     /** What the current step sends to each fetch loop. */
-    private final List<List<Output>> batches = new ArrayList<>();
+    private final List<List<Output.Command>> batches = new ArrayList<>();
 
     private CrawlProgress.State state = CrawlProgress.State.RUNNING;
     private @Nullable String failure;
@@ -100,11 +100,7 @@ final class FrontierLoop {
     void accept(List<Result> results) {
         step(() -> {
             for (Result result : results) {
-                switch (result) {
-                    case Result.Fetched fetched -> fetched(fetched);
-                    case Result.PrivateAddress refused -> privateAddress(refused);
-                    case Result.Robots robots -> robots(robots);
-                }
+                result.tell(this);
             }
         });
     }
@@ -154,7 +150,7 @@ final class FrontierLoop {
         sleepUntilDue();
     }
 
-    private void fetched(Result.Fetched result) throws IOException {
+    void fetched(Result.Fetched result) throws IOException {
         Result.Facts facts = result.facts();
         if (seedFates.concern(result.fetch()) && facts.redirectTo() != null && facts.error() == null) {
             scope.addSeed(facts.redirectTo()); // where a seed leads is what its user meant
@@ -175,7 +171,7 @@ final class FrontierLoop {
         }
     }
 
-    private void privateAddress(Result.PrivateAddress result) {
+    void privateAddress(Result.PrivateAddress result) {
         Output.Fetch fetch = result.fetch();
         Verdict verdict = frontier.onFetched(
                 now(), fetch.id(), fetch.incarnation(), new Outcome.Failed(false, 0, 0), Links.NONE, this::output);
@@ -184,7 +180,7 @@ final class FrontierLoop {
         }
     }
 
-    private void robots(Result.Robots result) {
+    void robots(Result.Robots result) {
         String origin = result.fetch().origin();
         if (result.problem() != null) {
             seedFates.hostProblem(origin, result.problem());
@@ -198,15 +194,12 @@ final class FrontierLoop {
 
     /** Takes what the frontier says: a command is put into its loop's batch, a skipped URL on record. */
     private void output(Output output) {
-        switch (output) {
-            case Output.Fetch fetch -> batchFor(fetch.origin(), fetch.slot()).add(fetch);
-            case Output.FetchRobots fetch ->
-                batchFor(fetch.origin(), fetch.slot()).add(fetch);
-            case Output.Skip(String url, SkipReason reason, String referrer) -> {
-                tally.skip(reason);
-                new SkippedRecord(url, reason, referrer).writeJson(skippedLines);
-                seedFates.skipped(url, reason, referrer);
-            }
+        if (output instanceof Output.Command command) {
+            batchFor(command.origin(), command.slot()).add(command);
+        } else if (output instanceof Output.Skip(String url, SkipReason reason, String referrer)) {
+            tally.skip(reason);
+            new SkippedRecord(url, reason, referrer).writeJson(skippedLines);
+            seedFates.skipped(url, reason, referrer);
         }
     }
 
@@ -214,13 +207,13 @@ final class FrontierLoop {
      * A host's first connection lives on the host's own loop, the next on the next loop, and so on: a host that is asked one
      * thing at a time stays on one loop, a busy one uses all cores, and it never has more connections than requests under way.
      */
-    private List<Output> batchFor(String origin, int slot) {
+    private List<Output.Command> batchFor(String origin, int slot) {
         return batches.get(Math.floorMod(origin.hashCode() + slot, batches.size()));
     }
 
     private void dispatch() {
         for (int i = 0; i < batches.size(); i++) {
-            List<Output> batch = batches.get(i);
+            List<Output.Command> batch = batches.get(i);
             if (!batch.isEmpty()) {
                 fetchLoops.get(i).send(batch);
                 batches.set(i, new ArrayList<>());

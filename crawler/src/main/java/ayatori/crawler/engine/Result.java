@@ -4,10 +4,14 @@ import ayatori.crawler.PageError;
 import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.RobotsAnswer;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** What a fetch loop tells the frontier loop of a request. */
 sealed interface Result {
+    /** Tells it: calls the method of the frontier loop that takes this kind. */
+    void tell(FrontierLoop frontier) throws IOException;
+
     /**
      * A page was requested.
      *
@@ -25,7 +29,12 @@ sealed interface Result {
             byte @Nullable [] json,
             byte @Nullable [] text,
             FetchedLinks links)
-            implements Result {}
+            implements Result {
+        @Override
+        public void tell(FrontierLoop frontier) throws IOException {
+            frontier.fetched(this);
+        }
+    }
 
     /**
      * The connection was refused by our own policy: the URL's host has a private address.
@@ -33,7 +42,12 @@ sealed interface Result {
      * @param fetch the command
      * @param message one sentence for people
      */
-    record PrivateAddress(Output.Fetch fetch, String message) implements Result {}
+    record PrivateAddress(Output.Fetch fetch, String message) implements Result {
+        @Override
+        public void tell(FrontierLoop frontier) {
+            frontier.privateAddress(this);
+        }
+    }
 
     /**
      * A host was asked for its robots.txt.
@@ -45,7 +59,12 @@ sealed interface Result {
     record Robots(
             Output.FetchRobots fetch,
             RobotsAnswer answer,
-            @Nullable String problem) implements Result {}
+            @Nullable String problem) implements Result {
+        @Override
+        public void tell(FrontierLoop frontier) throws IOException {
+            frontier.robots(this);
+        }
+    }
 
     /**
      * What is counted of a page.

@@ -139,24 +139,21 @@ public final class Frontier {
         }
         Host host = request.host();
         host.asksRobots = false;
-        switch (answer) {
-            case RobotsAnswer.Rules rules -> {
-                host.pace.answered(rules.elapsedNanos(), true);
+        if (answer instanceof RobotsAnswer.Unreachable unreachable) {
+            host.pace.failed(unreachable.elapsedNanos());
+            if (unreachable.retryAfter() != null) {
+                host.pace.block(nowNanos, unreachable.retryAfter());
+            }
+            int failures = host.robots.failures;
+            if (robots.failed(host, nowNanos)) {
+                host.pace.waitUntil(Nanos.after(nowNanos, retries.waitNanos(failures)));
+            }
+        } else {
+            host.pace.answered(answer.elapsedNanos(), true);
+            if (answer instanceof RobotsAnswer.Rules rules) {
                 robots.learn(host, rules.text(), nowNanos);
-            }
-            case RobotsAnswer.None none -> {
-                host.pace.answered(none.elapsedNanos(), true);
+            } else {
                 robots.learnNone(host, nowNanos);
-            }
-            case RobotsAnswer.Unreachable unreachable -> {
-                host.pace.failed(unreachable.elapsedNanos());
-                if (unreachable.retryAfter() != null) {
-                    host.pace.block(nowNanos, unreachable.retryAfter());
-                }
-                int failures = host.robots.failures;
-                if (robots.failed(host, nowNanos)) {
-                    host.pace.waitUntil(Nanos.after(nowNanos, retries.waitNanos(failures)));
-                }
             }
         }
         // After the rules are known, so that their Crawl-delay counts from the end of this very request.

@@ -11,6 +11,9 @@ public sealed interface Outcome {
     /** How long the host took to answer, in nanoseconds. */
     long elapsedNanos();
 
+    /** Whether the same request may end otherwise later. */
+    boolean retryable();
+
     /**
      * The host answered.
      *
@@ -37,7 +40,8 @@ public sealed interface Outcome {
         }
 
         /** Whether the same request may be answered otherwise later: 408, 429, and a 5xx that does not say "never". */
-        boolean isRetryable() {
+        @Override
+        public boolean retryable() {
             return status == 408 || status == 429 || (status >= 500 && status != 501 && status != 505);
         }
     }

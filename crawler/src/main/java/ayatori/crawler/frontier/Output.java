@@ -5,6 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What the frontier tells its driver to do. */
 public sealed interface Output {
+    /** To request something of a host. */
+    sealed interface Command extends Output {
+        /** The host: {@code scheme://host[:port]}. */
+        String origin();
+
+        /**
+         * Which of the host's parallel requests this is, from 0: the lowest number that is free. A driver that keeps each
+         * slot of a host on the same fetch loop reuses its connections.
+         */
+        int slot();
+    }
+
     /**
      * Request this URL now, and answer with {@link Frontier#onFetched}.
      *
@@ -18,8 +30,7 @@ public sealed interface Output {
      * @param referrer the URL of the page that linked to it first; null for a seed
      * @param attempt 1 for the first request of this URL, 2 for the first retry, …
      * @param lastAttempt whether the result will stand whatever it is
-     * @param slot which of the host's parallel requests this is, from 0: the lowest number that is free. A driver that
-     *     keeps each slot of a host on the same fetch loop reuses its connections
+     * @param slot as in {@link Command}
      */
     record Fetch(
             long id,
@@ -33,7 +44,7 @@ public sealed interface Output {
             int attempt,
             boolean lastAttempt,
             int slot)
-            implements Output {}
+            implements Command {}
 
     /**
      * Request {@code origin + "/robots.txt"} now, and answer with {@link Frontier#onRobots}.
@@ -41,9 +52,9 @@ public sealed interface Output {
      * @param id names this request; the answer carries it
      * @param incarnation the frontier's incarnation; the answer carries it too
      * @param origin the host whose rules are wanted
-     * @param slot as in {@link Fetch}
+     * @param slot as in {@link Command}
      */
-    record FetchRobots(long id, long incarnation, String origin, int slot) implements Output {}
+    record FetchRobots(long id, long incarnation, String origin, int slot) implements Command {}
 
     /**
      * This URL is not going to be requested: record why.

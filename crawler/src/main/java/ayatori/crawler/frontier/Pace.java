@@ -78,17 +78,16 @@ final class Pace {
     /** Learns from how a page's request ended; true when the host asked to be left alone for a while. */
     boolean learn(long nowNanos, Outcome outcome) {
         boolean blocked = false;
-        switch (outcome) {
-            case Outcome.Answered answered -> {
-                answered(answered.elapsedNanos(), answered.status() < 400);
-                blocked = answered.blocksHost();
-                if (blocked) {
-                    block(nowNanos, answered.retryAfter());
-                } else if (nowNanos >= blockedUntilNanos) {
-                    blocksInARow = 0;
-                }
+        if (outcome instanceof Outcome.Answered answered) {
+            answered(answered.elapsedNanos(), answered.status() < 400);
+            blocked = answered.blocksHost();
+            if (blocked) {
+                block(nowNanos, answered.retryAfter());
+            } else if (nowNanos >= blockedUntilNanos) {
+                blocksInARow = 0;
             }
-            case Outcome.Failed failed -> failed(failed.elapsedNanos());
+        } else {
+            failed(outcome.elapsedNanos());
         }
         ended(nowNanos);
         return blocked;

@@ -23,11 +23,7 @@ final class Retries {
 
     /** Whether a URL whose request ended so is to be requested again. */
     boolean mayRetry(UrlEntry entry, Outcome outcome) {
-        boolean retryable = switch (outcome) {
-            case Outcome.Answered answered -> answered.isRetryable();
-            case Outcome.Failed failed -> failed.retryable();
-        };
-        return retryable && entry.attempts() < options.retries();
+        return outcome.retryable() && entry.attempts() < options.retries();
     }
 
     /** How long to wait after a failure that had so many before it. */

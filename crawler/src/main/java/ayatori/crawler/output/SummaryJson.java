@@ -64,9 +64,10 @@ public final class SummaryJson {
         duration(json, "maxTime", options.maxTime());
         json.writeNumberProperty("concurrency", options.concurrency());
         json.writeNumberProperty("perHost", options.perHost());
-        switch (options.delay()) {
-            case Delay.Auto _ -> json.writeStringProperty("delay", "auto");
-            case Delay.Fixed(Duration fixed) -> duration(json, "delay", fixed);
+        if (options.delay() instanceof Delay.Fixed(Duration fixed)) {
+            duration(json, "delay", fixed);
+        } else {
+            json.writeStringProperty("delay", "auto");
         }
         duration(json, "timeout", options.timeout());
         json.writeNumberProperty("retries", options.retries());

@@ -46,14 +46,12 @@ public final class Authenticator {
 
     /** The Authorization field of a request that has not been refused yet; null for none. */
     public @Nullable String beforehand(String method, Url url) {
-        return switch (keys.of(url)) {
-            case null -> null;
-            case Credentials.Bearer(String token) -> "Bearer " + token;
-            case Credentials.Password who -> {
-                Space space = spaces.get(url.origin());
-                yield space == null || !space.who.equals(who) ? null : authorization(space, method, url);
-            }
-        };
+        Credentials credentials = keys.of(url);
+        if (credentials instanceof Credentials.Bearer(String token)) {
+            return "Bearer " + token;
+        }
+        Space space = credentials == null ? null : spaces.get(url.origin());
+        return space == null || !space.who.equals(credentials) ? null : authorization(space, method, url);
     }
 
     /**

@@ -37,7 +37,7 @@ public record Encoding(String name, Charset charset) {
     /** This encoding, or the one that a {@code meta} or an XML declaration that names this one can only have meant. */
     Encoding asDeclaredInPage() {
         // Whoever can read the declaration byte by byte is not reading UTF-16.
-        if (equals(UTF_16LE) || equals(UTF_16BE)) {
+        if (charset.equals(StandardCharsets.UTF_16LE) || charset.equals(StandardCharsets.UTF_16BE)) {
             return UTF_8;
         }
         return name.equals("x-user-defined") ? WINDOWS_1252 : this;

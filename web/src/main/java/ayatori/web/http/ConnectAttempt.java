@@ -255,10 +255,7 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
 
     private void become(Connection connection) {
         over = true;
-        switch (connection) {
-            case Http1Connection one -> one.install();
-            case Http2Connection many -> many.install();
-        }
+        connection.install();
         if (connected.done()) {
             connection.close();
         } else {

@@ -58,7 +58,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     }
 
     /** Puts this connection at the end of its channel's pipeline. */
-    void install() {
+    @Override
+    public void install() {
         channel.pipeline().addLast(this);
         pool.opened(this);
     }

@@ -50,7 +50,8 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     /** Puts this connection at the end of its channel's pipeline, and greets the server. */
-    void install() {
+    @Override
+    public void install() {
         Http2FrameCodec codec = Http2FrameCodecBuilder.forClient()
                 .initialSettings(Http2Settings.defaultSettings()
                         .pushEnabled(false)

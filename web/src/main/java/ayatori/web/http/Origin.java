@@ -1,6 +1,7 @@
 package ayatori.web.http;
 
 import ayatori.web.url.Url;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What connections are shared by: scheme, host and port (RFC 9110 section 4.3.1).
@@ -29,6 +30,21 @@ record Origin(String scheme, String host, int port) {
     /** Host and port as the Host field carries them: the scheme's own port is left out (RFC 9110 section 7.2). */
     String authority() {
         return port == (secure() ? 443 : 80) ? host : host + ":" + port;
+    }
+
+    // By hand: every request asks, the first one too, and a record's own methods are spun at their first call.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Origin that
+                && port == that.port
+                && host.equals(that.host)
+                && scheme.equals(that.scheme);
+    }
+
+    @Override
+    public int hashCode() {
+        return (host.hashCode() * 31 + scheme.hashCode()) * 31 + port;
     }
 
     @Override

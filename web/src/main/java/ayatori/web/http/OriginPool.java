@@ -199,12 +199,9 @@ final class OriginPool {
     void opened(Connection connection) {
         open++;
         session.opened(connection);
-        switch (connection) {
-            case Http1Connection _ -> multiplexes = false;
-            case Http2Connection many -> {
-                multiplexes = true;
-                multiplexed = many;
-            }
+        multiplexes = connection instanceof Http2Connection;
+        if (connection instanceof Http2Connection many) {
+            multiplexed = many;
         }
     }
 
@@ -252,17 +249,15 @@ final class OriginPool {
 
     /** Closes a connection that has waited longest in the whole session. */
     void evict(Connection connection) {
-        switch (connection) {
-            case Http1Connection one -> {
-                idle.remove(one);
-                driver().execute(one::close);
-            }
-            case Http2Connection many ->
-                driver().execute(() -> {
-                    if (many.unused()) {
-                        many.retire();
-                    }
-                });
+        if (connection instanceof Http2Connection many) {
+            driver().execute(() -> {
+                if (many.unused()) {
+                    many.retire();
+                }
+            });
+        } else {
+            idle.remove(connection);
+            driver().execute(connection::close);
         }
     }
 

@@ -16,7 +16,16 @@ final class Ipv4Address {
     static boolean endsInNumber(String domain) {
         List<String> parts = parts(domain);
         String last = parts.getLast();
-        return number(last) != NOT_A_NUMBER || (!last.isEmpty() && last.chars().allMatch(Ascii::isDigit));
+        return number(last) != NOT_A_NUMBER || isDigits(last);
+    }
+
+    private static boolean isDigits(String part) {
+        for (int i = 0; i < part.length(); i++) {
+            if (!Ascii.isDigit(part.charAt(i))) {
+                return false;
+            }
+        }
+        return !part.isEmpty();
     }
 
     /** Parses a host that {@linkplain #endsInNumber ends in a number} to its 32 bits. */
