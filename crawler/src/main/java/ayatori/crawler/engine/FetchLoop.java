@@ -194,6 +194,7 @@ final class FetchLoop {
             case INVALID_URL,
                     UNKNOWN_HOST,
                     PRIVATE_ADDRESS,
+                    PROXY_LOGIN,
                     CERTIFICATE,
                     PROTOCOL,
                     HEADER_TOO_LARGE,

@@ -100,7 +100,8 @@ final class Connector {
                     e.addSuppressed(failure);
                 }
                 failure = e;
-                if (e.kind() != FailureKind.PROXY || loop.nanoTime() - deadlineNanos >= 0) {
+                boolean itsFault = e.kind() == FailureKind.PROXY || e.kind() == FailureKind.PROXY_LOGIN;
+                if (!itsFault || loop.nanoTime() - deadlineNanos >= 0) {
                     break;
                 }
                 resting.failed(proxy, loop.nanoTime());

@@ -18,6 +18,8 @@ public enum FailureKind {
     CONNECT_TIMEOUT,
     /** The proxy cannot be reached, or will not do what is asked of it. */
     PROXY,
+    /** The proxy wants a user name and a password, or others than it was given. */
+    PROXY_LOGIN,
     /** The TLS handshake failed or took longer than {@link Timeouts#tls()}. */
     TLS,
     /** The server's certificate is not trusted, not valid now, or not for this host. */

@@ -46,7 +46,7 @@ final class Failures {
     /** A proxy that wants to know who is there, or did not believe it. */
     static HttpException proxyCredentials(ProxyServer proxy) {
         return new HttpException(
-                FailureKind.PROXY,
+                FailureKind.PROXY_LOGIN,
                 "The proxy " + proxy
                         + (proxy.credentials() == null
                                 ? " wants a user name and a password."

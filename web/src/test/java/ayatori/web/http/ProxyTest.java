@@ -195,7 +195,7 @@ class ProxyTest {
                 }
                 for (String who : List.of("", "me:wrong@")) {
                     try (var session = session(scheme + who + address).build()) {
-                        assertKind(FailureKind.PROXY, () -> session.get(url));
+                        assertKind(FailureKind.PROXY_LOGIN, () -> session.get(url));
                     }
                 }
                 assertThat(server.requests()).hasSize(1);
