@@ -42,8 +42,7 @@ final class CharacterReference {
             out.append((byte) '&');
             return name;
         }
-        byte[] value = NamedCharacterReferences.value(reference);
-        out.append(value, 0, value.length);
+        NamedCharacterReferences.append(reference, out);
         return next;
     }
 
