@@ -36,7 +36,7 @@ public final class Authenticator {
 
     /** Answers with the credentials of {@code keys}. */
     public Authenticator(Keyring keys) {
-        this(keys, secureCnonces());
+        this(keys, Authenticator::secureCnonce);
     }
 
     Authenticator(Keyring keys, Supplier<String> cnonces) {
@@ -97,12 +97,9 @@ public final class Authenticator {
                 : space.digest.authorization(space.who, method, url.pathAndQuery(), cnonces.get());
     }
 
-    private static Supplier<String> secureCnonces() {
-        var random = new SecureRandom();
-        return () -> {
-            byte[] bytes = new byte[16];
-            random.nextBytes(bytes);
-            return HexFormat.of().formatHex(bytes);
-        };
+    private static String secureCnonce() {
+        byte[] bytes = new byte[16];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The labels of the Encoding Standard. */
@@ -21,13 +22,18 @@ final class EncodingLabels {
     /** Stands in the resource where Java has no charset that would do. */
     private static final String OURS = "-";
 
-    private static final Map<String, Encoding> ENCODINGS = load();
+    /** For each label the line of its encoding. */
+    private static final Map<String, List<String>> LINES = load();
+
+    /** The encodings that were asked for, by name: making all of them would load forty charsets, and a page has one. */
+    private static final Map<String, Encoding> ENCODINGS = new ConcurrentHashMap<>();
 
     private EncodingLabels() {}
 
     /** The Encoding Standard's <a href="https://encoding.spec.whatwg.org/#concept-encoding-get">get an encoding</a>. */
     static @Nullable Encoding get(String label) {
-        return ENCODINGS.get(stripAsciiWhitespace(label).toLowerCase(Locale.ROOT));
+        List<String> line = LINES.get(stripAsciiWhitespace(label).toLowerCase(Locale.ROOT));
+        return line == null ? null : ENCODINGS.computeIfAbsent(line.get(0), name -> encoding(name, line.get(1)));
     }
 
     private static String stripAsciiWhitespace(String label) {
@@ -46,26 +52,25 @@ final class EncodingLabels {
         return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
     }
 
-    private static Map<String, Encoding> load() {
-        Map<String, Encoding> encodings = new HashMap<>();
+    private static Map<String, List<String>> load() {
+        Map<String, List<String>> lines = new HashMap<>();
         try (InputStream resource = EncodingLabels.class.getResourceAsStream(RESOURCE);
                 BufferedReader reader = new BufferedReader(
                         new InputStreamReader(Objects.requireNonNull(resource, RESOURCE), StandardCharsets.US_ASCII))) {
             for (String line : reader.lines().filter(l -> !l.startsWith("#")).toList()) {
                 List<String> fields = List.of(line.split(" ", -1));
-                Encoding encoding = encoding(fields.get(0), fields.get(1));
-                fields.subList(2, fields.size()).forEach(label -> encodings.put(label, encoding));
+                fields.subList(2, fields.size()).forEach(label -> lines.put(label, fields));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + RESOURCE, e);
         }
-        return encodings;
+        return lines;
     }
 
     private static Encoding encoding(String name, String javaName) {
         if (!javaName.equals(OURS)) {
-            // A runtime without the module jdk.charsets lacks the rarer ones; better read such a page badly than not
-            // start.
+            // A runtime without the module jdk.charsets lacks the rarer ones; better read such a page badly than not at
+            // all.
             return new Encoding(
                     name, Charset.isSupported(javaName) ? Charset.forName(javaName) : StandardCharsets.UTF_8);
         }
