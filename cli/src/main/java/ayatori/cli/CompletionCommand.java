@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code ayatori completion}. */
 final class CompletionCommand implements ProgramCommand {
 
-    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+    private final CommandSpec spec = CommandSpecs.of(this);
     private final Console console;
 
     CompletionCommand(Console console) {

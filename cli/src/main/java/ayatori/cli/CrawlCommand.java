@@ -35,7 +35,7 @@ final class CrawlCommand implements ProgramCommand {
 
     @Override
     public CommandSpec describe() {
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
+        CommandSpec spec = CommandSpecs.of(this)
                 .name("crawl")
                 .addPositional(OptionGroup.parameters(
                         "URL", values -> seeds = values, "Where to begin: http and https URLs."));

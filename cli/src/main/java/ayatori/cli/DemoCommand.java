@@ -40,7 +40,7 @@ final class DemoCommand implements ProgramCommand {
 
     @Override
     public CommandSpec describe() {
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(this).name("demo");
+        CommandSpec spec = CommandSpecs.of(this).name("demo");
         spec.usageMessage()
                 .customSynopsis("ayatori demo [OPTION]...")
                 .description(

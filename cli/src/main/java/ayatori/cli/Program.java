@@ -50,7 +50,7 @@ final class Program {
     }
 
     private CommandLine commandLine(String... arguments) {
-        CommandSpec program = CommandSpec.create().name("ayatori").versionProvider(new Version());
+        CommandSpec program = CommandSpecs.of(null).name("ayatori").versionProvider(new Version());
         new OptionGroup("").standard().options().forEach(program::addOption);
         program.usageMessage()
                 .customSynopsis("ayatori [-hV] COMMAND")
@@ -61,7 +61,7 @@ final class Program {
                         "  ayatori demo                        a tour of a site that it carries along",
                         "  ayatori crawl https://example.org/  a crawl",
                         "  ayatori help crawl                  all that can be asked of a crawl");
-        var commandLine = new CommandLine(program);
+        var commandLine = CommandSpecs.commandLine(program);
         addCommands(commandLine, arguments);
         if (arguments.length == 0 || Arrays.stream(arguments).anyMatch(HELP::contains)) {
             commandLine.setUsageHelpWidth(Math.clamp(console.outWidth(), 56, 100));

@@ -33,7 +33,7 @@ final class TasksCommand implements ProgramCommand {
 
     @Override
     public CommandSpec describe() {
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
+        CommandSpec spec = CommandSpecs.of(this)
                 .name("tasks")
                 .addPositional(OptionGroup.parameters("PID", values -> pids = values, "The process to look into."));
         spec.usageMessage()
