@@ -9,6 +9,9 @@ import ayatori.crawler.PageHandler;
 /** All that the program needs of the crawler: the seam behind which tests put a crawl that follows a script. */
 interface CrawlRunner {
 
+    /** Tells that a crawl may be started soon, so that what it needs can be loaded meanwhile. */
+    default void prepare() {}
+
     /**
      * Starts a crawl.
      *

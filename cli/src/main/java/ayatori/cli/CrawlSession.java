@@ -44,6 +44,11 @@ final class CrawlSession {
         this.halt = halt;
     }
 
+    /** Tells that a crawl is likely to be asked for, as soon as that is known. */
+    void prepare() {
+        runner.prepare();
+    }
+
     /** The same on another console. */
     CrawlSession on(Console other) {
         return new CrawlSession(other, runner, halt);

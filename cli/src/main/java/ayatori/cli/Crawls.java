@@ -3,39 +3,40 @@ package ayatori.cli;
 import ayatori.async.Async;
 import ayatori.crawler.Crawl;
 import ayatori.crawler.CrawlException;
+import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.Crawler;
+import ayatori.crawler.PageHandler;
 import ayatori.web.http.ClientSession;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Crawls with Ayatori's own crawler. */
-final class Crawls {
+final class Crawls implements CrawlRunner {
+    private @Nullable CompletableFuture<Void> hushed;
 
     private Crawls() {}
 
-    @SuppressWarnings("ReferenceEquality") // that very handler says that nothing is to be handled
     static CrawlRunner runner() {
-        CompletableFuture<Void> hushed = CompletableFuture.runAsync(
-                Libraries::hush,
-                task -> Thread.ofPlatform().name("loading").daemon().start(task));
-        var _ = hushed.thenRun(Crawls::loadNetwork);
-        return (options, pages) -> {
-            hushed.join();
-            return new Running(
-                    pages == CrawlSession.IGNORE
-                            ? Crawler.of(options).start()
-                            : Crawler.of(options).onPage(pages).start());
-        };
+        return new Crawls();
     }
 
     /**
-     * Loads the network's hundreds of classes. Like logging, on a thread beside the one that reads the command line: one after
+     * Loads logging and the network, hundreds of classes each, on a thread beside the one that reads the command line: one after
      * the other they would be a quarter of the time until the first request.
      */
+    @Override
+    public void prepare() {
+        hushed = CompletableFuture.runAsync(
+                Libraries::hush,
+                task -> Thread.ofPlatform().name("loading").daemon().start(task));
+        var _ = hushed.thenRun(Crawls::loadNetwork);
+    }
+
     private static void loadNetwork() {
         try {
             Async.run(() -> {
@@ -45,6 +46,21 @@ final class Crawls {
         } catch (Exception e) {
             // The crawl opens sessions of its own, and tells why it cannot.
         }
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // that very handler says that nothing is to be handled
+    public RunningCrawl start(CrawlOptions options, PageHandler pages) throws CrawlException {
+        if (hushed == null) {
+            Libraries.hush();
+        } else {
+            hushed.join();
+        }
+        Crawler crawler = Crawler.of(options);
+        return new Running(
+                pages == CrawlSession.IGNORE
+                        ? crawler.start()
+                        : crawler.onPage(pages).start());
     }
 
     /** Libraries that tell of their doings where the program shows its own. Here, so that only a crawl loads logging. */
@@ -67,7 +83,7 @@ final class Crawls {
         }
     }
 
-    private record Running(Crawl crawl) implements CrawlRunner.RunningCrawl {
+    private record Running(Crawl crawl) implements RunningCrawl {
 
         @Override
         public CrawlProgress progress() {

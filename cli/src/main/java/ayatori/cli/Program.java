@@ -77,8 +77,14 @@ final class Program {
     /** Adds the command that is asked for, or all of them: each takes picocli some milliseconds to take in. */
     private void addCommands(CommandLine commandLine, String... arguments) {
         switch (arguments.length == 0 ? "" : arguments[0]) {
-            case "crawl" -> add(commandLine, new CrawlCommand(console, session));
-            case "demo" -> add(commandLine, new DemoCommand(console, session));
+            case "crawl" -> {
+                session.prepare();
+                add(commandLine, new CrawlCommand(console, session));
+            }
+            case "demo" -> {
+                session.prepare();
+                add(commandLine, new DemoCommand(console, session));
+            }
             case "tasks" -> add(commandLine, new TasksCommand(console));
             default -> {
                 commandLine.addSubcommand(new CommandLine.HelpCommand());

@@ -1,0 +1,51 @@
+package ayatori.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ayatori.demosite.DemoSite;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a crawl is spared at its start, in a JVM of its own. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+final class StartIT {
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void spinsNoClassesOfOursAndLooksForNoGroovy() throws Exception {
+        Path loaded = folder.resolve("loaded");
+        try (var site = DemoSite.start()) {
+            int exitCode = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xlog:class+load:file=" + loaded,
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "ayatori.cli.Main",
+                            "crawl",
+                            "--quiet",
+                            "--max-pages=20",
+                            "--out=" + folder.resolve("crawl"),
+                            site.url().toString())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            assertThat(exitCode).isZero();
+        }
+        try (Stream<String> lines = Files.lines(loaded)) {
+            List<String> classes = lines.filter(
+                            line -> line.contains("] ayatori.") || line.contains("picocli.CommandLine$Def"))
+                    .toList();
+            assertThat(classes).anyMatch(line -> line.contains("ayatori.crawler.engine.FetchLoop "));
+            assertThat(classes).noneMatch(line -> line.contains("$$TypeSwitch") || line.contains("DefaultFactory"));
+        }
+    }
+}
