@@ -26,7 +26,11 @@ final class Stacks {
 
     /** Where a task's thread is; empty if it has not started. */
     static List<StackTraceElement> ofTask(@Nullable Thread thread) {
-        return thread == null ? List.of() : trim(thread.getStackTrace());
+        return thread == null ? List.of() : ofTask(thread.getStackTrace());
+    }
+
+    static List<StackTraceElement> ofTask(StackTraceElement[] stack) {
+        return trim(stack, suspension(stack));
     }
 
     /** Where the caller is. */
@@ -43,8 +47,25 @@ final class Stacks {
         return text.toString();
     }
 
+    /**
+     * The index of the frame in which a task suspended itself, 0 if it runs. Inside of it all is the carrier's doing: a thread
+     * that hands the baton on, whose next stop may be deep in the JDK's scheduler or in a callback, or that has parked.
+     */
+    private static int suspension(StackTraceElement[] stack) {
+        for (int i = stack.length - 1; i > 0; i--) {
+            if (stack[i].getMethodName().equals("suspend") && isPlumbing(stack[i])) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
     static List<StackTraceElement> trim(StackTraceElement[] stack) {
-        int from = 0;
+        return trim(stack, 0);
+    }
+
+    private static List<StackTraceElement> trim(StackTraceElement[] stack, int inner) {
+        int from = inner;
         int to = stack.length;
         while (from < to && isPlumbing(stack[from])) {
             from++;
