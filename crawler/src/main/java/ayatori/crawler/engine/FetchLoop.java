@@ -98,6 +98,10 @@ final class FetchLoop {
         });
     }
 
+    private Result carryOut(Output.Command command) throws Exception {
+        return command instanceof Output.Fetch fetch ? fetch(fetch) : fetchRobots((Output.FetchRobots) command);
+    }
+
     /** Closes the connections and what decoding holds; what is still under way fails. Called from another thread; waits. */
     void close() {
         loop.runCoroutineThreadsafe(() -> {
@@ -108,10 +112,6 @@ final class FetchLoop {
     }
 
     // ---- pages
-
-    private Result carryOut(Output.Command command) throws Exception {
-        return command instanceof Output.Fetch fetch ? fetch(fetch) : fetchRobots((Output.FetchRobots) command);
-    }
 
     private Result fetch(Output.Fetch fetch) throws Exception {
         Instant fetchedAt = clock.instant();
