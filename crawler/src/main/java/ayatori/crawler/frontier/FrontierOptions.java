@@ -60,112 +60,101 @@ public record FrontierOptions(
 
     /** The same with other bounds on requests under way. */
     public FrontierOptions withConcurrency(int concurrency, int perHost) {
-        return new FrontierOptions(
-                concurrency,
-                perHost,
-                delay,
-                autoDelayMax,
-                retries,
-                obeyRobots,
-                pagesMax,
-                pagesPerHostMax,
-                bytesMax,
-                deadlineNanos);
+        var draft = new Draft(this);
+        draft.concurrency = concurrency;
+        draft.perHost = perHost;
+        return draft.options();
     }
 
     /** The same with another delay; null for {@code auto}. */
     public FrontierOptions withDelay(@Nullable Duration delay) {
-        return new FrontierOptions(
-                concurrency,
-                perHost,
-                delay,
-                autoDelayMax,
-                retries,
-                obeyRobots,
-                pagesMax,
-                pagesPerHostMax,
-                bytesMax,
-                deadlineNanos);
+        var draft = new Draft(this);
+        draft.delay = delay;
+        return draft.options();
     }
 
     /** The same with so many retries. */
     public FrontierOptions withRetries(int retries) {
-        return new FrontierOptions(
-                concurrency,
-                perHost,
-                delay,
-                autoDelayMax,
-                retries,
-                obeyRobots,
-                pagesMax,
-                pagesPerHostMax,
-                bytesMax,
-                deadlineNanos);
+        var draft = new Draft(this);
+        draft.retries = retries;
+        return draft.options();
     }
 
     /** The same, with robots.txt obeyed or not. */
     public FrontierOptions withObeyRobots(boolean obeyRobots) {
-        return new FrontierOptions(
-                concurrency,
-                perHost,
-                delay,
-                autoDelayMax,
-                retries,
-                obeyRobots,
-                pagesMax,
-                pagesPerHostMax,
-                bytesMax,
-                deadlineNanos);
+        var draft = new Draft(this);
+        draft.obeyRobots = obeyRobots;
+        return draft.options();
     }
 
     /** The same with other limits of answered URLs. */
     public FrontierOptions withPagesMax(long pagesMax, long pagesPerHostMax) {
-        return new FrontierOptions(
-                concurrency,
-                perHost,
-                delay,
-                autoDelayMax,
-                retries,
-                obeyRobots,
-                pagesMax,
-                pagesPerHostMax,
-                bytesMax,
-                deadlineNanos);
+        var draft = new Draft(this);
+        draft.pagesMax = pagesMax;
+        draft.pagesPerHostMax = pagesPerHostMax;
+        return draft.options();
     }
 
     /** The same with another limit of received bytes. */
     public FrontierOptions withBytesMax(long bytesMax) {
-        return new FrontierOptions(
-                concurrency,
-                perHost,
-                delay,
-                autoDelayMax,
-                retries,
-                obeyRobots,
-                pagesMax,
-                pagesPerHostMax,
-                bytesMax,
-                deadlineNanos);
+        var draft = new Draft(this);
+        draft.bytesMax = bytesMax;
+        return draft.options();
     }
 
     /** The same with another end, in nanoseconds since the epoch. */
     public FrontierOptions withDeadlineNanos(long deadlineNanos) {
-        return new FrontierOptions(
-                concurrency,
-                perHost,
-                delay,
-                autoDelayMax,
-                retries,
-                obeyRobots,
-                pagesMax,
-                pagesPerHostMax,
-                bytesMax,
-                deadlineNanos);
+        var draft = new Draft(this);
+        draft.deadlineNanos = deadlineNanos;
+        return draft.options();
     }
 
     private static void atLeast(long least, long value, String name) {
         if (value < least) {
             throw new IllegalArgumentException(name + " must be at least " + least + ": " + value);
+        }
+    }
+
+    /** Options on their way from one record to the next, so that adding one touches one line of each. */
+    private static final class Draft {
+        int concurrency;
+        int perHost;
+
+        @Nullable Duration delay;
+
+        Duration autoDelayMax;
+        int retries;
+        boolean obeyRobots;
+        long pagesMax;
+        long pagesPerHostMax;
+        long bytesMax;
+        long deadlineNanos;
+
+        Draft(FrontierOptions from) {
+            concurrency = from.concurrency;
+            perHost = from.perHost;
+            delay = from.delay;
+            autoDelayMax = from.autoDelayMax;
+            retries = from.retries;
+            obeyRobots = from.obeyRobots;
+            pagesMax = from.pagesMax;
+            pagesPerHostMax = from.pagesPerHostMax;
+            bytesMax = from.bytesMax;
+            deadlineNanos = from.deadlineNanos;
+        }
+
+        FrontierOptions options() {
+            return new FrontierOptions(
+                    concurrency,
+                    perHost,
+                    delay,
+                    autoDelayMax,
+                    retries,
+                    obeyRobots,
+                    pagesMax,
+                    pagesPerHostMax,
+                    bytesMax,
+                    deadlineNanos);
         }
     }
 }
