@@ -202,6 +202,34 @@ public final class EventLoop {
     }
 
     /**
+     * Calls back whenever the process gets a signal, until {@link #removeSignalHandler} or the end of the loop, as asyncio's
+     * {@code add_signal_handler} does. In one loop a signal has one handler, which another replaces; of several loops the last
+     * to come hears of it. A handler of {@code INT} hears of Ctrl-C in place of {@link RunOptions#withInterruptHandling}. To be
+     * called from this loop only.
+     *
+     * @param signal its name without {@code SIG}, such as {@code HUP}
+     * @param callback runs on the loop, outside any task; what it throws goes to the exception handler
+     * @throws IllegalArgumentException if there is no such signal here, or it is the JVM's own
+     */
+    public void addSignalHandler(String signal, Runnable callback) {
+        if (debug != null) {
+            debug.requireLoop("addSignalHandler of ", this);
+        }
+        outsiders.reachLoop();
+        local(SignalHandlers.class, SignalHandlers::new).add(signal, callback);
+    }
+
+    /**
+     * Gives a signal back to whoever had it before. To be called from this loop only.
+     *
+     * @param signal its name without {@code SIG}
+     * @return whether this loop handled it
+     */
+    public boolean removeSignalHandler(String signal) {
+        return local(SignalHandlers.class, SignalHandlers::new).remove(signal);
+    }
+
+    /**
      * Tells the loop's exception handler of a failure that nobody awaits. To be called from this loop only.
      *
      * @param context what happened

@@ -3,32 +3,32 @@ package ayatori.async;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A signal of the operating system, handled by us: {@code sun.misc.Signal}, which the module {@code jdk.unsupported} exports
  * to everyone and which is the only way. It is called by reflection, because javac warns of every mention of it and cannot
  * be told not to.
+ *
+ * <p>Of several who handle the same signal the last to come hears of it; when that one closes, in whatever order they do, the
+ * one before it does again.
  */
 final class OsSignal implements AutoCloseable {
-    private final Object signal;
-    private final Method handle;
-    private final @Nullable Object before;
+    /** The signals that we have, by name. Guarded by itself. */
+    private static final Map<String, Taken> TAKEN = new HashMap<>();
 
-    private OsSignal(String name, Runnable action) throws ReflectiveOperationException {
-        Class<?> signalType = Class.forName("sun.misc.Signal");
-        Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-        signal = signalType.getConstructor(String.class).newInstance(name);
-        handle = signalType.getMethod("handle", signalType, handlerType);
-        Object handler = Proxy.newProxyInstance(
-                OsSignal.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("handle")) {
-                        action.run();
-                        return null;
-                    }
-                    return method.invoke(this, arguments); // equals, hashCode and toString
-                });
-        before = handle.invoke(null, signal, handler);
+    private final String name;
+    private final Runnable action;
+    private final Taken taken;
+
+    private OsSignal(String name, Runnable action, Taken taken) {
+        this.name = name;
+        this.action = action;
+        this.taken = taken;
     }
 
     /**
@@ -39,21 +39,70 @@ final class OsSignal implements AutoCloseable {
      *     signal that there is not or that is the JVM's
      */
     static OsSignal handle(String name, Runnable action) throws ReflectiveOperationException {
-        return new OsSignal(name, action);
+        synchronized (TAKEN) {
+            Taken taken = TAKEN.get(name);
+            if (taken == null) {
+                taken = new Taken(name);
+                TAKEN.put(name, taken);
+            }
+            var handler = new OsSignal(name, action, taken);
+            taken.handlers.add(handler);
+            return handler;
+        }
     }
 
     /** Whether it was neither the JVM's nor the system's to handle before: their handlers are classes of {@code sun.misc}. */
     boolean wasSomeoneElses() {
-        return before != null && !before.getClass().getName().startsWith("sun.misc.");
+        return taken.before != null && !taken.before.getClass().getName().startsWith("sun.misc.");
     }
 
-    /** Gives the signal back to whoever had it before. */
+    /** Gives the signal back to whoever had it before. A second call does nothing. */
     @Override
     public void close() {
-        try {
-            handle.invoke(null, signal, before);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException(signal + " was handled and now cannot be", e);
+        synchronized (TAKEN) {
+            if (taken.handlers.remove(this) && taken.handlers.isEmpty()) {
+                TAKEN.remove(name);
+                taken.giveBack();
+            }
+        }
+    }
+
+    /** A signal that was taken from its handler, for one or more of ours. */
+    private static final class Taken {
+        final List<OsSignal> handlers = new CopyOnWriteArrayList<>();
+        final @Nullable Object before;
+        private final Object signal;
+        private final Method handle;
+
+        Taken(String name) throws ReflectiveOperationException {
+            Class<?> signalType = Class.forName("sun.misc.Signal");
+            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            signal = signalType.getConstructor(String.class).newInstance(name);
+            handle = signalType.getMethod("handle", signalType, handlerType);
+            Object handler = Proxy.newProxyInstance(
+                    OsSignal.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("handle")) {
+                            heard();
+                            return null;
+                        }
+                        return method.invoke(this, arguments); // equals, hashCode and toString
+                    });
+            before = handle.invoke(null, signal, handler);
+        }
+
+        private void heard() {
+            for (OsSignal last : handlers.reversed()) {
+                last.action.run();
+                return;
+            }
+        }
+
+        void giveBack() {
+            try {
+                handle.invoke(null, signal, before);
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException(signal + " was handled and now cannot be", e);
+            }
         }
     }
 }
