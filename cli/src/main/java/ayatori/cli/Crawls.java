@@ -14,6 +14,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** Crawls with Ayatori's own crawler. */
 final class Crawls implements CrawlRunner {
@@ -75,6 +76,8 @@ final class Crawls implements CrawlRunner {
         private Libraries() {}
 
         static void hush() {
+            // Here, before two threads do at once: SLF4J would complain of what the second has to say meanwhile.
+            var _ = LoggerFactory.getILoggerFactory();
             NETTY.setLevel(Level.SEVERE);
             CRAWLER_COMMONS.setLevel(Level.WARNING);
             for (Handler handler : Logger.getLogger("").getHandlers()) {

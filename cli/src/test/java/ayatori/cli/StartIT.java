@@ -22,10 +22,13 @@ final class StartIT {
     @Test
     void spinsNoClassesOfOursAndLooksForNoGroovy() throws Exception {
         Path loaded = folder.resolve("loaded");
+        Path errors = folder.resolve("errors");
         try (var site = DemoSite.start()) {
             int exitCode = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
+                            "--sun-misc-unsafe-memory-access=allow",
+                            "--enable-native-access=ALL-UNNAMED",
                             "-Xlog:class+load:file=" + loaded,
                             "-cp",
                             System.getProperty("java.class.path"),
@@ -35,10 +38,11 @@ final class StartIT {
                             "--max-pages=20",
                             "--out=" + folder.resolve("crawl"),
                             site.url().toString())
-                    .inheritIO()
+                    .redirectError(errors.toFile())
                     .start()
                     .waitFor();
             assertThat(exitCode).isZero();
+            assertThat(errors).isEmptyFile();
         }
         try (Stream<String> lines = Files.lines(loaded)) {
             List<String> classes = lines.filter(
