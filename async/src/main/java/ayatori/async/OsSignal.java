@@ -91,10 +91,7 @@ final class OsSignal implements AutoCloseable {
         }
 
         private void heard() {
-            for (OsSignal last : handlers.reversed()) {
-                last.action.run();
-                return;
-            }
+            handlers.reversed().stream().findFirst().ifPresent(last -> last.action.run());
         }
 
         void giveBack() {
