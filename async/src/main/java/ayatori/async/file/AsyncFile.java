@@ -97,7 +97,11 @@ public final class AsyncFile implements AutoCloseable {
                 return null;
             });
         } catch (CancelledError e) {
-            opened.close();
+            try {
+                opened.close();
+            } catch (IOException failure) {
+                e.addSuppressed(failure);
+            }
             throw e;
         }
         return opened;

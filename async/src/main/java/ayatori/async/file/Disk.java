@@ -63,7 +63,8 @@ public interface Disk {
 
     /**
      * Makes calls that may take their time, while the loop goes on. Called in a task. If the task is cancelled meanwhile,
-     * the calls are made to their end, and then the cancellation is thrown.
+     * the calls run to their end. Then the cancellation is thrown, with what the calls threw suppressed in it. A disk that
+     * throws a cancellation must not make the calls afterwards.
      *
      * @param calls must not await
      * @param <T> what they give

@@ -2,7 +2,6 @@ package ayatori.async.file;
 
 import ayatori.async.Async;
 import ayatori.async.CancelledError;
-import ayatori.async.Promise;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedTransferQueue;
@@ -48,7 +47,10 @@ final class DiskThreads implements AutoCloseable {
                 });
     }
 
-    /** Makes the calls, waits for their end even if the task is cancelled, and then throws the cancellation. */
+    /**
+     * Makes the calls and waits for their end, even if the task is cancelled meanwhile. The cancellation is thrown then,
+     * with what the calls threw suppressed in it.
+     */
     <T extends @Nullable Object> T work(Disk.Calls<T> calls) throws IOException {
         var done = new CompletableFuture<T>();
         threads.execute(() -> {
@@ -58,27 +60,38 @@ final class DiskThreads implements AutoCloseable {
                 done.completeExceptionally(e);
             }
         });
-        CancelledError cancelled = null;
-        for (Promise<T> result = Async.promise(done); ; result = Async.promise(done)) {
-            try {
-                T value = result.await();
-                if (cancelled == null) {
-                    return value;
-                }
-            } catch (CancelledError e) {
-                cancelled = e;
-                if (!done.isDone()) {
-                    continue;
-                }
-            } catch (IOException | RuntimeException e) {
-                if (cancelled == null) {
-                    throw e;
-                }
-            } catch (Exception e) {
-                throw new AssertionError("disk calls throw no other checked exception", e);
+        CancelledError cancelled = awaitEnd(done);
+        Throwable failure = done.isCompletedExceptionally() ? done.exceptionNow() : null;
+        if (cancelled != null) {
+            if (failure != null) {
+                cancelled.addSuppressed(failure);
             }
             throw cancelled;
         }
+        return switch (failure) {
+            case null -> done.resultNow();
+            case IOException e -> throw e;
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new AssertionError("disk calls throw no other checked exception", failure);
+        };
+    }
+
+    /** Waits until the calls have ended, and returns the last cancellation of the task meanwhile. */
+    private static @Nullable CancelledError awaitEnd(CompletableFuture<?> done) {
+        CancelledError cancelled = null;
+        while (!done.isDone()) {
+            // Cancelling a promise cancels its stage, so this awaits a dependent stage. The calls cannot be stopped.
+            CompletableFuture<Boolean> ended = done.handle((_, _) -> true);
+            try {
+                Async.promise(ended).await();
+            } catch (CancelledError e) {
+                cancelled = e;
+            } catch (Exception e) {
+                throw new AssertionError("the end of the calls is no exception", e);
+            }
+        }
+        return cancelled;
     }
 
     @Override

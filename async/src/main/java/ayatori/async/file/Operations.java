@@ -61,18 +61,25 @@ final class Operations {
                 cancelled = e;
                 if (mayBeDropped && queue.remove(operation)) {
                     wakeNext();
-                    break;
+                    throw cancelled;
                 }
             }
         }
         if (cancelled != null) {
+            if (operation.failure != null) {
+                cancelled.addSuppressed(operation.failure);
+            }
             throw cancelled;
         }
         return operation.result();
     }
 
-    /** Has the disk do what is in the queue now. */
-    private void workOff() throws IOException {
+    /**
+     * Has the disk carry out what is in the queue now. A failure of the disk is the failure of every operation that was not
+     * carried out because of it. A cancellation concerns the current task only: operations that were not carried out
+     * because of it return to the head of the queue.
+     */
+    private void workOff() {
         List<Operation<?>> batch = new ArrayList<>(Math.min(queue.size(), BATCH_MAX));
         for (Operation<?> next; batch.size() < BATCH_MAX && (next = queue.poll()) != null; ) {
             batch.add(next);
@@ -84,16 +91,27 @@ final class Operations {
                 batch.forEach(Operation::perform);
                 return null;
             });
+        } catch (CancelledError e) {
+            throw e;
         } catch (Throwable e) {
             failure = e;
-            throw e;
         } finally {
             working = false;
-            for (Operation<?> operation : batch) {
-                operation.end(failure);
-            }
+            end(batch, failure);
             wakeNext();
         }
+    }
+
+    private void end(List<Operation<?>> batch, @Nullable Throwable failure) {
+        List<Operation<?>> left = new ArrayList<>();
+        for (Operation<?> operation : batch) {
+            if (operation.performed || failure != null) {
+                operation.end(failure);
+            } else {
+                left.add(operation);
+            }
+        }
+        left.reversed().forEach(queue::addFirst);
     }
 
     /** Lets someone whose operation waits hand the queue over. */

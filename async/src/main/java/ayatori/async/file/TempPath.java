@@ -28,7 +28,13 @@ public final class TempPath implements AutoCloseable {
         try {
             disk.work(() -> created[0] = calls.run());
         } catch (CancelledError e) {
-            new TempPath(disk, created[0]).close();
+            if (created[0] != null) {
+                try {
+                    new TempPath(disk, created[0]).close();
+                } catch (IOException | RuntimeException failure) {
+                    e.addSuppressed(failure);
+                }
+            }
             throw e;
         }
         return new TempPath(disk, created[0]);

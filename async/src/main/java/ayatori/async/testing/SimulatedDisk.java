@@ -198,6 +198,7 @@ public final class SimulatedDisk implements Disk {
             if (cancelled == null) {
                 throw e;
             }
+            cancelled.addSuppressed(e);
         }
         throw cancelled;
     }
