@@ -136,20 +136,36 @@ public final class AsyncFile implements AutoCloseable {
     }
 
     /**
-     * Reads one line.
+     * Reads one line. {@link #readLineWithEnd} also tells whether the line was ended.
      *
      * @return the line without its end, {@code \n} or {@code \r\n}; null at the end of the file
-     * @throws java.nio.charset.CharacterCodingException if it is not in the file's charset
-     * @throws IOException if the disk fails, or for a line of more than 256 MB
+     * @throws java.nio.charset.CharacterCodingException if it is not in the file's charset; the line is skipped
+     * @throws IOException if the disk fails, or for a line of more than 256 MB, which can still be read in pieces
      */
     public @Nullable String readLine() throws IOException {
+        return readLine(false);
+    }
+
+    /**
+     * Reads one line and keeps its end, as Python's {@code readline} does. Only a last line that nobody ended comes without
+     * {@code \n}.
+     *
+     * @return the line with its end; null at the end of the file
+     * @throws java.nio.charset.CharacterCodingException if it is not in the file's charset; the line is skipped
+     * @throws IOException if the disk fails, or for a line of more than 256 MB, which can still be read in pieces
+     */
+    public @Nullable String readLineWithEnd() throws IOException {
+        return readLine(true);
+    }
+
+    private @Nullable String readLine(boolean keepEnd) throws IOException {
         if (operations.idle()) {
-            String line = file.bufferedLine();
+            String line = file.bufferedLine(keepEnd);
             if (line != null) {
                 return line;
             }
         }
-        return this.<@Nullable String>run(file::line);
+        return this.<@Nullable String>run(() -> file.line(keepEnd));
     }
 
     /**

@@ -85,7 +85,7 @@ public final class AsyncFiles {
     public static List<String> readLines(Path path) throws IOException {
         return read(path, StandardCharsets.UTF_8, (codec, file) -> {
             List<String> lines = new ArrayList<>();
-            for (String line; (line = file.line()) != null; ) {
+            for (String line; (line = file.line(false)) != null; ) {
                 lines.add(line);
             }
             return lines;

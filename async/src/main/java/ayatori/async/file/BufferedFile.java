@@ -58,9 +58,9 @@ final class BufferedFile {
     // ---- in memory
 
     /** The next line, if it is in memory whole; null if the disk must be asked. */
-    @Nullable String bufferedLine() throws IOException {
+    @Nullable String bufferedLine(boolean keepEnd) throws IOException {
         int lineEnd = codec.endOfLine(buffer, start, start, end);
-        return lineEnd < 0 ? null : takeLine(lineEnd);
+        return lineEnd < 0 ? null : takeLine(lineEnd, keepEnd);
     }
 
     /** Whether so many bytes are in memory to be read. */
@@ -83,21 +83,21 @@ final class BufferedFile {
 
     // ---- reading
 
-    /** The next line without its end; null at the end of the file. */
-    @Nullable String line() throws IOException {
+    /** The next line, with its end or without; null at the end of the file. */
+    @Nullable String line(boolean keepEnd) throws IOException {
         beginReading();
         int from = start;
         for (; ; ) {
             int lineEnd = codec.endOfLine(buffer, start, from, end);
             if (lineEnd >= 0) {
-                return takeLine(lineEnd);
+                return takeLine(lineEnd, keepEnd);
             }
             int searched = end - start;
             if (searched > LINE_BYTES_MAX) {
                 throw new IOException("a line of more than " + LINE_BYTES_MAX + " bytes in " + path);
             }
             if (!readMore()) {
-                return start == end ? null : takeLine(end);
+                return start == end ? null : takeLine(end, keepEnd);
             }
             from = start + searched;
         }
@@ -189,10 +189,10 @@ final class BufferedFile {
         return read;
     }
 
-    private String takeLine(int lineEnd) throws IOException {
+    private String takeLine(int lineEnd, boolean keepEnd) throws IOException {
         int lineStart = start;
         start = lineEnd;
-        return codec.decodeLine(buffer, lineStart, lineEnd);
+        return keepEnd ? codec.decode(buffer, lineStart, lineEnd) : codec.decodeLine(buffer, lineStart, lineEnd);
     }
 
     /** Reads ahead, behind what is unread; false at the end of the file. */

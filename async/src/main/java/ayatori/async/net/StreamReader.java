@@ -29,6 +29,7 @@ public final class StreamReader {
     /** asyncio's limit. */
     static final int LIMIT = 64 * 1024;
 
+    private static final byte LINE_FEED = '\n';
     private static final byte[] NOTHING = {};
     private static final int BUFFER_BYTES_MIN = 1024;
 
@@ -44,6 +45,10 @@ public final class StreamReader {
     private int start;
     private int end;
     private boolean eof;
+
+    /** Whether the bytes up to the next line feed belong to a line that was too long, unless another read takes them. */
+    private boolean inLongLine;
+
     private @Nullable Promise<@Nullable Void> waiter;
 
     /**
@@ -88,6 +93,7 @@ public final class StreamReader {
             scratch.clear().limit(Math.min(bytesMax, scratch.capacity()));
             int count = transport.read(scratch);
             if (count > 0) {
+                inLongLine = false;
                 byte[] read = new byte[count];
                 scratch.get(0, read);
                 return read;
@@ -106,6 +112,7 @@ public final class StreamReader {
      */
     public int read(ByteBuffer into) throws IOException {
         requirePositive(into.remaining());
+        inLongLine = false;
         if (start < end) {
             int count = Math.min(into.remaining(), end - start);
             into.put(buffer, start, count);
@@ -164,30 +171,40 @@ public final class StreamReader {
     }
 
     /**
-     * Waits for a line, in UTF-8.
+     * Waits for a line, in UTF-8. {@link #readLineWithEnd} also tells whether the line was ended.
      *
-     * @return the line without its end, {@code \n} or {@code \r\n}; what is left at the end of the stream; null when there
-     *     is nothing left
-     * @throws LimitOverrunException if the line is longer than the limit; what has come of it is dropped
+     * @return the line without its end, {@code \n} or {@code \r\n}; at the end of the stream, what is left; then null.
+     *     Malformed bytes become U+FFFD
+     * @throws LimitOverrunException if the line is longer than the limit. The whole line is dropped: the next call returns
+     *     the next line, however the bytes arrive
      * @throws IOException if the connection is lost
      */
     public @Nullable String readLine() throws IOException {
-        int length;
-        try {
-            length = find((byte) '\n');
-        } catch (LimitOverrunException e) {
-            skip(e.consumed());
-            throw e;
-        }
-        if (length < 0 && start == end) {
+        int length = bufferLine();
+        if (length == 0) {
             return null;
         }
-        boolean complete = length >= 0;
-        int bytes = complete ? length : end - start;
-        int shown = complete && bytes > 0 && buffer[start + bytes - 1] == '\r' ? bytes - 1 : bytes;
-        String line = new String(buffer, start, shown, StandardCharsets.UTF_8);
-        skip(complete ? bytes + 1 : bytes);
-        return line;
+        int shown = length;
+        if (buffer[start + shown - 1] == '\n') {
+            shown--;
+            if (shown > 0 && buffer[start + shown - 1] == '\r') {
+                shown--;
+            }
+        }
+        return takeText(shown, length);
+    }
+
+    /**
+     * Waits for a line, in UTF-8, and keeps its end: asyncio's {@code readline}. Only a last line that the peer did not end
+     * comes without {@code \n}.
+     *
+     * @return the line with its end; null at the end of the stream
+     * @throws LimitOverrunException as {@link #readLine}
+     * @throws IOException if the connection is lost
+     */
+    public @Nullable String readLineWithEnd() throws IOException {
+        int length = bufferLine();
+        return length == 0 ? null : takeText(length, length);
     }
 
     /**
@@ -211,6 +228,47 @@ public final class StreamReader {
     /** {@return whether the stream has ended and everything was read; seen by the read that comes upon the end} */
     public boolean atEof() {
         return eof && start == end;
+    }
+
+    // ---- lines
+
+    /** Buffers the next line; its length in bytes with its end, zero at the end of the stream. */
+    private int bufferLine() throws IOException {
+        dropRestOfLongLine();
+        try {
+            int length = find(LINE_FEED);
+            return length < 0 ? end - start : length + 1;
+        } catch (LimitOverrunException e) {
+            if (e.consumed() < end - start) {
+                skip(e.consumed() + 1);
+            } else {
+                skip(end - start);
+                inLongLine = true;
+            }
+            throw e;
+        }
+    }
+
+    private void dropRestOfLongLine() throws IOException {
+        while (inLongLine) {
+            int at = start;
+            while (at < end && buffer[at] != LINE_FEED) {
+                at++;
+            }
+            if (at < end) {
+                skip(at + 1 - start);
+                inLongLine = false;
+            } else {
+                skip(end - start);
+                inLongLine = fill(limit);
+            }
+        }
+    }
+
+    private String takeText(int shown, int length) {
+        String text = new String(buffer, start, shown, StandardCharsets.UTF_8);
+        skip(length);
+        return text;
     }
 
     // ---- what is buffered
@@ -281,6 +339,7 @@ public final class StreamReader {
     }
 
     private byte[] take(int count) {
+        inLongLine = false;
         byte[] taken = Arrays.copyOfRange(buffer, start, start + count);
         skip(count);
         return taken;

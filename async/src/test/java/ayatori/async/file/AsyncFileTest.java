@@ -69,6 +69,20 @@ final class AsyncFileTest {
     }
 
     @OnBothCarriers
+    void readLineWithEndTellsALastLineFromAWholeOne(CarrierKind carrier) throws Exception {
+        Files.writeString(path(), "one\r\n\ntwo\nlast");
+        run(carrier, () -> {
+            try (AsyncFile file = AsyncFile.open(path())) {
+                assertThat(file.readLineWithEnd()).isEqualTo("one\r\n");
+                assertThat(file.readLineWithEnd()).isEqualTo("\n");
+                assertThat(file.readLine()).isEqualTo("two");
+                assertThat(file.readLineWithEnd()).isEqualTo("last");
+                assertThat(file.readLineWithEnd()).isNull();
+            }
+        });
+    }
+
+    @OnBothCarriers
     void readsLinesThatAreLongerThanAnyBuffer(CarrierKind carrier) throws Exception {
         List<String> lines = new ArrayList<>();
         for (int length : new int[] {0, 1, 8_190, 8_191, 8_192, 8_193, 300_000, 5, 1_000_000}) {

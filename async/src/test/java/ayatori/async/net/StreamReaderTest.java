@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -82,18 +83,84 @@ final class StreamReaderTest {
     }
 
     @OnBothCarriers
-    void readLineDropsALineThatIsTooLong(CarrierKind carrier) throws Exception {
+    void readLineDropsTheWholeOfALineThatIsTooLong(CarrierKind carrier) throws Exception {
+        List<List<String>> arrivals = List.of(
+                List.of("12345\nnext\n"),
+                List.of("12345\n", "next\n"),
+                List.of("12345", "\nnext\n"),
+                List.of("12345\r", "\nnext\n"),
+                List.of("12345", "678", "9", "\n", "next\n"),
+                List.of("123", "45", "tail\nnext\n"),
+                List.of("1", "2", "3", "4", "5", "\n", "n", "e", "x", "t", "\n"));
+        for (List<String> pieces : arrivals) {
+            run(carrier, () -> {
+                var connection = new Memory();
+                var reader = new StreamReader(connection, 4);
+                connection.feed("1234\n");
+                pieces.forEach(connection::feed);
+                connection.feedEnd();
+                assertThat(reader.readLine()).isEqualTo("1234");
+                assertThatThrownBy(reader::readLine)
+                        .isInstanceOf(LimitOverrunException.class)
+                        .hasMessageContaining("limit is 4 bytes");
+                assertThat(reader.readLine()).as("%s", pieces).isEqualTo("next");
+                assertThat(reader.readLine()).isNull();
+            });
+        }
+    }
+
+    @OnBothCarriers
+    void streamMayEndInALineThatIsTooLong(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             var reader = new StreamReader(memory, 4);
-            memory.feed("1234\n12345\nnext\n");
-            assertThat(reader.readLine()).isEqualTo("1234");
-            assertThatThrownBy(reader::readLine)
-                    .isInstanceOf(LimitOverrunException.class)
-                    .hasMessageContaining("limit is 4 bytes");
-            assertThat(reader.readLine()).isEmpty();
-            assertThat(reader.readLine()).isEqualTo("next");
             memory.feed("endless");
+            memory.feed(" line");
             assertThatThrownBy(reader::readLine).isInstanceOf(LimitOverrunException.class);
+            memory.feedEnd();
+            assertThat(reader.readLine()).isNull();
+            assertThat(reader.atEof()).isTrue();
+        });
+    }
+
+    @OnBothCarriers
+    void restOfALineThatIsTooLongCanBeReadByOtherMeans(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var reader = new StreamReader(memory, 4);
+            memory.feed("12345");
+            memory.feed("67\n");
+            memory.feed("next\n");
+            assertThatThrownBy(reader::readLine).isInstanceOf(LimitOverrunException.class);
+            assertThat(text(reader.readUntil((byte) '\n'))).isEqualTo("67\n");
+            assertThat(reader.readLine()).isEqualTo("next");
+        });
+    }
+
+    @OnBothCarriers
+    void cancelledReadOfTheLineAfterOneThatIsTooLongLosesNothing(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var reader = new StreamReader(memory, 4);
+            memory.feed("12345");
+            assertThatThrownBy(reader::readLine).isInstanceOf(LimitOverrunException.class);
+            assertThatThrownBy(() -> Async.waitFor(reader::readLine, Duration.ofSeconds(1)))
+                    .isInstanceOf(TimeoutException.class);
+            memory.feed("6\nnext\n");
+            assertThat(reader.readLine()).isEqualTo("next");
+        });
+    }
+
+    @OnBothCarriers
+    void readLineWithEndTellsALastLineFromAWholeOne(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var reader = new StreamReader(memory, 4);
+            memory.feed("one\ntwo\r\n\n");
+            memory.feed("12345\ncut");
+            memory.feedEnd();
+            assertThat(reader.readLineWithEnd()).isEqualTo("one\n");
+            assertThat(reader.readLineWithEnd()).isEqualTo("two\r\n");
+            assertThat(reader.readLineWithEnd()).isEqualTo("\n");
+            assertThatThrownBy(reader::readLineWithEnd).isInstanceOf(LimitOverrunException.class);
+            assertThat(reader.readLineWithEnd()).isEqualTo("cut");
+            assertThat(reader.readLineWithEnd()).isNull();
         });
     }
 
