@@ -191,7 +191,9 @@ final class SelectorDriver implements IoDriver {
             key.interestOpsAnd(~ops);
             loop.callSoonThreadsafe(() -> ((Watch) key.attachment()).ready(ops));
         } catch (CancelledKeyException e) {
-            // Closed by the loop meanwhile: nobody waits for it.
+            // The loop closed the channel meanwhile. Nobody waits for it.
+        } catch (IllegalStateException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a channel was still watched when its loop ended", e);
         }
     }
 

@@ -85,9 +85,9 @@ final class PipeReader implements ReadTransport {
         byte[] bytes = new byte[CHUNK_BYTES];
         try {
             int read = in.read(bytes);
-            loop.callSoonThreadsafe(() -> readDone(bytes, read, null));
+            PipeThreads.callBack(loop, () -> readDone(bytes, read, null));
         } catch (IOException e) {
-            loop.callSoonThreadsafe(() -> readDone(bytes, 0, e));
+            PipeThreads.callBack(loop, () -> readDone(bytes, 0, e));
         }
     }
 

@@ -91,7 +91,7 @@ final class PipeWriter implements WriteTransport {
             thrown = e;
         }
         IOException result = thrown;
-        loop.callSoonThreadsafe(() -> writeDone(result));
+        PipeThreads.callBack(loop, () -> writeDone(result));
     }
 
     private void writeDone(@Nullable IOException thrown) {

@@ -221,7 +221,9 @@ public final class Subprocess implements AutoCloseable {
             return;
         }
         try {
-            stdin.write(input);
+            if (input.length > 0) {
+                stdin.write(input);
+            }
             stdin.close();
             stdin.waitClosed();
         } catch (IOException e) {

@@ -194,4 +194,38 @@ final class SubprocessTest {
             }
         });
     }
+
+    @OnBothCarriers
+    void communicatesAfterTheInputWasClosedAndAfterTheExit(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (Subprocess cat = Subprocess.exec("cat")) {
+                cat.stdin().write("first");
+                cat.stdin().close();
+                assertThat(cat.communicate().stdout()).isEqualTo("first");
+                assertThat(cat.communicate().stdout()).isEmpty();
+                assertThatThrownBy(() -> cat.communicate("more")).isInstanceOf(IllegalStateException.class);
+            }
+            try (Subprocess process = script("echo out; echo err >&2; exit 4")) {
+                assertThat(process.waitFor()).isEqualTo(4);
+                process.kill();
+                process.terminate();
+                ProcessOutput output = process.communicate();
+                assertThat(output.exitCode()).isEqualTo(4);
+                assertThat(output.stdout() + output.stderr()).isEqualTo("out\nerr\n");
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void lineOfAProcessThatIsTooLongIsDropped(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (Subprocess process = script("head -c 200000 /dev/zero; echo; echo next; printf cut")) {
+                assertThatThrownBy(process.stdout()::readLine)
+                        .isInstanceOf(ayatori.async.net.LimitOverrunException.class);
+                assertThat(process.stdout().readLineWithEnd()).isEqualTo("next\n");
+                assertThat(process.stdout().readLineWithEnd()).isEqualTo("cut");
+                assertThat(process.stdout().readLineWithEnd()).isNull();
+            }
+        });
+    }
 }
