@@ -6,7 +6,7 @@ import ayatori.crawler.frontier.FrontierOptions;
 import ayatori.crawler.frontier.Links;
 import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
-import ayatori.crawler.frontier.RobotsRules;
+import ayatori.crawler.frontier.HostRules;
 import ayatori.crawler.store.MemoryStore;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -53,7 +53,7 @@ public class FrontierBenchmark {
     private long random = 42;
 
     private static Frontier open() {
-        RobotsRules everything = new RobotsRules() {
+        HostRules everything = new HostRules() {
             @Override
             public boolean allowed(String url) {
                 return true;

@@ -13,7 +13,7 @@ import ayatori.crawler.Page;
 import ayatori.crawler.PageHandler;
 import ayatori.crawler.frontier.Frontier;
 import ayatori.crawler.frontier.FrontierOptions;
-import ayatori.crawler.frontier.RobotsRules;
+import ayatori.crawler.frontier.HostRules;
 import ayatori.crawler.output.OutputFolder;
 import ayatori.crawler.output.SummaryJson;
 import ayatori.crawler.scope.ScopeFilter;
@@ -211,11 +211,11 @@ public final class CrawlEngine {
         return Frontier.open(store, frontierOptions, rulesParser(), new Random(), clock.epochNanos());
     }
 
-    private RobotsRules.Parser rulesParser() {
+    private HostRules.Parser rulesParser() {
         String product = Product.of(options.userAgent());
         return (origin, text) -> {
             var rules = ayatori.web.robots.RobotsRules.parse(text, "text/plain", origin + "/robots.txt", product);
-            return new RobotsRules() {
+            return new HostRules() {
                 @Override
                 public boolean allowed(String url) {
                     return rules.allowed(url);

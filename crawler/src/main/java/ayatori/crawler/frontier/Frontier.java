@@ -36,7 +36,7 @@ public final class Frontier {
     private int drainCursor;
     private long nowNanos;
 
-    private Frontier(KeyValueStore store, FrontierOptions options, RobotsRules.Parser parser, RandomGenerator random) {
+    private Frontier(KeyValueStore store, FrontierOptions options, HostRules.Parser parser, RandomGenerator random) {
         this.options = options;
         retries = new Retries(options, random);
         var keys = new Keys();
@@ -61,7 +61,7 @@ public final class Frontier {
     public static Frontier open(
             KeyValueStore store,
             FrontierOptions options,
-            RobotsRules.Parser parser,
+            HostRules.Parser parser,
             RandomGenerator random,
             long nowNanos) {
         var frontier = new Frontier(store, options, parser, random);
@@ -104,7 +104,7 @@ public final class Frontier {
         }
         Host host = request.host();
         totals.received(outcome.bytes());
-        boolean blocked = host.pace.learn(nowNanos, outcome);
+        boolean blocked = host.pace().learn(nowNanos, outcome);
         Verdict verdict;
         if (retries.mayRetry(entry, outcome)) {
             // A block holds the whole host back, so its URL needs no wait of its own.
@@ -114,7 +114,7 @@ public final class Frontier {
         } else {
             if (outcome instanceof Outcome.Answered) {
                 totals.answered();
-                host.pagesAnswered++;
+                host.pageAnswered();
             }
             takeUp(links, entry.url(), out);
             verdict = Verdict.FINAL;
@@ -138,18 +138,17 @@ public final class Frontier {
             return false;
         }
         Host host = request.host();
-        host.asksRobots = false;
         if (answer instanceof RobotsAnswer.Unreachable unreachable) {
-            host.pace.failed(unreachable.elapsedNanos());
+            host.pace().failed(unreachable.elapsedNanos());
             if (unreachable.retryAfter() != null) {
-                host.pace.block(nowNanos, unreachable.retryAfter());
+                host.pace().block(nowNanos, unreachable.retryAfter());
             }
-            int failures = host.robots.failures;
+            int failures = host.robots().failures();
             if (robots.failed(host, nowNanos)) {
-                host.pace.waitUntil(Nanos.after(nowNanos, retries.waitNanos(failures)));
+                host.pace().waitUntil(Nanos.after(nowNanos, retries.waitNanos(failures)));
             }
         } else {
-            host.pace.answered(answer.elapsedNanos(), true);
+            host.pace().answered(answer.elapsedNanos(), true);
             if (answer instanceof RobotsAnswer.Rules rules) {
                 robots.learn(host, rules.text(), nowNanos);
             } else {
@@ -157,7 +156,7 @@ public final class Frontier {
             }
         }
         // After the rules are known, so that their Crawl-delay counts from the end of this very request.
-        host.pace.ended(nowNanos);
+        host.pace().ended(nowNanos);
         touch(host);
         flush();
         return true;
@@ -220,7 +219,7 @@ public final class Frontier {
             return Nanos.NEVER;
         }
         long start = hasCapacity() ? Math.max(nowNanos, schedule.nextNanos()) : Nanos.NEVER;
-        return Math.min(start, options.deadlineNanos());
+        return Math.min(start, options.extent().deadlineNanos());
     }
 
     /** Whether nothing is queued and nothing is under way. */
@@ -256,7 +255,7 @@ public final class Frontier {
             Host host = null;
             if (reason == null) {
                 host = hosts.of(links.origin(i));
-                if (host.pagesAnswered >= options.pagesPerHostMax()) {
+                if (host.pagesAnswered() >= options.extent().pagesPerHostMax()) {
                     reason = SkipReason.HOST_LIMIT;
                 }
             }
@@ -278,7 +277,7 @@ public final class Frontier {
     private int serve(Host host, int budget, Consumer<? super Output> out) {
         int given = 0;
         while (given < budget) {
-            boolean isFull = host.pagesAnswered >= options.pagesPerHostMax();
+            boolean isFull = host.pagesAnswered() >= options.extent().pagesPerHostMax();
             if (!isFull && robots.mustAsk(host, nowNanos)) {
                 out.accept(askRobots(host));
                 return given + 1;
@@ -286,7 +285,7 @@ public final class Frontier {
             UrlEntry entry = queue.take(host, isFull ? Nanos.NEVER : nowNanos);
             if (entry == null) {
                 if (given == 0) {
-                    throw new IllegalStateException("a host had its turn and nothing to do: " + host.origin);
+                    throw new IllegalStateException("a host had its turn and nothing to do: " + host.origin());
                 }
                 return given;
             }
@@ -305,8 +304,7 @@ public final class Frontier {
 
     private Output askRobots(Host host) {
         Request request = begin(host, null);
-        host.asksRobots = true;
-        return new Output.FetchRobots(request.id(), totals.incarnation(), host.origin, request.slot());
+        return new Output.FetchRobots(request.id(), totals.incarnation(), host.origin(), request.slot());
     }
 
     private Output fetch(Host host, UrlEntry entry) {
@@ -316,18 +314,18 @@ public final class Frontier {
                 request.id(),
                 totals.incarnation(),
                 entry.url(),
-                host.origin,
+                host.origin(),
                 entry.depth(),
                 entry.redirects(),
                 entry.isSitemap(),
                 entry.referrer(),
                 attempt,
-                attempt > options.retries(),
+                attempt > options.access().retries(),
                 request.slot());
     }
 
     private Request begin(Host host, @Nullable UrlEntry entry) {
-        host.pace.started(nowNanos);
+        host.pace().started(nowNanos);
         schedule.served(host);
         return inFlight.begin(host, entry);
     }
@@ -339,20 +337,20 @@ public final class Frontier {
     /** When a host could start its next request, or have its next URL skipped. */
     private long startNanos(Host host) {
         long due = host.dueNanos();
-        if (due == Nanos.NEVER || host.asksRobots) {
+        if (due == Nanos.NEVER || host.asksRobots()) {
             return Nanos.NEVER;
         }
-        if (host.pagesAnswered >= options.pagesPerHostMax()) {
+        if (host.pagesAnswered() >= options.extent().pagesPerHostMax()) {
             return 0;
         }
-        boolean mustAwaitAnswer = host.inFlight() >= host.pace.parallel()
-                || host.pagesAnswered + host.inFlight() >= options.pagesPerHostMax();
-        return mustAwaitAnswer ? Nanos.NEVER : Math.max(due, host.pace.openAtNanos());
+        boolean mustAwaitAnswer = host.inFlight() >= host.pace().parallel()
+                || host.pagesAnswered() + host.inFlight() >= options.extent().pagesPerHostMax();
+        return mustAwaitAnswer ? Nanos.NEVER : Math.max(due, host.pace().openAtNanos());
     }
 
     private boolean hasCapacity() {
-        return inFlight.size() < options.concurrency()
-                && totals.pagesAnswered() + inFlight.pages() < options.pagesMax();
+        return inFlight.size() < options.pace().concurrency()
+                && totals.pagesAnswered() + inFlight.pages() < options.extent().pagesMax();
     }
 
     private void recover() {
@@ -360,7 +358,7 @@ public final class Frontier {
         hosts.load();
         for (int id = 0; id < hosts.size(); id++) {
             queue.adopt(hosts.get(id));
-            hosts.get(id).pace.resume(nowNanos);
+            hosts.get(id).pace().resume(nowNanos);
         }
         inFlight.recover(hosts, queue);
         for (int id = 0; id < hosts.size(); id++) {

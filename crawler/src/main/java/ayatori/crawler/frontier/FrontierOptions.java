@@ -4,109 +4,152 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How polite, how persistent and how long. {@link #DEFAULTS} is where to start from.
+ * The frontier's configuration, in three groups. Start from {@link #DEFAULTS}.
  *
- * @param concurrency requests under way at most, over all hosts
- * @param perHost requests under way at most to one host
- * @param delay the least time between the starts of two requests to one host; null for {@code auto}: as long as the
- *     host takes to answer
- * @param autoDelayMax what {@code auto} never exceeds
- * @param retries requests of one URL after the first, at most
- * @param obeyRobots whether robots.txt is asked for and obeyed
- * @param pagesMax answered URLs after which the crawl ends
- * @param pagesPerHostMax answered URLs after which one host's rest is skipped
- * @param bytesMax received bytes after which the crawl ends; what is under way then still comes in
- * @param deadlineNanos the time at which the crawl ends, in nanoseconds since the epoch
+ * {@snippet :
+ * FrontierOptions.DEFAULTS.withConcurrency(32, 4).withDelay(Duration.ofSeconds(1)).withDepthMax(3);
+ * }
+ *
+ * @param extent the limits of the whole crawl
+ * @param pace how many requests run at once, and how far apart they start
+ * @param access whether robots.txt is obeyed, and how often a request is retried
  */
-public record FrontierOptions(
-        int concurrency,
-        int perHost,
-        @Nullable Duration delay,
-        Duration autoDelayMax,
-        int retries,
-        boolean obeyRobots,
-        long pagesMax,
-        long pagesPerHostMax,
-        long bytesMax,
-        long deadlineNanos) {
+public record FrontierOptions(Extent extent, PaceOptions pace, Access access) {
+    /** No limits, four requests per host, an {@code auto} delay between 100 ms and a minute, three retries. */
+    public static final FrontierOptions DEFAULTS =
+            new FrontierOptions(Extent.UNLIMITED, PaceOptions.DEFAULTS, new Access(true, 3));
 
-    /** What a crawl does when nothing is said: no limits, four requests per host, {@code auto} delay up to a minute. */
-    public static final FrontierOptions DEFAULTS = new FrontierOptions(
-            64,
-            4,
-            null,
-            Duration.ofSeconds(60),
-            3,
-            true,
-            Long.MAX_VALUE,
-            Long.MAX_VALUE,
-            Long.MAX_VALUE,
-            Long.MAX_VALUE);
+    /**
+     * The limits of the crawl. Reaching one of the first four ends the crawl or a host's share of it.
+     *
+     * @param pagesMax answered URLs after which the crawl ends
+     * @param pagesPerHostMax answered URLs after which the rest of a host is skipped
+     * @param bytesMax received bytes after which the crawl ends; requests under way still finish
+     * @param deadlineNanos when the crawl ends, in nanoseconds since the epoch
+     * @param depthMax links between a seed and a URL at most; {@code Integer.MAX_VALUE} for no limit
+     */
+    public record Extent(long pagesMax, long pagesPerHostMax, long bytesMax, long deadlineNanos, int depthMax) {
+        /** No limits. */
+        public static final Extent UNLIMITED =
+                new Extent(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
 
-    public FrontierOptions {
-        atLeast(1, concurrency, "concurrency");
-        atLeast(1, perHost, "perHost");
-        atLeast(0, retries, "retries");
-        atLeast(0, pagesMax, "pagesMax");
-        atLeast(0, pagesPerHostMax, "pagesPerHostMax");
-        atLeast(0, bytesMax, "bytesMax");
-        if (delay != null && delay.isNegative()) {
-            throw new IllegalArgumentException("delay must not be negative: " + delay);
+        public Extent {
+            atLeast(0, pagesMax, "pagesMax");
+            atLeast(0, pagesPerHostMax, "pagesPerHostMax");
+            atLeast(0, bytesMax, "bytesMax");
+            atLeast(0, depthMax, "depthMax");
         }
-        if (autoDelayMax.isNegative()) {
-            throw new IllegalArgumentException("autoDelayMax must not be negative: " + autoDelayMax);
+
+        /** Whether depth is limited. Only then does the frontier keep what it takes to find each URL's least depth. */
+        boolean limitsDepth() {
+            return depthMax != Integer.MAX_VALUE;
         }
     }
 
-    /** The same with other bounds on requests under way. */
+    /**
+     * How many requests run at once, and how far apart those to one host start.
+     *
+     * @param concurrency requests under way at most, over all hosts
+     * @param perHost requests under way at most to one host
+     * @param delay the least time between the starts of two requests to one host, kept as given; null for {@code auto}:
+     *     as long as the host takes to answer, within the two bounds below
+     * @param autoDelayMin the lower bound of {@code auto}; it does not apply to hosts with a loopback or private address
+     * @param autoDelayMax the upper bound of {@code auto}
+     * @param waitMax the longest Crawl-delay or Retry-After that is waited for; the URLs of a host that asks for more are
+     *     skipped, so that no wait is cut short
+     */
+    public record PaceOptions(
+            int concurrency,
+            int perHost,
+            @Nullable Duration delay,
+            Duration autoDelayMin,
+            Duration autoDelayMax,
+            Duration waitMax) {
+        static final PaceOptions DEFAULTS =
+                new PaceOptions(64, 4, null, Duration.ofMillis(100), Duration.ofSeconds(60), Duration.ofHours(1));
+
+        public PaceOptions {
+            atLeast(1, concurrency, "concurrency");
+            atLeast(1, perHost, "perHost");
+            if (delay != null) {
+                notNegative(delay, "delay");
+            }
+            notNegative(autoDelayMin, "autoDelayMin");
+            notNegative(autoDelayMax, "autoDelayMax");
+            notNegative(waitMax, "waitMax");
+        }
+    }
+
+    /**
+     * How URLs are requested.
+     *
+     * @param obeyRobots whether robots.txt is requested and obeyed
+     * @param retries requests of one URL after the first, at most
+     */
+    public record Access(boolean obeyRobots, int retries) {
+        public Access {
+            atLeast(0, retries, "retries");
+        }
+    }
+
+    /** {@return these options with other bounds on the requests under way} */
     public FrontierOptions withConcurrency(int concurrency, int perHost) {
-        var draft = new Draft(this);
-        draft.concurrency = concurrency;
-        draft.perHost = perHost;
-        return draft.options();
+        return withPace(
+                new PaceOptions(concurrency, perHost, pace.delay, pace.autoDelayMin, pace.autoDelayMax, pace.waitMax));
     }
 
-    /** The same with another delay; null for {@code auto}. */
+    /** {@return these options with another delay} Null is {@code auto}. */
     public FrontierOptions withDelay(@Nullable Duration delay) {
-        var draft = new Draft(this);
-        draft.delay = delay;
-        return draft.options();
+        return withPace(new PaceOptions(
+                pace.concurrency, pace.perHost, delay, pace.autoDelayMin, pace.autoDelayMax, pace.waitMax));
     }
 
-    /** The same with so many retries. */
+    /** {@return these options with another bound on Crawl-delay and Retry-After} */
+    public FrontierOptions withWaitMax(Duration waitMax) {
+        return withPace(new PaceOptions(
+                pace.concurrency, pace.perHost, pace.delay, pace.autoDelayMin, pace.autoDelayMax, waitMax));
+    }
+
+    /** {@return these options with another number of retries} */
     public FrontierOptions withRetries(int retries) {
-        var draft = new Draft(this);
-        draft.retries = retries;
-        return draft.options();
+        return new FrontierOptions(extent, pace, new Access(access.obeyRobots, retries));
     }
 
-    /** The same, with robots.txt obeyed or not. */
+    /** {@return these options with robots.txt obeyed or ignored} */
     public FrontierOptions withObeyRobots(boolean obeyRobots) {
-        var draft = new Draft(this);
-        draft.obeyRobots = obeyRobots;
-        return draft.options();
+        return new FrontierOptions(extent, pace, new Access(obeyRobots, access.retries));
     }
 
-    /** The same with other limits of answered URLs. */
+    /** {@return these options with other limits of answered URLs} */
     public FrontierOptions withPagesMax(long pagesMax, long pagesPerHostMax) {
-        var draft = new Draft(this);
-        draft.pagesMax = pagesMax;
-        draft.pagesPerHostMax = pagesPerHostMax;
-        return draft.options();
+        return withExtent(
+                new Extent(pagesMax, pagesPerHostMax, extent.bytesMax, extent.deadlineNanos, extent.depthMax));
     }
 
-    /** The same with another limit of received bytes. */
+    /** {@return these options with another limit of received bytes} */
     public FrontierOptions withBytesMax(long bytesMax) {
-        var draft = new Draft(this);
-        draft.bytesMax = bytesMax;
-        return draft.options();
+        return withExtent(
+                new Extent(extent.pagesMax, extent.pagesPerHostMax, bytesMax, extent.deadlineNanos, extent.depthMax));
     }
 
-    /** The same with another end, in nanoseconds since the epoch. */
+    /** {@return these options with another end, in nanoseconds since the epoch} */
     public FrontierOptions withDeadlineNanos(long deadlineNanos) {
-        var draft = new Draft(this);
-        draft.deadlineNanos = deadlineNanos;
-        return draft.options();
+        return withExtent(
+                new Extent(extent.pagesMax, extent.pagesPerHostMax, extent.bytesMax, deadlineNanos, extent.depthMax));
+    }
+
+    /** {@return these options with another limit of depth} */
+    public FrontierOptions withDepthMax(int depthMax) {
+        return withExtent(
+                new Extent(extent.pagesMax, extent.pagesPerHostMax, extent.bytesMax, extent.deadlineNanos, depthMax));
+    }
+
+    private FrontierOptions withExtent(Extent newExtent) {
+        return new FrontierOptions(newExtent, pace, access);
+    }
+
+    private FrontierOptions withPace(PaceOptions newPace) {
+        return new FrontierOptions(extent, newPace, access);
     }
 
     private static void atLeast(long least, long value, String name) {
@@ -115,46 +158,9 @@ public record FrontierOptions(
         }
     }
 
-    /** Options on their way from one record to the next, so that adding one touches one line of each. */
-    private static final class Draft {
-        int concurrency;
-        int perHost;
-
-        @Nullable Duration delay;
-
-        Duration autoDelayMax;
-        int retries;
-        boolean obeyRobots;
-        long pagesMax;
-        long pagesPerHostMax;
-        long bytesMax;
-        long deadlineNanos;
-
-        Draft(FrontierOptions from) {
-            concurrency = from.concurrency;
-            perHost = from.perHost;
-            delay = from.delay;
-            autoDelayMax = from.autoDelayMax;
-            retries = from.retries;
-            obeyRobots = from.obeyRobots;
-            pagesMax = from.pagesMax;
-            pagesPerHostMax = from.pagesPerHostMax;
-            bytesMax = from.bytesMax;
-            deadlineNanos = from.deadlineNanos;
-        }
-
-        FrontierOptions options() {
-            return new FrontierOptions(
-                    concurrency,
-                    perHost,
-                    delay,
-                    autoDelayMax,
-                    retries,
-                    obeyRobots,
-                    pagesMax,
-                    pagesPerHostMax,
-                    bytesMax,
-                    deadlineNanos);
+    private static void notNegative(Duration value, String name) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative: " + value);
         }
     }
 }

@@ -2,74 +2,115 @@ package ayatori.crawler.frontier;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One host: its queue's pointers, its pace, its robots.txt, its share of the budget, its requests under way.
  *
- * <p>The first four are its record in the store. Requests under way have records of their own there.
+ * <p>The first four make up its record in the store. Requests under way have records of their own. Its fields are written
+ * by its own methods, which are named for what happened.
  */
 final class Host {
-    final int id;
-    final String origin;
+    private final int id;
+    private final String origin;
+    private final byte[] key;
+    private final Pace pace;
+    private final RobotsStanding robots = new RobotsStanding();
 
-    /** The key of its record. */
-    final byte[] key;
+    /** In ascending order of their numbers; none is empty. */
+    private final List<Lane> lanes = new ArrayList<>(2);
 
-    /** In ascending order of their numbers; only those that hold something. */
-    final List<Lane> lanes = new ArrayList<>(2);
-
-    final Pace pace;
-    final RobotsStanding robots = new RobotsStanding();
-
-    /** URLs whose last request was answered. */
-    long pagesAnswered;
+    private long pagesAnswered;
 
     /** The numbers of the requests under way. */
     private final BitSet slots = new BitSet();
 
     private int inFlight;
+    private boolean asksRobots;
 
-    /** Set while robots.txt is being asked for; nothing else starts meanwhile. */
-    boolean asksRobots;
+    /** Whether the record in the store is older than this object. */
+    private boolean isDirty;
 
-    /** Whether the record in the store is older than this. Owned by {@link HostTable}. */
-    boolean isDirty;
-
-    /** Where it stands in the {@link Schedule}, which alone writes these. */
-    Schedule.Place place = Schedule.Place.NOWHERE;
-
-    long wakeAtNanos;
-    long servedAt;
+    private Schedule.Place place = Schedule.Place.NOWHERE;
+    private long wakeAtNanos;
+    private long servedAt;
 
     Host(int id, String origin, FrontierOptions options) {
         this.id = id;
         this.origin = origin;
         this.key = Keys.host(origin);
-        this.pace = new Pace(options);
+        this.pace = new Pace(options.pace());
     }
+
+    int id() {
+        return id;
+    }
+
+    /** {@code scheme://host[:port]}. */
+    String origin() {
+        return origin;
+    }
+
+    /** The key of its record. */
+    byte[] key() {
+        return key;
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    RobotsStanding robots() {
+        return robots;
+    }
+
+    // ---- requests
 
     int inFlight() {
         return inFlight;
     }
 
-    /** Takes the lowest slot that is free. */
-    int takeSlot() {
+    /** Whether robots.txt is being requested; nothing else starts meanwhile. */
+    boolean asksRobots() {
+        return asksRobots;
+    }
+
+    /** URLs whose last request was answered. */
+    long pagesAnswered() {
+        return pagesAnswered;
+    }
+
+    /** A request starts; returns its slot, the lowest that is free. */
+    int requestStarted(boolean isForRobots) {
         int slot = slots.nextClearBit(0);
         slots.set(slot);
         inFlight++;
+        asksRobots |= isForRobots;
         return slot;
     }
 
-    void freeSlot(int slot) {
+    void requestEnded(int slot, boolean isForRobots) {
         slots.clear(slot);
         inFlight--;
+        asksRobots &= !isForRobots;
+    }
+
+    void pageAnswered() {
+        pagesAnswered++;
+    }
+
+    // ---- queue
+
+    List<Lane> lanes() {
+        return Collections.unmodifiableList(lanes);
     }
 
     long queued() {
         long queued = 0;
-        for (Lane lane : lanes) {
-            queued += lane.size();
+        for (int i = 0; i < lanes.size(); i++) {
+            queued += lanes.get(i).size();
         }
         return queued;
     }
@@ -77,22 +118,83 @@ final class Host {
     /** When its first URL is due: 0 for any time, {@link Nanos#NEVER} for none. */
     long dueNanos() {
         long due = Nanos.NEVER;
-        for (Lane lane : lanes) {
-            due = Math.min(due, lane.dueNanos);
+        for (int i = 0; i < lanes.size(); i++) {
+            due = Math.min(due, lanes.get(i).dueNanos());
         }
         return due;
     }
 
-    /** The lane of a number, a new one if need be. */
+    /** The first lane whose first URL is due, or null. */
+    @Nullable Lane dueLane(long nowNanos) {
+        for (int i = 0; i < lanes.size(); i++) {
+            if (lanes.get(i).dueNanos() <= nowNanos) {
+                return lanes.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** The lane of a number, created if absent. */
     Lane lane(int number) {
         int at = 0;
-        while (at < lanes.size() && lanes.get(at).number < number) {
+        while (at < lanes.size() && lanes.get(at).number() < number) {
             at++;
         }
-        if (at == lanes.size() || lanes.get(at).number != number) {
+        if (at == lanes.size() || lanes.get(at).number() != number) {
             lanes.add(at, new Lane(number));
         }
         return lanes.get(at);
+    }
+
+    void laneEmptied(Lane lane) {
+        lanes.remove(lane);
+    }
+
+    // ---- schedule
+
+    /** Where it stands in the {@link Schedule}. */
+    Schedule.Place place() {
+        return place;
+    }
+
+    /** The key of its order among the waiting. */
+    long wakeAtNanos() {
+        return wakeAtNanos;
+    }
+
+    /** The key of its order among the ready. */
+    long servedAt() {
+        return servedAt;
+    }
+
+    void becameReady() {
+        place = Schedule.Place.READY;
+    }
+
+    void waitsUntil(long timeNanos) {
+        place = Schedule.Place.WAITING;
+        wakeAtNanos = timeNanos;
+    }
+
+    void leftSchedule() {
+        place = Schedule.Place.NOWHERE;
+    }
+
+    void served(long turn) {
+        servedAt = turn;
+    }
+
+    // ---- record
+
+    /** Its state differs from its record; true if that is news. */
+    boolean changed() {
+        boolean isNews = !isDirty;
+        isDirty = true;
+        return isNews;
+    }
+
+    void recordWritten() {
+        isDirty = false;
     }
 
     HostState state() {
@@ -104,7 +206,7 @@ final class Host {
         pace.write(out);
         robots.write(out);
         for (Lane lane : lanes) {
-            out.number(lane.number).number(lane.head).number(lane.tail);
+            lane.write(out);
         }
     }
 
@@ -115,7 +217,7 @@ final class Host {
         host.pace.read(in);
         host.robots.read(in);
         while (in.hasMore()) {
-            host.lanes.add(new Lane(in.smallNumber(), in.smallNumber(), in.smallNumber()));
+            host.lanes.add(Lane.read(in));
         }
         return host;
     }

@@ -36,11 +36,11 @@ final class HostTable {
         try (KeyValueStore.Entries entries = store.scan(Keys.startOf(Keys.HOST), Keys.startOf(Keys.HOST + 1))) {
             while (entries.next()) {
                 Host host = Host.read(Keys.originOf(entries.key()), entries.value(), options);
-                byOrigin.put(host.origin, host);
-                while (byId.size() <= host.id) {
+                byOrigin.put(host.origin(), host);
+                while (byId.size() <= host.id()) {
                     byId.add(null);
                 }
-                byId.set(host.id, host);
+                byId.set(host.id(), host);
             }
         }
     }
@@ -73,7 +73,7 @@ final class HostTable {
         var byBusyness = Comparator.comparingInt(Host::inFlight).thenComparingLong(Host::queued);
         var busiest = new PriorityQueue<Host>(byBusyness);
         for (Host host : byOrigin.values()) {
-            if (host.inFlight() > 0 || !host.lanes.isEmpty()) {
+            if (host.inFlight() > 0 || host.queued() > 0) {
                 busiest.add(host);
                 if (busiest.size() > count) {
                     busiest.remove();
@@ -81,24 +81,23 @@ final class HostTable {
             }
         }
         return busiest.stream()
-                .sorted(byBusyness.reversed().thenComparing(host -> host.origin))
+                .sorted(byBusyness.reversed().thenComparing(host -> host.origin()))
                 .map(Host::state)
                 .toList();
     }
 
     void touch(Host host) {
-        if (!host.isDirty) {
-            host.isDirty = true;
+        if (host.changed()) {
             dirty.add(host);
         }
     }
 
     void flush() {
         for (Host host : dirty) {
-            host.isDirty = false;
+            host.recordWritten();
             writer.begin();
             host.write(writer);
-            store.put(host.key, writer.toBytes());
+            store.put(host.key(), writer.toBytes());
         }
         dirty.clear();
     }

@@ -35,12 +35,12 @@ final class InFlight {
     }
 
     Request begin(Host host, @Nullable UrlEntry entry) {
-        var request = new Request(nextId++, host, host.takeSlot(), entry);
+        var request = new Request(nextId++, host, host.requestStarted(entry == null), entry);
         requests.put(request.id(), request);
         if (entry != null) {
             pages++;
-            writer.begin().number(host.id);
-            entry.write(writer, host.origin);
+            writer.begin().number(host.id());
+            entry.write(writer, host.origin());
             store.put(keys.inFlight(request.id()), writer.toBytes());
         }
         return request;
@@ -78,7 +78,7 @@ final class InFlight {
             while (entries.next()) {
                 var in = new ByteReader(entries.value());
                 Host host = hosts.get(in.smallNumber());
-                left.add(new Request(Keys.idOf(entries.key()), host, 0, UrlEntry.read(in, host.origin)));
+                left.add(new Request(Keys.idOf(entries.key()), host, 0, UrlEntry.read(in, host.origin())));
             }
         }
         // The last one taken is put back first, which restores the order.
@@ -94,6 +94,6 @@ final class InFlight {
 
     private void end(Request request) {
         requests.remove(request.id());
-        request.host().freeSlot(request.slot());
+        request.host().requestEnded(request.slot(), request.entry() == null);
     }
 }

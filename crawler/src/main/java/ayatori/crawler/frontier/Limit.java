@@ -2,10 +2,10 @@ package ayatori.crawler.frontier;
 
 /** A limit of the whole crawl. */
 public enum Limit {
-    /** {@link FrontierOptions#pagesMax()}. */
+    /** {@link FrontierOptions.Extent#pagesMax()}. */
     PAGES,
-    /** {@link FrontierOptions#bytesMax()}. */
+    /** {@link FrontierOptions.Extent#bytesMax()}. */
     BYTES,
-    /** {@link FrontierOptions#deadlineNanos()}. */
+    /** {@link FrontierOptions.Extent#deadlineNanos()}. */
     TIME
 }

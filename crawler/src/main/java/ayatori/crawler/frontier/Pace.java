@@ -29,7 +29,7 @@ final class Pace {
 
     private static final long UNKNOWN = -1;
 
-    private final FrontierOptions options;
+    private final FrontierOptions.PaceOptions options;
     private long nextFetchNanos;
     private long blockedUntilNanos;
     private int blocksInARow;
@@ -39,7 +39,7 @@ final class Pace {
     /** Not stored: whoever opens the frontier again waits a whole delay anyway. */
     private long lastStartNanos;
 
-    Pace(FrontierOptions options) {
+    Pace(FrontierOptions.PaceOptions options) {
         this.options = options;
     }
 

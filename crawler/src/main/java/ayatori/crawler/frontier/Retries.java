@@ -23,7 +23,7 @@ final class Retries {
 
     /** Whether a URL whose request ended so is to be requested again. */
     boolean mayRetry(UrlEntry entry, Outcome outcome) {
-        return outcome.retryable() && entry.attempts() < options.retries();
+        return outcome.retryable() && entry.attempts() < options.access().retries();
     }
 
     /** How long to wait after a failure that had so many before it. */

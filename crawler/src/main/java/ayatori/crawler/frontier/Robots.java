@@ -23,14 +23,14 @@ final class Robots {
     private final KeyValueStore store;
     private final Keys keys;
     private final FrontierOptions options;
-    private final RobotsRules.Parser parser;
+    private final HostRules.Parser parser;
 
     /** Those that were asked for longest ago first. */
-    private final LinkedHashMap<Host, RobotsRules> parsed = new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<Host, HostRules> parsed = new LinkedHashMap<>(16, 0.75f, true);
 
     private long parsedBytes;
 
-    Robots(KeyValueStore store, Keys keys, FrontierOptions options, RobotsRules.Parser parser) {
+    Robots(KeyValueStore store, Keys keys, FrontierOptions options, HostRules.Parser parser) {
         this.store = store;
         this.keys = keys;
         this.options = options;
@@ -39,14 +39,14 @@ final class Robots {
 
     /** Whether a host must be asked for its rules before its next page. */
     boolean mustAsk(Host host, long nowNanos) {
-        return options.obeyRobots() && !host.robots.isCurrent(nowNanos);
+        return options.access().obeyRobots() && !host.robots().isCurrent(nowNanos);
     }
 
     boolean allows(Host host, String url) {
-        if (!options.obeyRobots()) {
+        if (!options.access().obeyRobots()) {
             return true;
         }
-        return switch (host.robots.kind) {
+        return switch (host.robots().kind()) {
             case RULES -> rules(host).allowed(url);
             case NONE -> true;
             case UNKNOWN, UNREACHABLE -> false;
@@ -55,49 +55,49 @@ final class Robots {
 
     /** Notes that a host gave its rules. */
     void learn(Host host, byte[] text, long nowNanos) {
-        store.put(keys.robots(host.id), text);
-        RobotsRules rules = parser.parse(host.origin, text);
+        store.put(keys.robots(host.id()), text);
+        HostRules rules = parser.parse(host.origin(), text);
         remember(host, rules);
-        host.pace.crawlDelay(rules.crawlDelay());
-        host.robots.settle(RobotsStanding.Kind.RULES, Nanos.after(nowNanos, RULES_HOLD_NANOS));
+        host.pace().crawlDelay(rules.crawlDelay());
+        host.robots().settle(RobotsStanding.Kind.RULES, Nanos.after(nowNanos, RULES_HOLD_NANOS));
     }
 
     /** Notes that a host has no rules. */
     void learnNone(Host host, long nowNanos) {
         forget(host);
-        store.delete(keys.robots(host.id));
-        host.pace.crawlDelay(null);
-        host.robots.settle(RobotsStanding.Kind.NONE, Nanos.after(nowNanos, RULES_HOLD_NANOS));
+        store.delete(keys.robots(host.id()));
+        host.pace().crawlDelay(null);
+        host.robots().settle(RobotsStanding.Kind.NONE, Nanos.after(nowNanos, RULES_HOLD_NANOS));
     }
 
     /** Notes that a host could not be asked; true when it is to be asked again before anything is decided. */
     boolean failed(Host host, long nowNanos) {
-        RobotsStanding standing = host.robots;
-        standing.failures++;
-        if (standing.failures <= options.retries()) {
+        RobotsStanding standing = host.robots();
+        standing.failed();
+        if (standing.failures() <= options.access().retries()) {
             return true;
         }
-        boolean hasOlder = standing.kind == RobotsStanding.Kind.RULES || standing.kind == RobotsStanding.Kind.NONE;
+        boolean hasOlder = standing.kind() == RobotsStanding.Kind.RULES || standing.kind() == RobotsStanding.Kind.NONE;
         standing.settle(
-                hasOlder ? standing.kind : RobotsStanding.Kind.UNREACHABLE,
+                hasOlder ? standing.kind() : RobotsStanding.Kind.UNREACHABLE,
                 Nanos.after(nowNanos, UNREACHABLE_HOLDS_NANOS));
         return false;
     }
 
-    private RobotsRules rules(Host host) {
-        RobotsRules rules = parsed.get(host);
+    private HostRules rules(Host host) {
+        HostRules rules = parsed.get(host);
         if (rules == null) {
-            byte[] text = store.get(keys.robots(host.id));
+            byte[] text = store.get(keys.robots(host.id()));
             if (text == null) {
-                throw new IllegalStateException("the frontier's store is damaged: no robots.txt of " + host.origin);
+                throw new IllegalStateException("the frontier's store is damaged: no robots.txt of " + host.origin());
             }
-            rules = parser.parse(host.origin, text);
+            rules = parser.parse(host.origin(), text);
             remember(host, rules);
         }
         return rules;
     }
 
-    private void remember(Host host, RobotsRules rules) {
+    private void remember(Host host, HostRules rules) {
         forget(host);
         parsed.put(host, rules);
         parsedBytes += rules.memoryBytes();
@@ -107,7 +107,7 @@ final class Robots {
     }
 
     private void forget(Host host) {
-        RobotsRules rules = parsed.remove(host);
+        HostRules rules = parsed.remove(host);
         if (rules != null) {
             parsedBytes -= rules.memoryBytes();
         }

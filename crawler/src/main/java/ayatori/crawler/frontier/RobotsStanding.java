@@ -22,9 +22,22 @@ final class RobotsStanding {
 
     private static final Kind[] BY_NUMBER = {Kind.UNKNOWN, Kind.RULES, Kind.NONE, Kind.UNREACHABLE};
 
-    Kind kind = Kind.UNKNOWN;
-    long expiresAtNanos;
-    int failures;
+    private Kind kind = Kind.UNKNOWN;
+    private long expiresAtNanos;
+    private int failures;
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** Failed requests for robots.txt in a row. */
+    int failures() {
+        return failures;
+    }
+
+    void failed() {
+        failures++;
+    }
 
     boolean isCurrent(long nowNanos) {
         return kind != Kind.UNKNOWN && nowNanos < expiresAtNanos;

@@ -23,26 +23,28 @@ final class Schedule {
     private static final int PROMOTIONS_MAX = 1_000;
 
     private final TreeSet<Host> waiting = new TreeSet<>(
-            Comparator.<Host>comparingLong(host -> host.wakeAtNanos).thenComparingInt(host -> host.id));
-    private final TreeSet<Host> ready =
-            new TreeSet<>(Comparator.<Host>comparingLong(host -> host.servedAt).thenComparingInt(host -> host.id));
+            Comparator.<Host>comparingLong(host -> host.wakeAtNanos()).thenComparingInt(host -> host.id()));
+    private final TreeSet<Host> ready = new TreeSet<>(
+            Comparator.<Host>comparingLong(host -> host.servedAt()).thenComparingInt(host -> host.id()));
     private long turns;
 
     /** Moves a host to where it belongs, now that it could start its next request at a time, or never. */
     void place(Host host, long startNanos, long nowNanos) {
         Place place = startNanos == Nanos.NEVER ? Place.NOWHERE : startNanos > nowNanos ? Place.WAITING : Place.READY;
-        if (place == host.place && (place != Place.WAITING || startNanos == host.wakeAtNanos)) {
+        if (place == host.place() && (place != Place.WAITING || startNanos == host.wakeAtNanos())) {
             return;
         }
         remove(host);
-        host.place = place;
         switch (place) {
-            case NOWHERE -> {}
+            case NOWHERE -> host.leftSchedule();
             case WAITING -> {
-                host.wakeAtNanos = startNanos;
+                host.waitsUntil(startNanos);
                 waiting.add(host);
             }
-            case READY -> ready.add(host);
+            case READY -> {
+                host.becameReady();
+                ready.add(host);
+            }
         }
     }
 
@@ -50,10 +52,10 @@ final class Schedule {
     void promote(long nowNanos) {
         for (int i = 0; i < PROMOTIONS_MAX && !waiting.isEmpty(); i++) {
             Host host = waiting.first();
-            if (host.wakeAtNanos > nowNanos) {
+            if (host.wakeAtNanos() > nowNanos) {
                 return;
             }
-            place(host, host.wakeAtNanos, nowNanos);
+            place(host, host.wakeAtNanos(), nowNanos);
         }
     }
 
@@ -61,23 +63,25 @@ final class Schedule {
     @Nullable Host takeReady() {
         Host host = ready.pollFirst();
         if (host != null) {
-            host.place = Place.NOWHERE;
+            host.leftSchedule();
         }
         return host;
     }
 
     /** Notes that a host, which must be nowhere, was given a request. */
     void served(Host host) {
-        host.servedAt = ++turns;
+        host.served(++turns);
     }
 
     /** The time at which something may be started, 0 for at once; {@link Nanos#NEVER} if for no host. */
     long nextNanos() {
-        return !ready.isEmpty() ? 0 : waiting.isEmpty() ? Nanos.NEVER : waiting.first().wakeAtNanos;
+        return !ready.isEmpty()
+                ? 0
+                : waiting.isEmpty() ? Nanos.NEVER : waiting.first().wakeAtNanos();
     }
 
     private void remove(Host host) {
-        switch (host.place) {
+        switch (host.place()) {
             case NOWHERE -> {}
             case WAITING -> waiting.remove(host);
             case READY -> ready.remove(host);

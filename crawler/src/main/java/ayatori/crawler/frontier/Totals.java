@@ -66,13 +66,13 @@ final class Totals {
 
     /** The limit that has been reached, or null. */
     @Nullable Limit limitReached(long nowNanos) {
-        if (pagesAnswered >= options.pagesMax()) {
+        if (pagesAnswered >= options.extent().pagesMax()) {
             return Limit.PAGES;
         }
-        if (bytesReceived >= options.bytesMax()) {
+        if (bytesReceived >= options.extent().bytesMax()) {
             return Limit.BYTES;
         }
-        return nowNanos >= options.deadlineNanos() ? Limit.TIME : null;
+        return nowNanos >= options.extent().deadlineNanos() ? Limit.TIME : null;
     }
 
     void flush() {

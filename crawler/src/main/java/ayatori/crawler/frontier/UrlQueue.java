@@ -1,7 +1,6 @@
 package ayatori.crawler.frontier;
 
 import ayatori.crawler.store.KeyValueStore;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ final class UrlQueue {
 
     /** Counts what a host's record says it has, and finds out when it is due. */
     void adopt(Host host) {
-        for (Lane lane : host.lanes) {
+        for (Lane lane : host.lanes()) {
             size += lane.size();
             readDue(host, lane);
         }
@@ -48,49 +47,43 @@ final class UrlQueue {
     /** Adds a URL that was taken before, at the front of those of the same depth. */
     void putBack(Host host, UrlEntry entry) {
         Lane lane = host.lane(Lane.forDepth(entry.depth()));
-        put(host, lane, --lane.head, entry);
+        put(host, lane, lane.putBack(), entry);
     }
 
     /** Removes the URL that is next at a time, or gives null when none is due. */
     @Nullable UrlEntry take(Host host, long nowNanos) {
-        List<Lane> lanes = host.lanes;
-        for (int i = 0; i < lanes.size(); i++) {
-            Lane lane = lanes.get(i);
-            if (lane.dueNanos <= nowNanos) {
-                byte[] key = keys.queued(host.id, lane.number, lane.head);
-                var entry = UrlEntry.read(new ByteReader(valueOf(key)), host.origin);
-                store.delete(key);
-                size--;
-                lane.head++;
-                if (lane.size() == 0) {
-                    lanes.remove(i);
-                } else {
-                    readDue(host, lane);
-                }
-                return entry;
-            }
+        Lane lane = host.dueLane(nowNanos);
+        if (lane == null) {
+            return null;
         }
-        return null;
+        byte[] key = keys.queued(host.id(), lane.number(), lane.first());
+        var entry = UrlEntry.read(new ByteReader(valueOf(key)), host.origin());
+        store.delete(key);
+        size--;
+        lane.firstTaken();
+        if (lane.size() == 0) {
+            host.laneEmptied(lane);
+        } else {
+            readDue(host, lane);
+        }
+        return entry;
     }
 
     private void append(Host host, int laneNumber, UrlEntry entry) {
         Lane lane = host.lane(laneNumber);
-        if (lane.size() == 0) {
-            lane.dueNanos = entry.dueNanos();
-        }
-        put(host, lane, lane.tail++, entry);
+        put(host, lane, lane.append(entry.dueNanos()), entry);
     }
 
     private void put(Host host, Lane lane, int place, UrlEntry entry) {
         writer.begin();
-        entry.write(writer, host.origin);
-        store.put(keys.queued(host.id, lane.number, place), writer.toBytes());
+        entry.write(writer, host.origin());
+        store.put(keys.queued(host.id(), lane.number(), place), writer.toBytes());
         size++;
     }
 
     private void readDue(Host host, Lane lane) {
         if (lane.isForRetries()) {
-            lane.dueNanos = UrlEntry.readDueNanos(valueOf(keys.queued(host.id, lane.number, lane.head)));
+            lane.firstIsDueAt(UrlEntry.readDueNanos(valueOf(keys.queued(host.id(), lane.number(), lane.first()))));
         }
     }
 

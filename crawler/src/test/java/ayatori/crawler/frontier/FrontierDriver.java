@@ -18,9 +18,9 @@ final class FrontierDriver {
     static final long SECOND = 1_000 * MS;
 
     /** robots.txt in these tests: lines of {@code deny <part of a URL>} and {@code delay <seconds>}. */
-    static final RobotsRules.Parser TOY_ROBOTS = (origin, text) -> {
+    static final HostRules.Parser TOY_ROBOTS = (origin, text) -> {
         List<String> lines = Arrays.asList(new String(text, StandardCharsets.US_ASCII).split("\n", -1));
-        return new RobotsRules() {
+        return new HostRules() {
             @Override
             public boolean allowed(String url) {
                 return lines.stream().noneMatch(line -> line.startsWith("deny ") && url.contains(line.substring(5)));

@@ -41,7 +41,9 @@ class FrontierSimTest {
         var crawl = new SimulatedCrawl(seed, options, 0.02);
         crawl.run();
         everyUrlOnce(crawl);
-        assertThat(crawl.answered()).as("seed %d", seed).isLessThanOrEqualTo(options.pagesMax());
+        assertThat(crawl.answered())
+                .as("seed %d", seed)
+                .isLessThanOrEqualTo(options.extent().pagesMax());
     }
 
     @Test

@@ -193,7 +193,7 @@ class RobotsTest {
     void keepsNoMoreParsedRulesThanFitIntoMemory() {
         int rulesBytes = 1 << 20;
         int[] parsed = new int[1];
-        RobotsRules large = new RobotsRules() {
+        HostRules large = new HostRules() {
             @Override
             public boolean allowed(String url) {
                 return true;
@@ -221,11 +221,11 @@ class RobotsTest {
         assertThat(kept).isBetween(1, Robots.PARSED_MAX / 2);
         parsed[0] = 0;
         for (Host host : hosts.subList(hosts.size() - kept, hosts.size())) {
-            assertThat(robots.allows(host, host.origin)).isTrue();
+            assertThat(robots.allows(host, host.origin())).isTrue();
         }
         assertThat(parsed[0]).as("of those asked for last, parsed again").isZero();
         for (Host host : hosts.subList(0, hosts.size() - kept)) {
-            assertThat(robots.allows(host, host.origin)).isTrue();
+            assertThat(robots.allows(host, host.origin())).isTrue();
         }
         assertThat(parsed[0]).as("of the others, parsed again").isEqualTo(hosts.size() - kept);
     }

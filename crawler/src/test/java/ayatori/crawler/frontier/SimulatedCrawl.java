@@ -136,7 +136,7 @@ final class SimulatedCrawl {
         if (now < blocks.getOrDefault(origin, 0L)) {
             throw new AssertionError(origin + " was asked while it was blocked");
         }
-        if (underWay.size() >= options.concurrency()) {
+        if (underWay.size() >= options.pace().concurrency()) {
             throw new AssertionError("too many requests under way");
         }
         if (!isPage
@@ -145,12 +145,13 @@ final class SimulatedCrawl {
                                 && robots.origin().equals(origin))) {
             throw new AssertionError(origin + " is asked twice for robots.txt");
         }
-        if (isPage && answeredBy(origin) + underWayTo(origin) >= options.pagesPerHostMax()) {
+        if (isPage
+                && answeredBy(origin) + underWayTo(origin) >= options.extent().pagesPerHostMax()) {
             throw new AssertionError(origin + " may be asked for more pages than its share");
         }
         boolean slotTaken = underWay.stream()
                 .anyMatch(other -> originOf(other.request()).equals(origin) && slotOf(other.request()) == slot);
-        if (slotTaken || slot >= options.perHost()) {
+        if (slotTaken || slot >= options.pace().perHost()) {
             throw new AssertionError("slot " + slot + " of " + origin + " is taken");
         }
         if (isPage && frontier.limitReached(now) != null) {

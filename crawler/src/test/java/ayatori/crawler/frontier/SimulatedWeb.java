@@ -81,17 +81,17 @@ final class SimulatedWeb {
         }
 
         void requestStarts(long now, boolean isPage, int underWay) {
-            Duration delay = options.delay();
+            Duration delay = options.pace().delay();
             if (delay != null && now - lastStart < delay.toNanos()) {
                 throw new AssertionError(origin + " asked after " + (now - lastStart) + " ns, not " + delay);
             }
-            if (options.obeyRobots() && isPage && crawlDelay != null) {
+            if (options.access().obeyRobots() && isPage && crawlDelay != null) {
                 if (underWay > 0 || now - lastEnd < crawlDelay.toNanos()) {
                     throw new AssertionError(origin + " has a Crawl-delay, and was asked after " + (now - lastEnd)
                             + " ns, with " + underWay + " requests under way");
                 }
             }
-            if (underWay >= options.perHost()) {
+            if (underWay >= options.pace().perHost()) {
                 throw new AssertionError(origin + " was asked with " + underWay + " requests under way");
             }
             lastStart = now;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What a host's robots.txt says to our user agent. */
-public interface RobotsRules {
+public interface HostRules {
     /** Whether a URL of this host may be requested. */
     boolean allowed(String url);
 
@@ -23,6 +23,6 @@ public interface RobotsRules {
          * @param origin the host it comes from, {@code scheme://host[:port]}
          * @param text the file as received
          */
-        RobotsRules parse(String origin, byte[] text);
+        HostRules parse(String origin, byte[] text);
     }
 }

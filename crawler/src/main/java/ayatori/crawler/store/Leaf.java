@@ -12,10 +12,10 @@ import java.util.Arrays;
  * that offset, in the order of arrival: length of key, key, length of value, value, the lengths seven bits to a byte.
  * Entries that were removed or replaced leave holes, which go when the heap would have to grow.
  */
-final class Page {
-    /** More entries make the pages' array shorter and each insertion's copy longer; 64 and 256 measured no better. */
+final class Leaf {
+    /** More entries make the leaves' array shorter and each insertion's copy longer; 64 and 256 measured no better. */
     static final int ENTRIES_MAX = 128;
-    /** Bounds what an insertion may copy when values are long; one longer value still gets a page of its own. */
+    /** Bounds what an insertion may copy when values are long; one longer value still gets a leaf of its own. */
     static final int HEAP_BYTES_MAX = 32 << 10;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -27,11 +27,11 @@ final class Page {
     private int heapEnd;
     private int heapLive;
 
-    Page() {
+    Leaf() {
         this(8, 0);
     }
 
-    private Page(int entries, int bytes) {
+    private Leaf(int entries, int bytes) {
         prefixes = new long[entries];
         offsets = new int[entries];
         heap = new byte[bytes];
@@ -98,24 +98,24 @@ final class Page {
         return Arrays.copyOfRange(heap, start, start + valueLength);
     }
 
-    /** Whether an entry of so many bytes should rather go into a page of its own or into a half of this one. */
+    /** Whether an entry of so many bytes should rather go into a leaf of its own or into a half of this one. */
     boolean isFull(int bytes) {
         return size == ENTRIES_MAX || (size > 0 && heapLive + bytes > HEAP_BYTES_MAX);
     }
 
     /**
-     * How many entries stay when the page splits for an insertion at an index: half of them, except that keys arriving
-     * in order leave full pages behind.
+     * How many entries stay when the leaf splits for an insertion at an index: half of them, except that keys arriving
+     * in order leave full leaves behind.
      */
     int splitPoint(int insertion) {
         return insertion == size ? size : size / 2;
     }
 
-    /** Keeps the first entries and gives a new page with the rest. */
-    Page splitAt(int kept) {
-        var rest = new Page(size - kept + 8, 0);
+    /** Keeps the first entries and gives a new leaf with the rest. */
+    Leaf splitAt(int kept) {
+        var rest = new Leaf(size - kept + 8, 0);
         rest.append(this, kept, size);
-        var first = new Page(kept, 0);
+        var first = new Leaf(kept, 0);
         first.append(this, 0, kept);
         become(first);
         return rest;
@@ -159,8 +159,8 @@ final class Page {
         System.arraycopy(offsets, index + 1, offsets, index, size - index);
     }
 
-    /** Takes over all entries of the next page, if that leaves this one half empty, so that it does not soon split. */
-    boolean takeIfRoomy(Page next) {
+    /** Takes over all entries of the next leaf, if that leaves this one half empty, so that it does not soon split. */
+    boolean takeIfRoomy(Leaf next) {
         if (next.size > 0 && (size + next.size > ENTRIES_MAX / 2 || heapLive + next.heapLive > HEAP_BYTES_MAX / 2)) {
             return false;
         }
@@ -168,13 +168,13 @@ final class Page {
         return true;
     }
 
-    Page copy() {
-        var copy = new Page(size, 0);
+    Leaf copy() {
+        var copy = new Leaf(size, 0);
         copy.append(this, 0, size);
         return copy;
     }
 
-    private void append(Page other, int from, int to) {
+    private void append(Leaf other, int from, int to) {
         int needed = size + to - from;
         if (needed > prefixes.length) {
             prefixes = Arrays.copyOf(prefixes, needed);
@@ -198,8 +198,9 @@ final class Page {
     /** Makes room at the heap's end and counts it as live; returns where it starts. */
     private int reserve(int bytes) {
         if (heapEnd + bytes > heap.length) {
-            // Most pages of a big store only ever grow, and are soon done with it, so they get a quarter more than they
-            // need. A page with many holes is one that entries pass through, and gets room for as many again.
+            // Most leaves of a big store only ever grow, and are soon done with it, so they get a quarter more than
+            // they
+            // need. A leaf with many holes is one that entries pass through, and gets room for as many again.
             int needed = heapLive + bytes;
             boolean hasManyHoles = heapEnd - heapLive > needed / 4;
             byte[] bigger = new byte[needed + (hasManyHoles ? needed : needed / 4)];
@@ -219,7 +220,7 @@ final class Page {
         return offset;
     }
 
-    private void become(Page other) {
+    private void become(Leaf other) {
         prefixes = other.prefixes;
         offsets = other.offsets;
         heap = other.heap;
