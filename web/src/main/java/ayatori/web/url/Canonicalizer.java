@@ -2,6 +2,7 @@ package ayatori.web.url;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -90,7 +91,7 @@ public final class Canonicalizer {
         }
         System.arraycopy(url, 0, own, 0, escape);
         result = own;
-        length = normalizeEscapes(url, escape, urlLength, escape);
+        length = normalizeEscapes(url, escape, urlLength, own, escape);
         if (!form.isStandard()) {
             dropParameters(authorityEnd);
             adjustTrailingSlash(authorityEnd);
@@ -107,39 +108,63 @@ public final class Canonicalizer {
         return length;
     }
 
-    /** Upper-case digits in every escape, and no escapes of unreserved characters; tells where the result ends. */
-    private int normalizeEscapes(byte[] url, int from, int end, int writeAt) {
-        int out = writeAt;
+    /**
+     * Normalizes the percent-encoding of a URL or of a part of one, such as a path (RFC 3986 section 6.2.2): letters,
+     * digits, {@code -}, {@code .}, {@code _} and {@code ~} are decoded, and all other hexadecimal digits are in upper case.
+     * Two that differ in nothing else are equal then, and one is a prefix of the other if it contains it.
+     *
+     * @param url ASCII, as {@link Url} has it
+     * @return the normalized text; the same object if there is nothing to change
+     */
+    public static String normalizePercentEncoding(String url) {
+        int escape = url.indexOf('%');
+        if (escape < 0) {
+            return url;
+        }
+        byte[] bytes = url.getBytes(StandardCharsets.ISO_8859_1);
+        byte[] normalized = bytes.clone();
+        int length = normalizeEscapes(bytes, escape, bytes.length, normalized, escape);
+        return length == bytes.length && Arrays.equals(bytes, normalized)
+                ? url
+                : new String(normalized, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Normalizes the escapes in {@code url[from..end)} into {@code out} from {@code writeAt} on, where what stands before is
+     * the same in both; returns where the result ends.
+     */
+    private static int normalizeEscapes(byte[] url, int from, int end, byte[] out, int writeAt) {
+        int at = writeAt;
         for (int i = from; i < end; i++) {
             int high = url[i] == '%' && i + 2 < end ? Ascii.hexValue(url[i + 1]) : -1;
             int low = high < 0 ? -1 : Ascii.hexValue(url[i + 2]);
             if (low < 0) {
-                own[out++] = url[i];
+                out[at++] = url[i];
                 continue;
             }
             byte meant = (byte) (high << 4 | low);
-            if (isUnreserved(meant) && !wouldCompleteAnEscape(meant, out)) {
-                own[out++] = meant;
+            if (isUnreserved(meant) && !wouldCompleteAnEscape(meant, out, at)) {
+                out[at++] = meant;
             } else {
-                own[out++] = '%';
-                own[out++] = HEX[high];
-                own[out++] = HEX[low];
+                out[at++] = '%';
+                out[at++] = HEX[high];
+                out[at++] = HEX[low];
             }
             i += 2;
         }
-        return out;
+        return at;
     }
 
     private static boolean isUnreserved(byte b) {
         return Ascii.isAlpha(b) || Ascii.isDigit(b) || b == '-' || b == '.' || b == '_' || b == '~';
     }
 
-    /** Whether a stray percent sign just before would take this digit for its own, as in {@code %2%45}. */
-    private boolean wouldCompleteAnEscape(byte digit, int out) {
-        if (Ascii.hexValue(digit) < 0) {
+    /** Whether this digit would make an escape of a stray percent sign just before, as in {@code %2%45}. */
+    private static boolean wouldCompleteAnEscape(byte digit, byte[] out, int at) {
+        if (Ascii.hexValue(digit) < 0 || at == 0) {
             return false;
         }
-        return own[out - 1] == '%' || (own[out - 2] == '%' && Ascii.hexValue(own[out - 1]) >= 0);
+        return out[at - 1] == '%' || (at > 1 && out[at - 2] == '%' && Ascii.hexValue(out[at - 1]) >= 0);
     }
 
     private void dropParameters(int authorityEnd) {

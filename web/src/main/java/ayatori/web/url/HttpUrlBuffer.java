@@ -23,6 +23,12 @@ final class HttpUrlBuffer {
     /** The input has something in it that is rare, or wrong, or both. */
     static final int NOT_ORDINARY = -1;
 
+    /** The URL became longer than {@link #lengthMax}. */
+    static final int TOO_LONG = -2;
+
+    /** The most bytes that one step of a loop percent-encodes into: those of a code point of four. */
+    private static final int STEP_BYTES_MAX = 12;
+
     private static final int USUAL_BYTES_MAX = 1 << 16;
 
     // What the path and query loops do with a byte; a copied byte is the common case, so it is 0.
@@ -53,6 +59,10 @@ final class HttpUrlBuffer {
     }
 
     byte[] bytes = new byte[1024];
+
+    /** Percent-encoding stops when the URL has become longer than this. Bytes that are only copied are not counted. */
+    int lengthMax = Integer.MAX_VALUE;
+
     int schemeEnd;
     int hostStart;
     int hostEnd;
@@ -60,8 +70,15 @@ final class HttpUrlBuffer {
     int pathEnd;
     int length;
 
-    /** Makes room, and lets go of the room that one enormous link needed. */
-    void reserve(long needed) {
+    /**
+     * Makes room for {@code copied} bytes and for percent-encoding {@code encoded} of input up to {@link #lengthMax}. The
+     * room that one enormous link needed is released with the next link.
+     */
+    void reserve(long copied, long encoded) {
+        reserve(copied + encoded + Math.min(2 * encoded, lengthMax + (long) STEP_BYTES_MAX));
+    }
+
+    private void reserve(long needed) {
         if (needed > bytes.length || (bytes.length > USUAL_BYTES_MAX && needed <= USUAL_BYTES_MAX)) {
             long wanted = Math.max(Math.min(needed * 2, USUAL_BYTES_MAX), needed);
             bytes = Arrays.copyOf(bytes, Math.toIntExact(wanted));
@@ -80,7 +97,7 @@ final class HttpUrlBuffer {
     /** Holds a URL that has been parsed; its fragment is dropped. */
     void set(Url url) {
         byte[] href = url.withoutFragment().href().getBytes(ISO_8859_1);
-        reserve(href.length);
+        reserve((long) href.length);
         System.arraycopy(href, 0, bytes, 0, href.length);
         String query = url.query();
         schemeEnd = url.scheme().length();
@@ -221,6 +238,9 @@ final class HttpUrlBuffer {
                 segment = at;
                 i++;
             } else if (what == ENCODE) {
+                if (at > lengthMax) {
+                    return TOO_LONG;
+                }
                 PercentEncodeSet.percentEncode(out, at, b);
                 at += 3;
                 i++;
@@ -228,6 +248,9 @@ final class HttpUrlBuffer {
                 int sequence = Utf8.sequenceLength(in, i, end);
                 if (sequence == 0) {
                     return NOT_ORDINARY;
+                }
+                if (at > lengthMax) {
+                    return TOO_LONG;
                 }
                 at = encodeAll(in, i, sequence, at);
                 i += sequence;
@@ -273,6 +296,9 @@ final class HttpUrlBuffer {
                 out[at++] = b;
                 i++;
             } else if (what == ENCODE) {
+                if (at > lengthMax) {
+                    return TOO_LONG;
+                }
                 PercentEncodeSet.percentEncode(out, at, b);
                 at += 3;
                 i++;
@@ -280,6 +306,9 @@ final class HttpUrlBuffer {
                 int sequence = Utf8.sequenceLength(in, i, end);
                 if (sequence == 0) {
                     return NOT_ORDINARY;
+                }
+                if (at > lengthMax) {
+                    return TOO_LONG;
                 }
                 at = encodeAll(in, i, sequence, at);
                 i += sequence;

@@ -1,8 +1,8 @@
 package ayatori.web.url;
 
 /**
- * The standard's "return failure", on its way out of a parser. It never leaves this package, and carries no stack
- * trace: on crawled pages a malformed link is an everyday thing.
+ * The standard's "return failure" inside a parser. It never leaves this package, and carries no stack trace, because
+ * malformed links are common on crawled pages.
  */
 final class ParsingFailure extends Exception {
     private static final long serialVersionUID = 1L;
@@ -18,6 +18,10 @@ final class ParsingFailure extends Exception {
         super(error.name(), null, false, false);
         this.error = error;
         this.codePoint = codePoint;
+    }
+
+    boolean isTooLong() {
+        return error == ValidationError.TOO_LONG;
     }
 
     /** What is wrong, as the second half of a sentence about the URL. */

@@ -32,11 +32,25 @@ final class QueryEncoding {
         return encoder == null;
     }
 
-    /** Encodes {@code input[from..to)}, well-formed UTF-8. */
+    /** Encodes {@code input[from..to)}, well-formed UTF-8, of any length. */
     String percentEncode(byte[] input, int from, int to, PercentEncodeSet set) {
+        try {
+            return percentEncode(input, from, to, set, Integer.MAX_VALUE);
+        } catch (ParsingFailure tooLong) {
+            throw new AssertionError("there is no cap", tooLong);
+        }
+    }
+
+    /** Encodes {@code input[from..to)}, well-formed UTF-8; fails when the result becomes longer than {@code lengthMax}. */
+    String percentEncode(byte[] input, int from, int to, PercentEncodeSet set, int lengthMax) throws ParsingFailure {
         var encoded = new StringBuilder(to - from);
         if (encoder == null) {
-            set.append(encoded, input, from, to);
+            for (int i = from; i < to; i++) {
+                set.append(encoded, input[i]);
+                if (encoded.length() > lengthMax) {
+                    throw new ParsingFailure(ValidationError.TOO_LONG);
+                }
+            }
             return encoded.toString();
         }
         var output = new Output(encoded, set);

@@ -135,6 +135,16 @@ public final class Url {
         return host == null ? "" : host;
     }
 
+    /**
+     * A host without the dot at its end that names the DNS root. {@code example.com.} and {@code example.com} are two
+     * hosts to the URL standard, but one host to DNS and to every rule about which hosts may be asked.
+     *
+     * @param host as {@link #host()} returns it
+     */
+    public static String withoutTrailingDot(String host) {
+        return host.length() > 1 && host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+
     /** The port to connect to: the one given, else the scheme's own; {@code -1} if there is neither. */
     public int port() {
         return explicitPort >= 0 ? explicitPort : Scheme.defaultPort(scheme);

@@ -42,23 +42,36 @@ final class UrlParser {
     private final ParserInput input;
     private final @Nullable Url base;
     private final QueryEncoding encoding;
+    private final int lengthMax;
     private final UrlRecord url = new UrlRecord();
     private int pointer;
 
-    private UrlParser(ParserInput input, @Nullable Url base, QueryEncoding encoding) {
+    private UrlParser(ParserInput input, @Nullable Url base, QueryEncoding encoding, int lengthMax) {
         this.input = input;
         this.base = base;
         this.encoding = encoding;
+        this.lengthMax = lengthMax;
     }
 
     /**
      * Parses {@code bytes[from..to)}, UTF-8 that may be malformed.
      *
-     * @param encoding the encoding of the document that the text stands in; it matters for the query alone
+     * @param encoding the encoding of the document that contains the text; it matters for the query alone
      */
     static UrlRecord parse(byte[] bytes, int from, int to, @Nullable Url base, QueryEncoding encoding)
             throws ParsingFailure {
-        return new UrlParser(ParserInput.of(bytes, from, to), base, encoding).run();
+        return parse(bytes, from, to, base, encoding, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Parses {@code bytes[from..to)}, UTF-8 that may be malformed.
+     *
+     * @param lengthMax parsing stops with {@link ValidationError#TOO_LONG} when the credentials, the path or the query
+     *     have become longer than this
+     */
+    static UrlRecord parse(byte[] bytes, int from, int to, @Nullable Url base, QueryEncoding encoding, int lengthMax)
+            throws ParsingFailure {
+        return new UrlParser(ParserInput.of(bytes, from, to), base, encoding, lengthMax).run();
     }
 
     private UrlRecord run() throws ParsingFailure {
@@ -226,7 +239,7 @@ final class UrlParser {
         return State.HOST;
     }
 
-    private void credentials(int from, int to) {
+    private void credentials(int from, int to) throws ParsingFailure {
         int colon = from;
         while (colon < to && input.at(colon) != ':') {
             colon++;
@@ -334,9 +347,10 @@ final class UrlParser {
     }
 
     /** Takes one segment and what ends it. */
-    private State path() {
+    private State path() throws ParsingFailure {
         var buffer = new StringBuilder();
         while (c() != EOF && c() != '?' && c() != '#' && !isSlash(c())) {
+            checkLength(url.path.length() + buffer.length());
             PercentEncodeSet.PATH.append(buffer, c());
             pointer++;
         }
@@ -368,8 +382,9 @@ final class UrlParser {
         };
     }
 
-    private State opaquePath() {
+    private State opaquePath() throws ParsingFailure {
         while (c() != EOF && c() != '?' && c() != '#') {
+            checkLength(url.path.length());
             boolean lastSpace = c() == ' ' && (remaining(1) == '?' || remaining(1) == '#');
             if (lastSpace) {
                 url.path.append("%20");
@@ -385,7 +400,7 @@ final class UrlParser {
         };
     }
 
-    private State query() {
+    private State query() throws ParsingFailure {
         int start = pointer;
         while (c() != EOF && c() != '#') {
             pointer++;
@@ -393,13 +408,16 @@ final class UrlParser {
         boolean webSocket = url.scheme.equals("ws") || url.scheme.equals("wss");
         PercentEncodeSet set = url.isSpecial() ? PercentEncodeSet.SPECIAL_QUERY : PercentEncodeSet.QUERY;
         url.query = url.isSpecial() && !webSocket
-                ? encoding.percentEncode(input.bytes(), start, pointer, set)
+                ? encoding.percentEncode(input.bytes(), start, pointer, set, lengthMax)
                 : percentEncoded(set, start, pointer);
         return c() == '#' ? next(State.FRAGMENT) : State.DONE;
     }
 
     private State fragment() {
-        url.fragment = percentEncoded(PercentEncodeSet.FRAGMENT, pointer, input.length());
+        // Not held to the cap: whoever sets one drops the fragment.
+        var encoded = new StringBuilder(input.length() - pointer);
+        PercentEncodeSet.FRAGMENT.append(encoded, input.bytes(), pointer, input.length());
+        url.fragment = encoded.toString();
         return State.DONE;
     }
 
@@ -430,9 +448,13 @@ final class UrlParser {
         return Objects.requireNonNull(base);
     }
 
-    private String percentEncoded(PercentEncodeSet set, int from, int to) {
-        var encoded = new StringBuilder(to - from);
-        set.append(encoded, input.bytes(), from, to);
-        return encoded.toString();
+    private String percentEncoded(PercentEncodeSet set, int from, int to) throws ParsingFailure {
+        return QueryEncoding.OF_UTF_8.percentEncode(input.bytes(), from, to, set, lengthMax);
+    }
+
+    private void checkLength(int length) throws ParsingFailure {
+        if (length > lengthMax) {
+            throw new ParsingFailure(ValidationError.TOO_LONG);
+        }
     }
 }

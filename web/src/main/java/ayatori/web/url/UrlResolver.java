@@ -1,14 +1,15 @@
 package ayatori.web.url;
 
 import static ayatori.web.url.HttpUrlBuffer.NOT_ORDINARY;
+import static ayatori.web.url.HttpUrlBuffer.TOO_LONG;
 
 import java.nio.charset.Charset;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the links of a page into absolute URLs without fragment, one after another into the same buffer. What it says
- * is what {@link Url#resolve} says, only faster: an ordinary {@code http} link takes about a hundred nanoseconds and
+ * Turns the links of a page into absolute URLs without fragment, one after another into the same buffer. The results
+ * are those of {@link Url#resolve}, only faster: an ordinary {@code http} link takes about a hundred nanoseconds and
  * allocates nothing.
  *
  * {@snippet :
@@ -29,8 +30,10 @@ public final class UrlResolver {
         HTTP,
         /** A URL of another scheme, such as {@code mailto:} or {@code javascript:}. The buffer holds nothing. */
         OTHER_SCHEME,
-        /** No URL. The buffer holds nothing. */
-        INVALID
+        /** Not a URL. The buffer holds nothing. */
+        INVALID,
+        /** A URL longer than {@link UrlResolver#lengthMax}. The buffer holds nothing. */
+        TOO_LONG
     }
 
     /** Room for a scheme, a port and some slashes. */
@@ -51,6 +54,7 @@ public final class UrlResolver {
 
     private @Nullable Url base;
     private QueryEncoding queryEncoding = QueryEncoding.OF_UTF_8;
+    private int lengthMax = Integer.MAX_VALUE;
 
     /** A resolver without a base: relative links are {@link Outcome#INVALID} until it gets one. */
     public UrlResolver() {}
@@ -66,8 +70,48 @@ public final class UrlResolver {
     }
 
     /**
-     * Sets the encoding of the page, in which the standard has the queries of its links written; UTF-8 at first. The
-     * links themselves are passed to {@link #resolve} in UTF-8 all the same.
+     * Takes the {@code href} of the page's {@code <base>}, relative to the {@linkplain #base(Url) page's own URL}, as the
+     * HTML standard's <a
+     * href="https://html.spec.whatwg.org/multipage/semantics.html#set-the-frozen-base-url">set the frozen base URL</a>
+     * does: one that is invalid, too long, or a {@code data:} or {@code javascript:} URL changes nothing.
+     *
+     * @param bytes UTF-8, as for {@link #resolve}
+     * @return whether it is the base from now on
+     */
+    public boolean baseHref(byte[] bytes, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        try {
+            UrlRecord parsed = UrlParser.parse(bytes, offset, offset + length, base, queryEncoding, lengthMax);
+            if (parsed.scheme.equals("data") || parsed.scheme.equals("javascript")) {
+                return false;
+            }
+            Url url = Url.of(parsed).withoutFragment();
+            if (url.href().length() > lengthMax) {
+                return false;
+            }
+            base(url);
+            return true;
+        } catch (ParsingFailure failure) {
+            return false;
+        }
+    }
+
+    /**
+     * Sets the most bytes that a URL may have; as many as it needs at first. Writing a longer one stops at the cap: three
+     * bytes for each one that is percent-encoded are never written beyond it. A URL whose dot segments make it shorter
+     * than the cap only at its end may be {@link Outcome#TOO_LONG} too.
+     */
+    public void lengthMax(int bytes) {
+        if (bytes <= 0) {
+            throw new IllegalArgumentException("lengthMax " + bytes);
+        }
+        lengthMax = bytes;
+        url.lengthMax = bytes;
+    }
+
+    /**
+     * Sets the encoding of the page, in which the queries of its links are written; UTF-8 at first. The links themselves
+     * are passed to {@link #resolve} in UTF-8 in any case.
      */
     public void queryCharset(Charset charset) {
         queryEncoding = QueryEncoding.of(charset);
@@ -91,23 +135,52 @@ public final class UrlResolver {
         if (outcome == null) {
             outcome = resolveByParser(bytes, start, end);
         }
+        if (outcome == Outcome.HTTP && url.length > lengthMax) {
+            outcome = Outcome.TOO_LONG;
+        }
         if (outcome != Outcome.HTTP) {
             url.clear();
         }
         return outcome;
     }
 
-    /** The way for every link that the parser knows. */
+    /**
+     * Resolves a URL whose encoding is unknown, such as the value of a {@code Location} header: bytes that are not ASCII
+     * are percent-encoded as they are, whether they are UTF-8 or not, as browsers do.
+     */
+    public Outcome resolveOctets(byte[] octets, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, octets.length);
+        int nonAscii = 0;
+        for (int i = offset; i < offset + length; i++) {
+            nonAscii += octets[i] < 0 ? 1 : 0;
+        }
+        if (nonAscii == 0) {
+            return resolve(octets, offset, length);
+        }
+        byte[] ascii = new byte[Math.addExact(length, 2 * nonAscii)];
+        int at = 0;
+        for (int i = offset; i < offset + length; i++) {
+            if (octets[i] < 0) {
+                PercentEncodeSet.percentEncode(ascii, at, octets[i]);
+                at += 3;
+            } else {
+                ascii[at++] = octets[i];
+            }
+        }
+        return resolve(ascii, 0, at);
+    }
+
+    /** The way for every link that the parser accepts. */
     Outcome resolveByParser(byte[] bytes, int start, int end) {
         try {
-            Url parsed = Url.of(UrlParser.parse(bytes, start, end, base, queryEncoding));
+            Url parsed = Url.of(UrlParser.parse(bytes, start, end, base, queryEncoding, lengthMax));
             if (!parsed.isHttp()) {
                 return Outcome.OTHER_SCHEME;
             }
             url.set(parsed);
             return Outcome.HTTP;
         } catch (ParsingFailure failure) {
-            return Outcome.INVALID;
+            return failure.isTooLong() ? Outcome.TOO_LONG : Outcome.INVALID;
         }
     }
 
@@ -191,9 +264,8 @@ public final class UrlResolver {
         return i < end && (in[i] == '/' || in[i] == '\\');
     }
 
-    /** No byte becomes more than three. */
     private void reserve(int start, int end) {
-        url.reserve(3L * (end - start) + httpBase.length + MARGIN_BYTES);
+        url.reserve(httpBase.length + MARGIN_BYTES, end - start);
     }
 
     private @Nullable Outcome authority(byte[] in, int from, int end) {
@@ -211,17 +283,22 @@ public final class UrlResolver {
 
     private @Nullable Outcome path(byte[] in, int from, int end) {
         int next = url.path(in, from, end);
-        return next == NOT_ORDINARY ? null : query(in, next, end);
+        return next < 0 ? stopped(next) : query(in, next, end);
     }
 
     private @Nullable Outcome query(byte[] in, int from, int end) {
         if (!queryEncoding.isUtf8() && from < end && in[from] == '?') {
             return null;
         }
-        return url.query(in, from, end) == NOT_ORDINARY ? null : Outcome.HTTP;
+        int next = url.query(in, from, end);
+        return next < 0 ? stopped(next) : Outcome.HTTP;
     }
 
-    /** The buffer that {@link #resolve} writes to. It is this object's own, and may be another one after a call. */
+    private static @Nullable Outcome stopped(int why) {
+        return why == TOO_LONG ? Outcome.TOO_LONG : null;
+    }
+
+    /** The buffer that {@link #resolve} writes to. It belongs to this object, and may be another one after a call. */
     public byte[] buffer() {
         return url.bytes;
     }

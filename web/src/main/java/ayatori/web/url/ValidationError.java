@@ -24,7 +24,10 @@ enum ValidationError {
     MISSING_SCHEME_NON_RELATIVE_URL("it must start with a scheme such as https://"),
     HOST_MISSING("it has no host"),
     PORT_OUT_OF_RANGE("its port is above 65535"),
-    PORT_INVALID("its port is not a number");
+    PORT_INVALID("its port is not a number"),
+
+    /** Not one of the standard's: the caller set a cap on the length. */
+    TOO_LONG("it is too long");
 
     private final String sentence;
 

@@ -101,4 +101,20 @@ class CanonicalizerTest {
         }
         assertThat(changed).isGreaterThan(10_000);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/%7Eu/, /~u/",
+        "/%7eu/, /~u/",
+        "/~u/, /~u/",
+        "/%41%2D%5f%2e%31, /A-_.1",
+        "/a%2fb%C3%a9, /a%2Fb%C3%A9",
+        "%, %",
+        "/%2%45, /%2%45",
+        "%%34%31, %%341",
+        "https://h/%7e?%7e, https://h/~?~",
+    })
+    void normalizesPercentEncodingOfPartsToo(String part, String expected) {
+        assertThat(Canonicalizer.normalizePercentEncoding(part)).isEqualTo(expected);
+    }
 }

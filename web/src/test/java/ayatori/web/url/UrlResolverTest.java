@@ -1,5 +1,6 @@
 package ayatori.web.url;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -143,6 +144,81 @@ class UrlResolverTest {
         byte[] link = {'/', (byte) 0xE3, (byte) 0x81, 'a', (byte) 0xFF};
         assertThat(resolver.resolve(link, 0, link.length)).isEqualTo(Outcome.HTTP);
         assertThat(url()).isEqualTo("https://example.com/%EF%BF%BDa%EF%BF%BD");
+    }
+
+    @Test
+    void stopsAtTheLengthCapInThePathAndInTheQuery() {
+        resolver.lengthMax(100);
+        for (String start : new String[] {"/", "?", "//h/?", "//bücher.example/", "?\t", "http:/\t/h/"}) {
+            assertThat(resolve(start + "é".repeat(4_000))).as(start).isEqualTo(Outcome.TOO_LONG);
+            assertThat(resolver.length()).isZero();
+            assertThat(resolve(start + "e".repeat(4_000))).as(start).isEqualTo(Outcome.TOO_LONG);
+        }
+        assertThat(resolve("//u" + "@".repeat(200) + "h/")).isEqualTo(Outcome.TOO_LONG);
+        assertThat(resolve("/" + "x".repeat(80))).isEqualTo(Outcome.HTTP);
+        assertThat(resolver.length()).isEqualTo(100);
+        assertThat(resolve("/" + "x".repeat(81))).isEqualTo(Outcome.TOO_LONG);
+        assertThat(resolve("#" + "é".repeat(4_000)))
+                .as("a fragment is not part of it")
+                .isEqualTo(Outcome.HTTP);
+    }
+
+    @Test
+    void writesNoMoreThanTheCapOfWhatTriples() {
+        resolver.lengthMax(2_000);
+        assertThat(resolve("/" + "é".repeat(100_000))).isEqualTo(Outcome.TOO_LONG);
+        assertThat(resolver.buffer().length).isLessThan(210_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/caf\u00E9, https://example.com/caf%E9",
+        "/caf\u00C3\u00A9?\u00E9#\u00E9, https://example.com/caf%C3%A9?%E9",
+        "//b\u00C3\u00BCcher.example/, https://xn--bcher-kva.example/",
+        "a b, https://example.com/docs/a%20b",
+    })
+    void keepsOctetsOfUnknownEncodingAsTheyAre(String location, String expected) {
+        byte[] octets = location.getBytes(ISO_8859_1);
+        assertThat(resolver.resolveOctets(octets, 0, octets.length)).isEqualTo(Outcome.HTTP);
+        assertThat(url()).isEqualTo(expected);
+    }
+
+    @Test
+    void refusesOctetsInAHostThatAreNotUtf8() {
+        byte[] octets = "//b\u00FCcher.example/".getBytes(ISO_8859_1);
+        assertThat(resolver.resolveOctets(octets, 0, octets.length)).isEqualTo(Outcome.INVALID);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/other/, true, https://example.com/other/x",
+        "//h/a/b#top, true, https://h/a/x",
+        "javascript:void(0), false, https://example.com/docs/x",
+        "'data:;base64,AA', false, https://example.com/docs/x",
+        "http://a b/, false, https://example.com/docs/x",
+    })
+    void takesTheBaseOfThePage(String href, boolean taken, String expected) {
+        byte[] bytes = Utf8.encode(href);
+        assertThat(resolver.baseHref(bytes, 0, bytes.length)).isEqualTo(taken);
+        resolve("x");
+        assertThat(url()).isEqualTo(expected);
+    }
+
+    @Test
+    void takesABaseThatIsNoHttpUrl() {
+        byte[] bytes = Utf8.encode("mailto:a@b");
+        assertThat(resolver.baseHref(bytes, 0, bytes.length)).isTrue();
+        assertThat(resolve("x")).isEqualTo(Outcome.INVALID);
+        assertThat(resolve("http://h/")).isEqualTo(Outcome.HTTP);
+    }
+
+    @Test
+    void takesNoBaseOverTheCap() {
+        resolver.lengthMax(100);
+        byte[] bytes = Utf8.encode("/" + "a".repeat(100) + "/");
+        assertThat(resolver.baseHref(bytes, 0, bytes.length)).isFalse();
+        resolve("x");
+        assertThat(url()).isEqualTo("https://example.com/docs/x");
     }
 
     @Test

@@ -169,4 +169,14 @@ class UrlTest {
         String path = "a/".repeat(50_000) + "../".repeat(50_000);
         assertThat(Url.parse("http://h/" + path + "b").href()).isEqualTo("http://h/b");
     }
+
+    @Test
+    void knowsTheHostWithoutTheDotOfTheRoot() throws UrlException {
+        assertThat(Url.withoutTrailingDot(Url.parse("http://example.com./").host()))
+                .isEqualTo("example.com");
+        assertThat(Url.withoutTrailingDot("example.com")).isEqualTo("example.com");
+        assertThat(Url.withoutTrailingDot("127.0.0.1")).isEqualTo("127.0.0.1");
+        assertThat(Url.withoutTrailingDot(".")).isEqualTo(".");
+        assertThat(Url.withoutTrailingDot("")).isEmpty();
+    }
 }
