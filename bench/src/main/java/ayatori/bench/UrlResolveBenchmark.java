@@ -68,6 +68,7 @@ public class UrlResolveBenchmark {
         }
     }
 
+    /** Generates the links that each run resolves. */
     @Setup
     public void generateLinks() {
         var random = new Random(SEED);

@@ -1,18 +1,18 @@
 package ayatori.web;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import ayatori.rules.Access;
+import ayatori.rules.ArchitectureRules;
+import ayatori.rules.ModuleRules;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import org.junit.jupiter.api.Test;
-
-final class ArchitectureTest {
-    @Test
-    void packagesDoNotDependOnEachOtherInCircles() {
-        JavaClasses classes = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("ayatori.web");
-        slices().matching("ayatori.web.(*)..").should().beFreeOfCycles().check(classes);
+final class ArchitectureTest extends ArchitectureRules {
+    ArchitectureTest() {
+        super(ModuleRules.of("ayatori.web")
+                .uses("ayatori.async")
+                .layers("url", "charset robots", "html sitemap", "auth cookie", "proxy", "http")
+                .seam(Access.CLOCK, "cookie.CookieJar")
+                .seam(Access.RANDOMNESS, "auth.Authenticator", "http.DnsLookup")
+                .seam(Access.SOCKET, "http.ConnectAttempt", "http.DnsExchange", "http.SystemLookup")
+                .seam(Access.FILE, "http.ResolvConf")
+                .longFiles("UrlParser"));
     }
 }

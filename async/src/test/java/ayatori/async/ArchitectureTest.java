@@ -1,0 +1,31 @@
+package ayatori.async;
+
+import ayatori.rules.Access;
+import ayatori.rules.ArchitectureRules;
+import ayatori.rules.ModuleRules;
+
+final class ArchitectureTest extends ArchitectureRules {
+    ArchitectureTest() {
+        super(ModuleRules.of("ayatori.async")
+                .layers("", "file", "net", "process", "management", "testing")
+                .seam(Access.CLOCK, "Clock", "WorkerThreads")
+                .seam(Access.FILE, "file.SystemDisk", "net.SocketListener")
+                .seam(
+                        Access.SOCKET,
+                        "net.SelectorDriver",
+                        "net.SocketDatagrams",
+                        "net.SocketListener",
+                        "net.SocketNetwork",
+                        "net.SocketTransport")
+                .seam(Access.PROCESS, "process.Subprocess")
+                .longFiles(
+                        "Async",
+                        "EventLoop",
+                        "AsyncFile",
+                        "AsyncFiles",
+                        "RandomProgram",
+                        "AsyncFileSimTest",
+                        "SocketsTest")
+                .sleepingTests("Stress"));
+    }
+}

@@ -1,0 +1,16 @@
+package ayatori.bench;
+
+import ayatori.rules.Access;
+import ayatori.rules.ArchitectureRules;
+import ayatori.rules.ModuleRules;
+
+final class ArchitectureTest extends ArchitectureRules {
+    ArchitectureTest() {
+        super(ModuleRules.of("ayatori.bench")
+                .uses("ayatori.async", "ayatori.web", "ayatori.crawler")
+                .layers("", "async")
+                .seam(Access.CLOCK, "async.Rounds", "async.VirtualThreadsPeer")
+                .seam(Access.SOCKET, "async.VirtualThreadsPeer")
+                .seam(Access.FILE, "RobotsVerdictBenchmark", "TokenizerBenchmark"));
+    }
+}

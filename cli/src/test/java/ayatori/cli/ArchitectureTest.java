@@ -1,0 +1,16 @@
+package ayatori.cli;
+
+import ayatori.rules.Access;
+import ayatori.rules.ArchitectureRules;
+import ayatori.rules.ModuleRules;
+
+final class ArchitectureTest extends ArchitectureRules {
+    ArchitectureTest() {
+        super(ModuleRules.of("ayatori.cli")
+                .uses("ayatori.async", "ayatori.web", "ayatori.crawler", "ayatori.demosite")
+                .layers("")
+                .seam(Access.CLOCK, "CrawlCommand", "DemoCommand")
+                .seam(Access.FILE, "AccessArguments", "CrawlFindings", "StackMaps", "Training")
+                .seam(Access.PROCESS, "Terminal"));
+    }
+}
