@@ -23,6 +23,7 @@ final class ArchitectureTest extends ArchitectureRules {
                         "EventLoop",
                         "AsyncFile",
                         "AsyncFiles",
+                        "StreamReader",
                         "RandomProgram",
                         "AsyncFileSimTest",
                         "SocketsTest")
