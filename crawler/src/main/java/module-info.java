@@ -10,4 +10,9 @@ module ayatori.crawler {
     requires static transitive org.jspecify;
 
     exports ayatori.crawler;
+
+    uses ayatori.crawler.CrawlService;
+
+    provides ayatori.crawler.CrawlService with
+            ayatori.crawler.engine.EngineService;
 }

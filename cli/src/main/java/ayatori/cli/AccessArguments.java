@@ -75,7 +75,7 @@ final class AccessArguments {
 
     /** What users may have missed: a seed's host has credentials, but for another scheme or port; null if there is none. */
     static @Nullable String misdirected(CrawlOptions options) {
-        Keyring keys = options.credentials();
+        Keyring keys = options.access().credentials();
         for (String seed : options.seeds()) {
             Url url = Url.tryParse(seed);
             Url meant = url == null ? null : Url.tryParse("https://" + url.host() + "/");

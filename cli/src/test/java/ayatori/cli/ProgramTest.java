@@ -50,10 +50,10 @@ final class ProgramTest {
     void crawlsWithTheDefaults() {
         assertThat(run("crawl", SEED)).isZero();
         CrawlOptions defaults = CrawlOptions.from(SEED)
-                .out(Objects.requireNonNull(options().out()))
+                .out(Objects.requireNonNull(options().output().out()))
                 .build();
         assertThat(options()).isEqualTo(defaults);
-        assertThat(String.valueOf(defaults.out())).matches("ayatori-out/example\\.org-\\d{8}-\\d{6}");
+        assertThat(String.valueOf(defaults.output().out())).matches("ayatori-out/example\\.org-\\d{8}-\\d{6}");
     }
 
     @Test

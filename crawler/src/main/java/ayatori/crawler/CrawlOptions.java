@@ -5,6 +5,7 @@ import ayatori.web.auth.Keyring;
 import ayatori.web.proxy.Proxies;
 import ayatori.web.url.CanonicalForm;
 import ayatori.web.url.Url;
+import ayatori.web.url.UrlException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,107 +28,48 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }
  *
- * @param seeds where to begin: absolute http or https URLs; user names and passwords in them move to the credentials
- * @param scope how far from the seeds
- * @param include if not empty, only URLs that one of these regular expressions (RE2) is found in; seeds always
- * @param exclude no URLs that one of these regular expressions (RE2) is found in
- * @param depth how many links away from a seed
- * @param maxPages how many URLs are answered, over all
- * @param maxPagesPerHost how many URLs of one host are answered
- * @param maxTime how long; null for no limit
- * @param maxBytes how many bytes of decoded bodies, over all
- * @param concurrency how many requests at a time, over all
- * @param perHost how many requests at a time to one host
- * @param delay how long between the starts of two requests to one host
- * @param timeout for one request from start to end, connecting included
- * @param retries how often a request that failed in passing is tried again
- * @param maxBody how many bytes of one decoded body are read; the rest is cut and the page marked truncated
- * @param maxRedirects how many redirects in a row are followed
- * @param userAgent what the crawler calls itself, to servers and in robots.txt
- * @param headers sent with every request
- * @param robots whether robots.txt is obeyed
- * @param allowPrivate whether private and loopback addresses may be connected to; a host named by a seed always may
- * @param insecure whether certificates go unchecked
- * @param sitemaps whether the sitemaps of the seeds' hosts are read, and the pages they list crawled like seeds that are in
- *     scope
- * @param cookies whether cookies are kept and sent back during the crawl
- * @param cookieFile a cookie file in the format of Netscape, curl and wget to begin with; null for none
- * @param credentials who to be, for which scheme, host and port
- * @param proxies what is fetched through which proxies
- * @param canonicalForm when two URLs count as one, of which only the first is requested
- * @param links what a page's record says of its links
- * @param formats in what forms the pages are written
- * @param out the folder for the output, which must not hold a crawl yet; null to write nothing
+ * @param seeds where to start: absolute http or https URLs. User names and passwords in them move to the credentials
+ * @param extent what is in scope, and the limits
+ * @param pace how fast and how politely
+ * @param access how the crawler introduces itself, and what it may reach
+ * @param output what is written, and where
  */
 public record CrawlOptions(
-        List<String> seeds,
-        ScopeKind scope,
-        List<String> include,
-        List<String> exclude,
-        int depth,
-        long maxPages,
-        long maxPagesPerHost,
-        @Nullable Duration maxTime,
-        long maxBytes,
-        int concurrency,
-        int perHost,
-        Delay delay,
-        Duration timeout,
-        int retries,
-        long maxBody,
-        int maxRedirects,
-        String userAgent,
-        Map<String, String> headers,
-        boolean robots,
-        boolean allowPrivate,
-        boolean insecure,
-        boolean sitemaps,
-        boolean cookies,
-        @Nullable Path cookieFile,
-        Keyring credentials,
-        Proxies proxies,
-        CanonicalForm canonicalForm,
-        LinkDetail links,
-        Set<OutputFormat> formats,
-        @Nullable Path out) {
+        List<String> seeds, CrawlExtent extent, CrawlPace pace, CrawlAccess access, CrawlOutput output) {
 
-    /** Checks the ranges, copies the collections and takes credentials out of the seeds. */
+    /**
+     * Checks the seeds and moves their credentials to {@code access}.
+     *
+     * @throws IllegalArgumentException if there is no seed, or one is not an absolute http or https URL
+     */
     public CrawlOptions {
-        var plainSeeds = new ArrayList<String>();
+        Check.atLeast(1, seeds.size(), "the number of seeds");
+        Keyring keys = access.credentials();
+        List<String> plain = new ArrayList<>(seeds.size());
         for (String seed : seeds) {
-            Url url = Url.tryParse(seed);
-            Credentials inside = url == null ? null : Keyring.inside(url);
-            if (url != null && inside != null) {
-                credentials = credentials.with(url, inside);
-                plainSeeds.add(url.withoutCredentials().href());
-            } else {
-                plainSeeds.add(seed);
+            Url url = parse(seed);
+            Credentials inside = Keyring.inside(url);
+            if (inside != null) {
+                keys = keys.with(url, inside);
             }
+            plain.add(inside == null ? seed : url.withoutCredentials().href());
         }
-        seeds = List.copyOf(plainSeeds);
-        include = List.copyOf(include);
-        exclude = List.copyOf(exclude);
-        headers = Map.copyOf(headers);
-        formats = Set.copyOf(formats);
-        atLeast(1, seeds.size(), "seeds");
-        atLeast(0, depth, "depth");
-        atLeast(1, maxPages, "maxPages");
-        atLeast(1, maxPagesPerHost, "maxPagesPerHost");
-        atLeast(1, maxBytes, "maxBytes");
-        atLeast(1, concurrency, "concurrency");
-        atLeast(1, perHost, "perHost");
-        atLeast(0, retries, "retries");
-        atLeast(1, maxBody, "maxBody");
-        atLeast(0, maxRedirects, "maxRedirects");
-        if (!timeout.isPositive()) {
-            throw new IllegalArgumentException("timeout must be more than zero, not " + timeout);
-        }
+        seeds = List.copyOf(plain);
+        access = access.withCredentials(keys);
     }
 
-    private static void atLeast(long least, long value, String name) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + " must be " + least + " or more, not " + value);
+    private static Url parse(String seed) {
+        Url url;
+        try {
+            url = Url.parse(seed);
+        } catch (UrlException e) {
+            throw new IllegalArgumentException(Objects.requireNonNull(e.getMessage()), e);
         }
+        if (!url.isHttp()) {
+            throw new IllegalArgumentException("\"" + url.withoutCredentials().href()
+                    + "\" is not a web address: it must begin with https:// or http://");
+        }
+        return url;
     }
 
     /**
@@ -149,396 +92,253 @@ public record CrawlOptions(
         return new Builder(seeds);
     }
 
-    /** Builds {@link CrawlOptions}; each method sets the component of its name, and the fields show the defaults. */
+    /**
+     * Builds {@link CrawlOptions}. Each method sets the component of its name in one of the groups and returns the builder;
+     * the fields show the defaults.
+     */
     public static final class Builder {
         private final List<String> seeds;
+
+        // ---- extent
+
         private ScopeKind scope = ScopeKind.HOST;
         private final List<String> include = new ArrayList<>();
         private final List<String> exclude = new ArrayList<>();
+        private boolean sitemaps = false;
+        private CanonicalForm canonicalForm = CanonicalForm.STANDARD;
         private int depth = Integer.MAX_VALUE;
+        private int maxRedirects = 10;
         private long maxPages = Long.MAX_VALUE;
         private long maxPagesPerHost = Long.MAX_VALUE;
-        private @Nullable Duration maxTime = null;
         private long maxBytes = Long.MAX_VALUE;
+        private long maxBody = 10_000_000;
+        private @Nullable Duration maxTime = null;
+
+        // ---- pace
+
         private int concurrency = 64;
         private int perHost = 4;
         private Delay delay = Delay.auto();
         private Duration timeout = Duration.ofSeconds(30);
         private int retries = 3;
-        private long maxBody = 10_000_000;
-        private int maxRedirects = 10;
+        private boolean robots = true;
+
+        // ---- access
+
         private String userAgent = UserAgent.DEFAULT;
         private final Map<String, String> headers = new LinkedHashMap<>();
-        private boolean robots = true;
-        private boolean allowPrivate = false;
-        private boolean insecure = false;
-        private boolean sitemaps = false;
         private boolean cookies = true;
         private @Nullable Path cookieFile = null;
         private Keyring credentials = Keyring.EMPTY;
         private Proxies proxies = Proxies.NONE;
-        private CanonicalForm canonicalForm = CanonicalForm.STANDARD;
-        private LinkDetail links = LinkDetail.ALL;
-        private Set<OutputFormat> formats = EnumSet.of(OutputFormat.JSONL);
+        private boolean allowPrivate = false;
+        private boolean insecure = false;
+
+        // ---- output
+
         private @Nullable Path out = null;
+        private Set<OutputFormat> formats = EnumSet.of(OutputFormat.JSONL);
+        private LinkDetail links = LinkDetail.ALL;
 
         private Builder(List<String> seeds) {
             this.seeds = List.copyOf(seeds);
         }
 
-        /**
-         * Sets {@link CrawlOptions#scope}.
-         *
-         * @param scope how far from the seeds
-         * @return this
-         */
+        // ---- extent
+
+        /** Sets {@link CrawlExtent#scope()}: how far from the seeds. */
         public Builder scope(ScopeKind scope) {
-            this.scope = scope;
+            this.scope = Objects.requireNonNull(scope);
             return this;
         }
 
-        /**
-         * Adds to {@link CrawlOptions#include}.
-         *
-         * @param regex an RE2 regular expression
-         * @return this
-         */
+        /** Adds a regular expression (RE2) to {@link CrawlExtent#include()}. */
         public Builder include(String regex) {
-            include.add(regex);
+            include.add(Objects.requireNonNull(regex));
             return this;
         }
 
-        /**
-         * Adds to {@link CrawlOptions#exclude}.
-         *
-         * @param regex an RE2 regular expression
-         * @return this
-         */
+        /** Adds a regular expression (RE2) to {@link CrawlExtent#exclude()}. */
         public Builder exclude(String regex) {
-            exclude.add(regex);
+            exclude.add(Objects.requireNonNull(regex));
             return this;
         }
 
-        /**
-         * Sets {@link CrawlOptions#depth}.
-         *
-         * @param depth how many links away from a seed
-         * @return this
-         */
-        public Builder depth(int depth) {
-            this.depth = depth;
-            return this;
-        }
-
-        /**
-         * Sets {@link CrawlOptions#maxPages}.
-         *
-         * @param maxPages how many URLs are answered, over all
-         * @return this
-         */
-        public Builder maxPages(long maxPages) {
-            this.maxPages = maxPages;
-            return this;
-        }
-
-        /**
-         * Sets {@link CrawlOptions#maxPagesPerHost}.
-         *
-         * @param maxPagesPerHost how many URLs of one host are answered
-         * @return this
-         */
-        public Builder maxPagesPerHost(long maxPagesPerHost) {
-            this.maxPagesPerHost = maxPagesPerHost;
-            return this;
-        }
-
-        /**
-         * Sets {@link CrawlOptions#maxTime}.
-         *
-         * @param maxTime how long
-         * @return this
-         */
-        public Builder maxTime(Duration maxTime) {
-            this.maxTime = maxTime;
-            return this;
-        }
-
-        /**
-         * Sets {@link CrawlOptions#maxBytes}.
-         *
-         * @param maxBytes how many bytes of decoded bodies, over all
-         * @return this
-         */
-        public Builder maxBytes(long maxBytes) {
-            this.maxBytes = maxBytes;
-            return this;
-        }
-
-        /**
-         * Sets {@link CrawlOptions#concurrency}.
-         *
-         * @param concurrency how many requests at a time, over all
-         * @return this
-         */
-        public Builder concurrency(int concurrency) {
-            this.concurrency = concurrency;
-            return this;
-        }
-
-        /**
-         * Sets {@link CrawlOptions#perHost}.
-         *
-         * @param perHost how many requests at a time to one host
-         * @return this
-         */
-        public Builder perHost(int perHost) {
-            this.perHost = perHost;
-            return this;
-        }
-
-        /**
-         * Sets {@link CrawlOptions#delay}.
-         *
-         * @param delay how long between the starts of two requests to one host
-         * @return this
-         */
-        public Builder delay(Delay delay) {
-            this.delay = delay;
-            return this;
-        }
-
-        /**
-         * Sets {@link CrawlOptions#timeout}.
-         *
-         * @param timeout for one request from start to end
-         * @return this
-         */
-        public Builder timeout(Duration timeout) {
-            this.timeout = timeout;
-            return this;
-        }
-
-        /**
-         * Sets {@link CrawlOptions#retries}.
-         *
-         * @param retries how often a request that failed in passing is tried again
-         * @return this
-         */
-        public Builder retries(int retries) {
-            this.retries = retries;
-            return this;
-        }
-
-        /**
-         * Sets {@link CrawlOptions#maxBody}.
-         *
-         * @param maxBody how many bytes of one decoded body are read
-         * @return this
-         */
-        public Builder maxBody(long maxBody) {
-            this.maxBody = maxBody;
-            return this;
-        }
-
-        /**
-         * Sets {@link CrawlOptions#maxRedirects}.
-         *
-         * @param maxRedirects how many redirects in a row are followed
-         * @return this
-         */
-        public Builder maxRedirects(int maxRedirects) {
-            this.maxRedirects = maxRedirects;
-            return this;
-        }
-
-        /**
-         * Sets {@link CrawlOptions#userAgent}.
-         *
-         * @param userAgent what the crawler calls itself
-         * @return this
-         */
-        public Builder userAgent(String userAgent) {
-            this.userAgent = userAgent;
-            return this;
-        }
-
-        /**
-         * Adds to {@link CrawlOptions#headers}.
-         *
-         * @param name the field's name
-         * @param value the field's value
-         * @return this
-         */
-        public Builder header(String name, String value) {
-            headers.put(name, value);
-            return this;
-        }
-
-        /**
-         * Sets {@link CrawlOptions#robots}.
-         *
-         * @param robots whether robots.txt is obeyed
-         * @return this
-         */
-        public Builder robots(boolean robots) {
-            this.robots = robots;
-            return this;
-        }
-
-        /**
-         * Sets {@link CrawlOptions#allowPrivate}.
-         *
-         * @param allowPrivate whether private addresses may be connected to
-         * @return this
-         */
-        public Builder allowPrivate(boolean allowPrivate) {
-            this.allowPrivate = allowPrivate;
-            return this;
-        }
-
-        /**
-         * Sets {@link CrawlOptions#insecure}.
-         *
-         * @param insecure whether certificates go unchecked
-         * @return this
-         */
-        public Builder insecure(boolean insecure) {
-            this.insecure = insecure;
-            return this;
-        }
-
-        /**
-         * Sets {@link CrawlOptions#sitemaps}.
-         *
-         * @param sitemaps whether the sitemaps of the seeds' hosts are read
-         * @return this
-         */
+        /** Sets {@link CrawlExtent#sitemaps()}: whether the sitemaps of the seeds' hosts are read. */
         public Builder sitemaps(boolean sitemaps) {
             this.sitemaps = sitemaps;
             return this;
         }
 
-        /**
-         * Sets {@link CrawlOptions#cookies}.
-         *
-         * @param cookies whether cookies are kept and sent back
-         * @return this
-         */
+        /** Sets {@link CrawlExtent#canonicalForm()}: when two URLs are the same page. */
+        public Builder canonicalForm(CanonicalForm canonicalForm) {
+            this.canonicalForm = Objects.requireNonNull(canonicalForm);
+            return this;
+        }
+
+        /** Sets {@link CrawlExtent#depth()}: the most links between a seed and a page. */
+        public Builder depth(int depth) {
+            this.depth = depth;
+            return this;
+        }
+
+        /** Sets {@link CrawlExtent#maxRedirects()}: the most redirects in a row that are followed. */
+        public Builder maxRedirects(int maxRedirects) {
+            this.maxRedirects = maxRedirects;
+            return this;
+        }
+
+        /** Sets {@link CrawlExtent#maxPages()}: the most URLs that are answered, over all hosts. */
+        public Builder maxPages(long maxPages) {
+            this.maxPages = maxPages;
+            return this;
+        }
+
+        /** Sets {@link CrawlExtent#maxPagesPerHost()}: the most URLs of one host that are answered. */
+        public Builder maxPagesPerHost(long maxPagesPerHost) {
+            this.maxPagesPerHost = maxPagesPerHost;
+            return this;
+        }
+
+        /** Sets {@link CrawlExtent#maxBytes()}: the most bytes of decoded bodies, over all hosts. */
+        public Builder maxBytes(long maxBytes) {
+            this.maxBytes = maxBytes;
+            return this;
+        }
+
+        /** Sets {@link CrawlExtent#maxBody()}: the most bytes that are read of one decoded body. */
+        public Builder maxBody(long maxBody) {
+            this.maxBody = maxBody;
+            return this;
+        }
+
+        /** Sets {@link CrawlExtent#maxTime()}: how long the crawl may take. */
+        public Builder maxTime(Duration maxTime) {
+            this.maxTime = Objects.requireNonNull(maxTime);
+            return this;
+        }
+
+        // ---- pace
+
+        /** Sets {@link CrawlPace#concurrency()}: the most requests at a time, over all hosts. */
+        public Builder concurrency(int concurrency) {
+            this.concurrency = concurrency;
+            return this;
+        }
+
+        /** Sets {@link CrawlPace#perHost()}: the most requests at a time to one host. */
+        public Builder perHost(int perHost) {
+            this.perHost = perHost;
+            return this;
+        }
+
+        /** Sets {@link CrawlPace#delay()}: the time between the starts of two requests to one host. */
+        public Builder delay(Delay delay) {
+            this.delay = Objects.requireNonNull(delay);
+            return this;
+        }
+
+        /** Sets {@link CrawlPace#timeout()}: the time limit for one request, connecting included. */
+        public Builder timeout(Duration timeout) {
+            this.timeout = Objects.requireNonNull(timeout);
+            return this;
+        }
+
+        /** Sets {@link CrawlPace#retries()}: how often a request is repeated after a temporary failure. */
+        public Builder retries(int retries) {
+            this.retries = retries;
+            return this;
+        }
+
+        /** Sets {@link CrawlPace#robots()}: whether robots.txt is obeyed. */
+        public Builder robots(boolean robots) {
+            this.robots = robots;
+            return this;
+        }
+
+        // ---- access
+
+        /** Sets {@link CrawlAccess#userAgent()}: the name of the crawler, sent to servers and looked up in robots.txt. */
+        public Builder userAgent(String userAgent) {
+            this.userAgent = Objects.requireNonNull(userAgent);
+            return this;
+        }
+
+        /** Adds a field to {@link CrawlAccess#headers()}. */
+        public Builder header(String name, String value) {
+            headers.put(Objects.requireNonNull(name), Objects.requireNonNull(value));
+            return this;
+        }
+
+        /** Sets {@link CrawlAccess#cookies()}: whether cookies are stored and sent back during the crawl. */
         public Builder cookies(boolean cookies) {
             this.cookies = cookies;
             return this;
         }
 
-        /**
-         * Sets {@link CrawlOptions#cookieFile}.
-         *
-         * @param cookieFile a cookie file to begin with
-         * @return this
-         */
+        /** Sets {@link CrawlAccess#cookieFile()}: a cookie file to start with, in the format of Netscape, curl and wget. */
         public Builder cookieFile(Path cookieFile) {
-            this.cookieFile = cookieFile;
+            this.cookieFile = Objects.requireNonNull(cookieFile);
             return this;
         }
 
-        /**
-         * Sets {@link CrawlOptions#credentials}.
-         *
-         * @param credentials who to be, for which scheme, host and port
-         * @return this
-         */
+        /** Sets {@link CrawlAccess#credentials()}: logins, by scheme, host and port. */
         public Builder credentials(Keyring credentials) {
-            this.credentials = credentials;
+            this.credentials = Objects.requireNonNull(credentials);
             return this;
         }
 
-        /**
-         * Sets {@link CrawlOptions#proxies}.
-         *
-         * @param proxies what is fetched through which proxies
-         * @return this
-         */
+        /** Sets {@link CrawlAccess#proxies()}: which proxies are used, and for which URLs. */
         public Builder proxies(Proxies proxies) {
-            this.proxies = proxies;
+            this.proxies = Objects.requireNonNull(proxies);
             return this;
         }
 
-        /**
-         * Sets {@link CrawlOptions#canonicalForm}.
-         *
-         * @param canonicalForm when two URLs count as one
-         * @return this
-         */
-        public Builder canonicalForm(CanonicalForm canonicalForm) {
-            this.canonicalForm = canonicalForm;
+        /** Sets {@link CrawlAccess#allowPrivate()}: whether private and loopback addresses may be connected to. */
+        public Builder allowPrivate(boolean allowPrivate) {
+            this.allowPrivate = allowPrivate;
             return this;
         }
 
-        /**
-         * Sets {@link CrawlOptions#links}.
-         *
-         * @param links what a page's record says of its links
-         * @return this
-         */
-        public Builder links(LinkDetail links) {
-            this.links = links;
+        /** Sets {@link CrawlAccess#insecure()}: whether TLS certificates go unchecked. */
+        public Builder insecure(boolean insecure) {
+            this.insecure = insecure;
             return this;
         }
 
-        /**
-         * Sets {@link CrawlOptions#formats}.
-         *
-         * @param formats in what forms the pages are written
-         * @return this
-         */
-        public Builder formats(Set<OutputFormat> formats) {
-            this.formats = formats;
-            return this;
-        }
+        // ---- output
 
-        /**
-         * Sets {@link CrawlOptions#out}.
-         *
-         * @param out the folder for the output
-         * @return this
-         */
+        /** Sets {@link CrawlOutput#out()}: the output folder, which must not hold a crawl yet. */
         public Builder out(Path out) {
-            this.out = out;
+            this.out = Objects.requireNonNull(out);
             return this;
         }
 
-        /** {@return the options} */
+        /** Sets {@link CrawlOutput#formats()}: the formats in which pages are written. */
+        public Builder formats(Set<OutputFormat> formats) {
+            this.formats = Objects.requireNonNull(formats);
+            return this;
+        }
+
+        /** Sets {@link CrawlOutput#links()}: what a page's record says about its links. */
+        public Builder links(LinkDetail links) {
+            this.links = Objects.requireNonNull(links);
+            return this;
+        }
+
+        /**
+         * Makes the options.
+         *
+         * @return the options
+         * @throws IllegalArgumentException if no crawl can run with them, with one sentence that says why
+         */
         public CrawlOptions build() {
             return new CrawlOptions(
                     seeds,
-                    scope,
-                    include,
-                    exclude,
-                    depth,
-                    maxPages,
-                    maxPagesPerHost,
-                    maxTime,
-                    maxBytes,
-                    concurrency,
-                    perHost,
-                    delay,
-                    timeout,
-                    retries,
-                    maxBody,
-                    maxRedirects,
-                    userAgent,
-                    headers,
-                    robots,
-                    allowPrivate,
-                    insecure,
-                    sitemaps,
-                    cookies,
-                    cookieFile,
-                    credentials,
-                    proxies,
-                    canonicalForm,
-                    links,
-                    formats,
-                    out);
+                    new CrawlExtent(scope, include, exclude, sitemaps, canonicalForm, depth, maxRedirects, maxPages, maxPagesPerHost, maxBytes, maxBody, maxTime),
+                    new CrawlPace(concurrency, perHost, delay, timeout, retries, robots),
+                    new CrawlAccess(userAgent, headers, cookies, cookieFile, credentials, proxies, allowPrivate, insecure),
+                    new CrawlOutput(out, formats, links));
         }
     }
 }

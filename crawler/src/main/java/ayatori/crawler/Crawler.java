@@ -1,10 +1,10 @@
 package ayatori.crawler;
 
-import ayatori.crawler.engine.CrawlEngine;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A crawl to be: what to crawl, and what to do with each page.
+ * A plan of a crawl: what to crawl, and what to do with each page.
  *
  * {@snippet :
  * CrawlReport report = Crawler.of(CrawlOptions.from("https://example.org/").maxPages(1_000).build())
@@ -34,7 +34,7 @@ public final class Crawler {
     /**
      * Says what to do with each page. Without it, pages are only written.
      *
-     * @param handler called for every URL requested, whatever came of it
+     * @param handler called once for every URL that was requested, with its answer or its error
      * @return this
      */
     public Crawler onPage(PageHandler handler) {
@@ -60,6 +60,13 @@ public final class Crawler {
      * @throws CrawlException if it cannot start, with one sentence that says why
      */
     public Crawl start() throws CrawlException {
-        return new Crawl(CrawlEngine.start(options, handler));
+        return Service.INSTANCE.start(options, handler);
+    }
+
+    /** Loaded by the first crawl. */
+    private static final class Service {
+        static final CrawlService INSTANCE = ServiceLoader.load(CrawlService.class, CrawlService.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("there is no CrawlService on the class path"));
     }
 }

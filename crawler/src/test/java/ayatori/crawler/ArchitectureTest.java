@@ -8,11 +8,9 @@ final class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
         super(ModuleRules.of("ayatori.crawler")
                 .uses("ayatori.async", "ayatori.web")
-                .layers("", "scope store", "frontier output", "engine")
-                .exceptFor("Crawl", "Crawler")
+                .layers("", "scope store", "frontier", "fetch", "read", "sink", "folder", "engine")
                 .seam(Access.CLOCK, "engine.CrawlEngine")
                 .seam(Access.RANDOMNESS, "engine.CrawlEngine")
-                .seam(Access.FILE, "engine.CrawlEngine", "output.OutputFolder", "output.RecordFile")
-                .longFiles("CrawlOptions"));
+                .seam(Access.FILE, "engine.CrawlEngine", "folder.CrawlFolder", "sink.RecordFile"));
     }
 }

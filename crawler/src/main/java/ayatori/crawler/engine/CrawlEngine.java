@@ -4,6 +4,7 @@ import ayatori.async.CancelledError;
 import ayatori.async.EventLoop;
 import ayatori.async.LoopGroup;
 import ayatori.async.RunOptions;
+import ayatori.crawler.Crawl;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlProgress;
@@ -11,17 +12,19 @@ import ayatori.crawler.CrawlReport;
 import ayatori.crawler.Delay;
 import ayatori.crawler.Page;
 import ayatori.crawler.PageHandler;
+import ayatori.crawler.fetch.HttpFetcher;
+import ayatori.crawler.fetch.UnreachableHosts;
 import ayatori.crawler.frontier.Frontier;
 import ayatori.crawler.frontier.FrontierOptions;
 import ayatori.crawler.frontier.HostRules;
-import ayatori.crawler.output.OutputFolder;
-import ayatori.crawler.output.SummaryJson;
+import ayatori.crawler.folder.CrawlFolder;
+import ayatori.crawler.folder.SummaryJson;
+import ayatori.crawler.read.ListedLinks;
+import ayatori.crawler.read.Product;
 import ayatori.crawler.scope.ScopeFilter;
 import ayatori.crawler.store.MemoryStore;
 import ayatori.web.cookie.CookieJar;
-import ayatori.web.http.ClientRequest;
 import ayatori.web.url.Url;
-import ayatori.web.url.UrlException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,11 +34,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,13 +56,16 @@ import org.slf4j.LoggerFactory;
  *  output                          page handler's loop, if there is a handler
  * </pre>
  */
-public final class CrawlEngine {
+final class CrawlEngine implements Crawl {
     private static final Logger LOG = LoggerFactory.getLogger("ayatori.crawler");
+
+    private static final CrawlProgress NOT_BEGUN =
+            new CrawlProgress(CrawlProgress.State.RUNNING, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, List.of());
 
     private final CrawlOptions options;
     private final @Nullable PageHandler handler;
     private final List<Url> seeds;
-    private final @Nullable OutputFolder out;
+    private final @Nullable CrawlFolder out;
     private final CrawlClock clock = new CrawlClock(Instant.now(), System::nanoTime);
 
     /** Shared by all fetch loops; null where no cookies are kept. */
@@ -78,15 +84,15 @@ public final class CrawlEngine {
             @Nullable PageHandler handler,
             List<Url> seeds,
             @Nullable String cookieFile,
-            @Nullable OutputFolder out)
+            @Nullable CrawlFolder out)
             throws CrawlException {
         this.options = options;
-        this.cookies = options.cookies() ? CookieJar.create(clock::instant) : null;
+        this.cookies = options.access().cookies() ? CookieJar.create(clock::instant) : null;
         if (cookies != null && cookieFile != null) {
             try {
                 cookies.addNetscape(cookieFile);
             } catch (IllegalArgumentException e) {
-                throw new CrawlException("In the cookie file " + options.cookieFile() + ", " + e.getMessage() + ".", e);
+                throw new CrawlException("In the cookie file " + options.access().cookieFile() + ", " + e.getMessage() + ".", e);
             }
         }
         this.handler = handler;
@@ -97,34 +103,40 @@ public final class CrawlEngine {
     /**
      * Checks what can be checked, creates the output folder, and starts crawling.
      *
-     * @throws CrawlException if a seed is no web address, a pattern no regular expression, or the folder no place to write
+     * @throws CrawlException if the cookie file cannot be read, or the folder cannot be written
      */
-    public static CrawlEngine start(CrawlOptions options, @Nullable PageHandler handler) throws CrawlException {
+    static CrawlEngine start(CrawlOptions options, @Nullable PageHandler handler) throws CrawlException {
         List<Url> seeds = parse(options.seeds());
         ScopeFilter scope = ScopeFilter.of(options, seeds);
-        checkHeaders(options, seeds.getFirst());
-        String cookieFile = read(options.cookieFile());
-        OutputFolder out = options.out() == null ? null : OutputFolder.create(options.out(), options.formats());
+        String cookieFile = read(options.access().cookieFile());
+        CrawlFolder out = options.output().out() == null ? null : CrawlFolder.create(options.output().out(), options.output().formats());
         var engine = new CrawlEngine(options, handler, seeds, cookieFile, out);
         Thread.ofPlatform().name("ayatori-crawl").start(() -> engine.run(scope));
         return engine;
     }
 
-    /** Asks the crawl to stop; it ends cleanly a little later. From any thread. */
+    @Override
+    public CrawlProgress progress() {
+        FrontierLoop loop = frontierLoop;
+        return loop == null ? NOT_BEGUN : loop.progress();
+    }
+
+    @Override
     public void stop() {
         stopRequested = true;
         forwardStop();
     }
 
-    /** Where the crawl stands; null before it has begun. From any thread. */
-    public @Nullable CrawlProgress progress() {
-        FrontierLoop loop = frontierLoop;
-        return loop == null ? null : loop.progress();
-    }
-
-    /** What the crawl did, once it has ended. */
-    public CompletionStage<CrawlReport> report() {
-        return report.minimalCompletionStage();
+    @Override
+    public CrawlReport await() throws InterruptedException {
+        try {
+            return report.get();
+        } catch (InterruptedException e) {
+            stop();
+            throw e;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the crawl failed unexpectedly", e.getCause());
+        }
     }
 
     private void run(ScopeFilter scope) {
@@ -158,7 +170,7 @@ public final class CrawlEngine {
                 frontierLoop = frontier;
                 frontierEventLoop = loop;
                 forwardStop();
-                return frontier.crawl(ListedLinks.seeds(seeds, options.canonicalForm()));
+                return frontier.crawl(ListedLinks.seeds(seeds, options.extent().canonicalForm()));
             });
             try {
                 return crawled.join();
@@ -175,7 +187,10 @@ public final class CrawlEngine {
         for (int i = 0; i < group.size(); i++) {
             EventLoop loop = group.loop(i);
             fetchLoops.add(
-                    loop.runCoroutineThreadsafe(() -> new FetchLoop(loop, clock, options, unreachable, cookies, handle))
+                    loop.runCoroutineThreadsafe(() -> {
+                                var fetcher = new HttpFetcher(loop, clock::instant, options, unreachable, cookies);
+                                return new FetchLoop(loop, clock, options, fetcher, handle);
+                            })
                             .join());
         }
         return fetchLoops;
@@ -196,23 +211,23 @@ public final class CrawlEngine {
     }
 
     private Frontier openFrontier(MemoryStore store) {
-        Duration delay = options.delay() instanceof Delay.Fixed(Duration fixed) ? fixed : null;
+        Duration delay = options.pace().delay() instanceof Delay.Fixed(Duration fixed) ? fixed : null;
         FrontierOptions frontierOptions = FrontierOptions.DEFAULTS
-                .withConcurrency(options.concurrency(), options.perHost())
+                .withConcurrency(options.pace().concurrency(), options.pace().perHost())
                 .withDelay(delay)
-                .withRetries(options.retries())
-                .withObeyRobots(options.robots())
-                .withPagesMax(options.maxPages(), options.maxPagesPerHost())
-                .withBytesMax(options.maxBytes());
-        if (options.maxTime() != null) {
+                .withRetries(options.pace().retries())
+                .withObeyRobots(options.pace().robots())
+                .withPagesMax(options.extent().maxPages(), options.extent().maxPagesPerHost())
+                .withBytesMax(options.extent().maxBytes());
+        if (options.extent().maxTime() != null) {
             frontierOptions = frontierOptions.withDeadlineNanos(
-                    clock.epochNanos() + options.maxTime().toNanos());
+                    clock.epochNanos() + options.extent().maxTime().toNanos());
         }
         return Frontier.open(store, frontierOptions, rulesParser(), new Random(), clock.epochNanos());
     }
 
     private HostRules.Parser rulesParser() {
-        String product = Product.of(options.userAgent());
+        String product = Product.of(options.access().userAgent());
         return (origin, text) -> {
             var rules = ayatori.web.robots.RobotsRules.parse(text, "text/plain", origin + "/robots.txt", product);
             return new HostRules() {
@@ -242,32 +257,20 @@ public final class CrawlEngine {
         }
     }
 
-    private CrawlReport finishOutput(OutputFolder folder, CrawlReport done) {
+    private CrawlReport finishOutput(CrawlFolder folder, CrawlReport done) {
         try (folder) {
             folder.summary(SummaryJson.of(done, options, clock.start()));
             return done;
         } catch (IOException e) {
-            return done.failed("The output cannot be written any more: " + OutputFolder.reason(e)
+            return done.failed("The output cannot be written any more: " + CrawlFolder.reason(e)
                     + ". What was written before is whole.");
         }
     }
 
-    private static List<Url> parse(List<String> seeds) throws CrawlException {
-        List<Url> urls = new ArrayList<>();
-        for (String seed : seeds) {
-            Url url;
-            try {
-                url = Url.parse(seed);
-            } catch (UrlException e) {
-                throw new CrawlException(Objects.requireNonNull(e.getMessage()), e);
-            }
-            if (!url.isHttp()) {
-                throw new CrawlException("\"" + url.withoutCredentials().href()
-                        + "\" is no web address: it must begin with https:// or http://");
-            }
-            urls.add(url.withoutFragment());
-        }
-        return urls;
+    private static List<Url> parse(List<String> seeds) {
+        return seeds.stream()
+                .map(seed -> Objects.requireNonNull(Url.tryParse(seed)).withoutFragment())
+                .toList();
     }
 
     /** The text of a cookie file; its bytes are kept as they are. */
@@ -280,18 +283,7 @@ public final class CrawlEngine {
         } catch (NoSuchFileException e) {
             throw new CrawlException("There is no cookie file " + file + ".", e);
         } catch (IOException e) {
-            throw new CrawlException("The cookie file " + file + " cannot be read: " + OutputFolder.reason(e) + ".", e);
-        }
-    }
-
-    private static void checkHeaders(CrawlOptions options, Url seed) throws CrawlException {
-        try {
-            ClientRequest request = ClientRequest.get(seed).withHeader("User-Agent", options.userAgent());
-            for (Map.Entry<String, String> header : options.headers().entrySet()) {
-                request = request.withHeader(header.getKey(), header.getValue());
-            }
-        } catch (IllegalArgumentException e) {
-            throw new CrawlException("A header cannot be sent: " + e.getMessage() + ".", e);
+            throw new CrawlException("The cookie file " + file + " cannot be read: " + CrawlFolder.reason(e) + ".", e);
         }
     }
 }

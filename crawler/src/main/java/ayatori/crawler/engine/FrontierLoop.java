@@ -13,10 +13,12 @@ import ayatori.crawler.frontier.HostState;
 import ayatori.crawler.frontier.Links;
 import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
+import ayatori.crawler.frontier.RobotsAnswer;
 import ayatori.crawler.frontier.Verdict;
-import ayatori.crawler.output.JsonLines;
-import ayatori.crawler.output.OutputFolder;
-import ayatori.crawler.output.SkippedRecord;
+import ayatori.crawler.sink.JsonLines;
+import ayatori.crawler.folder.CrawlFolder;
+import ayatori.crawler.sink.SkippedRecord;
+import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.scope.ScopeFilter;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,7 +44,7 @@ final class FrontierLoop {
     private final Frontier frontier;
     private final MemoryLimit memory;
     private final ScopeFilter scope;
-    private final @Nullable OutputFolder out;
+    private final @Nullable CrawlFolder out;
     private final List<FetchLoop> fetchLoops;
     private final Promise<CrawlReport.End> ended;
     private final SeedSitemaps seedSitemaps;
@@ -67,7 +69,7 @@ final class FrontierLoop {
             Frontier frontier,
             MemoryLimit memory,
             ScopeFilter scope,
-            @Nullable OutputFolder out,
+            @Nullable CrawlFolder out,
             List<FetchLoop> fetchLoops) {
         this.loop = loop;
         this.clock = clock;
@@ -100,7 +102,7 @@ final class FrontierLoop {
     void accept(List<Result> results) {
         step(() -> {
             for (Result result : results) {
-                result.tell(this);
+                takeUp(result);
             }
         });
     }
@@ -138,7 +140,7 @@ final class FrontierLoop {
             endIfDone();
             writeSkipped();
         } catch (IOException e) {
-            failure = "The output cannot be written any more: " + OutputFolder.reason(e)
+            failure = "The output cannot be written any more: " + CrawlFolder.reason(e)
                     + ". The crawl was stopped; what was written before is whole.";
             end(CrawlReport.End.FAILED);
         } catch (OutOfMemoryError e) {
@@ -150,7 +152,21 @@ final class FrontierLoop {
         sleepUntilDue();
     }
 
-    void fetched(Result.Fetched result) throws IOException {
+    /**
+     * Takes up one result. Not a switch on the type: its first use costs 12 ms of the start, 4 ms with an ahead-of-time
+     * cache, against 0.5 ms for this.
+     */
+    private void takeUp(Result result) throws IOException {
+        if (result instanceof Result.Fetched fetched) {
+            fetched(fetched);
+        } else if (result instanceof Result.PrivateAddress refused) {
+            privateAddress(refused);
+        } else {
+            robots((Result.Robots) result);
+        }
+    }
+
+    private void fetched(Result.Fetched result) throws IOException {
         Result.Facts facts = result.facts();
         if (seedFates.concern(result.fetch()) && facts.redirectTo() != null && facts.error() == null) {
             scope.addSeed(facts.redirectTo()); // where a seed leads is what its user meant
@@ -166,12 +182,12 @@ final class FrontierLoop {
             tally.page(facts);
             seedFates.answered(result.fetch(), facts);
             if (out != null) {
-                out.page(result.json(), result.text());
+                out.page(result.lines().json(), result.lines().text());
             }
         }
     }
 
-    void privateAddress(Result.PrivateAddress result) {
+    private void privateAddress(Result.PrivateAddress result) {
         Output.Fetch fetch = result.fetch();
         Verdict verdict = frontier.onFetched(
                 now(), fetch.id(), fetch.incarnation(), new Outcome.Failed(false, 0, 0), Links.NONE, this::output);
@@ -180,15 +196,18 @@ final class FrontierLoop {
         }
     }
 
-    void robots(Result.Robots result) {
-        String origin = result.fetch().origin();
-        if (result.problem() != null) {
-            seedFates.hostProblem(origin, result.problem());
+    private void robots(Result.Robots result) {
+        Output.FetchRobots command = result.command();
+        String origin = command.origin();
+        RobotsAnswer answer = result.robots().answer();
+        String problem = result.robots().problem();
+        if (problem != null) {
+            seedFates.hostProblem(origin, problem);
         }
-        frontier.onRobots(now(), result.fetch().id(), result.fetch().incarnation(), result.answer());
+        frontier.onRobots(now(), command.id(), command.incarnation(), answer);
         if (seedSitemaps.wantedOf(origin)) {
             frontier.onLinks(
-                    now(), seedSitemaps.named(origin, result.answer()), SeedSitemaps.robotsUrl(origin), this::output);
+                    now(), seedSitemaps.named(origin, answer), SeedSitemaps.robotsUrl(origin), this::output);
         }
     }
 

@@ -89,7 +89,7 @@ final class SeedFates {
                 String problem = hostProblems.get(originOf(url));
                 yield problem != null
                         ? problem
-                        : "Its robots.txt denies it to " + options.userAgent()
+                        : "Its robots.txt denies it to " + options.access().userAgent()
                                 + "; if the site is yours, --no-robots crawls it all the same.";
             }
             case PRIVATE_ADDRESS -> "Its host has a private address.";

@@ -2,6 +2,8 @@ package ayatori.crawler.engine;
 
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.frontier.RobotsAnswer;
+import ayatori.crawler.read.ListedLinks;
+import ayatori.crawler.read.Product;
 import ayatori.web.robots.RobotsRules;
 import ayatori.web.url.Url;
 import java.util.LinkedHashSet;
@@ -19,7 +21,7 @@ final class SeedSitemaps {
 
     SeedSitemaps(CrawlOptions options) {
         this.options = options;
-        if (options.sitemaps()) {
+        if (options.extent().sitemaps()) {
             for (String seed : options.seeds()) {
                 Url url = Url.tryParse(seed);
                 if (url != null) {
@@ -42,7 +44,7 @@ final class SeedSitemaps {
     ListedLinks named(String origin, RobotsAnswer answer) {
         List<Url> named = switch (answer) {
             case RobotsAnswer.Rules rules ->
-                RobotsRules.parse(rules.text(), "text/plain", robotsUrl(origin), Product.of(options.userAgent()))
+                RobotsRules.parse(rules.text(), "text/plain", robotsUrl(origin), Product.of(options.access().userAgent()))
                         .sitemaps()
                         .stream()
                         .map(Url::tryParse)
@@ -54,15 +56,15 @@ final class SeedSitemaps {
             case RobotsAnswer.None none -> List.of();
             case RobotsAnswer.Unreachable unreachable -> List.of();
         };
-        return ListedLinks.sitemaps(named.isEmpty() ? List.of(customary(origin)) : named, options.canonicalForm());
+        return ListedLinks.sitemaps(named.isEmpty() ? List.of(customary(origin)) : named, options.extent().canonicalForm());
     }
 
     /** The sitemaps to begin with, where robots.txt is not going to be asked for: the customary ones. */
     ListedLinks customary() {
-        List<Url> customary = options.robots()
+        List<Url> customary = options.pace().robots()
                 ? List.of()
                 : origins.stream().map(SeedSitemaps::customary).toList();
-        return ListedLinks.sitemaps(customary, options.canonicalForm());
+        return ListedLinks.sitemaps(customary, options.extent().canonicalForm());
     }
 
     private static Url customary(String origin) {

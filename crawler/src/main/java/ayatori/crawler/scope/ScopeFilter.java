@@ -36,12 +36,12 @@ public final class ScopeFilter {
      * @throws CrawlException if an include or exclude pattern is no regular expression
      */
     public static ScopeFilter of(CrawlOptions options, List<Url> seeds) throws CrawlException {
-        var reach = Reach.of(options.scope());
+        var reach = Reach.of(options.extent().scope());
         for (Url seed : seeds) {
             reach.add(seed);
         }
         return new ScopeFilter(
-                reach, compile(options.include(), "include"), compile(options.exclude(), "exclude"), options.depth());
+                reach, compile(options.extent().include(), "include"), compile(options.extent().exclude(), "exclude"), options.extent().depth());
     }
 
     /** Takes another URL for a seed: where one led by a redirect. One that is no URL changes nothing. */

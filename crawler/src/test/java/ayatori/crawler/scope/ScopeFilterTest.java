@@ -1,7 +1,6 @@
 package ayatori.crawler.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
@@ -141,14 +140,6 @@ class ScopeFilterTest {
                 .build());
         assertIn(filter, "https://a.test/docs/x", "https://a.test/y?lang=en");
         assertOut(filter, "https://a.test/y", "https://a.test/docs/print/x", "https://b.test/docs/");
-    }
-
-    @Test
-    void aBadPatternIsOneClearSentence() {
-        CrawlOptions options = CrawlOptions.from("https://a.test/").exclude("(").build();
-        assertThatThrownBy(() -> ScopeFilter.of(options, List.of()))
-                .isInstanceOf(CrawlException.class)
-                .hasMessage("The exclude pattern \"(\" is no regular expression (RE2): missing closing ).");
     }
 
     /** A pattern on which a backtracking engine takes for ever. */

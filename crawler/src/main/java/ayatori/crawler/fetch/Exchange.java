@@ -1,0 +1,31 @@
+package ayatori.crawler.fetch;
+
+import ayatori.web.url.Url;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** A request whose answer has begun to come. Closing it frees the connection and the memory that was set aside for the body. */
+public interface Exchange extends AutoCloseable {
+    /** The answer's status and headers. */
+    Head head();
+
+    /** The URL that was requested. */
+    Url url();
+
+    /**
+     * Reads the body to its end, or as far as the limits allow.
+     *
+     * @throws FetchException if it cannot be read or decoded
+     */
+    Answer readBody() throws FetchException;
+
+    /** The decoded body, to be read as it comes; an alternative to {@link #readBody}. */
+    InputStream stream() throws IOException;
+
+    /** Why the body is not whole, in WARC's words; null if it is. Known once it has been read. */
+    @Nullable String truncated();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,69 @@
+package ayatori.crawler.fetch;
+
+import ayatori.crawler.PageError;
+import ayatori.web.http.FailureKind;
+import ayatori.web.http.HttpException;
+import java.io.IOException;
+import java.util.Objects;
+
+/** A request without an answer, or with one that cannot be used. */
+public final class FetchException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final FailureKind kind;
+
+    FetchException(FailureKind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    /** The same failure again, of another request. */
+    FetchException(FetchException same) {
+        this(same.kind, String.valueOf(same.getMessage()), same);
+    }
+
+    /** A failure of the connection or of the client. */
+    public static FetchException of(IOException e) {
+        return e instanceof HttpException http
+                ? new FetchException(
+                        http.kind(), Objects.requireNonNullElse(e.getMessage(), http.kind().token()), e)
+                : new FetchException(FailureKind.RESET, "The connection failed: " + e.getMessage(), e);
+    }
+
+    /** A defect of ours that some page brings out: it costs that page, because the frontier waits for every request. */
+    public static FetchException defect(Throwable defect) {
+        return new FetchException(FailureKind.PROTOCOL, "The answer could not be read: " + defect + ".", defect);
+    }
+
+    /** What the record says. */
+    public PageError error() {
+        return new PageError(kind.token(), Objects.requireNonNull(getMessage()));
+    }
+
+    /** Whether our own address policy refused the connection. */
+    public boolean isPrivateAddress() {
+        return kind == FailureKind.PRIVATE_ADDRESS;
+    }
+
+    /** Whether the host redirects too often, or to what is not a web address. */
+    boolean isMisdirected() {
+        return kind == FailureKind.TOO_MANY_REDIRECTS || kind == FailureKind.INVALID_URL;
+    }
+
+    /** Whether the same request may succeed later. */
+    public boolean isRetryable() {
+        return switch (kind) {
+            case REFUSED, UNREACHABLE, CONNECT_TIMEOUT, PROXY, TLS, TIMEOUT, IDLE_TIMEOUT, RESET -> true;
+            case INVALID_URL,
+                    UNKNOWN_HOST,
+                    PRIVATE_ADDRESS,
+                    PROXY_LOGIN,
+                    CERTIFICATE,
+                    PROTOCOL,
+                    HEADER_TOO_LARGE,
+                    BODY_TOO_LARGE,
+                    CONTENT_ENCODING,
+                    TOO_MANY_REDIRECTS -> false;
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package ayatori.crawler.fetch;
+
+import ayatori.crawler.frontier.Output;
+
+/**
+ * Fetches what the frontier asks for; the seam between a fetch loop and the network. All methods are called by tasks of
+ * the fetch loop that owns the fetcher.
+ */
+public interface Fetcher extends AutoCloseable {
+    /**
+     * Requests a page or a sitemap.
+     *
+     * @return the answer, whose head has come; to be closed when its body has been dealt with
+     * @throws FetchException if no answer came
+     */
+    Exchange fetch(Output.Fetch fetch) throws FetchException;
+
+    /** Requests a host's robots.txt. Whatever goes wrong is an answer too. */
+    RobotsFetch robots(Output.FetchRobots fetch);
+
+    /** Closes the connections; what is under way fails. */
+    @Override
+    void close();
+}

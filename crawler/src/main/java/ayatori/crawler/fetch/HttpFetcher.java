@@ -1,0 +1,148 @@
+package ayatori.crawler.fetch;
+
+import ayatori.async.EventLoop;
+import ayatori.async.Semaphore;
+import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.frontier.Output;
+import ayatori.crawler.frontier.RobotsAnswer;
+import ayatori.web.cookie.CookieJar;
+import ayatori.web.http.ClientRequest;
+import ayatori.web.http.ClientResponse;
+import ayatori.web.http.ClientSession;
+import ayatori.web.http.Truncation;
+import ayatori.web.url.Url;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches over HTTP, with the sessions of one fetch loop. */
+public final class HttpFetcher implements Fetcher {
+    private final EventLoop loop;
+    private final InstantSource clock;
+    private final Sessions sessions;
+    private final UnreachableHosts unreachable;
+
+    /** The turns of pages that are large: see {@link #largeBodiesMax}. */
+    private final Semaphore largeBodies;
+
+    /**
+     * Opens the sessions; to be called on the loop.
+     *
+     * @param unreachable shared with the fetchers of the other loops
+     * @param cookies shared with the fetchers of the other loops; null to keep none
+     */
+    public HttpFetcher(
+            EventLoop loop,
+            InstantSource clock,
+            CrawlOptions options,
+            UnreachableHosts unreachable,
+            @Nullable CookieJar cookies) {
+        this.loop = loop;
+        this.clock = clock;
+        this.sessions = new Sessions(options, cookies);
+        this.unreachable = unreachable;
+        this.largeBodies = new Semaphore(largeBodiesMax(options.extent().maxBody()));
+    }
+
+    /**
+     * How many large bodies this loop holds at once. A body takes some four times its length while it is read, with the
+     * array it grows out of and its copy in UTF-8; all of them together take half of the heap at most.
+     */
+    private static int largeBodiesMax(long bodyBytesMax) {
+        int loops = Runtime.getRuntime().availableProcessors();
+        long turns = Runtime.getRuntime().maxMemory() / 8 / loops / bodyBytesMax;
+        return Math.clamp(turns, 1, 1_000);
+    }
+
+    @Override
+    public Exchange fetch(Output.Fetch fetch) throws FetchException {
+        Instant fetchedAt = clock.instant();
+        long start = loop.nanoTime();
+        Url url = Objects.requireNonNull(Url.tryParse(fetch.url()));
+        ClientSession session = fetch.isSitemap() ? sessions.sitemaps() : sessions.pages();
+        unreachable.check(fetch.origin());
+        try {
+            ClientResponse response = session.request(sessions.pageRequest(url));
+            var head = new Head(response.status(), response.headers(), fetchedAt, loop.nanoTime() - start);
+            return new HttpExchange(head, response, largeBodies);
+        } catch (IOException e) {
+            throw FetchException.of(e);
+        }
+    }
+
+    /** One answer, as the client gives it. */
+    private record HttpExchange(Head head, ClientResponse response, Semaphore largeBodies) implements Exchange {
+        @Override
+        public Url url() {
+            return response.url();
+        }
+
+        @Override
+        public Answer readBody() throws FetchException {
+            try {
+                byte[] body = response.bytesInTurn(largeBodies);
+                return new Answer(head, body, truncated());
+            } catch (IOException e) {
+                throw FetchException.of(e);
+            }
+        }
+
+        @Override
+        public InputStream stream() throws IOException {
+            return response.body();
+        }
+
+        @Override
+        public @Nullable String truncated() {
+            Truncation truncation = response.truncated();
+            return truncation == null ? null : truncation.token();
+        }
+
+        @Override
+        public void close() {
+            response.close();
+        }
+    }
+
+    @Override
+    public RobotsFetch robots(Output.FetchRobots fetch) {
+        long start = loop.nanoTime();
+        try {
+            return new RobotsFetch(robotsAnswer(fetch, start), null);
+        } catch (IOException io) {
+            FetchException e = FetchException.of(io);
+            long nanos = loop.nanoTime() - start;
+            if (e.isMisdirected()) {
+                // No robots.txt (RFC 9309 section 2.3.1.2), as with a redirect that names no target.
+                return new RobotsFetch(new RobotsAnswer.None(nanos), null);
+            }
+            if (!e.isRetryable()) {
+                // Nothing on this host can be fetched: its pages fail with the same words, without a request.
+                unreachable.add(fetch.origin(), e);
+                return new RobotsFetch(new RobotsAnswer.None(nanos), e.getMessage());
+            }
+            return new RobotsFetch(new RobotsAnswer.Unreachable(nanos, null), e.getMessage());
+        }
+    }
+
+    private RobotsAnswer robotsAnswer(Output.FetchRobots fetch, long start) throws IOException {
+        Url url = Objects.requireNonNull(Url.tryParse(fetch.origin() + "/robots.txt"));
+        try (ClientResponse response = sessions.robots().request(ClientRequest.get(url))) {
+            var head = new Head(response.status(), response.headers(), clock.instant(), loop.nanoTime() - start);
+            if (head.isSuccess()) {
+                return new RobotsAnswer.Rules(response.bytes(), head.nanos());
+            }
+            return head.status() >= 500 || head.status() == 429
+                    ? new RobotsAnswer.Unreachable(head.nanos(), head.retryAfter())
+                    : new RobotsAnswer.None(head.nanos());
+        }
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+    }
+}

@@ -1,0 +1,42 @@
+package ayatori.crawler.fetch;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** The Retry-After header (RFC 9110 section 10.2.3): seconds, or a date. */
+final class RetryAfter {
+    /** Nobody is left alone for longer than a day on its own word. */
+    private static final Duration MAX = Duration.ofDays(1);
+
+    private RetryAfter() {}
+
+    /** How long to wait from now; null if the header is absent or says nothing that can be understood. */
+    static @Nullable Duration parse(@Nullable String header, Instant now) {
+        if (header == null) {
+            return null;
+        }
+        String value = header.strip();
+        if (value.matches("[0-9]{1,9}")) {
+            return min(Duration.ofSeconds(Long.parseLong(value)));
+        }
+        if (value.matches("[0-9]+")) {
+            return MAX;
+        }
+        try {
+            Instant then = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            Duration wait = Duration.between(now, then);
+            return wait.isNegative() ? Duration.ZERO : min(wait);
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static Duration min(Duration wait) {
+        return wait.compareTo(MAX) > 0 ? MAX : wait;
+    }
+}

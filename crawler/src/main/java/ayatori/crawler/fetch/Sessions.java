@@ -1,0 +1,139 @@
+package ayatori.crawler.fetch;
+
+import ayatori.crawler.CrawlOptions;
+import ayatori.web.cookie.CookieJar;
+import ayatori.web.http.AddressPolicy;
+import ayatori.web.http.Caps;
+import ayatori.web.http.ClientRequest;
+import ayatori.web.http.ClientSession;
+import ayatori.web.http.Timeouts;
+import ayatori.web.url.Url;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP sessions of one fetch loop: for pages, whose redirects the crawl follows itself, for robots.txt and sitemaps. */
+final class Sessions implements AutoCloseable {
+    /** RFC 9309 section 2.5 asks for 500 KiB at least. */
+    private static final int ROBOTS_BYTES_MAX = 512 << 10;
+
+    /** RFC 9309 section 2.3.1.2 asks for five at least. */
+    private static final int ROBOTS_REDIRECTS_MAX = 5;
+
+    /** What sitemaps.org allows. They are read as they come in, so this much is never held. */
+    private static final int SITEMAP_BYTES_MAX = 50 << 20;
+
+    private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
+
+    private final ClientSession pages;
+    private final ClientSession robots;
+    private final ClientSession sitemaps;
+    private final Set<String> seedOrigins = new HashSet<>();
+
+    /** Headers that are secrets: they go to the seeds' own hosts only. */
+    private final Map<String, String> secrets = new LinkedHashMap<>();
+
+    /** Sessions that share {@code cookies} with those of the other fetch loops; none are kept where it is null. */
+    Sessions(CrawlOptions options, @Nullable CookieJar cookies) {
+        Set<String> seedHosts = new HashSet<>();
+        for (String seed : options.seeds()) {
+            Url url = Url.tryParse(seed);
+            if (url != null) {
+                seedHosts.add(withoutBrackets(url.host()));
+                seedOrigins.add(url.origin());
+            }
+        }
+        pages = builder(options, seedHosts, cookies)
+                .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                .maxRedirects(0)
+                .caps(Caps.DEFAULT.withBodyBytes((int) Math.min(options.extent().maxBody(), Integer.MAX_VALUE - 8)))
+                .connectionsPerOrigin(options.pace().perHost())
+                .build();
+        robots = builder(options, seedHosts, cookies)
+                .maxRedirects(ROBOTS_REDIRECTS_MAX)
+                .caps(Caps.DEFAULT.withBodyBytes(ROBOTS_BYTES_MAX))
+                .idleConnectionsMax(0)
+                .build();
+        sitemaps = builder(options, seedHosts, cookies)
+                .maxRedirects(ROBOTS_REDIRECTS_MAX)
+                .caps(Caps.DEFAULT.withBodyBytes(SITEMAP_BYTES_MAX))
+                .idleConnectionsMax(0)
+                .build();
+    }
+
+    ClientSession pages() {
+        return pages;
+    }
+
+    ClientSession robots() {
+        return robots;
+    }
+
+    ClientSession sitemaps() {
+        return sitemaps;
+    }
+
+    ClientRequest pageRequest(Url url) {
+        ClientRequest request = ClientRequest.get(url);
+        if (!secrets.isEmpty() && seedOrigins.contains(url.origin())) {
+            for (Map.Entry<String, String> header : secrets.entrySet()) {
+                request = request.withHeader(header.getKey(), header.getValue());
+            }
+        }
+        return request;
+    }
+
+    @Override
+    public void close() {
+        pages.close();
+        robots.close();
+        sitemaps.close();
+    }
+
+    private ClientSession.Builder builder(CrawlOptions options, Set<String> seedHosts, @Nullable CookieJar cookies) {
+        Duration timeout = options.pace().timeout();
+        Duration connect = timeout.compareTo(CONNECT_MAX) < 0 ? timeout : CONNECT_MAX;
+        ClientSession.Builder builder = ClientSession.builder()
+                .userAgent(options.access().userAgent())
+                .timeouts(Timeouts.all(timeout).withConnect(connect).withTls(connect))
+                .insecure(options.access().insecure())
+                .credentials(options.access().credentials())
+                .proxies(options.access().proxies())
+                .addressPolicy(addressPolicy(options, seedHosts));
+        if (cookies != null) {
+            builder.cookies(cookies);
+        }
+        options.access().headers().forEach((name, value) -> {
+            if (isSecret(name)) {
+                secrets.put(name, value);
+            } else {
+                builder.header(name, value);
+            }
+        });
+        return builder;
+    }
+
+    private static boolean isSecret(String header) {
+        return switch (header.toLowerCase(Locale.ROOT)) {
+            case "authorization", "cookie", "proxy-authorization" -> true;
+            default -> false;
+        };
+    }
+
+    /** Private addresses are for those hosts only that a seed names. */
+    private static AddressPolicy addressPolicy(CrawlOptions options, Set<String> seedHosts) {
+        if (options.access().allowPrivate()) {
+            return AddressPolicy.any();
+        }
+        AddressPolicy publicOnly = AddressPolicy.publicOnly();
+        return (host, address) -> seedHosts.contains(host) || publicOnly.permits(host, address);
+    }
+
+    private static String withoutBrackets(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+}

@@ -1,0 +1,28 @@
+package ayatori.crawler.fetch;
+
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Hosts from which nothing can be fetched: robots.txt could not even be asked for, because the name is unknown, the
+ * certificate is not trusted, or the address is private. Their pages fail with the same words, without a request that
+ * robots.txt might have denied. Written and read by all fetch loops.
+ */
+public final class UnreachableHosts {
+    private static final int HOSTS_MAX = 100_000;
+
+    private final ConcurrentHashMap<String, FetchException> problems = new ConcurrentHashMap<>();
+
+    void add(String origin, FetchException problem) {
+        if (problems.size() < HOSTS_MAX) {
+            problems.put(origin, problem);
+        }
+    }
+
+    /** Throws the host's problem, if it has one. */
+    void check(String origin) throws FetchException {
+        FetchException problem = problems.get(origin);
+        if (problem != null) {
+            throw new FetchException(problem);
+        }
+    }
+}

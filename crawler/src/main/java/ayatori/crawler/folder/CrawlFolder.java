@@ -1,0 +1,126 @@
+package ayatori.crawler.folder;
+
+import ayatori.crawler.CrawlException;
+import ayatori.crawler.OutputFormat;
+import ayatori.crawler.sink.JsonLines;
+import ayatori.crawler.sink.RecordFile;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder a crawl writes to: {@code pages.jsonl}, {@code pages.txt}, {@code skipped.jsonl} as they grow, and {@code
+ * summary.json} at the end.
+ *
+ * <p>All methods are called from the one loop that owns the frontier.
+ */
+public final class CrawlFolder implements AutoCloseable {
+    private static final String PAGES_JSONL = "pages.jsonl";
+    private static final String PAGES_TXT = "pages.txt";
+    private static final String SKIPPED_JSONL = "skipped.jsonl";
+    private static final String SUMMARY_JSON = "summary.json";
+
+    private final Path folder;
+    private final @Nullable RecordFile pagesJson;
+    private final @Nullable RecordFile pagesText;
+    private final RecordFile skipped;
+
+    private CrawlFolder(
+            Path folder, @Nullable RecordFile pagesJson, @Nullable RecordFile pagesText, RecordFile skipped) {
+        this.folder = folder;
+        this.pagesJson = pagesJson;
+        this.pagesText = pagesText;
+        this.skipped = skipped;
+    }
+
+    /**
+     * Creates the folder, if need be, and its files.
+     *
+     * @throws CrawlException if there is a crawl in it already, or it cannot be written
+     */
+    public static CrawlFolder create(Path folder, Set<OutputFormat> formats) throws CrawlException {
+        for (String name : new String[] {PAGES_JSONL, PAGES_TXT, SKIPPED_JSONL, SUMMARY_JSON}) {
+            if (Files.exists(folder.resolve(name))) {
+                throw new CrawlException("The output folder " + folder + " already holds a crawl (" + name
+                        + "): name another one, or remove it.");
+            }
+        }
+        try {
+            Files.createDirectories(folder);
+            return new CrawlFolder(
+                    folder,
+                    formats.contains(OutputFormat.JSONL) ? RecordFile.create(folder.resolve(PAGES_JSONL)) : null,
+                    formats.contains(OutputFormat.TXT) ? RecordFile.create(folder.resolve(PAGES_TXT)) : null,
+                    RecordFile.create(folder.resolve(SKIPPED_JSONL)));
+        } catch (IOException e) {
+            throw new CrawlException("The output folder " + folder + " cannot be written: " + reason(e) + ".", e);
+        }
+    }
+
+    /** Adds one page's record in each form it was made in. */
+    public void page(byte @Nullable [] json, byte @Nullable [] text) throws IOException {
+        if (pagesJson != null && json != null) {
+            pagesJson.append(json, json.length);
+        }
+        if (pagesText != null && text != null) {
+            pagesText.append(text, text.length);
+        }
+    }
+
+    /** Adds records of skipped URLs. */
+    public void skipped(JsonLines records) throws IOException {
+        skipped.append(records.bytes(), records.length());
+    }
+
+    /** Writes the summary, the last thing a crawl does: whole, or not at all. */
+    public void summary(byte[] json) throws IOException {
+        Path file = folder.resolve(SUMMARY_JSON);
+        try {
+            Files.write(file, json);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    /** Writes what is gathered. */
+    public void flush() throws IOException {
+        if (pagesJson != null) {
+            pagesJson.flush();
+        }
+        if (pagesText != null) {
+            pagesText.flush();
+        }
+        skipped.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (pagesJson;
+                pagesText;
+                skipped) {
+            // closing is all
+        }
+    }
+
+    /** What an I/O exception means, in the words of a person. */
+    public static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "there is no such folder";
+            case NotDirectoryException _, FileAlreadyExistsException _ -> "there is a file of that name";
+            default -> {
+                String message = e.getMessage();
+                yield message == null
+                        ? e.getClass().getSimpleName()
+                        : message.replaceFirst("^.*: ", "").toLowerCase(java.util.Locale.ROOT);
+            }
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package ayatori.crawler.read;
+
+import ayatori.crawler.SkipReason;
+import ayatori.crawler.scope.ScopeFilter;
+import ayatori.web.url.CanonicalForm;
+import ayatori.web.url.Url;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Links that stand on no page: the seeds, and what a robots.txt or a sitemap lists. All are at depth zero, as seeds are.
+ *
+ * @param sitemaps where the sitemaps are: wanted wherever they are, since the site itself names them
+ * @param pages where the pages are; without fragments
+ * @param fingerprint tells them apart
+ * @param scope judges the pages; null if all are wanted
+ */
+public record ListedLinks(
+        List<Url> sitemaps,
+        List<Url> pages,
+        Fingerprint fingerprint,
+        @Nullable ScopeFilter scope) implements FetchedLinks {
+    /** Drops credentials: a sitemap must not choose our login. */
+    public ListedLinks {
+        sitemaps = sitemaps.stream().map(Url::withoutCredentials).toList();
+        pages = pages.stream().map(Url::withoutCredentials).toList();
+    }
+
+    /** The seeds. */
+    public static ListedLinks seeds(List<Url> pages, CanonicalForm form) {
+        return new ListedLinks(List.of(), pages, new Fingerprint(form), null);
+    }
+
+    /** Sitemaps. */
+    public static ListedLinks sitemaps(List<Url> sitemaps, CanonicalForm form) {
+        return new ListedLinks(sitemaps, List.of(), new Fingerprint(form), null);
+    }
+
+    @Override
+    public ListedLinks judgedBy(ScopeFilter filter) {
+        return new ListedLinks(sitemaps, pages, fingerprint, filter);
+    }
+
+    @Override
+    public int size() {
+        return sitemaps.size() + pages.size();
+    }
+
+    private Url get(int index) {
+        return isSitemap(index) ? sitemaps.get(index) : pages.get(index - sitemaps.size());
+    }
+
+    @Override
+    public boolean isSitemap(int index) {
+        return index < sitemaps.size();
+    }
+
+    @Override
+    public long fingerprintHigh(int index) {
+        return fingerprint.of(get(index)).getMostSignificantBits();
+    }
+
+    @Override
+    public long fingerprintLow(int index) {
+        return fingerprint.of(get(index)).getLeastSignificantBits();
+    }
+
+    @Override
+    public String url(int index) {
+        return get(index).href();
+    }
+
+    @Override
+    public String origin(int index) {
+        return get(index).origin();
+    }
+
+    @Override
+    public int depth(int index) {
+        return 0;
+    }
+
+    @Override
+    public int redirects(int index) {
+        return 0;
+    }
+
+    @Override
+    public @Nullable SkipReason skipReason(int index) {
+        return scope == null || isSitemap(index) ? null : scope.judge(url(index), origin(index), 0);
+    }
+}

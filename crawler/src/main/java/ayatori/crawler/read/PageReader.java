@@ -1,0 +1,190 @@
+package ayatori.crawler.read;
+
+import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.PageError;
+import ayatori.crawler.fetch.Answer;
+import ayatori.crawler.fetch.Exchange;
+import ayatori.crawler.fetch.FetchException;
+import ayatori.crawler.fetch.Head;
+import ayatori.crawler.frontier.Output;
+import ayatori.web.charset.CharsetSniffer;
+import ayatori.web.charset.Encoding;
+import ayatori.web.html.LinkKind;
+import ayatori.web.html.PageScanner;
+import ayatori.web.html.Refresh;
+import ayatori.web.robots.RobotsDirectives;
+import ayatori.web.url.Url;
+import ayatori.web.url.UrlResolver;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads answers: the charset, the links, and what a page says about itself. Reused from page to page; a reading's {@link
+ * Reading#pageLinks()} must be used before the next answer is read.
+ *
+ * <p>The links that are followed are those a reader of the page could follow: of {@code a}, {@code area}, {@code frame},
+ * {@code iframe}, and of a refresh. Images, scripts and style sheets are not pages.
+ */
+public final class PageReader {
+    /** Longer links are dropped: most servers refuse URLs of more than 8 KB. */
+    private static final int LINK_BYTES_MAX = 16 << 10;
+
+    /**
+     * The least limit on the bytes of a page's links together; the limit is twice the page's length if that is more. A
+     * short link can be made long by the page's base, a hundred thousand times over.
+     */
+    private static final int LINKS_BYTES_MIN = 1 << 20;
+
+    private final CrawlOptions options;
+    private final String product;
+    private final PageScanner scanner;
+    private final UrlResolver resolver = new UrlResolver();
+    private final DistinctLinks links;
+    private final RecentLinks recent = new RecentLinks();
+
+    /** Makes a reader; one for each fetch loop. */
+    public PageReader(CrawlOptions options) {
+        this.options = options;
+        this.links = new DistinctLinks(new Fingerprint(options.extent().canonicalForm()));
+        this.product = Product.of(options.access().userAgent());
+        this.scanner = new PageScanner(PageScanner.Options.DEFAULTS.withProductToken(product));
+    }
+
+    /** Reads a sitemap as it comes in. */
+    public Reading.SitemapReading readSitemap(Exchange exchange) throws FetchException {
+        try {
+            return SitemapStream.read(
+                    exchange.stream(), exchange.url(), options.extent().canonicalForm());
+        } catch (IOException e) {
+            throw FetchException.of(e);
+        }
+    }
+
+    /** Reads the answer to a request for a page. */
+    public Reading read(Output.Fetch fetch, Answer answer) {
+        links.clear();
+        Url url = Objects.requireNonNull(Url.tryParse(fetch.url()));
+        return answer.head().isRedirect() ? readRedirect(fetch, url, answer) : readBody(fetch, url, answer);
+    }
+
+    private Reading readBody(Output.Fetch fetch, Url url, Answer answer) {
+        byte[] body = answer.body();
+        String contentType = answer.head().contentType();
+        MediaType type = MediaType.of(contentType, body);
+        if (type == MediaType.OTHER || body.length == 0) {
+            return new Reading.OpaqueReading(body);
+        }
+        Encoding encoding =
+                CharsetSniffer.sniff(body, 0, body.length, contentType).encoding();
+        if (type == MediaType.TEXT) {
+            return new Reading.TextReading(body, encoding);
+        }
+        byte[] utf8 = encoding.isUtf8() ? body : CharsetSniffer.toUtf8(body, 0, body.length, encoding.charset());
+        readHtml(url, answer.head(), utf8, encoding);
+        var content = new Content(encoding, scanner.title(), canonical(url), scanner.lang());
+        // A link is one further from the seed than its page.
+        FetchedLinks found = answer.head().isSuccess() ? found(fetch.depth() + 1, 0) : FoundLinks.none();
+        return new Reading.HtmlReading(utf8, content, links, found);
+    }
+
+    private FoundLinks found(int depth, int redirects) {
+        return links.found(depth, redirects, recent, !options.pace().robots());
+    }
+
+    private Reading readRedirect(Output.Fetch fetch, Url url, Answer answer) {
+        // Servers send UTF-8 there, which a header hands over as Latin-1.
+        byte[] location = Objects.requireNonNull(answer.head().headers().first("Location"))
+                .getBytes(StandardCharsets.ISO_8859_1);
+        resolver.base(url);
+        resolver.queryCharset(StandardCharsets.UTF_8);
+        boolean isWebAddress = resolve(location, 0, location.length);
+        PageError error = null;
+        if (location.length > LINK_BYTES_MAX) {
+            error = new PageError(
+                    "invalid-redirect",
+                    "The redirect leads to a URL of " + location.length + " bytes; none over " + LINK_BYTES_MAX
+                            + " is followed.");
+        } else if (!isWebAddress) {
+            error = new PageError("invalid-redirect", "The redirect leads to no web address.");
+        } else if (fetch.redirects() >= options.extent().maxRedirects()) {
+            error = new PageError(
+                    "too-many-redirects",
+                    "More than " + options.extent().maxRedirects() + " redirects in a row; see --max-redirects.");
+        } else {
+            links.addRedirect(url, resolver);
+        }
+        Url target =
+                location.length > LINK_BYTES_MAX ? null : url.tryResolve(new String(location, StandardCharsets.UTF_8));
+        String redirectTo = target == null
+                ? null
+                : target.withoutCredentials().withoutFragment().href();
+        // The target is as far from the seed as what led to it.
+        return new Reading.RedirectReading(
+                answer.body(), redirectTo, found(fetch.depth(), fetch.redirects() + 1), error);
+    }
+
+    private void readHtml(Url url, Head head, byte[] utf8, Encoding encoding) {
+        scanner.scan(utf8, 0, utf8.length);
+        String baseHref = scanner.baseHref();
+        Url base = baseHref == null || baseHref.length() > LINK_BYTES_MAX ? null : url.tryResolve(baseHref);
+        resolver.base(base == null ? url : base);
+        long bytesLeft = Math.max(LINKS_BYTES_MIN, 2L * utf8.length);
+        resolver.queryCharset(encoding.charset());
+        boolean pageNofollow = scanner.robotsMeta()
+                .and(RobotsDirectives.parseHeaders(head.headers().all("X-Robots-Tag"), product))
+                .nofollow();
+        for (int i = 0; i < scanner.linkCount() && bytesLeft > 0; i++) {
+            if (!isFollowed(scanner.linkKind(i))) {
+                continue;
+            }
+            if (resolve(scanner.linkBytes(i), scanner.linkStart(i), scanner.linkLength(i))) {
+                bytesLeft -= resolver.length();
+                links.add(resolver, pageNofollow || scanner.linkNofollow(i));
+            }
+        }
+        Refresh refresh = scanner.refresh();
+        if (refresh != null && refresh.url() != null) {
+            byte[] target = refresh.url().getBytes(StandardCharsets.UTF_8);
+            if (resolve(target, 0, target.length)) {
+                links.add(resolver, pageNofollow);
+            }
+        }
+    }
+
+    /**
+     * Resolves a link; tells whether it is a web address, which is then in the resolver. A user name and a password are
+     * dropped: they are no part of an address, and a page has no business to make us use them.
+     */
+    private boolean resolve(byte[] link, int offset, int length) {
+        if (length > LINK_BYTES_MAX) {
+            return false;
+        }
+        if (resolver.resolve(link, offset, length) != UrlResolver.Outcome.HTTP) {
+            return false;
+        }
+        int authority = resolver.schemeEnd() + "://".length();
+        if (resolver.hostStart() == authority) {
+            return true;
+        }
+        int rest = resolver.length() - resolver.hostStart();
+        byte[] plain = Arrays.copyOf(resolver.buffer(), authority + rest);
+        System.arraycopy(resolver.buffer(), resolver.hostStart(), plain, authority, rest);
+        return resolver.resolve(plain, 0, plain.length) == UrlResolver.Outcome.HTTP;
+    }
+
+    private static boolean isFollowed(LinkKind kind) {
+        return switch (kind) {
+            case A, AREA, FRAME, IFRAME -> true;
+            default -> false;
+        };
+    }
+
+    private @Nullable String canonical(Url url) {
+        String href = scanner.canonicalHref();
+        Url canonical = href == null ? null : url.tryResolve(href);
+        return canonical == null ? null : canonical.withoutFragment().href();
+    }
+}

@@ -1,0 +1,101 @@
+package ayatori.crawler.read;
+
+import ayatori.crawler.PageError;
+import ayatori.web.charset.Encoding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer says. Each kind overrides what it has; a record and the frontier ask for no more than the methods here.
+ */
+public sealed interface Reading {
+    /** The links for the frontier. */
+    default FetchedLinks links() {
+        return FoundLinks.none();
+    }
+
+    /** The links for the record. They are valid until the reader reads the next answer. */
+    default PageLinks pageLinks() {
+        return PageLinks.NONE;
+    }
+
+    /** What the body says about itself. */
+    default Content content() {
+        return Content.NONE;
+    }
+
+    /** The target of a redirect; null if it is none, or the target is not a URL. */
+    default @Nullable String redirectTo() {
+        return null;
+    }
+
+    /** What is wrong with the answer; null if nothing is. */
+    default @Nullable PageError error() {
+        return null;
+    }
+
+    /** The body, for the page handler. */
+    default byte[] body() {
+        return new byte[0];
+    }
+
+    /**
+     * An HTML page.
+     *
+     * @param body the body in UTF-8
+     * @param content its title and the like
+     * @param pageLinks all links in it that are followed
+     * @param links those that the frontier does not know yet
+     */
+    record HtmlReading(byte[] body, Content content, PageLinks pageLinks, FetchedLinks links) implements Reading {}
+
+    /**
+     * Text that has no links.
+     *
+     * @param body the body as it came
+     * @param encoding its encoding
+     */
+    record TextReading(byte[] body, Encoding encoding) implements Reading {
+        @Override
+        public Content content() {
+            return new Content(encoding, null, null, null);
+        }
+    }
+
+    /**
+     * Anything else, such as an image; an empty body too.
+     *
+     * @param body the body as it came
+     */
+    record OpaqueReading(byte[] body) implements Reading {}
+
+    /**
+     * A redirect.
+     *
+     * @param body the body as it came
+     * @param redirectTo its target, without credentials and fragment; null if it is not a URL
+     * @param links the target, for the frontier; empty if it is not followed
+     * @param error why it is not followed; null if it is
+     */
+    record RedirectReading(
+            byte[] body,
+            @Nullable String redirectTo,
+            FetchedLinks links,
+            @Nullable PageError error) implements Reading {}
+
+    /**
+     * A sitemap, which was read as it came.
+     *
+     * @param links the sitemaps and pages that it lists
+     * @param bytes its decoded length
+     * @param error why it was not read to its end; null if it was
+     */
+    record SitemapReading(
+            ListedLinks links, long bytes, @Nullable PageError error) implements Reading {}
+
+    /**
+     * A request without an answer, or with one that cannot be used.
+     *
+     * @param error why
+     */
+    record FailedReading(PageError error) implements Reading {}
+}

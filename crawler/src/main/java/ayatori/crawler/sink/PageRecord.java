@@ -1,0 +1,130 @@
+package ayatori.crawler.sink;
+
+import ayatori.crawler.LinkDetail;
+import ayatori.crawler.PageError;
+import ayatori.crawler.read.Content;
+import ayatori.crawler.read.PageLinks;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * The record of one URL that was requested.
+ *
+ * @param request what was requested
+ * @param response what came back
+ * @param content what the body says about itself
+ * @param redirectTo the target of a redirect; null if it is none
+ * @param error what went wrong; null if nothing did
+ */
+public record PageRecord(
+        Request request,
+        Response response,
+        Content content,
+        @Nullable String redirectTo,
+        @Nullable PageError error) {
+
+    /**
+     * What was requested.
+     *
+     * @param url the canonical URL
+     * @param depth links between a seed and it
+     * @param referrer the page that linked to it first; null for a seed
+     * @param attempts how many requests it took
+     */
+    public record Request(String url, int depth, @Nullable String referrer, int attempts) {}
+
+    /**
+     * What came back.
+     *
+     * @param status the HTTP status; 0 without an answer
+     * @param contentType the Content-Type header; null if there is none
+     * @param bytes the length of the decoded body
+     * @param truncated why the body is not whole, in WARC's words; null if it is
+     * @param fetchedAt when the request started
+     * @param totalNanos how long it took
+     */
+    public record Response(
+            int status,
+            @Nullable String contentType,
+            long bytes,
+            @Nullable String truncated,
+            Instant fetchedAt,
+            long totalNanos) {
+        /** No answer. */
+        public static Response none(Instant fetchedAt, long totalNanos) {
+            return new Response(0, null, 0, null, fetchedAt, totalNanos);
+        }
+
+        /** Whether the status is 2xx. */
+        public boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+    }
+
+    /** Writes the record as a line of {@code pages.jsonl}. */
+    public void writeJson(JsonLines out, PageLinks links, LinkDetail detail) {
+        JsonGenerator json = out.generator();
+        json.writeStartObject();
+        json.writeStringProperty("url", request.url());
+        json.writeNumberProperty("status", response.status());
+        optional(json, "title", content.title());
+        json.writeNumberProperty("depth", request.depth());
+        optional(json, "referrer", request.referrer());
+        optional(json, "contentType", response.contentType());
+        optional(json, "charset", content.charset());
+        json.writeNumberProperty("bytes", response.bytes());
+        json.writeNumberProperty("elapsedMs", response.totalNanos() / 1_000_000);
+        json.writeStringProperty("fetchedAt", response.fetchedAt().toString());
+        json.writeNumberProperty("attempts", request.attempts());
+        optional(json, "truncated", response.truncated());
+        optional(json, "redirectTo", redirectTo);
+        if (error != null) {
+            json.writeObjectPropertyStart("error");
+            json.writeStringProperty("kind", error.kind());
+            json.writeStringProperty("message", error.message());
+            json.writeEndObject();
+        }
+        optional(json, "canonical", content.canonical());
+        optional(json, "lang", content.lang());
+        if (detail != LinkDetail.NONE) {
+            json.writeNumberProperty("linkCount", links.count());
+        }
+        if (detail == LinkDetail.ALL) {
+            json.writeArrayPropertyStart("links");
+            for (int i = 0; i < links.count(); i++) {
+                json.writeUTF8String(links.bytes(), links.start(i), links.end(i) - links.start(i));
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+        out.endLine();
+    }
+
+    /** The record as an entry of {@code pages.txt}: the URL, the title, an empty line. */
+    public byte[] toText() {
+        String shown = content.title() == null ? "No Title" : onOneLine(content.title());
+        return ("URL: " + request.url() + "\nTitle: " + shown + "\n\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * A title that can neither begin a line of its own nor steer a terminal: what is not {@link Inert} becomes U+FFFD.
+     */
+    private static String onOneLine(String title) {
+        StringBuilder shown = null;
+        for (int i = 0; i < title.length(); i++) {
+            if (!Inert.is(title.charAt(i))) {
+                shown = shown == null ? new StringBuilder(title) : shown;
+                shown.setCharAt(i, '\uFFFD');
+            }
+        }
+        return shown == null ? title : shown.toString();
+    }
+
+    private static void optional(JsonGenerator json, String name, @Nullable String value) {
+        if (value != null) {
+            json.writeStringProperty(name, value);
+        }
+    }
+}

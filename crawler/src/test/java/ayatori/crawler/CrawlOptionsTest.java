@@ -1,0 +1,80 @@
+package ayatori.crawler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import ayatori.web.proxy.Proxies;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+final class CrawlOptionsTest {
+    @Test
+    void refusesSeedsThatAreNotWebAddresses() {
+        for (String seed : List.of("htp:/x", "example.org", "mailto:a@b.c", "http://a b/", "", "ftp://a/")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> CrawlOptions.from(seed).build())
+                    .withMessageContaining(seed);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CrawlOptions.from().build())
+                .withMessageContaining("seeds");
+    }
+
+    @Test
+    void refusesHeadersThatCannotBeSent() {
+        refuses(options -> options.header("Host", "elsewhere"), "Host");
+        refuses(options -> options.header("Two Words", "x"), "header");
+        refuses(options -> options.header("X", "a\r\nb: c"), "header");
+        refuses(options -> options.userAgent("two\nlines"), "header");
+        refuses(options -> options.userAgent(" "), "user agent");
+    }
+
+    @Test
+    void refusesPatternsThatAreNotRegularExpressions() {
+        refuses(
+                options -> options.exclude("("),
+                "The exclude pattern \"(\" is not a regular expression (RE2): missing closing ).");
+        refuses(options -> options.include("[z-a]"), "The include pattern");
+        refuses(options -> options.include("(?=x)"), "The include pattern");
+    }
+
+    @Test
+    void refusesLimitsThatNoCrawlCanKeep() {
+        refuses(options -> options.depth(-1), "depth");
+        refuses(options -> options.maxPages(0), "maxPages");
+        refuses(options -> options.concurrency(0), "concurrency");
+        refuses(options -> options.retries(-1), "retries");
+        refuses(options -> options.timeout(Duration.ZERO), "timeout");
+        refuses(options -> options.timeout(Duration.ofSeconds(Long.MAX_VALUE)), "timeout");
+        refuses(options -> options.maxTime(Duration.ofNanos(-1)), "maxTime");
+        refuses(options -> options.maxTime(Duration.ofSeconds(Long.MAX_VALUE)), "maxTime");
+    }
+
+    @Test
+    void refusesWhatContradictsItself() {
+        refuses(options -> options.cookies(false).cookieFile(Path.of("cookies.txt")), "cookie file");
+        refuses(options -> options.out(Path.of("out")).formats(Set.of()), "format");
+    }
+
+    @Test
+    void showsNoSecrets() {
+        CrawlOptions options = CrawlOptions.from("https://me:hush1@example.org/")
+                .header("Authorization", "Bearer hush2")
+                .header("X-Key", "hush3")
+                .proxies(Proxies.of(List.of("http://me:hush4@localhost:1")))
+                .build();
+        assertThat(options.toString())
+                .contains("https://example.org/", "Authorization", "X-Key", "localhost")
+                .doesNotContain("hush");
+        assertThat(options.access().toString()).doesNotContain("hush");
+    }
+
+    private static void refuses(UnaryOperator<CrawlOptions.Builder> set, String sentence) {
+        CrawlOptions.Builder options = set.apply(CrawlOptions.from("https://example.org/"));
+        assertThatIllegalArgumentException().isThrownBy(options::build).withMessageContaining(sentence);
+    }
+}
