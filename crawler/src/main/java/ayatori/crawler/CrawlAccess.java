@@ -46,7 +46,8 @@ public record CrawlAccess(
 
     private static void checkHeaders(String userAgent, Map<String, String> headers) {
         if (userAgent.isBlank()) {
-            throw new IllegalArgumentException("The user agent must not be blank: servers and robots.txt know us by it.");
+            throw new IllegalArgumentException(
+                    "The user agent must not be blank: servers and robots.txt know us by it.");
         }
         try {
             ClientRequest request = ClientRequest.get(ANY_URL).withHeader("User-Agent", userAgent);

@@ -335,9 +335,22 @@ public record CrawlOptions(
         public CrawlOptions build() {
             return new CrawlOptions(
                     seeds,
-                    new CrawlExtent(scope, include, exclude, sitemaps, canonicalForm, depth, maxRedirects, maxPages, maxPagesPerHost, maxBytes, maxBody, maxTime),
+                    new CrawlExtent(
+                            scope,
+                            include,
+                            exclude,
+                            sitemaps,
+                            canonicalForm,
+                            depth,
+                            maxRedirects,
+                            maxPages,
+                            maxPagesPerHost,
+                            maxBytes,
+                            maxBody,
+                            maxTime),
                     new CrawlPace(concurrency, perHost, delay, timeout, retries, robots),
-                    new CrawlAccess(userAgent, headers, cookies, cookieFile, credentials, proxies, allowPrivate, insecure),
+                    new CrawlAccess(
+                            userAgent, headers, cookies, cookieFile, credentials, proxies, allowPrivate, insecure),
                     new CrawlOutput(out, formats, links));
         }
     }

@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param formats the formats in which pages are written
  * @param links what a page's record says about its links
  */
-public record CrawlOutput(
-        @Nullable Path out,
-        Set<OutputFormat> formats,
-        LinkDetail links) {
+public record CrawlOutput(@Nullable Path out, Set<OutputFormat> formats, LinkDetail links) {
 
     /** Copies the formats. */
     public CrawlOutput {

@@ -12,13 +12,7 @@ import java.time.Duration;
  * @param retries how often a request is repeated after a temporary failure
  * @param robots whether robots.txt is obeyed
  */
-public record CrawlPace(
-        int concurrency,
-        int perHost,
-        Delay delay,
-        Duration timeout,
-        int retries,
-        boolean robots) {
+public record CrawlPace(int concurrency, int perHost, Delay delay, Duration timeout, int retries, boolean robots) {
 
     /** Checks the ranges. */
     public CrawlPace {

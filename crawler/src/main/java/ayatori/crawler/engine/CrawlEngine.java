@@ -14,11 +14,11 @@ import ayatori.crawler.Page;
 import ayatori.crawler.PageHandler;
 import ayatori.crawler.fetch.HttpFetcher;
 import ayatori.crawler.fetch.UnreachableHosts;
+import ayatori.crawler.folder.CrawlFolder;
+import ayatori.crawler.folder.SummaryJson;
 import ayatori.crawler.frontier.Frontier;
 import ayatori.crawler.frontier.FrontierOptions;
 import ayatori.crawler.frontier.HostRules;
-import ayatori.crawler.folder.CrawlFolder;
-import ayatori.crawler.folder.SummaryJson;
 import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.read.Product;
 import ayatori.crawler.scope.ScopeFilter;
@@ -92,7 +92,8 @@ final class CrawlEngine implements Crawl {
             try {
                 cookies.addNetscape(cookieFile);
             } catch (IllegalArgumentException e) {
-                throw new CrawlException("In the cookie file " + options.access().cookieFile() + ", " + e.getMessage() + ".", e);
+                throw new CrawlException(
+                        "In the cookie file " + options.access().cookieFile() + ", " + e.getMessage() + ".", e);
             }
         }
         this.handler = handler;
@@ -109,7 +110,9 @@ final class CrawlEngine implements Crawl {
         List<Url> seeds = parse(options.seeds());
         ScopeFilter scope = ScopeFilter.of(options, seeds);
         String cookieFile = read(options.access().cookieFile());
-        CrawlFolder out = options.output().out() == null ? null : CrawlFolder.create(options.output().out(), options.output().formats());
+        CrawlFolder out = options.output().out() == null
+                ? null
+                : CrawlFolder.create(options.output().out(), options.output().formats());
         var engine = new CrawlEngine(options, handler, seeds, cookieFile, out);
         Thread.ofPlatform().name("ayatori-crawl").start(() -> engine.run(scope));
         return engine;
@@ -186,12 +189,11 @@ final class CrawlEngine implements Crawl {
         List<FetchLoop> fetchLoops = new ArrayList<>();
         for (int i = 0; i < group.size(); i++) {
             EventLoop loop = group.loop(i);
-            fetchLoops.add(
-                    loop.runCoroutineThreadsafe(() -> {
-                                var fetcher = new HttpFetcher(loop, clock::instant, options, unreachable, cookies);
-                                return new FetchLoop(loop, clock, options, fetcher, handle);
-                            })
-                            .join());
+            fetchLoops.add(loop.runCoroutineThreadsafe(() -> {
+                        var fetcher = new HttpFetcher(loop, clock::instant, options, unreachable, cookies);
+                        return new FetchLoop(loop, clock, options, fetcher, handle);
+                    })
+                    .join());
         }
         return fetchLoops;
     }

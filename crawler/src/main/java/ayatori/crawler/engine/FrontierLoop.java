@@ -7,6 +7,7 @@ import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.SkipReason;
+import ayatori.crawler.folder.CrawlFolder;
 import ayatori.crawler.frontier.Counts;
 import ayatori.crawler.frontier.Frontier;
 import ayatori.crawler.frontier.HostState;
@@ -15,11 +16,10 @@ import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.RobotsAnswer;
 import ayatori.crawler.frontier.Verdict;
-import ayatori.crawler.sink.JsonLines;
-import ayatori.crawler.folder.CrawlFolder;
-import ayatori.crawler.sink.SkippedRecord;
 import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.scope.ScopeFilter;
+import ayatori.crawler.sink.JsonLines;
+import ayatori.crawler.sink.SkippedRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -206,8 +206,7 @@ final class FrontierLoop {
         }
         frontier.onRobots(now(), command.id(), command.incarnation(), answer);
         if (seedSitemaps.wantedOf(origin)) {
-            frontier.onLinks(
-                    now(), seedSitemaps.named(origin, answer), SeedSitemaps.robotsUrl(origin), this::output);
+            frontier.onLinks(now(), seedSitemaps.named(origin, answer), SeedSitemaps.robotsUrl(origin), this::output);
         }
     }
 

@@ -44,7 +44,11 @@ final class SeedSitemaps {
     ListedLinks named(String origin, RobotsAnswer answer) {
         List<Url> named = switch (answer) {
             case RobotsAnswer.Rules rules ->
-                RobotsRules.parse(rules.text(), "text/plain", robotsUrl(origin), Product.of(options.access().userAgent()))
+                RobotsRules.parse(
+                                rules.text(),
+                                "text/plain",
+                                robotsUrl(origin),
+                                Product.of(options.access().userAgent()))
                         .sitemaps()
                         .stream()
                         .map(Url::tryParse)
@@ -56,7 +60,9 @@ final class SeedSitemaps {
             case RobotsAnswer.None none -> List.of();
             case RobotsAnswer.Unreachable unreachable -> List.of();
         };
-        return ListedLinks.sitemaps(named.isEmpty() ? List.of(customary(origin)) : named, options.extent().canonicalForm());
+        return ListedLinks.sitemaps(
+                named.isEmpty() ? List.of(customary(origin)) : named,
+                options.extent().canonicalForm());
     }
 
     /** The sitemaps to begin with, where robots.txt is not going to be asked for: the customary ones. */

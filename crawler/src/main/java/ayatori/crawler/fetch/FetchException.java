@@ -26,7 +26,9 @@ public final class FetchException extends Exception {
     public static FetchException of(IOException e) {
         return e instanceof HttpException http
                 ? new FetchException(
-                        http.kind(), Objects.requireNonNullElse(e.getMessage(), http.kind().token()), e)
+                        http.kind(),
+                        Objects.requireNonNullElse(e.getMessage(), http.kind().token()),
+                        e)
                 : new FetchException(FailureKind.RESET, "The connection failed: " + e.getMessage(), e);
     }
 

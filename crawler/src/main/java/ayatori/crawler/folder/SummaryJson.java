@@ -79,11 +79,14 @@ public final class SummaryJson {
         json.writeBooleanProperty("robots", options.pace().robots());
         json.writeBooleanProperty("allowPrivate", options.access().allowPrivate());
         json.writeBooleanProperty("insecure", options.access().insecure());
-        json.writeStringProperty("trailingSlash", name(options.extent().canonicalForm().trailingSlash()));
+        json.writeStringProperty(
+                "trailingSlash", name(options.extent().canonicalForm().trailingSlash()));
         strings(
                 json,
                 "droppedParameters",
-                options.extent().canonicalForm().droppedParameters().stream().sorted().toList());
+                options.extent().canonicalForm().droppedParameters().stream()
+                        .sorted()
+                        .toList());
         json.writeBooleanProperty("sitemaps", options.extent().sitemaps());
         json.writeBooleanProperty("cookies", options.access().cookies());
         json.writeObjectPropertyStart("proxies"); // without their credentials
@@ -94,7 +97,10 @@ public final class SummaryJson {
         strings(
                 json,
                 "formats",
-                options.output().formats().stream().map(SummaryJson::name).sorted().toList());
+                options.output().formats().stream()
+                        .map(SummaryJson::name)
+                        .sorted()
+                        .toList());
         json.writeEndObject();
     }
 

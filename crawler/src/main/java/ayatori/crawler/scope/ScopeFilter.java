@@ -41,7 +41,10 @@ public final class ScopeFilter {
             reach.add(seed);
         }
         return new ScopeFilter(
-                reach, compile(options.extent().include(), "include"), compile(options.extent().exclude(), "exclude"), options.extent().depth());
+                reach,
+                compile(options.extent().include(), "include"),
+                compile(options.extent().exclude(), "exclude"),
+                options.extent().depth());
     }
 
     /** Takes another URL for a seed: where one led by a redirect. One that is no URL changes nothing. */
