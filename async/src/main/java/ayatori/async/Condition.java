@@ -70,8 +70,8 @@ public final class Condition {
         ParkingLot.Place place = waiters.enter();
         lock.handOn();
         try {
-            place.awaitUnchecked(); // woken by the lock's owner before us, once a signal has moved us to the lock's
-            // queue
+            // A signal moves the place to the lock's queue; the lock's owner then hands the lock to it.
+            waiters.park(place, () -> {});
         } catch (CancelledError e) {
             boolean signalled = place.lot() != waiters;
             CancelledError latest = place.cancelled() ? acquireInSpiteOf(e) : e;

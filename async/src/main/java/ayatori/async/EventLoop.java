@@ -137,11 +137,19 @@ public final class EventLoop {
      * Calls back on a later pass, after what is ready already. To be called from this loop only.
      *
      * @param callback runs outside any task; what it throws goes to the exception handler
+     * @return cancels the call
      */
-    public void callSoon(Runnable callback) {
+    public Handle callSoon(Runnable callback) {
         if (debug != null) {
             debug.requireLoop("callSoon of ", this);
         }
+        var handle = new Handle(callback);
+        ready.add(handle);
+        return handle;
+    }
+
+    /** Calls back on a later pass; nobody can cancel the call. */
+    void soon(Runnable callback) {
         ready.add(callback);
     }
 
@@ -198,6 +206,9 @@ public final class EventLoop {
      * @return cancels the call
      */
     public TimerHandle callAt(long nanoTime, Runnable callback) {
+        if (debug != null) {
+            debug.requireLoop("callAt of ", this);
+        }
         return timers.add(nanoTime, callback);
     }
 
@@ -550,7 +561,7 @@ public final class EventLoop {
         }
         for (Object local : locals.values()) {
             if (local instanceof AutoCloseable closeable) {
-                run(() -> close(closeable));
+                run((Runnable) () -> close(closeable));
             }
         }
         closeInputAndOutput();
@@ -628,7 +639,7 @@ public final class EventLoop {
             if (entry instanceof TaskThread task) {
                 return task;
             }
-            run((Runnable) entry);
+            run(entry);
             if (failure != null) {
                 return null;
             }
@@ -636,12 +647,17 @@ public final class EventLoop {
         return null;
     }
 
-    private void run(Runnable callback) {
+    /** Runs a callback: a {@link Runnable} or a {@link Handle}. */
+    private void run(Object callback) {
         if (debug != null) {
             debug.slowSteps().begins(callback);
         }
         try {
-            callback.run();
+            if (callback instanceof Handle handle) {
+                handle.run();
+            } else {
+                ((Runnable) callback).run();
+            }
         } catch (VirtualMachineError e) {
             failure = e; // a callback of the runtime's own may have been cut off, and its task would wait for ever
         } catch (Throwable e) {
@@ -663,7 +679,7 @@ public final class EventLoop {
                 gauges.timerWasLate(now - soonest.whenNanos);
             }
             for (TimerHandle due; (due = timers.pollDue(now)) != null; ) {
-                ready.add(due.callback);
+                ready.add(due);
             }
         }
     }

@@ -175,7 +175,7 @@ final class LoopCarrier implements Carrier {
                 loop.outsiders().reachLoop();
             }
             if (onLoop) {
-                loop.callSoon(step);
+                loop.soon(step);
             } else {
                 loop.offer(step);
             }

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where tasks wait for a primitive, first in, first out: the one wait queue under locks, semaphores, queues and the rest.
  *
- * <p>What a task waits for is <em>handed</em> to it: whoever wakes a waiter gives it the permit, the lock, the right to one
- * element, and a newcomer cannot take that in between. So nobody barges in and nobody looks twice. Two things can come
- * between: a waiter cancelled before it is woken leaves the queue at once, inside {@code cancel}, so that nothing is ever
- * handed to it; one cancelled after it was woken, but before it ran, passes on what it was given.
+ * <p>Whoever wakes a waiter <em>hands</em> it the permit, the lock or the right to one element, and a newcomer cannot take
+ * that in between. As long as a woken waiter has not run, newcomers queue behind it ({@link #idle}). A waiter cancelled
+ * before it is woken leaves the queue at once, inside {@code cancel}, so that nothing is handed to it. A waiter cancelled
+ * after it was woken and before it ran passes on what it was given.
  *
- * <p>The alternatives were a queue of promises in each primitive, as asyncio has, where the same lines of cancellation
- * handling stand six times and woken waiters compete with newcomers; and waking everyone to look again, which is unfair.
+ * <p>Alternatives: a queue of promises in each primitive, as in asyncio, repeats the handling of cancellation in six places
+ * and lets newcomers compete with woken waiters; waking every waiter to look again is unfair.
  */
 final class ParkingLot {
     /** One waiting task: a link of the queue, and the promise it awaits. Its result is the waiter's number. */
@@ -58,6 +58,9 @@ final class ParkingLot {
     private @Nullable Place last;
     private int size;
 
+    /** How many waiters in {@link #park} were woken and have not run since. */
+    private int woken;
+
     ParkingLot(Object primitive) {
         this.primitive = primitive;
     }
@@ -69,11 +72,18 @@ final class ParkingLot {
      * @return the number it was woken with; for one of many woken together, how many were woken before it
      */
     int park(Runnable passOn) {
-        Place place = enter();
+        return park(enter(), passOn);
+    }
+
+    /** Waits at a place taken before, as {@link #park(Runnable)}. */
+    int park(Place place, Runnable passOn) {
         try {
-            return place.awaitUnchecked();
+            int number = place.awaitUnchecked();
+            place.lot.woken--;
+            return number;
         } catch (CancelledError e) {
             if (!place.cancelled()) {
+                place.lot.woken--;
                 passOn.run();
             }
             throw e;
@@ -121,6 +131,7 @@ final class ParkingLot {
             return null;
         }
         remove(place);
+        woken++;
         place.setResult(number);
         return place.task;
     }
@@ -143,6 +154,16 @@ final class ParkingLot {
 
     boolean isEmpty() {
         return first == null;
+    }
+
+    /** Whether nobody waits and every woken waiter has run: only then may a newcomer go on without waiting. */
+    boolean idle() {
+        return first == null && woken == 0;
+    }
+
+    /** How many were woken and have not run since. */
+    int woken() {
+        return woken;
     }
 
     /** How many wait and have not been woken. */

@@ -287,7 +287,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
         if (taskOrCallback instanceof Task<?> task) {
             loop.ready(task);
         } else {
-            loop.callSoon(() -> ((Consumer<? super Promise<T>>) taskOrCallback).accept(this));
+            loop.soon(() -> ((Consumer<? super Promise<T>>) taskOrCallback).accept(this));
         }
     }
 

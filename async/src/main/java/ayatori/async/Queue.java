@@ -104,7 +104,7 @@ public sealed class Queue<T> permits LifoQueue, PriorityQueue {
      */
     public final void put(T element) {
         Objects.requireNonNull(element, "element");
-        if (!shutDown && !putters.served()) {
+        if (!shutDown) {
             putters.await();
         }
         if (shutDown) {
@@ -139,7 +139,7 @@ public sealed class Queue<T> permits LifoQueue, PriorityQueue {
      * @throws CancelledError if the task is cancelled while it waits; nothing is taken then
      */
     public final T get() {
-        if (!shutDown && !getters.served()) {
+        if (!shutDown) {
             getters.await();
         }
         return take();
@@ -240,29 +240,28 @@ public sealed class Queue<T> permits LifoQueue, PriorityQueue {
         return "queue (" + elements.size() + bound + (shutDown ? ", shut down)" : ")");
     }
 
-    /** Those who wait for one thing, elements or room, and how many of them have been promised one. */
+    /** The tasks that wait for elements, or for room. Each woken task is promised one; while any wait, all are promised. */
     private final class Line {
         private final IntSupplier supply;
         private final ParkingLot waiters = new ParkingLot(Queue.this);
-
-        /** How many have been woken and have not run yet. While anyone waits, all that there is is promised. */
-        private int promised;
 
         Line(IntSupplier supply) {
             this.supply = supply;
         }
 
-        /** Whether a newcomer gets one at once. */
+        /** Whether there is one that is promised to nobody. */
         boolean served() {
-            return supply.getAsInt() > promised;
+            return supply.getAsInt() > waiters.woken();
         }
 
+        /** Waits for one, behind those who wait and those who have been woken and have not run. */
         void await() {
-            waiters.park(() -> {
-                promised--;
-                serveOne();
-            });
-            promised--;
+            if (waiters.idle() && supply.getAsInt() > 0) {
+                return;
+            }
+            ParkingLot.Place place = waiters.enter();
+            serveOne();
+            waiters.park(place, this::serveOne);
         }
 
         void serveOne() {
@@ -279,11 +278,7 @@ public sealed class Queue<T> permits LifoQueue, PriorityQueue {
         }
 
         private boolean wakeOne() {
-            if (waiters.unparkOne() == null) {
-                return false;
-            }
-            promised++;
-            return true;
+            return waiters.unparkOne() != null;
         }
     }
 }

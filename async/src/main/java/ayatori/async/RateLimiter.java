@@ -80,14 +80,15 @@ public final class RateLimiter {
      */
     public void acquire() {
         EventLoop loop = EventLoop.here();
-        if (pour(loop)) {
+        if (waiters.idle() && pourIfItFits(loop)) {
             return;
         }
+        ParkingLot.Place place = waiters.enter();
         if (timer == null) {
-            timer = loop.callAt(firstFitsNanos(), () -> serve(loop));
+            serve(loop);
         }
         try {
-            waiters.park(() -> {
+            waiters.park(place, () -> {
                 level -= unit;
                 serve(loop);
             });
@@ -100,11 +101,7 @@ public final class RateLimiter {
 
     /** {@return whether there was a turn without waiting, which is taken then} */
     public boolean tryAcquire() {
-        return pour(EventLoop.here());
-    }
-
-    /** Takes a turn for a newcomer, who has none while others wait. */
-    private boolean pour(EventLoop loop) {
+        EventLoop loop = EventLoop.here();
         return waiters.isEmpty() && pourIfItFits(loop);
     }
 

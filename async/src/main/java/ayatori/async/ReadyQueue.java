@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a loop will run next: tasks ({@link TaskThread}) and callbacks ({@link Runnable}), first in, first out, pass by
- * pass. One pass runs only what was there when it began.
+ * What a loop will run next: tasks ({@link TaskThread}) and callbacks ({@link Runnable} or {@link Handle}), first in, first
+ * out, pass by pass. One pass runs only what was there when it began.
  *
  * <p>With a random source, the tasks of a pass change places among themselves, which any correct program must bear; a
  * seed makes the same schedule again. Callbacks keep their order: they carry messages whose order is a promise.
@@ -29,6 +29,10 @@ final class ReadyQueue {
     }
 
     void add(Runnable callback) {
+        entries.add(callback);
+    }
+
+    void add(Handle callback) {
         entries.add(callback);
     }
 

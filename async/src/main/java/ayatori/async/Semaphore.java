@@ -31,7 +31,7 @@ public sealed class Semaphore permits BoundedSemaphore {
 
     private final ParkingLot waiters = new ParkingLot(this);
 
-    /** Permits that nobody holds. While tasks wait there are none: a release hands its permit to a waiter. */
+    /** Permits that nobody holds and that no woken waiter has been handed. */
     private int free;
 
     /**
@@ -54,24 +54,31 @@ public sealed class Semaphore permits BoundedSemaphore {
      * @throws CancelledError if the task is cancelled while it waits; it holds no permit then
      */
     public final Permit acquire() {
-        if (free > 0) {
+        if (free > 0 && waiters.idle()) {
             free--;
         } else {
-            waiters.park(this::release);
+            ParkingLot.Place place = waiters.enter();
+            serve();
+            waiters.park(place, this::release);
         }
         return new Permit();
     }
 
     /** Gives a permit: to the one who has waited longest, or to the counter. */
     public void release() {
-        if (waiters.unparkOne() == null) {
-            free++;
+        free++;
+        serve();
+    }
+
+    private void serve() {
+        if (free > 0 && waiters.unparkOne() != null) {
+            free--;
         }
     }
 
-    /** {@return whether an {@link #acquire} would have to wait} */
+    /** {@return whether an {@link #acquire} would have to wait: for a permit, or for a woken waiter to run first} */
     public final boolean locked() {
-        return free == 0;
+        return free == 0 || !waiters.idle();
     }
 
     final int free() {

@@ -3,26 +3,36 @@ package ayatori.async;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The signals of the operating system that a loop's callbacks hear of. Belongs to the loop. */
+/** The signal handlers of one loop. Belongs to the loop. */
 final class SignalHandlers implements AutoCloseable {
+    /** A handler, and what keeps a signal from it that is on its way when the handler is removed. */
+    private record Handler(OsSignal signal, Handle callback) {
+        void close() {
+            signal.close();
+            callback.cancel();
+        }
+    }
+
     private final EventLoop loop;
-    private final Map<String, OsSignal> handlers = new HashMap<>();
+    private final Map<String, Handler> handlers = new HashMap<>();
 
     SignalHandlers(EventLoop loop) {
         this.loop = loop;
     }
 
-    void add(String name, Runnable callback) {
+    void add(String name, Runnable action) {
+        var callback = new Handle(action);
         remove(name);
         try {
-            handlers.put(name, OsSignal.handle(name, () -> loop.offer(callback)));
+            OsSignal signal = OsSignal.handle(name, () -> loop.offer(callback::run));
+            handlers.put(name, new Handler(signal, callback));
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException("this JVM cannot handle a signal " + name, e);
         }
     }
 
     boolean remove(String name) {
-        OsSignal handler = handlers.remove(name);
+        Handler handler = handlers.remove(name);
         if (handler == null) {
             return false;
         }
@@ -32,7 +42,7 @@ final class SignalHandlers implements AutoCloseable {
 
     @Override
     public void close() {
-        handlers.values().forEach(OsSignal::close);
+        handlers.values().forEach(Handler::close);
         handlers.clear();
     }
 }

@@ -58,8 +58,8 @@ final class SlowSteps implements Instrument {
         ends();
     }
 
-    void begins(Runnable callback) {
-        running = new Step("callback " + callback, Thread.currentThread(), clock.nanoTime());
+    void begins(Object callback) {
+        running = new Step(callback instanceof Handle ? callback.toString() : "callback " + callback, Thread.currentThread(), clock.nanoTime());
     }
 
     void ends() {

@@ -46,6 +46,8 @@ public final class Timeout {
         T run(Timeout limit) throws Exception;
     }
 
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final EventLoop loop;
     private final Task<?> task;
 
@@ -53,7 +55,8 @@ public final class Timeout {
     private final int cancellingBefore;
 
     private State state = State.ACTIVE;
-    private @Nullable TimerHandle timer;
+    private @Nullable Handle timer;
+    private long whenNanos = NEVER;
 
     private Timeout(EventLoop loop, Task<?> task) {
         this.loop = loop;
@@ -109,7 +112,9 @@ public final class Timeout {
      */
     public void rescheduleAt(long nanoTime) {
         lift();
-        timer = loop.callAt(nanoTime, this::expire);
+        whenNanos = nanoTime;
+        // A limit that has passed is due before any task that becomes ready later; a timer would come after those.
+        timer = nanoTime - loop.nanoTime() > 0 ? loop.callAt(nanoTime, this::expire) : loop.callSoon(this::expire);
     }
 
     /**
@@ -124,12 +129,13 @@ public final class Timeout {
         if (timer != null) {
             timer.cancel();
             timer = null;
+            whenNanos = NEVER;
         }
     }
 
     /** {@return when the time is up, in the time of {@link EventLoop#nanoTime}; {@link Long#MAX_VALUE} without a limit} */
     public long when() {
-        return timer == null ? Long.MAX_VALUE : timer.whenNanos;
+        return whenNanos;
     }
 
     /** {@return whether the time was up before the body ended} */

@@ -1,36 +1,44 @@
 package ayatori.async;
 
 /**
- * A callback that a loop will make at a certain time, unless it is cancelled before. Made by {@link EventLoop#callLater}.
+ * A callback that a loop will make at a certain time, unless it is cancelled first: asyncio's {@code TimerHandle}. Made by
+ * {@link EventLoop#callLater} and {@link EventLoop#callAt}.
  *
  * {@snippet :
  * TimerHandle alarm = EventLoop.current().callLater(Duration.ofHours(8), () -> System.out.println("wake up"));
  * alarm.cancel();
  * }
  */
-public final class TimerHandle {
+public final class TimerHandle extends Handle {
     private final TimerQueue queue;
     final long whenNanos;
-    final long order;
-    final Runnable callback;
+
+    /** Breaks ties between timers of the same time. It may wrap around: only differences count. */
+    private final int order;
 
     /** This timer's place in the queue's heap; -1 when it is not in it. Belongs to {@link TimerQueue}. */
     int index = -1;
 
-    TimerHandle(TimerQueue queue, long whenNanos, long order, Runnable callback) {
+    TimerHandle(TimerQueue queue, long whenNanos, int order, Runnable callback) {
+        super(callback);
         this.queue = queue;
         this.whenNanos = whenNanos;
         this.order = order;
-        this.callback = callback;
     }
 
-    /** Makes sure that the callback is not made, if it has not been made yet. To be called from the timer's loop. */
+    @Override
     public void cancel() {
+        super.cancel();
         queue.remove(this);
+    }
+
+    /** {@return when the callback is due, in the time of {@link EventLoop#nanoTime}} */
+    public long when() {
+        return whenNanos;
     }
 
     boolean before(TimerHandle other) {
         long apart = whenNanos - other.whenNanos;
-        return apart < 0 || (apart == 0 && order < other.order);
+        return apart < 0 || (apart == 0 && order - other.order < 0);
     }
 }

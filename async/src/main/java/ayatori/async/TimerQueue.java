@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class TimerQueue {
     private @Nullable TimerHandle[] heap = new TimerHandle[64];
     private int size;
-    private long made;
+    private int made;
 
     TimerHandle add(long whenNanos, Runnable callback) {
         TimerHandle timer = new TimerHandle(this, whenNanos, made++, callback);
