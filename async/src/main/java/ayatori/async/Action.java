@@ -1,5 +1,7 @@
 package ayatori.async;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A coroutine without a result.
  *
@@ -19,4 +21,16 @@ public interface Action {
      * @throws Exception what the body throws
      */
     void run() throws Exception;
+
+    /**
+     * This coroutine where an {@link Awaitable} is wanted, as in a collection.
+     *
+     * @return an awaitable whose result is null
+     */
+    default Awaitable<@Nullable Void> awaitable() {
+        return () -> {
+            run();
+            return null;
+        };
+    }
 }

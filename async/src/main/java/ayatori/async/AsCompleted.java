@@ -27,7 +27,7 @@ final class AsCompleted<T extends @Nullable Object> implements Iterator<Promise<
     private AsCompleted(Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration timeout) {
         this.timeout = timeout;
         this.deadlineNanos = timeout == null ? 0 : loop.deadline(timeout);
-        Set<Promise<T>> promises = new LinkedHashSet<>(Waiting.promises(awaitables));
+        Set<Promise<T>> promises = new LinkedHashSet<>(Waiting.promises(loop, awaitables));
         left = promises.size();
         for (Promise<T> promise : promises) {
             promise.addDoneCallback(completed::putNowait);

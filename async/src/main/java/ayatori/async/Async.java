@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * the awaited body threw, the same object; a cancelled task gets a {@link CancelledError} at its next await.
  */
 public final class Async {
-    private static final Duration ZERO = Duration.ZERO;
-
     private Async() {}
 
     // ---- run
@@ -127,7 +126,7 @@ public final class Async {
      * @return the task
      */
     public static <T extends @Nullable Object> Task<T> createTask(String name, Awaitable<T> body) {
-        return createTask(body).withName(name);
+        return EventLoop.here().createTask(Objects.requireNonNull(name, "name"), body, null);
     }
 
     /**
@@ -138,7 +137,7 @@ public final class Async {
      * @return the task
      */
     public static Task<@Nullable Void> createTask(String name, Action body) {
-        return createTask(body).withName(name);
+        return createTask(name, body.awaitable());
     }
 
     /**
@@ -203,16 +202,12 @@ public final class Async {
     public static void sleep(Duration duration) {
         EventLoop loop = EventLoop.here();
         Task<?> task = loop.requireCurrentTask("sleep");
-        if (duration.compareTo(ZERO) <= 0) {
+        if (!duration.isPositive()) {
             task.yieldOnce();
             return;
         }
-        Promise<@Nullable Void> over = new Wait<>(loop, Wait.SLEEP);
-        TimerHandle timer = loop.callLater(duration, () -> {
-            if (!over.done()) {
-                over.setResult(null);
-            }
-        });
+        var over = new Sleep(loop);
+        TimerHandle timer = loop.callLater(duration, over);
         try {
             over.awaitUnchecked();
         } finally {
@@ -252,21 +247,7 @@ public final class Async {
      * @throws Exception what it threw, the same object
      */
     public static <T extends @Nullable Object> T waitFor(Awaitable<T> awaitable, Duration timeout) throws Exception {
-        if (timeout.compareTo(ZERO) > 0) {
-            return Timeout.run(timeout, limit -> awaitable.await());
-        }
-        if (awaitable instanceof Promise<T> promise) {
-            if (!promise.done()) {
-                CancelledError cancelled = Waiting.cancelAndWait(List.of(promise));
-                if (cancelled != null) {
-                    throw cancelled;
-                }
-            }
-            if (!promise.cancelled()) {
-                return promise.result();
-            }
-        }
-        throw Timeout.timeoutException(timeout, null);
+        return Timeout.waitFor(awaitable, timeout);
     }
 
     /**
@@ -375,8 +356,8 @@ public final class Async {
     }
 
     /** {@return the results of nothing: an empty list} */
-    public static List<Object> gather() {
-        return List.of();
+    public static List<Object> gather() throws Exception {
+        return Gather.failFast(List.of());
     }
 
     /**
@@ -624,7 +605,7 @@ public final class Async {
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only read
     public static <T extends @Nullable Object> T race(Awaitable<? extends T>... awaitables) throws Exception {
-        return Race.run(Arrays.asList(awaitables), null);
+        return Race.run(Arrays.asList(awaitables));
     }
 
     /**
@@ -637,7 +618,7 @@ public final class Async {
      */
     public static <T extends @Nullable Object> T race(Collection<? extends Awaitable<? extends T>> awaitables)
             throws Exception {
-        return Race.run(awaitables, null);
+        return Race.run(awaitables);
     }
 
     /**
@@ -651,7 +632,7 @@ public final class Async {
      */
     public static <T extends @Nullable Object> T staggeredRace(
             Collection<? extends Awaitable<? extends T>> awaitables, Duration headStart) throws Exception {
-        return Race.run(awaitables, headStart);
+        return Race.staggered(awaitables, headStart);
     }
 
     // ---- threads
@@ -669,7 +650,7 @@ public final class Async {
         EventLoop loop = EventLoop.here();
         loop.requireCurrentTask("toThread");
         var stage = new java.util.concurrent.CompletableFuture<T>();
-        Promise<T> result = Bridges.promise(loop, stage);
+        Promise<T> result = loop.bridges().promise(stage);
         Callable<T> carried = carrying(loop, body);
         loop.threads().compute(() -> {
             if (stage.isDone()) {
@@ -678,7 +659,9 @@ public final class Async {
             try {
                 stage.complete(carried.call());
             } catch (Throwable e) {
-                stage.completeExceptionally(e);
+                if (!stage.completeExceptionally(e)) {
+                    loop.bridges().reportLate(e);
+                }
             }
         });
         return result.await();
@@ -707,7 +690,9 @@ public final class Async {
             }
         });
         loop.outsiders().paid();
-        task.deliverCancel();
+        if (!result.isCompletedExceptionally()) { // a failure goes before a cancellation, which the next await delivers
+            task.deliverCancel();
+        }
         try {
             return result.join();
         } catch (java.util.concurrent.CompletionException e) {
@@ -723,21 +708,18 @@ public final class Async {
      * @return the promise
      */
     public static <T extends @Nullable Object> Promise<T> promise(CompletionStage<T> stage) {
-        return Bridges.promise(EventLoop.here(), stage);
+        return EventLoop.here().bridges().promise(stage);
     }
 
     /** The body with the current task's context variables and inherited scoped values. */
     private static <T extends @Nullable Object> Callable<T> carrying(EventLoop loop, Callable<T> body) {
         ContextVar.Values values = ContextVar.current();
         Callable<T> inheriting = ScopedValues.inherited(loop.options().scopedValues(), body);
-        return () -> ContextVar.callWith(values, inheriting);
+        return () -> ContextVar.callIn(new Context(values), inheriting);
     }
 
     static Awaitable<@Nullable Void> awaitable(Action action) {
-        return () -> {
-            action.run();
-            return null;
-        };
+        return action.awaitable();
     }
 
     private static Timeout.Body<@Nullable Void> withoutLimit(Action action) {

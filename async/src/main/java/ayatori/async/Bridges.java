@@ -1,17 +1,33 @@
 package ayatori.async;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Results that cross between a loop and other threads. */
+/**
+ * Results that cross between a loop and other threads. Belongs to the loop, but for {@link #start}.
+ *
+ * <p>No future that was handed out stays pending: when the loop ends, it fails those whose promise never was completed.
+ */
 final class Bridges {
-    private Bridges() {}
+    private final EventLoop loop;
 
-    /** Starts a coroutine on a loop, from any thread. */
-    static <T extends @Nullable Object> CompletableFuture<T> start(EventLoop loop, Awaitable<T> body) {
+    /** The futures handed out that are not done. */
+    private final Set<CompletableFuture<?>> open = new LinkedHashSet<>();
+
+    Bridges(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    /** Starts a coroutine on the loop, from any thread. */
+    <T extends @Nullable Object> CompletableFuture<T> start(Awaitable<T> body) {
+        Objects.requireNonNull(body, "body");
         var future = new CompletableFuture<T>();
         Awaitable<T> inheriting = loop.inheriting(body);
         ContextVar.Values values = ContextVar.current();
@@ -20,7 +36,7 @@ final class Bridges {
                 future.completeExceptionally(loop.hasEnded());
             } else if (!future.isDone()) { // else it was cancelled before it started
                 Task<T> task = loop.createTask(inheriting);
-                task.contextValues = values;
+                task.context = values;
                 connect(task, future);
             }
         });
@@ -30,30 +46,44 @@ final class Bridges {
         return future;
     }
 
-    /** A future for a promise of the current loop. */
-    static <T extends @Nullable Object> CompletableFuture<T> future(Promise<T> promise) {
+    /** A future for a promise of the loop. */
+    <T extends @Nullable Object> CompletableFuture<T> future(Promise<T> promise) {
         var future = new CompletableFuture<T>();
         connect(promise, future);
         return future;
     }
 
-    private static <T extends @Nullable Object> void connect(Promise<T> promise, CompletableFuture<T> future) {
-        promise.addDoneCallback(done -> transfer(done, future));
+    private <T extends @Nullable Object> void connect(Promise<T> promise, CompletableFuture<T> future) {
+        open.add(future);
+        promise.addDoneCallback(done -> {
+            open.remove(future);
+            transfer(done, future);
+        });
         var _ = future.whenComplete((result, exception) -> {
             if (future.isCancelled()) {
-                promise.loop.offer(promise::cancel);
+                loop.offer(promise::cancel);
             }
         });
     }
 
-    /** A promise of a loop for a stage that other threads complete; cancelling it cancels the stage. */
-    static <T extends @Nullable Object> Promise<T> promise(EventLoop loop, CompletionStage<T> stage) {
+    /** Fails the futures that are still pending: the loop has ended. */
+    void failAll() {
+        List<CompletableFuture<?>> pending = List.copyOf(open);
+        open.clear();
+        pending.forEach(future -> future.completeExceptionally(loop.hasEnded()));
+    }
+
+    /** A promise of the loop for a stage that other threads complete; cancelling it cancels the stage. */
+    <T extends @Nullable Object> Promise<T> promise(CompletionStage<T> stage) {
+        Objects.requireNonNull(stage, "stage");
         Promise<T> promise = new Wait<>(loop, Wait.OTHER_THREAD);
         loop.outsiders().owe();
         stage.whenComplete((result, exception) -> loop.offer(() -> {
             loop.outsiders().paid();
             if (!promise.done()) {
                 transfer(result, exception, promise);
+            } else if (exception != null && !(exception instanceof CancellationException)) {
+                reportLate(exception);
             }
         }));
         promise.addDoneCallback(done -> {
@@ -64,23 +94,36 @@ final class Bridges {
         return promise;
     }
 
+    /** Reports the failure of what another thread did for a task that was cancelled meanwhile. From any thread. */
+    void reportLate(Throwable exception) {
+        loop.offer(() -> loop.callExceptionHandler(new ExceptionContext(
+                "what another thread did for a task failed after the task was cancelled", exception, null)));
+    }
+
     private static void cancel(CompletionStage<?> stage) {
         try {
             stage.toCompletableFuture().cancel(true);
         } catch (UnsupportedOperationException e) {
-            // This stage goes on, and nobody waits for it.
+            // The stage goes on, and nobody waits for it.
         }
     }
 
     private static <T extends @Nullable Object> void transfer(Promise<T> done, CompletableFuture<T> future) {
+        if (future.isDone()) {
+            return; // cancelled by its holder: a failure of the promise stays unretrieved, and is reported
+        }
         if (done.cancelled()) {
-            future.cancel(false);
+            CancelledError error = done.cancelledError();
+            var cancellation = new CancellationException(error.getMessage());
+            cancellation.initCause(error);
+            future.completeExceptionally(cancellation);
             return;
         }
-        try {
-            future.complete(done.result());
-        } catch (Throwable e) {
-            future.completeExceptionally(e);
+        Throwable exception = done.exception();
+        if (exception == null) {
+            future.complete(done.resultNow());
+        } else {
+            future.completeExceptionally(exception);
         }
     }
 
@@ -91,7 +134,11 @@ final class Bridges {
                 : exception;
         switch (cause) {
             case null -> promise.setResult(result);
-            case CancellationException cancelled -> promise.cancel(cancelled.getMessage());
+            case CancellationException cancelled -> {
+                CancelledError error = CancelledError.because(cancelled.getMessage());
+                error.initCause(cancelled);
+                promise.completeCancelled(error);
+            }
             default -> promise.setException(cause);
         }
     }

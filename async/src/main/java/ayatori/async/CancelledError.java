@@ -1,5 +1,7 @@
 package ayatori.async;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown at an await of a task that has been cancelled, as asyncio's {@code CancelledError}.
  *
@@ -32,5 +34,10 @@ public final class CancelledError extends Error {
      */
     public CancelledError(String reason) {
         super(reason);
+    }
+
+    /** A cancellation with a reason, or without one if that is null. */
+    static CancelledError because(@Nullable String reason) {
+        return reason == null ? new CancelledError() : new CancelledError(reason);
     }
 }

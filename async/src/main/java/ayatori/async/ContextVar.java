@@ -1,6 +1,7 @@
 package ayatori.async;
 
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what the variable holds
  */
 public final class ContextVar<T> {
-    /** The values of a body that runs outside the loop. */
-    private static final ThreadLocal<@Nullable Outside> OUTSIDE = new ThreadLocal<>();
+    /** The context of a body that runs outside of tasks. */
+    private static final ThreadLocal<@Nullable Context> OUTSIDE = new ThreadLocal<>();
 
     private final String name;
     private final @Nullable T defaultValue;
 
     private ContextVar(String name, @Nullable T defaultValue) {
-        this.name = name;
+        this.name = Objects.requireNonNull(name, "name");
         this.defaultValue = defaultValue;
     }
 
@@ -53,7 +54,7 @@ public final class ContextVar<T> {
      * @return the variable, usually kept in a static final field
      */
     public static <T> ContextVar<T> withDefault(String name, T defaultValue) {
-        return new ContextVar<>(name, defaultValue);
+        return new ContextVar<>(name, Objects.requireNonNull(defaultValue, "defaultValue"));
     }
 
     /**
@@ -63,7 +64,12 @@ public final class ContextVar<T> {
      * @throws NoSuchElementException if there is neither
      */
     public T get() {
-        T value = orNull();
+        return in(current());
+    }
+
+    /** The value among some values, or the default. */
+    T in(@Nullable Values values) {
+        T value = orNull(values);
         if (value == null) {
             throw new NoSuchElementException("the context variable " + name + " has no value here and no default");
         }
@@ -77,7 +83,7 @@ public final class ContextVar<T> {
      * @return the value, the default or the fallback
      */
     public T orElse(T fallback) {
-        T value = orNull();
+        T value = orNull(current());
         return value == null ? fallback : value;
     }
 
@@ -86,9 +92,10 @@ public final class ContextVar<T> {
      *
      * @param value the value
      * @return takes the change back when it is closed or given to {@link #reset}
-     * @throws IllegalStateException outside a task and the bodies of {@code toThread} and {@code blocking}
+     * @throws IllegalStateException outside a task, a context and the bodies of {@code toThread} and {@code blocking}
      */
     public Token<T> set(T value) {
+        Objects.requireNonNull(value, "value");
         Values before = current();
         bind(Values.with(before, this, value));
         return new Token<>(this, Values.find(before, this));
@@ -110,8 +117,8 @@ public final class ContextVar<T> {
     }
 
     @SuppressWarnings("unchecked") // only values of this variable's type are set for it
-    private @Nullable T orNull() {
-        Object value = Values.find(current(), this);
+    private @Nullable T orNull(@Nullable Values values) {
+        Object value = Values.find(values, this);
         return value == null ? defaultValue : (T) value;
     }
 
@@ -187,31 +194,24 @@ public final class ContextVar<T> {
         }
     }
 
-    private static final class Outside {
-        @Nullable Values values;
-
-        Outside(@Nullable Values values) {
-            this.values = values;
-        }
-    }
-
     /** The values where the caller runs; null if there are none. */
     static @Nullable Values current() {
         Task<?> task = currentTask();
-        if (task != null) {
-            return task.contextValues;
-        }
-        Outside outside = OUTSIDE.get();
-        return outside == null ? null : outside.values;
+        return valuesOf(task == null ? OUTSIDE.get() : task.context);
+    }
+
+    /** The values of a task's or a thread's context: a {@link Context}, {@link Values}, or null for none. */
+    static @Nullable Values valuesOf(@Nullable Object context) {
+        return context instanceof Context shared ? shared.values : (Values) context;
     }
 
     private void bind(@Nullable Values values) {
         Task<?> task = currentTask();
-        Outside outside = OUTSIDE.get();
-        if (task != null) {
-            task.contextValues = values;
-        } else if (outside != null) {
-            outside.values = values;
+        Object context = task == null ? OUTSIDE.get() : task.context;
+        if (context instanceof Context shared) {
+            shared.values = values;
+        } else if (task != null) {
+            task.context = values;
         } else {
             throw new IllegalStateException(this + " is set outside a task: a value belongs to the task that sets it");
         }
@@ -222,13 +222,28 @@ public final class ContextVar<T> {
         return loop == null ? null : loop.currentTask();
     }
 
-    /** Runs a body outside the loop with a task's values. */
-    static <T extends @Nullable Object> T callWith(@Nullable Values values, Callable<T> body) throws Exception {
-        OUTSIDE.set(new Outside(values));
+    /** Runs a body in a context, in the current task or, outside of tasks, in the current thread. */
+    static <T extends @Nullable Object> T callIn(Context context, Callable<T> body) throws Exception {
+        Task<?> task = currentTask();
+        if (task != null) {
+            Object before = task.context;
+            task.context = context;
+            try {
+                return body.call();
+            } finally {
+                task.context = before;
+            }
+        }
+        Context before = OUTSIDE.get();
+        OUTSIDE.set(context);
         try {
             return body.call();
         } finally {
-            OUTSIDE.remove();
+            if (before == null) {
+                OUTSIDE.remove();
+            } else {
+                OUTSIDE.set(before);
+            }
         }
     }
 }

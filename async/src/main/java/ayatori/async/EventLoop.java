@@ -48,7 +48,10 @@ public final class EventLoop {
     /** The task that runs now; null while callbacks run and between tasks. */
     private @Nullable Task<?> current;
 
-    private long tasksNamed;
+    /** How many tasks were created without a name. */
+    private int tasksNumbered;
+
+    private final Bridges bridges = new Bridges(this);
 
     /** What libraries keep for this loop, by its type, in the order it was made. */
     private final Map<Class<?>, Object> locals = new LinkedHashMap<>();
@@ -358,7 +361,7 @@ public final class EventLoop {
      */
     public <T extends @Nullable Object> java.util.concurrent.CompletableFuture<T> runCoroutineThreadsafe(
             Awaitable<T> body) {
-        return Bridges.start(this, body);
+        return bridges.start(body);
     }
 
     /**
@@ -368,13 +371,19 @@ public final class EventLoop {
      * @return its outcome, as of {@link #runCoroutineThreadsafe(Awaitable)}
      */
     public java.util.concurrent.CompletableFuture<@Nullable Void> runCoroutineThreadsafe(Action body) {
-        return runCoroutineThreadsafe(Async.awaitable(body));
+        return runCoroutineThreadsafe(body.awaitable());
     }
 
     // ---- for tasks
 
     <T extends @Nullable Object> Task<T> createTask(Awaitable<T> body) {
-        Task<T> task = newTask(body);
+        return createTask(null, body, null);
+    }
+
+    /** A task with a name, or a number if that is null; in a context, or with a copy of its creator's if that is null. */
+    <T extends @Nullable Object> Task<T> createTask(
+            @Nullable String name, Awaitable<T> body, @Nullable Context context) {
+        Task<T> task = newTask(name, body, context);
         ready.add(task.thread());
         return task;
     }
@@ -382,16 +391,20 @@ public final class EventLoop {
     /** A task whose first step is over when this returns. Called by a task, which goes on right after that step. */
     <T extends @Nullable Object> Task<T> createEagerTask(Awaitable<T> body) {
         Task<?> creator = requireCurrentTask("createEagerTask");
-        Task<T> task = newTask(body);
+        Task<T> task = newTask(null, body, null);
         ready.addFirst(task.thread(), creator.thread());
         creator.thread().suspend();
         return task;
     }
 
-    private <T extends @Nullable Object> Task<T> newTask(Awaitable<T> body) {
-        Task<T> task = new Task<>(this, inheriting(body));
-        if (current != null) {
-            task.contextValues = current.contextValues;
+    private <T extends @Nullable Object> Task<T> newTask(
+            @Nullable String name, Awaitable<T> body, @Nullable Context context) {
+        Waiting.check(this, body);
+        Task<T> task = new Task<>(this, name, inheriting(body));
+        if (context != null) {
+            task.context = context;
+        } else if (current != null) {
+            task.context = ContextVar.valuesOf(current.context);
         }
         tasks.add(task);
         if (debug != null) {
@@ -480,8 +493,19 @@ public final class EventLoop {
         return threads;
     }
 
-    String nextTaskName() {
-        return "task-" + ++tasksNamed;
+    int nextTaskNumber() {
+        return ++tasksNumbered;
+    }
+
+    /** A task does not need its number after all; the next gets it, if none was created since. */
+    void takeBackTaskNumber(int number) {
+        if (tasksNumbered == number) {
+            tasksNumbered--;
+        }
+    }
+
+    Bridges bridges() {
+        return bridges;
     }
 
     long deadline(Duration delay) {

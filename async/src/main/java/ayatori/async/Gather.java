@@ -2,8 +2,8 @@ package ayatori.async;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code gather}: several awaitables side by side, their results in input order. */
@@ -13,6 +13,7 @@ final class Gather {
     /** One coroutine for each item. */
     static <A extends @Nullable Object, T extends @Nullable Object> List<Awaitable<T>> coroutines(
             Iterable<? extends A> items, CoroutineFunction<? super A, ? extends T> function) {
+        Objects.requireNonNull(function, "function");
         List<Awaitable<T>> coroutines = new ArrayList<>();
         for (A item : items) {
             coroutines.add(() -> function.await(item));
@@ -20,41 +21,48 @@ final class Gather {
         return coroutines;
     }
 
-    /** All results; at the first failure the others are cancelled, waited for, and the failure is thrown. */
+    /** All results; at the first failure the others are cancelled and waited for, and the failure is thrown. */
     static <T extends @Nullable Object> List<T> failFast(Collection<? extends Awaitable<? extends T>> awaitables)
             throws Exception {
-        List<Promise<T>> promises = Waiting.promises(awaitables);
-        waitOrCancelAll(promises, Gather::unsuccessful);
-        Promise<T> first = firstUnsuccessful(promises);
-        if (first != null) {
-            CancelledError cancelled = Waiting.cancelAndWait(promises);
-            var failures = new ArrayList<Throwable>();
-            if (first.failed()) {
-                failures.add(first.exception());
-            }
-            for (Promise<T> promise : new LinkedHashSet<>(promises)) {
-                if (promise != first && promise.failed()) {
-                    failures.add(promise.exception());
-                }
-            }
-            if (cancelled != null) {
-                failures.forEach(cancelled::addSuppressed);
-                throw cancelled;
-            }
-            Throwable failure = Throwables.firstWithSuppressed(failures);
-            if (failure != null && first.failed()) {
-                throw Throwables.sneaky(failure);
-            }
+        EventLoop loop = loop();
+        return failFast(loop, Waiting.promises(loop, awaitables));
+    }
+
+    private static <T extends @Nullable Object> List<T> failFast(EventLoop loop, List<Promise<T>> promises)
+            throws Exception {
+        var completions = new Completions(loop, promises);
+        awaitOrCancelAll(completions);
+        if (completions.firstUnsuccessful() == null) {
+            return results(promises);
         }
-        return results(promises);
+        CancelledError cancelled = completions.cancelAndAwaitAll();
+        throw completions.end(cancelled);
+    }
+
+    /** {@link #failFast} as a promise: the coroutines are tasks already, and cancelling the promise cancels them all. */
+    static <T extends @Nullable Object> Promise<List<T>> promise(
+            Collection<? extends Awaitable<? extends T>> awaitables) {
+        EventLoop loop = EventLoop.here();
+        return loop.createTask("gather", new Body<>(loop, Waiting.<T>promises(loop, awaitables)), null);
+    }
+
+    /** The body of a gather's task. It runs even if the task is cancelled before its first step, to cancel the children. */
+    record Body<T extends @Nullable Object>(EventLoop loop, List<Promise<T>> promises) implements Awaitable<List<T>> {
+        @Override
+        public List<T> await() throws Exception {
+            return failFast(loop, promises);
+        }
     }
 
     /** All results; the first failure is thrown at once and the others run on, as in asyncio. */
     static <T extends @Nullable Object> List<T> leavingOthers(Collection<? extends Awaitable<? extends T>> awaitables)
             throws Exception {
-        List<Promise<T>> promises = Waiting.promises(awaitables);
-        waitOrCancelAll(promises, Gather::unsuccessful);
-        Promise<T> first = firstUnsuccessful(promises);
+        EventLoop loop = loop();
+        List<Promise<T>> promises = Waiting.promises(loop, awaitables);
+        var completions = new Completions(loop, promises);
+        awaitOrCancelAll(completions);
+        completions.leave();
+        Promise<?> first = completions.firstUnsuccessful();
         if (first != null) {
             first.result(); // throws
         }
@@ -87,11 +95,19 @@ final class Gather {
         return new Gathered4<>((A) results.get(0), (B) results.get(1), (C) results.get(2), (D) results.get(3));
     }
 
-    /** How each ended; nothing is thrown but the caller's own cancellation. */
+    /** How each ended; nothing is thrown but the caller's own cancellation, with the children's failures suppressed. */
     static <T extends @Nullable Object> List<Outcome<T>> outcomes(
             Collection<? extends Awaitable<? extends T>> awaitables) {
-        List<Promise<T>> promises = Waiting.promises(awaitables);
-        waitOrCancelAll(promises, done -> false);
+        EventLoop loop = loop();
+        List<Promise<T>> promises = Waiting.promises(loop, awaitables);
+        var completions = new Completions(loop, promises);
+        try {
+            completions.awaitAll();
+        } catch (CancelledError e) {
+            completions.cancelAndAwaitAll();
+            completions.failures().forEach(e::addSuppressed);
+            throw e;
+        }
         List<Outcome<T>> outcomes = new ArrayList<>(promises.size());
         for (Promise<T> promise : promises) {
             outcomes.add(outcome(promise));
@@ -99,33 +115,27 @@ final class Gather {
         return outcomes;
     }
 
-    /** Waits; a cancellation of the caller cancels all children, and goes on, with their failures, when they have ended. */
-    private static void waitOrCancelAll(
-            List<? extends Promise<?>> promises, java.util.function.Predicate<Promise<?>> enough) {
+    private static EventLoop loop() {
+        EventLoop loop = EventLoop.here();
+        loop.requireCurrentTask("gather");
+        return loop;
+    }
+
+    /**
+     * Waits until all are done or one was unsuccessful. A cancellation of the caller cancels all, waits until they have
+     * ended, and goes on, unless one of them has failed: then its failure leaves.
+     */
+    private static void awaitOrCancelAll(Completions completions) {
         try {
-            Waiting.untilDone(promises, enough);
+            completions.await(Gather::unsuccessful, null);
         } catch (CancelledError e) {
-            Waiting.cancelAndWait(promises);
-            for (Promise<?> promise : new LinkedHashSet<>(promises)) {
-                if (promise.failed()) {
-                    e.addSuppressed(promise.exception());
-                }
-            }
-            throw e;
+            completions.cancelAndAwaitAll();
+            throw completions.end(e);
         }
     }
 
     private static boolean unsuccessful(Promise<?> done) {
         return done.failed() || done.cancelled();
-    }
-
-    private static <T extends @Nullable Object> @Nullable Promise<T> firstUnsuccessful(List<Promise<T>> promises) {
-        for (Promise<T> promise : promises) {
-            if (unsuccessful(promise)) {
-                return promise;
-            }
-        }
-        return null;
     }
 
     private static <T extends @Nullable Object> List<T> results(List<Promise<T>> promises) throws Exception {
@@ -144,10 +154,6 @@ final class Gather {
         if (exception != null) {
             return new Outcome.Failure<>(exception);
         }
-        try {
-            return new Outcome.Success<>(promise.result());
-        } catch (Exception impossible) {
-            throw new AssertionError(impossible);
-        }
+        return new Outcome.Success<>(promise.resultNow());
     }
 }

@@ -23,21 +23,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the promise will hold
  */
-public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> permits Task, ParkingLot.Place, Wait {
-    private enum State {
-        PENDING,
-        RESULT,
-        EXCEPTION,
-        CANCELLED
-    }
+public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> permits Task, ParkingLot.Place, Sleep, Wait {
+    /** The outcome of a promise whose result is null. */
+    private static final Object NULL = new Object();
 
     final EventLoop loop;
-    private State state = State.PENDING;
 
-    /** The result, the {@link Failure}, or the reason of the cancellation, as the state says. */
+    /** Null while pending; then the result ({@link #NULL} for null), a {@link Failure} or a {@link Cancellation}. */
     private @Nullable Object outcome;
 
-    /** Who is told when this is done: nothing yet, one {@link Task} or {@link Consumer}, or a {@link Listeners} of them. */
+    /** Told when this is done: nothing yet, one {@link Task} or {@link Consumer}, or a {@link Listeners} of them. */
     private @Nullable Object listener;
 
     Promise(EventLoop loop) {
@@ -55,7 +50,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
     @Override
     public final T await() throws Exception {
         Task<?> task = loop.requireCurrentTask("await");
-        if (state == State.PENDING) {
+        if (outcome == null) {
             task.awaitDone(this);
         }
         return result();
@@ -64,7 +59,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
     /** Awaits a promise that only the runtime completes, and never with a checked exception. */
     final T awaitUnchecked() {
         Task<?> task = loop.requireCurrentTask("await"); // as in await(), without its frame on the waiting task's stack
-        if (state == State.PENDING) {
+        if (outcome == null) {
             task.awaitDone(this);
         }
         try {
@@ -82,14 +77,45 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
      * @throws CancelledError if this was cancelled
      * @throws IllegalStateException if this is not done yet
      */
-    @SuppressWarnings({"unchecked", "NullAway"}) // the state says what the outcome is
     public final T result() throws Exception {
-        return switch (state) {
-            case RESULT -> (T) outcome;
-            case EXCEPTION -> throw Throwables.sneaky(failure().retrieve());
-            case CANCELLED -> throw cancelledError();
-            case PENDING -> throw new IllegalStateException(this + " is not done yet");
-        };
+        Object end = requireDone();
+        if (end instanceof Failure failure) {
+            throw Throwables.sneaky(failure.retrieve());
+        }
+        if (end instanceof Cancellation cancellation) {
+            throw cancellation.error();
+        }
+        return value(end);
+    }
+
+    /**
+     * The result, where the caller knows that there is one: as {@link java.util.concurrent.Future#resultNow}.
+     *
+     * @return the result
+     * @throws IllegalStateException if this is not done yet, has failed or was cancelled; the exception is its cause
+     */
+    public final T resultNow() {
+        Object end = requireDone();
+        if (end instanceof Failure failure) {
+            throw new IllegalStateException(this + " has no result", failure.retrieve());
+        }
+        if (end instanceof Cancellation cancellation) {
+            throw new IllegalStateException(this + " has no result", cancellation.error());
+        }
+        return value(end);
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"}) // neither failed nor cancelled
+    private T value(Object end) {
+        return end == NULL ? null : (T) end;
+    }
+
+    private Object requireDone() {
+        Object end = outcome;
+        if (end == null) {
+            throw new IllegalStateException(this + " is not done yet");
+        }
+        return end;
     }
 
     /**
@@ -100,27 +126,31 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
      * @throws IllegalStateException if this is not done yet
      */
     public final @Nullable Throwable exception() {
-        return switch (state) {
-            case RESULT -> null;
-            case EXCEPTION -> failure().retrieve();
-            case CANCELLED -> throw cancelledError();
-            case PENDING -> throw new IllegalStateException(this + " is not done yet");
-        };
+        Object end = requireDone();
+        if (end instanceof Cancellation cancellation) {
+            throw cancellation.error();
+        }
+        return end instanceof Failure failure ? failure.retrieve() : null;
     }
 
     /** {@return whether this has a result, an exception, or was cancelled} */
     public final boolean done() {
-        return state != State.PENDING;
+        return outcome != null;
     }
 
     /** {@return whether this was cancelled} */
     public final boolean cancelled() {
-        return state == State.CANCELLED;
+        return outcome instanceof Cancellation;
     }
 
     /** Whether this ended with an exception, a cancellation not counted. */
     final boolean failed() {
-        return state == State.EXCEPTION;
+        return outcome instanceof Failure;
+    }
+
+    /** What the awaiters of this cancelled promise get, the same object each time. */
+    final CancelledError cancelledError() {
+        return ((Cancellation) requireDone()).error();
     }
 
     /**
@@ -131,7 +161,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
      * @throws UnsupportedOperationException on a task, whose result comes from its body
      */
     public void setResult(T result) {
-        complete(State.RESULT, result);
+        completeResult(result);
     }
 
     /**
@@ -155,13 +185,14 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
     }
 
     /**
-     * Cancels this with a reason.
+     * Cancels this with a reason. If this has failed already, its exception counts as retrieved.
      *
      * @param reason why, for people; or null
      * @return false if this was done already
      */
     public boolean cancel(@Nullable String reason) {
         if (done()) {
+            retrieve();
             return false;
         }
         completeCancelled(reason);
@@ -175,6 +206,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
      * @param callback gets this promise
      */
     public final void addDoneCallback(Consumer<? super Promise<T>> callback) {
+        Objects.requireNonNull(callback, "callback");
         requireLoop("adding a callback to ");
         if (done()) {
             notifyListener(callback);
@@ -208,7 +240,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
      * @return ends as this does; cancelling it cancels this
      */
     public final CompletableFuture<T> toCompletableFuture() {
-        return Bridges.future(this);
+        return loop.bridges().future(this);
     }
 
     /** Ends another promise as this one ended; a promise that was cancelled meanwhile stays so. */
@@ -216,28 +248,37 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
         if (other.done()) {
             return;
         }
-        if (state == State.EXCEPTION) {
-            other.completeException(Objects.requireNonNull(exception()));
+        Object end = requireDone();
+        if (end instanceof Failure failure) {
+            other.completeException(failure.retrieve());
         } else {
-            other.complete(state, outcome);
+            other.complete(end);
+        }
+    }
+
+    /** If this has failed, its exception is not reported as lost from now on. */
+    final void retrieve() {
+        if (outcome instanceof Failure failure) {
+            failure.retrieve();
         }
     }
 
     final void completeResult(T result) {
-        complete(State.RESULT, result);
+        complete(result == null ? NULL : result);
     }
 
     final void completeException(Throwable exception) {
         Objects.requireNonNull(exception, "exception");
-        if (state == State.PENDING) {
-            complete(State.EXCEPTION, loop.unretrieved().watch(this, exception));
-        } else {
-            complete(State.EXCEPTION, exception); // throws
-        }
+        requirePending();
+        complete(loop.unretrieved().watch(this, exception));
     }
 
     final void completeCancelled(@Nullable String reason) {
-        complete(State.CANCELLED, reason);
+        complete(new Cancellation(reason, null));
+    }
+
+    final void completeCancelled(CancelledError error) {
+        complete(new Cancellation(null, error));
     }
 
     final void addListener(Object taskOrCallback) {
@@ -258,13 +299,16 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
         }
     }
 
-    private void complete(State end, @Nullable Object value) {
-        requireLoop("completing ");
-        if (state != State.PENDING) {
+    private void requirePending() {
+        if (outcome != null) {
             throw new IllegalStateException(this + " is done already");
         }
-        state = end;
-        outcome = value;
+    }
+
+    private void complete(Object end) {
+        requireLoop("completing ");
+        requirePending();
+        outcome = end;
         Object told = listener;
         listener = null;
         if (told instanceof Listeners several) {
@@ -291,26 +335,36 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> 
         }
     }
 
-    private Failure failure() {
-        return (Failure) Objects.requireNonNull(outcome);
-    }
-
-    private CancelledError cancelledError() {
-        return outcome instanceof String reason ? new CancelledError(reason) : new CancelledError();
-    }
-
     @Override
     public String toString() {
         return "promise (" + stateText() + ")";
     }
 
     final String stateText() {
-        return switch (state) {
-            case PENDING -> "pending";
-            case RESULT -> "done";
-            case EXCEPTION -> "failed: " + failure().peek();
-            case CANCELLED -> "cancelled";
+        return switch (outcome) {
+            case null -> "pending";
+            case Failure failure -> "failed: " + failure.peek();
+            case Cancellation _ -> "cancelled";
+            default -> "done";
         };
+    }
+
+    /** How a promise ended that was cancelled. Its error is the same object for every awaiter, made when first needed. */
+    private static final class Cancellation {
+        private final @Nullable String reason;
+        private @Nullable CancelledError error;
+
+        Cancellation(@Nullable String reason, @Nullable CancelledError error) {
+            this.reason = reason;
+            this.error = error;
+        }
+
+        CancelledError error() {
+            if (error == null) {
+                error = CancelledError.because(reason);
+            }
+            return error;
+        }
     }
 
     /** More than one listener, in the order they came; a class of its own so that no user's object is taken for it. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,57 +14,89 @@ import org.jspecify.annotations.Nullable;
  * browser tries a host's addresses (happy eyeballs, RFC 8305, section 5).
  */
 final class Race<T extends @Nullable Object> {
+    private final EventLoop loop;
+    private final Completions completions;
     private final List<Promise<T>> runners = new ArrayList<>();
     private @Nullable Promise<T> winner;
 
-    private Race() {}
+    private Race(EventLoop loop) {
+        this.loop = loop;
+        this.completions = new Completions(loop);
+    }
 
-    static <T extends @Nullable Object> T run(
+    /** What lets the runners start. */
+    @FunctionalInterface
+    private interface Start<T extends @Nullable Object> {
+        void start(Race<T> race, List<? extends Awaitable<? extends T>> awaitables);
+    }
+
+    /** Runs a race in which all start at once. */
+    static <T extends @Nullable Object> T run(Collection<? extends Awaitable<? extends T>> awaitables)
+            throws Exception {
+        return Race.<T>run(awaitables, Race::startAll);
+    }
+
+    /** Runs a race in which each runner has a head start; null for as long as it takes. */
+    static <T extends @Nullable Object> T staggered(
             Collection<? extends Awaitable<? extends T>> awaitables, @Nullable Duration headStart) throws Exception {
+        return Race.<T>run(awaitables, (race, checked) -> race.startOneByOne(checked, headStart));
+    }
+
+    private static <T extends @Nullable Object> T run(
+            Collection<? extends Awaitable<? extends T>> awaitables, Start<T> start) throws Exception {
+        EventLoop loop = EventLoop.here();
+        loop.requireCurrentTask("race");
         if (awaitables.isEmpty()) {
             throw new IllegalArgumentException("nobody runs: a race needs at least one awaitable");
         }
-        return new Race<T>().run(List.copyOf(awaitables), headStart);
+        return new Race<T>(loop).run(Waiting.checked(loop, awaitables), start);
     }
 
-    private T run(List<? extends Awaitable<? extends T>> awaitables, @Nullable Duration headStart) throws Exception {
+    private T run(List<Awaitable<? extends T>> awaitables, Start<T> start) throws Exception {
         CancelledError cancelled = null;
         try {
-            if (headStart == null) {
-                runners.addAll(Waiting.promises(awaitables));
-            } else {
-                startOneByOne(awaitables, headStart);
-            }
-            Waiting.untilDone(runners, this::wins);
+            start.start(this, awaitables);
+            completions.await(this::wins, null);
         } catch (CancelledError e) {
             cancelled = e;
         }
-        CancelledError again = Waiting.cancelAndWait(runners);
-        List<Throwable> failures = failures();
-        if (again != null) {
-            throw again;
-        }
-        if (cancelled != null) {
+        List<Promise<T>> stillRunning =
+                runners.stream().filter(runner -> !runner.done()).toList();
+        CancelledError again = completions.cancelAndAwaitAll();
+        cancelled = again == null ? cancelled : again;
+        List<Throwable> cleanUpFailures = stillRunning.stream()
+                .filter(Promise::failed)
+                .map(runner -> Objects.requireNonNull(runner.exception()))
+                .toList();
+        if (cancelled != null && cleanUpFailures.isEmpty()) {
+            completions.failures().forEach(cancelled::addSuppressed);
             throw cancelled;
         }
-        if (winner != null) {
-            return winner.result();
+        if (cancelled != null || winner == null) {
+            throw completions.end(cancelled);
         }
-        Throwable failure = Throwables.firstWithSuppressed(failures);
-        if (failure == null) {
-            throw new CancelledError("all runners of the race were cancelled");
-        }
-        throw Throwables.sneaky(failure);
+        completions.failures(); // the other losers' failures are known, and are not reported as lost
+        cleanUpFailures.forEach(this::report);
+        return winner.result();
     }
 
-    private void startOneByOne(List<? extends Awaitable<? extends T>> awaitables, Duration headStart) {
+    private void startAll(List<? extends Awaitable<? extends T>> awaitables) {
+        Waiting.<T>promises(loop, awaitables).forEach(this::add);
+    }
+
+    private void startOneByOne(List<? extends Awaitable<? extends T>> awaitables, @Nullable Duration headStart) {
         for (Awaitable<? extends T> awaitable : awaitables) {
             if (winner == null) {
-                Promise<T> newest = Waiting.<T>promises(List.of(awaitable)).getFirst();
-                runners.add(newest);
-                Waiting.untilDone(runners, done -> wins(done) || done == newest, headStart);
+                Promise<T> newest = Waiting.promise(loop, awaitable);
+                add(newest);
+                completions.await(done -> wins(done) || done == newest, headStart);
             }
         }
+    }
+
+    private void add(Promise<T> runner) {
+        runners.add(runner);
+        completions.add(runner);
     }
 
     @SuppressWarnings("unchecked") // only this race's own runners are asked about
@@ -74,15 +107,9 @@ final class Race<T extends @Nullable Object> {
         return done == winner;
     }
 
-    /** The losers' failures; asking for them says that they are known, so that none is reported as lost. */
-    private List<Throwable> failures() {
-        List<Throwable> failures = new ArrayList<>();
-        for (Promise<T> runner : runners) {
-            Throwable failure = runner.failed() ? runner.exception() : null;
-            if (failure != null) {
-                failures.add(failure);
-            }
-        }
-        return failures;
+    /** A loser that fails after it was told to stop has failed to clean up, and nobody else hears of that. */
+    private void report(Throwable exception) {
+        loop.callExceptionHandler(
+                new ExceptionContext("a loser of a race failed while it was being cancelled", exception, null));
     }
 }

@@ -99,7 +99,7 @@ public final class Runner implements AutoCloseable {
      * @throws Exception what it threw, the same object
      */
     public void run(Action program) throws Exception {
-        run(Async.awaitable(program));
+        run(program.awaitable());
     }
 
     /**
@@ -175,7 +175,7 @@ public final class Runner implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> void runMain(Awaitable<T> program, CompletableFuture<T> outcome) {
-        Task<T> task = loop.createTask(program).withName("main");
+        Task<T> task = loop.createTask("main", program, null);
         main = task;
         try {
             loop.runUntilDone(task);

@@ -1,6 +1,5 @@
 package ayatori.async;
 
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +8,7 @@ final class Shield {
     private Shield() {}
 
     static <T extends @Nullable Object> Promise<T> shield(Awaitable<? extends T> awaitable) {
-        Promise<T> inner = Waiting.<T>promises(List.of(awaitable)).getFirst();
+        Promise<T> inner = Waiting.promise(EventLoop.here(), awaitable);
         if (inner.done()) {
             return inner;
         }

@@ -1,6 +1,7 @@
 package ayatori.async;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,55 +20,78 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what the body gives
  */
 public final class Task<T extends @Nullable Object> extends Promise<T> {
+    /** In {@link #cancels}: a cancellation has been requested that no await has delivered yet. */
+    private static final int MUST_CANCEL = 1;
+
+    /** In {@link #cancels}: one request to cancel that has not been taken back. */
+    private static final int REQUEST = 2;
+
+    // A million tasks may wait: each field counts, and these and the promise's fill 64 bytes.
+
     private final Awaitable<T> body;
     private final TaskThread thread;
     private @Nullable String name;
 
+    /** The number in the name of a task that was given none. */
+    private final int number;
+
     /** What this task waits for now; null while it runs or is ready. */
     private @Nullable Promise<?> awaited;
 
-    /** Whether a cancellation has been asked for that no await has delivered yet. */
-    private boolean mustCancel;
+    /** The requests to cancel, and whether one is to be delivered: see the constants. */
+    private int cancels;
 
     private @Nullable String cancelReason;
-    private int cancelRequests;
 
-    /** The values of {@link ContextVar}s, a copy of the creator's; null if there are none. */
-    ContextVar.@Nullable Values contextValues;
+    /**
+     * The values of {@link ContextVar}s: a {@link ContextVar.Values} copied from the creator, or the {@link Context} that the
+     * task was given; null if there are none.
+     */
+    @Nullable Object context;
 
     /** The loop's tasks are a linked list in order of creation; its ends and links belong to {@link TaskList}. */
     @Nullable Task<?> previous;
 
     @Nullable Task<?> next;
 
-    Task(EventLoop loop, Awaitable<T> body) {
+    Task(EventLoop loop, @Nullable String name, Awaitable<T> body) {
         super(loop);
         this.body = body;
+        this.name = name == null && body instanceof Coroutine<?> coroutine ? coroutine.name() : name;
+        this.number = this.name == null ? loop.nextTaskNumber() : 0;
         this.thread = loop.carrier().newThread(this);
     }
 
-    /** {@return the task's name: its coroutine's, the one it was given, or {@code task-N}} */
+    /**
+     * The task's name.
+     *
+     * @return the name it was given, its coroutine's, or {@code task-N} for the N-th task of its loop without a name
+     */
     public String name() {
         if (name == null) {
-            name = body instanceof Coroutine<?> coroutine ? coroutine.name() : loop.nextTaskName();
+            name = "task-" + Integer.toUnsignedString(number);
         }
         return name;
     }
 
     /**
-     * Names the task.
+     * Names the task. A task that is named right after its creation leaves no gap in the numbers of the others.
      *
      * @param name for people
      * @return this task
      */
     public Task<T> withName(String name) {
-        this.name = name;
+        if (this.name == null) {
+            loop.takeBackTaskNumber(number);
+        }
+        this.name = Objects.requireNonNull(name, "name");
         return this;
     }
 
     /**
      * Asks the task to end: what it awaits is cancelled, so that its await throws {@link CancelledError}. A running or
-     * ready task gets it at its next await; a task that has not started never runs its body.
+     * ready task gets it at its next await; a task that has not started never runs its body. If the task has failed already,
+     * its exception counts as retrieved.
      *
      * @param reason why, for people; or null
      * @return false if the task is done already
@@ -76,6 +100,7 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
     public boolean cancel(@Nullable String reason) {
         requireLoop("cancelling ");
         if (done()) {
+            retrieve();
             return false;
         }
         // Down the chain of tasks that await each other, in a loop: it may be long, and it may bite its own tail.
@@ -85,7 +110,7 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
             task.countCancel(reason);
             if (!(task.awaited instanceof Task<?> next) || next.done()) {
                 if (task.awaited == null || !task.awaited.cancel(reason)) {
-                    task.mustCancel = true;
+                    task.cancels |= MUST_CANCEL;
                 }
                 return true;
             }
@@ -105,7 +130,7 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
         if (instruments != null) {
             instruments.cancelRequested(this, reason);
         }
-        cancelRequests++;
+        cancels += REQUEST;
         cancelReason = reason;
     }
 
@@ -113,13 +138,13 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
     private void leaveAwaited(Promise<?> promise) {
         promise.removeListener(this);
         awaited = null;
-        mustCancel = true;
+        cancels |= MUST_CANCEL;
         loop.ready(this);
     }
 
     /** {@return how many cancellations have been asked for and not taken back} */
     public int cancelling() {
-        return cancelRequests;
+        return cancels / REQUEST;
     }
 
     /**
@@ -128,10 +153,13 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
      * @return how many requests are left
      */
     public int uncancel() {
-        if (cancelRequests > 0 && --cancelRequests == 0) {
-            mustCancel = false;
+        if (cancels >= REQUEST) {
+            cancels -= REQUEST;
+            if (cancels < REQUEST) {
+                cancels = 0;
+            }
         }
-        return cancelRequests;
+        return cancelling();
     }
 
     /** Not for tasks: their result comes from their body. */
@@ -153,13 +181,13 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
     /** Runs the body to its end, on the task's own thread, holding control. */
     void runBody() {
         try {
-            if (mustCancel) {
+            if (mustCancel() && !(body instanceof Gather.Body)) {
                 completeCancelled(cancelReason);
             } else {
                 endWith(body.await());
             }
         } catch (CancelledError e) {
-            completeCancelled(e.getMessage());
+            completeCancelled(e);
         } catch (Throwable e) {
             completeException(e);
         }
@@ -171,7 +199,7 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
     }
 
     private void endWith(T result) {
-        if (mustCancel) {
+        if (mustCancel()) {
             completeCancelled(cancelReason);
         } else {
             completeResult(result);
@@ -189,8 +217,8 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
         promise.addListener(this);
         awaited = promise;
         reportCycle(promise);
-        if (mustCancel && promise.cancel(cancelReason)) {
-            mustCancel = false;
+        if (mustCancel() && promise.cancel(cancelReason)) {
+            cancels &= ~MUST_CANCEL;
         }
         Instruments instruments = loop.instruments();
         if (instruments != null) {
@@ -229,14 +257,24 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
 
     /** Whether a cancellation has been asked for that no await has delivered yet. */
     boolean mustCancel() {
-        return mustCancel;
+        return (cancels & MUST_CANCEL) != 0;
+    }
+
+    /**
+     * Delivers a cancellation again, at the next await: a failure has taken its place, and whoever catches that must not
+     * swallow the cancellation with it. Called by this task.
+     */
+    void deliverCancelAgain() {
+        if (cancels >= REQUEST) {
+            cancels |= MUST_CANCEL;
+        }
     }
 
     /** Throws a cancellation that has been asked for and not delivered. Called by this task. */
     void deliverCancel() {
-        if (mustCancel) {
-            mustCancel = false;
-            throw cancelReason == null ? new CancelledError() : new CancelledError(cancelReason);
+        if (mustCancel()) {
+            cancels &= ~MUST_CANCEL;
+            throw CancelledError.because(cancelReason);
         }
     }
 

@@ -139,7 +139,7 @@ public final class TaskGroup {
      * @throws IllegalStateException if the group has ended or is ending because something failed
      */
     public Task<@Nullable Void> createTask(Action body) {
-        return createTask(Async.awaitable(body));
+        return createTask(body.awaitable());
     }
 
     /**
@@ -207,11 +207,7 @@ public final class TaskGroup {
             }
             return;
         }
-        if (parent.cancelling() > 0) {
-            // The failures are thrown, so the outside cancellation is delivered at the parent's next await.
-            parent.uncancel();
-            parent.cancel();
-        }
+        parent.deliverCancelAgain();
         throw Throwables.sneaky(failure);
     }
 

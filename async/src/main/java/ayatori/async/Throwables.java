@@ -33,6 +33,7 @@ final class Throwables {
         if (later == first) {
             return;
         }
+        // The same exception may have come by two ways.
         for (Throwable known : first.getSuppressed()) {
             if (known == later) {
                 return;

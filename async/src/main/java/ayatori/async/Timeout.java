@@ -1,6 +1,7 @@
 package ayatori.async;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ public final class Timeout {
     }
 
     private static final long NEVER = Long.MAX_VALUE;
+    private static final String REASON = "timeout";
 
     private final EventLoop loop;
     private final Task<?> task;
@@ -72,6 +74,35 @@ public final class Timeout {
     static <T extends @Nullable Object> T runAt(long whenNanos, Body<T> body) throws Exception {
         EventLoop loop = EventLoop.here();
         return run(loop, Duration.ofNanos(Math.max(0, whenNanos - loop.nanoTime())), whenNanos, body);
+    }
+
+    /** {@code waitFor}: awaits in the current task, with a limit. Zero or less never starts a coroutine. */
+    static <T extends @Nullable Object> T waitFor(Awaitable<T> awaitable, @Nullable Duration limit) throws Exception {
+        EventLoop loop = EventLoop.here();
+        loop.requireCurrentTask("waitFor");
+        Waiting.check(loop, awaitable);
+        if (limit == null) {
+            return awaitable.await();
+        }
+        if (limit.isPositive()) {
+            return run(limit, timeout -> awaitable.await());
+        }
+        if (!(awaitable instanceof Promise<T> promise)) {
+            CreatedCoroutines.used(awaitable);
+            throw timeoutException(limit, new CancelledError(REASON));
+        }
+        if (promise.done()) {
+            return promise.result();
+        }
+        var completions = new Completions(loop, List.of(promise));
+        CancelledError cancelled = completions.cancelAndAwaitAll();
+        if (cancelled != null) {
+            throw completions.end(cancelled);
+        }
+        if (promise.cancelled()) {
+            throw timeoutException(limit, promise.cancelledError());
+        }
+        return promise.result();
     }
 
     private static <T extends @Nullable Object> T run(EventLoop loop, Duration limit, long whenNanos, Body<T> body)
@@ -147,7 +178,7 @@ public final class Timeout {
 
     private void expire() {
         state = State.EXPIRING;
-        task.cancel("timeout");
+        task.cancel(REASON);
     }
 
     /** Ends the limit; tells whether its cancellation, and no other, is what the task is ending with. */

@@ -1,5 +1,7 @@
 package ayatori.async;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A callback that a loop will make at a certain time, unless it is cancelled first: asyncio's {@code TimerHandle}. Made by
  * {@link EventLoop#callLater} and {@link EventLoop#callAt}.
@@ -10,14 +12,13 @@ package ayatori.async;
  * }
  */
 public final class TimerHandle extends Handle {
-    private final TimerQueue queue;
+    /** Null once the timer is out of the queue, or cancelled. */
+    private @Nullable TimerQueue queue;
+
     final long whenNanos;
 
     /** Breaks ties between timers of the same time. It may wrap around: only differences count. */
     private final int order;
-
-    /** This timer's place in the queue's heap; -1 when it is not in it. Belongs to {@link TimerQueue}. */
-    int index = -1;
 
     TimerHandle(TimerQueue queue, long whenNanos, int order, Runnable callback) {
         super(callback);
@@ -29,7 +30,16 @@ public final class TimerHandle extends Handle {
     @Override
     public void cancel() {
         super.cancel();
-        queue.remove(this);
+        TimerQueue waitsIn = queue;
+        if (waitsIn != null) {
+            queue = null;
+            waitsIn.oneCancelled();
+        }
+    }
+
+    /** The queue has given this timer out. */
+    void leavesQueue() {
+        queue = null;
     }
 
     /** {@return when the callback is due, in the time of {@link EventLoop#nanoTime}} */

@@ -7,12 +7,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The timers of a loop, soonest first; timers of the same time in the order they were made.
  *
- * <p>A binary heap in which every timer knows its place, so that cancelling one takes it out at once: most timers of a
- * network program are time-outs that never fire, and must not pile up.
+ * <p>A binary heap. A cancelled timer stays in it until it comes to the top or until more than half of the timers are
+ * cancelled; then all cancelled timers are dropped at once. So cancelling takes constant time, however many timers there
+ * are, and cancelled timers do not pile up. Most timers of a network program are time-outs that never fire.
  */
 final class TimerQueue {
+    /** Fewer cancelled timers than this are not worth a clean-up. */
+    private static final int CLEAN_UP_MIN = 64;
+
     private @Nullable TimerHandle[] heap = new TimerHandle[64];
+
+    /** The timers in the heap, with the cancelled ones. */
     private int size;
+
+    private int cancelled;
     private int made;
 
     TimerHandle add(long whenNanos, Runnable callback) {
@@ -24,30 +32,27 @@ final class TimerQueue {
         return timer;
     }
 
-    void remove(TimerHandle timer) {
-        int hole = timer.index;
-        if (hole < 0) {
-            return;
-        }
-        timer.index = -1;
-        TimerHandle moved = Objects.requireNonNull(heap[--size]);
-        heap[size] = null;
-        if (moved == timer) {
-            return;
-        }
-        siftDown(hole, moved);
-        if (moved.index == hole) {
-            siftUp(hole, moved);
+    /** One of the timers in the heap was cancelled. */
+    void oneCancelled() {
+        if (++cancelled > size / 2 && cancelled >= CLEAN_UP_MIN) {
+            cleanUp();
         }
     }
 
     /** The soonest timer; null if there is none. */
     @Nullable TimerHandle peek() {
-        return size == 0 ? null : heap[0];
+        for (TimerHandle first; (first = heap[0]) != null; ) {
+            if (!first.cancelled()) {
+                return first;
+            }
+            removeFirst();
+            cancelled--;
+        }
+        return null;
     }
 
     int size() {
-        return size;
+        return size - cancelled;
     }
 
     /** When the soonest timer is due; {@link Long#MAX_VALUE} without one. */
@@ -62,23 +67,50 @@ final class TimerQueue {
         if (soonest == null || soonest.whenNanos - nowNanos > 0) {
             return null;
         }
-        remove(soonest);
+        removeFirst();
+        soonest.leavesQueue();
         return soonest;
     }
 
-    private void siftUp(int hole, TimerHandle timer) {
+    private void removeFirst() {
+        TimerHandle last = Objects.requireNonNull(heap[--size]);
+        heap[size] = null;
+        if (size > 0) {
+            siftDown(0, last);
+        }
+    }
+
+    private void cleanUp() {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            TimerHandle timer = Objects.requireNonNull(heap[i]);
+            if (!timer.cancelled()) {
+                heap[kept++] = timer;
+            }
+        }
+        Arrays.fill(heap, kept, size, null);
+        size = kept;
+        cancelled = 0;
+        for (int i = size / 2 - 1; i >= 0; i--) {
+            siftDown(i, Objects.requireNonNull(heap[i]));
+        }
+    }
+
+    private void siftUp(int from, TimerHandle timer) {
+        int hole = from;
         while (hole > 0) {
             TimerHandle parent = Objects.requireNonNull(heap[(hole - 1) >>> 1]);
             if (!timer.before(parent)) {
                 break;
             }
-            place(hole, parent);
+            heap[hole] = parent;
             hole = (hole - 1) >>> 1;
         }
-        place(hole, timer);
+        heap[hole] = timer;
     }
 
-    private void siftDown(int hole, TimerHandle timer) {
+    private void siftDown(int from, TimerHandle timer) {
+        int hole = from;
         for (int child; (child = 2 * hole + 1) < size; ) {
             TimerHandle smaller = Objects.requireNonNull(heap[child]);
             if (child + 1 < size && Objects.requireNonNull(heap[child + 1]).before(smaller)) {
@@ -87,14 +119,9 @@ final class TimerQueue {
             if (!smaller.before(timer)) {
                 break;
             }
-            place(hole, smaller);
+            heap[hole] = smaller;
             hole = child;
         }
-        place(hole, timer);
-    }
-
-    private void place(int index, TimerHandle timer) {
-        heap[index] = timer;
-        timer.index = index;
+        heap[hole] = timer;
     }
 }

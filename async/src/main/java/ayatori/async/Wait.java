@@ -20,7 +20,6 @@ final class Wait<T extends @Nullable Object> extends Promise<T> {
         }
     }
 
-    static final For SLEEP = new Plain("the end of a sleep", List.of());
     static final For CANCELLATION = new Plain("nothing but its cancellation", List.of());
     static final For OTHER_THREAD = new Plain("another thread", List.of());
 

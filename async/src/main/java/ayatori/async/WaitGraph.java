@@ -78,6 +78,7 @@ final class WaitGraph {
             case null -> "nothing";
             case Task<?> task -> "task " + task.name();
             case ParkingLot.Place place -> place.lot().primitive().toString();
+            case Sleep sleep -> sleep.toString();
             case Wait<?> wait -> wait.toString();
             default -> "a promise";
         };

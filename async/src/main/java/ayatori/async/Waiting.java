@@ -6,21 +6,26 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Waiting for several promises at once: what {@code gather}, {@code wait} and the end of a run are made of. */
+/** What all functions share that take awaitables; and {@code wait}. */
 final class Waiting {
     private Waiting() {}
 
-    /** The promises of some awaitables, in order; coroutines are made tasks, each one task however often it is there. */
+    /**
+     * The promises of some awaitables, in order. Each coroutine is made one task, however often it is there.
+     *
+     * @throws NullPointerException if one is null; nothing has been started then
+     * @throws IllegalStateException if one is a promise of another loop; nothing has been started then
+     */
     static <T extends @Nullable Object> List<Promise<T>> promises(
-            Collection<? extends Awaitable<? extends T>> awaitables) {
-        EventLoop loop = EventLoop.here();
+            EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables) {
+        List<Awaitable<? extends T>> checked = checked(loop, awaitables);
         var started = new IdentityHashMap<Awaitable<?>, Promise<T>>();
-        List<Promise<T>> promises = new ArrayList<>(awaitables.size());
-        for (Awaitable<? extends T> awaitable : awaitables) {
+        List<Promise<T>> promises = new ArrayList<>(checked.size());
+        for (Awaitable<? extends T> awaitable : checked) {
             promises.add(
                     awaitable instanceof Promise<?> promise
                             ? readOnly(promise)
@@ -29,125 +34,62 @@ final class Waiting {
         return promises;
     }
 
+    /** The awaitables, each of which the loop can await. */
+    static <T extends @Nullable Object> List<Awaitable<? extends T>> checked(
+            EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables) {
+        List<Awaitable<? extends T>> checked = new ArrayList<>(awaitables);
+        for (Awaitable<? extends T> awaitable : checked) {
+            check(loop, awaitable);
+        }
+        return checked;
+    }
+
+    /** Checks that a loop can await something: that it is there, and no promise of another loop. */
+    static void check(EventLoop loop, Awaitable<?> awaitable) {
+        Objects.requireNonNull(awaitable, "awaitable");
+        if (awaitable instanceof Promise<?> promise && promise.loop != loop) {
+            throw new IllegalStateException(
+                    "await across loops: " + promise + " belongs to " + promise.loop.options().name()
+                            + ", the caller to " + loop.options().name());
+        }
+    }
+
+    /** The promise of an awaitable: itself, or a new task. */
+    static <T extends @Nullable Object> Promise<T> promise(EventLoop loop, Awaitable<? extends T> awaitable) {
+        check(loop, awaitable);
+        return readOnly(awaitable instanceof Promise<?> promise ? promise : loop.createTask(awaitable));
+    }
+
     @SuppressWarnings("unchecked") // a promise of a subtype is only read from
     private static <T extends @Nullable Object> Promise<T> readOnly(Promise<?> promise) {
         return (Promise<T>) promise;
     }
 
-    /** Waits until all are done, or one of them ends in a way that is enough. A cancellation leaves them alone. */
-    static void untilDone(Collection<? extends Promise<?>> promises, Predicate<Promise<?>> enough) {
-        untilDone(promises, enough, null);
-    }
-
-    /** Waits as {@link #untilDone(Collection, Predicate)}, for so long at most. */
-    static void untilDone(
-            Collection<? extends Promise<?>> promises, Predicate<Promise<?>> enough, @Nullable Duration timeout) {
-        var waiter = new Waiter(promises, enough);
-        TimerHandle timer = timeout == null ? null : EventLoop.here().callLater(timeout, waiter::wake);
-        try {
-            waiter.await();
-        } finally {
-            if (timer != null) {
-                timer.cancel();
-            }
-        }
-    }
-
-    /** Cancels what is not done and waits until everything is, however often the caller is cancelled meanwhile. */
-    static @Nullable CancelledError cancelAndWait(Collection<? extends Promise<?>> promises) {
-        CancelledError cancelled = null;
-        promises.forEach(Promise::cancel);
-        for (; ; ) {
-            try {
-                untilDone(promises, done -> false);
-                return cancelled;
-            } catch (CancelledError e) {
-                cancelled = e;
-                promises.forEach(Promise::cancel);
-            }
-        }
-    }
-
     static <T extends @Nullable Object> WaitResult<T> wait(
             Collection<? extends Awaitable<? extends T>> awaitables, ReturnWhen when, @Nullable Duration timeout) {
+        EventLoop loop = EventLoop.here();
+        loop.requireCurrentTask("wait");
+        Objects.requireNonNull(when, "when");
         if (awaitables.isEmpty()) {
             throw new IllegalArgumentException("there is nothing to wait for: wait needs at least one awaitable");
         }
-        List<Promise<T>> promises = promises(awaitables);
+        List<Promise<T>> promises = promises(loop, awaitables);
         Predicate<Promise<?>> enough = switch (when) {
             case ALL_COMPLETED -> done -> false;
             case FIRST_COMPLETED -> done -> true;
             case FIRST_EXCEPTION -> Promise::failed;
         };
-        untilDone(promises, enough, timeout);
+        var completions = new Completions(loop, promises);
+        try {
+            completions.await(enough, timeout);
+        } finally {
+            completions.leave();
+        }
         var done = new LinkedHashSet<Promise<T>>();
         var pending = new LinkedHashSet<Promise<T>>();
         for (Promise<T> promise : promises) {
             (promise.done() ? done : pending).add(promise);
         }
         return new WaitResult<>(done, pending);
-    }
-
-    /** One wait: counts what is not done, and wakes its task at zero or when one ends in a way that is enough. */
-    private static final class Waiter implements Wait.For {
-        private final Collection<? extends Promise<?>> promises;
-        private final Predicate<Promise<?>> enough;
-        private final Promise<@Nullable Void> woken = new Wait<>(EventLoop.here(), this);
-        private int left;
-
-        Waiter(Collection<? extends Promise<?>> promises, Predicate<Promise<?>> enough) {
-            this.promises = promises;
-            this.enough = enough;
-        }
-
-        void await() {
-            // A promise that is there twice is counted twice, and its listener called twice.
-            for (Promise<?> promise : promises) {
-                if (!promise.done()) {
-                    left++;
-                } else if (enough.test(promise)) {
-                    return;
-                }
-            }
-            if (left == 0) {
-                return;
-            }
-            Consumer<Promise<?>> listener = this::oneDone;
-            for (Promise<?> promise : promises) {
-                if (!promise.done()) {
-                    promise.addListener(listener);
-                }
-            }
-            try {
-                woken.awaitUnchecked();
-            } finally {
-                for (Promise<?> promise : promises) {
-                    promise.removeListener(listener);
-                }
-            }
-        }
-
-        @Override
-        public Collection<? extends Promise<?>> promises() {
-            return promises;
-        }
-
-        @Override
-        public String toString() {
-            return left + " of " + promises.size() + (promises.size() == 1 ? " promise" : " promises");
-        }
-
-        void wake() {
-            if (!woken.done()) {
-                woken.setResult(null);
-            }
-        }
-
-        private void oneDone(Promise<?> promise) {
-            left--;
-            if (enough.test(promise) || left == 0) { // whoever looks for the first success is asked about the last, too
-                wake();
-            }
-        }
     }
 }

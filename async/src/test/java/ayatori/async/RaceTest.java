@@ -35,13 +35,13 @@ final class RaceTest {
     }
 
     @OnBothCarriers
-    void allFailuresAreThrownTogether(CarrierKind carrier) throws Exception {
-        var first = new IOException("first");
-        var second = new IOException("second");
+    void firstFailureInTimeIsThrownWithTheOthers(CarrierKind carrier) throws Exception {
+        var late = new IOException("late");
+        var early = new IOException("early");
         new Simulated(carrier)
-                .run(() -> assertThatThrownBy(() -> Async.race(() -> failAfter(2, first), () -> failAfter(1, second)))
-                        .isSameAs(first));
-        assertThat(first.getSuppressed()).containsExactly(second);
+                .run(() -> assertThatThrownBy(() -> Async.race(() -> failAfter(2, late), () -> failAfter(1, early)))
+                        .isSameAs(early));
+        assertThat(early.getSuppressed()).containsExactly(late);
     }
 
     @OnBothCarriers
