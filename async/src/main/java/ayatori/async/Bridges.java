@@ -18,8 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class Bridges {
     private final EventLoop loop;
 
-    /** The futures handed out that are not done. */
-    private final Set<CompletableFuture<?>> open = new LinkedHashSet<>();
+    /** A future that was handed out and is not done. */
+    private static final class Open {
+        final CompletableFuture<?> future;
+
+        Open(CompletableFuture<?> future) {
+            this.future = future;
+        }
+    }
+
+    private final Set<Open> all = new LinkedHashSet<>();
 
     Bridges(EventLoop loop) {
         this.loop = loop;
@@ -54,9 +62,10 @@ final class Bridges {
     }
 
     private <T extends @Nullable Object> void connect(Promise<T> promise, CompletableFuture<T> future) {
-        open.add(future);
+        var open = new Open(future);
+        all.add(open);
         promise.addDoneCallback(done -> {
-            open.remove(future);
+            all.remove(open);
             transfer(done, future);
         });
         var _ = future.whenComplete((result, exception) -> {
@@ -68,9 +77,9 @@ final class Bridges {
 
     /** Fails the futures that are still pending: the loop has ended. */
     void failAll() {
-        List<CompletableFuture<?>> pending = List.copyOf(open);
-        open.clear();
-        pending.forEach(future -> future.completeExceptionally(loop.hasEnded()));
+        List<Open> pending = List.copyOf(all);
+        all.clear();
+        pending.forEach(open -> open.future.completeExceptionally(loop.hasEnded()));
     }
 
     /** A promise of the loop for a stage that other threads complete; cancelling it cancels the stage. */

@@ -166,9 +166,7 @@ final class Completions implements Wait.For {
             }
             throw Throwables.sneaky(failure);
         }
-        throw cancelled != null
-                ? cancelled
-                : unsuccessful.iterator().next().cancelledError();
+        throw cancelled != null ? cancelled : unsuccessful.iterator().next().cancelledError();
     }
 
     @Override

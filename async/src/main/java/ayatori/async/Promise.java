@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the promise will hold
  */
-public sealed class Promise<T extends @Nullable Object> implements Awaitable<T> permits Task, ParkingLot.Place, Sleep, Wait {
+public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
+        permits Task, ParkingLot.Place, Sleep, Wait {
     /** The outcome of a promise whose result is null. */
     private static final Object NULL = new Object();
 

@@ -59,7 +59,10 @@ final class SlowSteps implements Instrument {
     }
 
     void begins(Object callback) {
-        running = new Step(callback instanceof Handle ? callback.toString() : "callback " + callback, Thread.currentThread(), clock.nanoTime());
+        running = new Step(
+                callback instanceof Handle ? callback.toString() : "callback " + callback,
+                Thread.currentThread(),
+                clock.nanoTime());
     }
 
     void ends() {

@@ -48,9 +48,9 @@ final class Waiting {
     static void check(EventLoop loop, Awaitable<?> awaitable) {
         Objects.requireNonNull(awaitable, "awaitable");
         if (awaitable instanceof Promise<?> promise && promise.loop != loop) {
-            throw new IllegalStateException(
-                    "await across loops: " + promise + " belongs to " + promise.loop.options().name()
-                            + ", the caller to " + loop.options().name());
+            throw new IllegalStateException("await across loops: " + promise + " belongs to "
+                    + promise.loop.options().name() + ", the caller to "
+                    + loop.options().name());
         }
     }
 
