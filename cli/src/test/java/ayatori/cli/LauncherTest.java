@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The launcher script in a folder of its own, with JDKs and a Maven that are scripts too: they say with which arguments
@@ -229,6 +231,130 @@ final class LauncherTest {
         touch(root.resolve("web/pom.xml"), -5);
         assertThat(run().err()).startsWith("Building Ayatori");
         assertThat(run().err()).isEmpty();
+    }
+
+    /** Builds with a Maven that counts its runs in the jar, and checks that it was needed. */
+    private void buildOnce() throws Exception {
+        maven("mkdir -p cli/target/ayatori; echo built >>cli/target/ayatori/ayatori.jar\n");
+        assertThat(run().err()).startsWith("Building Ayatori (the first time");
+    }
+
+    @Test
+    void doesNotBuildWhenOnlyTheTimesOfSourcesChange() throws Exception {
+        buildOnce();
+        touch(root.resolve("cli/src/main/java/Main.java"), 100);
+        assertThat(run().err()).isEmpty();
+        assertThat(run().err()).isEmpty();
+        assertThat(jar).hasContent("built\n");
+    }
+
+    @Test
+    void buildsAgainWhenASourceChangesWhateverItsTime() throws Exception {
+        buildOnce();
+        Path source = root.resolve("cli/src/main/java/Main.java");
+        Files.writeString(source, "class Main {}");
+        touch(source, -1_000);
+        assertThat(run().err()).isEqualTo("Building Ayatori, its sources have changed …\n");
+        assertThat(run().err()).isEmpty();
+        Files.delete(source);
+        assertThat(run().err()).isEqualTo("Building Ayatori, its sources have changed …\n");
+    }
+
+    @Test
+    void doesNotBuildACopyOfABuiltFolder() throws Exception {
+        buildOnce();
+        Path copy = temporary.resolve("a copy");
+        assertThat(new ProcessBuilder("cp", "-R", root.toString(), copy.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        touch(copy.resolve("web/pom.xml"), 100);
+        assertThat(run(copy.resolve("ayatori"), "x").err()).isEmpty();
+        assertThat(copy.resolve("cli/target/ayatori/ayatori.jar")).hasContent("built\n");
+        Files.writeString(copy.resolve("web/pom.xml"), "<project/>");
+        assertThat(run(copy.resolve("ayatori"), "x").err()).startsWith("Building Ayatori, its sources have changed");
+    }
+
+    @Test
+    void recordsABuildByHandForTheMavenBuild() throws Exception {
+        built();
+        environment.put("AYATORI_RECORD_BUILD", "yes");
+        assertThat(run().out()).isEmpty();
+        environment.remove("AYATORI_RECORD_BUILD");
+        touch(root.resolve("cli/src/main/java/Main.java"), 100);
+        assertThat(run().err()).isEmpty();
+    }
+
+    @Test
+    void neverBuildsADistributionWithoutSources() throws Exception {
+        built();
+        Files.delete(root.resolve("pom.xml"));
+        touch(root.resolve("cli/src/main/java/Main.java"), 100);
+        assertThat(run("x").out()).endsWith("<x>\n");
+        assertThat(run("x").err()).isEmpty();
+    }
+
+    @Test
+    void runsTheLastBuildInAFolderThatCannotBeWritten() throws Exception {
+        built();
+        touch(root.resolve("web/pom.xml"), -5);
+        script(tools.resolve("mkdir"), "echo 'mkdir: Read-only file system' >&2; exit 1\n");
+        Result result = run("x");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err()).matches("Ayatori's sources have changed, but .* cannot be written: .*last build\\.\n");
+        assertThat(result.out()).endsWith("<x>\n");
+    }
+
+    @Test
+    void saysThatAFolderCannotBeWrittenBeforeTheFirstBuild() throws Exception {
+        Files.writeString(root.resolve("cli/target"), "a file in the way");
+        Result result = run();
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).matches("ayatori: Ayatori is not built yet, and .*cli/target cannot be written\\.\n");
+    }
+
+    @Test
+    void doesNotTakeAFailingMkdirForARival() throws Exception {
+        touch(root.resolve("cli/target/building"), 0);
+        Result result = run();
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.err()).matches("ayatori: cannot create .*building\\.\n");
+    }
+
+    /** Locks as another launcher did: its process number, and when it was started. */
+    private void locked(String owner) throws IOException {
+        Files.createDirectories(root.resolve("cli/target/building"));
+        Files.writeString(root.resolve("cli/target/building/pid"), owner);
+        script(tools.resolve("sleep"), "echo slept >>'" + temporary.resolve("slept") + "'\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", // killed before it could write its number
+                "4194305\nMon Jan  1 00:00:00 2024\n", // no such process
+                "1\nMon Jan  1 00:00:00 2024\n", // its number has been given to another process since
+            })
+    void takesTheLockOfALauncherThatWasKilled(String owner) throws Exception {
+        locked(owner);
+        buildOnce();
+        assertThat(root.resolve("cli/target/building")).doesNotExist();
+    }
+
+    @Test
+    void waitsForALauncherThatIsBuilding() throws Exception {
+        Process rival = new ProcessBuilder("cat").start();
+        try {
+            String pid = Long.toString(rival.pid());
+            Process ps = new ProcessBuilder("ps", "-o", "lstart=", "-p", pid).start();
+            locked(pid + "\n" + new String(ps.getInputStream().readAllBytes(), UTF_8));
+            script(tools.resolve("sleep"), "kill " + pid + "\n");
+            maven("mkdir -p cli/target/ayatori; echo built >>cli/target/ayatori/ayatori.jar\n");
+            assertThat(run().err())
+                    .startsWith("Another ayatori (process " + pid + ") is building; waiting for it …\nBuilding");
+        } finally {
+            rival.destroyForcibly();
+        }
     }
 
     @Test
