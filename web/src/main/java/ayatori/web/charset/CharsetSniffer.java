@@ -6,10 +6,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the encoding of an HTML page, as the HTML standard's <a
+ * Finds the encoding of an HTML page, by the HTML standard's <a
  * href="https://html.spec.whatwg.org/multipage/parsing.html#encoding-sniffing-algorithm">encoding sniffing algorithm</a>
- * (13.2.3.2) does. Where nothing is declared, and only there, the bytes decide: what is valid UTF-8 is UTF-8, and for the rest a
- * detector guesses, always the same for the same bytes, and never an encoding that reads ASCII as anything else.
+ * (13.2.3.2). Only if nothing is declared, the bytes decide: valid UTF-8 is UTF-8, and otherwise a detector guesses. It guesses
+ * the same for the same bytes, and never an encoding that reads ASCII as anything else.
  *
  * {@snippet :
  * CharsetSniffer.Result result = CharsetSniffer.sniff(body, 0, body.length, "text/html; charset=Shift_JIS");
@@ -25,14 +25,14 @@ public final class CharsetSniffer {
     private CharsetSniffer() {}
 
     /**
-     * An encoding, and what it was known by.
+     * An encoding, and where it comes from.
      *
-     * @param encoding never null; the default if nothing was known
-     * @param source what gave it
+     * @param encoding never null; the default if nothing else was found
+     * @param source where it comes from
      */
     public record Result(Encoding encoding, Source source) {}
 
-    /** What an encoding was known by, the most trusted first. */
+    /** Where an encoding comes from, the most trusted source first. */
     public enum Source {
         /** A byte order mark. */
         BOM,
@@ -40,13 +40,13 @@ public final class CharsetSniffer {
         HTTP,
         /** A {@code meta} or an XML declaration in the first 1,024 bytes. */
         META,
-        /** A {@code meta} further on, which browsers heed too. */
+        /** A {@code meta} after those, which browsers use too. */
         LATE_META,
-        /** Nothing said so, but the bytes are valid UTF-8. */
+        /** Nothing is declared, but the bytes are valid UTF-8. */
         VALID_UTF_8,
-        /** Nothing said so; it is what such bytes are likely to mean. */
+        /** Nothing is declared; the detector's guess. */
         DETECTED,
-        /** Nothing at all; windows-1252 then, as in browsers. */
+        /** Nothing is declared and nothing was guessed; windows-1252, as in browsers. */
         DEFAULT
     }
 
@@ -86,16 +86,21 @@ public final class CharsetSniffer {
     }
 
     /**
-     * Transcodes {@code body[offset..offset + length)} to UTF-8 in a new array: a byte order mark is dropped, and what cannot
-     * be decoded becomes U+FFFD.
+     * Transcodes {@code body[offset..offset + length)} to UTF-8 in a new array, as the Encoding Standard decodes it: a byte
+     * order mark of the charset is dropped, and every error becomes U+FFFD.
      *
+     * @param charset an {@link Encoding#charset}; Java's charset of an encoding that the standard has is taken for the
+     *     standard's, and any other one decodes as Java does
      * @throws IndexOutOfBoundsException if that is not a range of {@code body}
      */
     public static byte[] toUtf8(byte[] body, int offset, int length, Charset charset) {
         Objects.checkFromIndexSize(offset, length, body.length);
-        String decoded = new String(body, offset, length, charset);
-        String text = decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
-        return text.getBytes(StandardCharsets.UTF_8);
+        Encoding encoding = Encoding.of(charset);
+        if (encoding == null) {
+            return new String(body, offset, length, charset).getBytes(StandardCharsets.UTF_8);
+        }
+        int mark = encoding.equals(byteOrderMark(body, offset, offset + length)) ? encoding.byteOrderMarkLength() : 0;
+        return encoding.toUtf8(body, offset + mark, length - mark);
     }
 
     private static @Nullable Encoding byteOrderMark(byte[] body, int start, int end) {

@@ -1,10 +1,10 @@
 package ayatori.web.url;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import ayatori.web.charset.Encoding;
 
 /**
  * What the basic URL parser reads, after its first steps: well-formed UTF-8 without spaces and controls around it and
- * without tabs and newlines anywhere. The bytes after {@code length} mean nothing.
+ * without tabs and newlines anywhere. The bytes after {@code length} have no meaning.
  */
 final class ParserInput {
     static final int EOF = -1;
@@ -39,7 +39,7 @@ final class ParserInput {
 
     /** A copy in which malformed UTF-8 is replaced by U+FFFD, as if the text had been decoded. */
     private static byte[] wellFormed(byte[] bytes, int from, int to) {
-        return new String(bytes, from, to - from, UTF_8).getBytes(UTF_8);
+        return Encoding.UTF_8.toUtf8(bytes, from, to - from);
     }
 
     /** The byte at an index, or {@link #EOF} after the last. */

@@ -287,11 +287,21 @@ public final class UrlResolver {
     }
 
     private @Nullable Outcome query(byte[] in, int from, int end) {
-        if (!queryEncoding.isUtf8() && from < end && in[from] == '?') {
+        if (!queryEncoding.isUtf8() && !isPrintable(in, from, end)) {
             return null;
         }
         int next = url.query(in, from, end);
         return next < 0 ? stopped(next) : Outcome.HTTP;
+    }
+
+    /** Whether all bytes are printable ASCII, which is the same in every encoding that queries are written in. */
+    private static boolean isPrintable(byte[] in, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (in[i] < ' ') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable Outcome stopped(int why) {

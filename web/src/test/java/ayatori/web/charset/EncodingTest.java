@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ayatori.web.Conformance;
 import ayatori.web.Suites;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ final class EncodingTest {
         String[] expected =
                 Files.readString(folder.resolve(table + "_in_ref.txt")).split("\n", -1);
         byte[] in = Files.readAllBytes(folder.resolve(table + "_in.txt"));
-        byte[] decoded = CharsetSniffer.toUtf8(in, 0, in.length, new EucJpCharset());
+        byte[] decoded = encoding("euc-jp").toUtf8(in, 0, in.length);
         String[] actual = new String(decoded, StandardCharsets.UTF_8).split("\n", -1);
         var tally = Conformance.of(getClass(), "charset/encoding_rs, decoding " + table);
         assertThat(actual).hasSameSizeAs(expected);
@@ -91,10 +92,68 @@ final class EncodingTest {
         tally.report();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "windows-31j, Shift_JIS",
+        "Shift_JIS, Shift_JIS",
+        "GB18030, gb18030",
+        "GB2312, GBK",
+        "Big5-HKSCS, Big5",
+        "x-windows-949, EUC-KR",
+        "ISO-8859-1, windows-1252",
+        "US-ASCII, windows-1252",
+        "UTF-8, UTF-8",
+        "UTF-16LE, UTF-16LE",
+    })
+    void knowsJavasCharsets(String charset, String expected) {
+        Encoding encoding = Objects.requireNonNull(Encoding.of(Charset.forName(charset)));
+        assertThat(encoding.name()).isEqualTo(expected);
+        assertThat(Encoding.of(encoding.charset())).isEqualTo(encoding);
+    }
+
     @Test
-    void replacesWhatEucJpDoesNotHave() {
-        byte[] bytes = {(byte) 0xA4, 'A', (byte) 0xFF, (byte) 0x8F, (byte) 0xA1, (byte) 0xA1, 'B', (byte) 0xA4};
-        byte[] utf8 = CharsetSniffer.toUtf8(bytes, 0, bytes.length, new EucJpCharset());
-        assertThat(new String(utf8, StandardCharsets.UTF_8)).isEqualTo("\uFFFDA\uFFFD\uFFFDB\uFFFD");
+    void knowsNotEveryCharsetOfJava() {
+        assertThat(Encoding.of(Charset.forName("IBM037"))).isNull();
+        assertThat(Encoding.of(Charset.forName("UTF-32"))).isNull();
+    }
+
+    @Test
+    void hasOneObjectForEachConstant() {
+        assertThat(encoding("utf-16")).isSameAs(Encoding.UTF_16LE);
+        assertThat(encoding("utf8")).isSameAs(Encoding.UTF_8);
+        assertThat(encoding("latin1")).isSameAs(Encoding.WINDOWS_1252);
+    }
+
+    @Test
+    void onlyTheByteOrderMarkOfTheEncodingItselfIsDropped() {
+        byte[] mark = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, 'a'};
+        assertThat(CharsetSniffer.toUtf8(mark, 0, 4, StandardCharsets.UTF_8)).containsExactly('a');
+        assertThat(CharsetSniffer.toUtf8(mark, 0, 4, encoding("latin1").charset()))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("ï»¿a");
+        assertThat(Encoding.UTF_8.toUtf8(mark, 0, 4)).isEqualTo(mark);
+        byte[] gb18030 = {(byte) 0x84, 0x31, (byte) 0x95, 0x33};
+        assertThat(CharsetSniffer.toUtf8(gb18030, 0, 4, encoding("gb18030").charset()))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("\uFEFF");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ED A0 80, \uFFFD\uFFFD\uFFFD",
+        "F0 80 80 41, \uFFFD\uFFFD\uFFFDA",
+        "E2 82 41, \uFFFDA",
+        "61 F0 9F 98, a\uFFFD",
+        "C0 AF 2F, \uFFFD\uFFFD/",
+    })
+    void repairsUtf8(String hex, String expected) {
+        byte[] bytes = HexFormat.ofDelimiter(" ").parseHex(hex);
+        assertThat(CharsetSniffer.toUtf8(bytes, 0, bytes.length, StandardCharsets.UTF_8))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(expected);
+    }
+
+    private static Encoding encoding(String label) {
+        return Objects.requireNonNull(Encoding.forLabel(label), label);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ayatori.web.charset.Encoding;
 import ayatori.web.url.UrlResolver.Outcome;
 import java.util.Objects;
 
@@ -18,7 +19,7 @@ public final class UrlFuzz {
         UrlResolver resolver = new UrlResolver();
         resolver.base(BASE);
         Outcome outcome = resolver.resolve(link, 0, link.length);
-        Url url = BASE.tryResolve(new String(link, UTF_8));
+        Url url = BASE.tryResolve(new String(Encoding.UTF_8.toUtf8(link, 0, link.length), UTF_8));
         if (url == null) {
             assertThat(outcome).isEqualTo(Outcome.INVALID);
             return;

@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ayatori.web.Conformance;
 import ayatori.web.Suites;
+import ayatori.web.charset.Encoding;
 import ayatori.web.url.UrlResolver.Outcome;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,6 +234,36 @@ class UrlResolverTest {
         resolver.queryCharset(UTF_8);
         resolve("?日");
         assertThat(url()).isEqualTo("https://example.com/docs/index.html?%E6%97%A5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GBK, ?id=7&q=中, ?id=7&q=%D6%D0",
+        "gb18030, ?\uE5E5, ?%26%2358853%3B",
+        "gb18030, ?\uE81E, ?%FEY",
+        "Big5, ?十&\u3046, ?%A4Q&%C6%EC",
+        "EUC-JP, ?~\\, ?~\\",
+        "ISO-2022-JP, ?a=b#c, ?a=b",
+        "windows-1251, ?Я '€', ?%DF%20%27%88%27",
+        "x-user-defined, ?\uF780, ?%80",
+        "UTF-16BE, ?é, ?%C3%A9",
+        "replacement, ?é, ?%C3%A9",
+    })
+    void writesTheQueryAsTheEncodingStandardEncodes(String label, String link, String expected) {
+        resolver.queryCharset(
+                Objects.requireNonNull(Encoding.forLabel(label), label).charset());
+        assertThat(resolve(link)).isEqualTo(Outcome.HTTP);
+        assertThat(url()).isEqualTo("https://example.com/docs/index.html" + expected);
+    }
+
+    @Test
+    void stopsAtTheLengthCapInEveryEncoding() {
+        resolver.lengthMax(100);
+        for (String label : new String[] {"windows-1251", "iso-2022-jp", "gb18030"}) {
+            resolver.queryCharset(
+                    Objects.requireNonNull(Encoding.forLabel(label), label).charset());
+            assertThat(resolve("?" + "€".repeat(4_000))).as(label).isEqualTo(Outcome.TOO_LONG);
+        }
     }
 
     @Test
