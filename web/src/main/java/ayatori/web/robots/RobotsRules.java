@@ -4,8 +4,6 @@ import crawlercommons.robots.SimpleRobotRules;
 import crawlercommons.robots.SimpleRobotRules.RobotRulesMode;
 import crawlercommons.robots.SimpleRobotRulesParser;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -27,25 +25,20 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9309.html">RFC 9309</a>
  */
 public final class RobotsRules {
-    /** Longer delays are cut to this: nobody waits so long, and adding it to an instant is safe. */
+    /** Longer delays are cut to this, which can be added to an instant without overflow. */
     private static final long CRAWL_DELAY_MILLIS_MAX = Duration.ofDays(365).toMillis();
 
-    /** How many complaints about one file the parser may log. */
+    /** How many warnings about one file the parser may log. */
     private static final int WARNINGS_MAX = 0;
 
-    /** Thousands of times what real files take, and some milliseconds. */
-    private static final long VERDICT_STEPS_MAX = 2_000_000;
-
-    private static final byte[] UTF_8_BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-
-    /** A {@code *} or {@code $} of a path is data, where that of a pattern is not. */
+    /** A {@code *} or {@code $} of a path is data; that of a pattern is not. */
     private static final boolean[] ESCAPED_IN_PATHS = escapedInPaths();
 
-    /** Characters that a path may hold as they are. A percent sign is none: what it begins may be encoded in another way. */
+    /** Characters that need no encoding in a path. The percent sign does, since one path has several encodings. */
     private static final boolean[] UNESCAPED = unescaped();
 
-    /** What a rule takes besides the characters of its pattern: three objects and a place in a list. */
-    private static final int RULE_BYTES = 72;
+    /** What the rules of a host take besides their lines, and what a sitemap takes besides its characters. */
+    private static final int OBJECT_BYTES = 72;
 
     private static final RobotsRules ALLOW_ALL = new RobotsRules(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL));
     private static final RobotsRules DISALLOW_ALL = new RobotsRules(new SimpleRobotRules(RobotRulesMode.ALLOW_NONE));
@@ -53,28 +46,23 @@ public final class RobotsRules {
     private final boolean allowsNone;
     private final long crawlDelayMillis;
     private final List<String> sitemaps;
-
-    /** The most specific rule first. */
-    private final List<PathRule> rules;
+    private final PathRules rules;
 
     private RobotsRules(SimpleRobotRules parsed) {
         allowsNone = parsed.isAllowNone();
         crawlDelayMillis = parsed.getCrawlDelay();
         sitemaps = List.copyOf(parsed.getSitemaps());
-        var rules = new ArrayList<PathRule>();
-        for (var rule : parsed.getRobotRules()) {
-            rules.add(PathRule.of(rule.getPrefix(), rule.isAllow()));
-            // Google's parser lets a line that allows a folder's index page allow the folder's own address, and
-            // sites rely on it.
-            int index = rule.getPrefix().lastIndexOf("/index.htm");
-            if (rule.isAllow()
-                    && index >= 0
-                    && rule.getPrefix().substring(index).matches("/index\\.html?")) {
-                rules.add(PathRule.of(rule.getPrefix().substring(0, index + 1) + "$", true));
+        var lines = new PathRules.Builder();
+        for (var line : parsed.getRobotRules()) {
+            String path = line.getPrefix();
+            lines.add(path, line.isAllow());
+            // Google's parser lets a line that allows a folder's index page allow the folder's own URL, and sites
+            // rely on it.
+            if (line.isAllow() && (path.endsWith("/index.html") || path.endsWith("/index.htm"))) {
+                lines.add(path.substring(0, path.lastIndexOf('/') + 1) + "$", true);
             }
         }
-        rules.sort(PathRule.MOST_SPECIFIC_FIRST);
-        this.rules = List.copyOf(rules);
+        rules = lines.build();
     }
 
     /** Rules that allow every URL: what the absence of a robots.txt means. */
@@ -90,11 +78,12 @@ public final class RobotsRules {
     /**
      * The rules in {@code content} for the crawler called {@code agentName}.
      *
-     * @param content the body of robots.txt as it came; UTF-8, or UTF-16 with a byte order mark
+     * @param content the body of robots.txt as it came: UTF-8, UTF-16 with a byte order mark, or any other octets, which
+     *     are compared as they are
      * @param contentType the Content-Type it came with, or {@code null}; tells an HTML page from a robots.txt
      * @param robotsUrl where it came from; relative sitemap addresses are resolved against it
-     * @param agentName the crawler's product token, such as {@code Ayatori}, in any case; a version after a slash is
-     *     dropped, and {@code *} asks for the rules of everybody else
+     * @param agentName the crawler's product token, such as {@code Ayatori}, in any letter case; a version after a slash is
+     *     dropped, and {@code *} asks for the rules of all crawlers that have no group of their own
      */
     public static RobotsRules parse(byte[] content, @Nullable String contentType, String robotsUrl, String agentName) {
         return parse(content, contentType, robotsUrl, List.of(agentName));
@@ -111,17 +100,16 @@ public final class RobotsRules {
      */
     public static RobotsRules parse(
             byte[] content, @Nullable String contentType, String robotsUrl, Collection<String> agentNames) {
-        // The parser turns a long Crawl-delay into "disallow all" unless told that none is too long; we would
-        // rather know the delay.
+        // The parser turns a Crawl-delay over its maximum into "disallow all". The crawler wants to know the delay.
         var parser = new SimpleRobotRulesParser(CRAWL_DELAY_MILLIS_MAX, WARNINGS_MAX);
         return new RobotsRules(parser.parseContent(
-                robotsUrl, withoutByteOrderMark(content), contentType == null ? "" : contentType, tokens(agentNames)));
+                robotsUrl, RobotsText.prepared(content), contentType == null ? "" : contentType, tokens(agentNames)));
     }
 
     /**
-     * The rules that the answer to a request for robots.txt implies, as RFC 9309 section 2.3.1 lists them: a 2xx is
-     * parsed; a 4xx means there are no rules; so does a 3xx, which can only be one redirect too many; a 5xx means the
-     * host is to be left alone for now, and so does anything that is no HTTP status (0 for an unreachable host).
+     * The rules that the answer to a request for robots.txt implies (RFC 9309 section 2.3.1). A 2xx is parsed. A 4xx means
+     * that there are no rules; so does a 3xx, which is one redirect too many. A 5xx, or no HTTP status (0), means that the
+     * host is unreachable and nothing on it may be fetched for now.
      *
      * @param status the status code, 0 when no answer came
      * @param content the body, read only for a 2xx
@@ -141,31 +129,26 @@ public final class RobotsRules {
     /**
      * Whether {@code url} (absolute, of the host the rules came from) may be fetched.
      *
-     * <p>The file's own address gets no special treatment: RFC 9309 allows it implicitly so that the rules can be read,
-     * and whoever reads them does not ask; as a page like any other it is subject to them.
+     * <p>The URL of robots.txt itself is judged like any other. RFC 9309 allows it implicitly so that the rules can be read,
+     * and a crawler that reads them does not ask.
      *
-     * <p>Rules that were made to take long are not tried to their end: what they do not allow until then may not be
-     * fetched.
+     * <p>The time of a verdict is bounded. Where the rules are made to take longer, the URL is not allowed.
      */
     public boolean allowed(String url) {
         if (allowsNone) {
             return false;
         }
-        if (rules.isEmpty()) {
-            return true;
-        }
-        String path = escaped(pathAndQuery(url));
-        var effort = new PathRule.Effort(VERDICT_STEPS_MAX);
-        for (PathRule rule : rules) {
-            boolean matches = rule.matches(path, effort);
-            if (effort.isSpent()) {
-                return false;
-            }
-            if (matches) {
-                return rule.allow();
-            }
-        }
-        return true;
+        return rules.isEmpty() || rules.allow(escaped(pathAndQuery(url)));
+    }
+
+    /**
+     * The lines of a robots.txt that have their line end: what can be trusted of a file of which only the beginning came. The
+     * last line of such a file may be cut in two, and {@code Disallow: /} or {@code Allow: /} is not what it said.
+     *
+     * @param content the beginning of the file, as it came
+     */
+    public static byte[] wholeLines(byte[] content) {
+        return RobotsText.wholeLines(content);
     }
 
     /** The Crawl-delay asked for: at least this long between two requests. {@code null} when none was. */
@@ -178,14 +161,11 @@ public final class RobotsRules {
         return sitemaps;
     }
 
-    /** About how much memory these rules take, in bytes: for whoever keeps those of many hosts. */
+    /** About how much memory these rules take, in bytes, for callers that keep those of many hosts. */
     public long memoryBytes() {
-        long bytes = RULE_BYTES;
-        for (PathRule rule : rules) {
-            bytes += RULE_BYTES + rule.pattern().length();
-        }
+        long bytes = OBJECT_BYTES + rules.memoryBytes();
         for (String sitemap : sitemaps) {
-            bytes += RULE_BYTES + sitemap.length();
+            bytes += OBJECT_BYTES + sitemap.length();
         }
         return bytes;
     }
@@ -202,18 +182,7 @@ public final class RobotsRules {
         return found.startsWith("/") ? found : "/" + found;
     }
 
-    /** Leaves out a UTF-8 byte order mark even where only its first bytes are there, as Google's parser does. */
-    private static byte[] withoutByteOrderMark(byte[] content) {
-        int start = 0;
-        while (start < UTF_8_BYTE_ORDER_MARK.length
-                && start < content.length
-                && content[start] == UTF_8_BYTE_ORDER_MARK[start]) {
-            start++;
-        }
-        return start == 0 ? content : Arrays.copyOfRange(content, start, content.length);
-    }
-
-    /** A path percent-encoded as patterns are. Most are that already, and to see it is much quicker than to encode. */
+    /** A path percent-encoded as patterns are. Most are already, and checking is much cheaper than encoding. */
     static String escaped(String path) {
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import crawlercommons.robots.SimpleRobotRules;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,27 +128,113 @@ class RobotsRulesTest {
     }
 
     @Test
-    void isNotHeldUpByAHostilePattern() {
+    void matchesAPatternOfAThousandWildcardsWithoutBacktracking() {
         assertThat(matches("/" + "*a".repeat(1000) + "*b$", "/" + "a".repeat(10_000)))
                 .isFalse();
     }
 
     @Test
-    void isNotHeldUpByThousandsOfThem() {
+    void passesOverPatternsWhoseBigramsThePathDoesNotHave() {
         var hostile = new StringBuilder("User-agent: *\n");
         for (int i = 0; i < 20_000; i++) {
             hostile.append("Disallow: /*a*aaaa*b").append(i).append('\n');
         }
         RobotsRules rules = parse(hostile.toString());
         assertThat(rules.allowed("https://example.org/c")).isTrue();
-        assertThat(rules.allowed("https://example.org/" + "a".repeat(20))).isTrue();
-        assertThat(rules.allowed("https://example.org/" + "a".repeat(2_000)))
-                .as("not allowed for want of trying")
+        assertThat(rules.allowed("https://example.org/" + "a".repeat(2_000))).isTrue();
+        assertThat(rules.allowed("https://example.org/" + "a".repeat(2_000) + "b77"))
                 .isFalse();
     }
 
+    @Test
+    void allowsNothingThatPatternsWereMadeToTakeTooLongFor() {
+        var hostile = new StringBuilder("User-agent: *\n");
+        for (int i = 0; i < 20_000; i++) {
+            hostile.append("Disallow: /")
+                    .append("*a".repeat(i % 9))
+                    .append("*b*")
+                    .append(i % 7)
+                    .append('\n');
+        }
+        RobotsRules rules = parse(hostile.toString());
+        assertThat(rules.allowed("https://example.org/aaaa")).isTrue();
+        assertThat(rules.allowed("https://example.org/" + "a".repeat(9_000))).isFalse();
+    }
+
+    /** The verdict by the definition: the first match among the rules, the most specific first. */
+    @Test
+    void findsTheMostSpecificRuleAsTryingAllOfThemDoes() {
+        int denied = 0;
+        for (int seed = 0; seed < 3_000; seed++) {
+            var random = new Random(seed);
+            var compiled = new PathRules.Builder();
+            List<PathPattern> all = new ArrayList<>();
+            for (int i = random.nextInt(60); i > 0; i--) {
+                String pattern = "/" + text(random, random.nextBoolean() ? "ab/" : "ab/*", 8)
+                        + (random.nextInt(8) == 0 ? "$" : "");
+                boolean allow = random.nextBoolean();
+                compiled.add(pattern, allow);
+                all.add(PathPattern.of(pattern, allow));
+            }
+            all.sort(PathPattern.MOST_SPECIFIC_FIRST);
+            PathRules rules = compiled.build();
+            for (int i = 0; i < 20; i++) {
+                String path = "/" + text(random, "ab/", 12);
+                boolean expected = all.stream()
+                        .filter(rule -> rule.matches(path, new PathPattern.Effort(Long.MAX_VALUE)))
+                        .map(PathPattern::allow)
+                        .findFirst()
+                        .orElse(true);
+                assertThat(rules.allow(path)).as("seed %d, %s", seed, path).isEqualTo(expected);
+                denied += expected ? 0 : 1;
+            }
+        }
+        assertThat(denied).isGreaterThan(5_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/café, /caf%E9",
+        "/café, /caf%e9",
+        "/caf%e9, /caf%E9",
+        "/aÃ/x, /a%C3/x",
+        "/aã/x, /a%E3%81/x",
+        "/*ÿ$, /a%FF",
+        "/aÂb, /a%C2%85b",
+        "/aâ¨b, /a%E2%80%A8b",
+        "/cafÃ©, /caf%C3%A9",
+        "/cafÃ©, /caf%c3%a9",
+        "/í , /%ED%A0%80",
+    })
+    void comparesOctetsThatAreNotUtf8WithTheirPercentEncodedForm(String latin1, String path) {
+        byte[] content = ("User-agent: *\nDisallow: " + latin1 + "\n").getBytes(StandardCharsets.ISO_8859_1);
+
+        RobotsRules rules = RobotsRules.parse(content, "text/plain", URL, "Ayatori");
+
+        assertThat(rules.allowed("https://example.org" + path)).isFalse();
+        assertThat(rules.allowed("https://example.org/caf%EF%BF%BD")).isTrue();
+        assertThat(rules.allowed("https://example.org/b")).isTrue();
+    }
+
+    @Test
+    void readsUtf16WithAByteOrderMark() {
+        byte[] content = "\uFEFFUser-agent: *\nDisallow: /café\n".getBytes(StandardCharsets.UTF_16LE);
+
+        assertThat(RobotsRules.parse(content, "text/plain", URL, "Ayatori").allowed("https://example.org/caf%C3%A9"))
+                .isFalse();
+    }
+
+    @Test
+    void trustsOnlyWholeLinesOfAFileThatWasCutOff() {
+        assertThat(RobotsRules.wholeLines(bytes("User-agent: *\nDisallow: /a\nAllow: /")))
+                .isEqualTo(bytes("User-agent: *\nDisallow: /a\n"));
+        assertThat(RobotsRules.wholeLines(bytes("a\r\n"))).isEqualTo(bytes("a\r\n"));
+        assertThat(RobotsRules.wholeLines(bytes("a\rb"))).isEqualTo(bytes("a\r"));
+        assertThat(RobotsRules.wholeLines(bytes("Disallow: /"))).isEmpty();
+    }
+
     private static boolean matches(String pattern, String path) {
-        return PathRule.of(pattern, true).matches(path, new PathRule.Effort(Long.MAX_VALUE));
+        return PathPattern.of(pattern, true).matches(path, new PathPattern.Effort(Long.MAX_VALUE));
     }
 
     private static String text(Random random, String letters, int most) {

@@ -3,20 +3,19 @@ package ayatori.web.robots;
 import java.util.Comparator;
 
 /**
- * One Allow or Disallow line: a path pattern in which {@code *} stands for any characters and a {@code $} at the end
- * for the end of the path (RFC 9309 section 2.2.3).
+ * An Allow or Disallow line with special characters: {@code *} stands for any characters, and {@code $} at the end for the end
+ * of the path (RFC 9309 section 2.2.3).
  *
  * @param pattern percent-encoded as {@link RobotsRules} encodes the paths it is compared with
- * @param specificity how long the line's own pattern is
+ * @param specificity the length of the line's own pattern
  * @param allow whether the line allows what it matches
- * @param plain whether the pattern is a mere prefix, without {@code *} and {@code $}, as most are
  */
-record PathRule(String pattern, int specificity, boolean allow, boolean plain) {
-    /** The most specific rule first, which is the longest; of two as long, the one that allows (RFC 9309 section 2.2.2). */
-    static final Comparator<PathRule> MOST_SPECIFIC_FIRST =
-            Comparator.<PathRule>comparingInt(rule -> -rule.specificity).thenComparing(rule -> !rule.allow);
+record PathPattern(String pattern, int specificity, boolean allow) {
+    /** The longest first; of two as long, the one that allows. */
+    static final Comparator<PathPattern> MOST_SPECIFIC_FIRST =
+            Comparator.<PathPattern>comparingInt(rule -> -rule.specificity).thenComparing(rule -> !rule.allow);
 
-    /** What may be spent on one verdict. The steps are small: a character looked at, or a rule. */
+    /** What may be spent on one verdict, in steps: a step is a character or a pattern that is looked at. */
     static final class Effort {
         private long left;
 
@@ -34,31 +33,22 @@ record PathRule(String pattern, int specificity, boolean allow, boolean plain) {
     }
 
     /** The rule that a line with {@code pattern} makes. */
-    static PathRule of(String pattern, boolean allow) {
-        int dollar = pattern.indexOf('$');
-        boolean inside = dollar >= 0 && dollar < pattern.length() - 1;
-        boolean plain = dollar < 0 && pattern.indexOf('*') < 0;
-        return new PathRule(inside ? withEncodedDollars(pattern) : pattern, pattern.length(), allow, plain);
-    }
-
-    /** Before the end of a pattern it is a character like any other, and paths have it encoded. */
-    private static String withEncodedDollars(String pattern) {
+    static PathPattern of(String pattern, boolean allow) {
         int last = pattern.length() - 1;
-        return pattern.substring(0, last).replace("$", "%24") + pattern.charAt(last);
+        // A dollar before the end is a character like any other, and paths have it encoded.
+        String encoded = pattern.isEmpty() ? "" : pattern.substring(0, last).replace("$", "%24") + pattern.charAt(last);
+        return new PathPattern(encoded, pattern.length(), allow);
     }
 
     /**
-     * Whether the pattern matches a prefix of {@code path}, or all of it where the pattern ends in {@code $}. What it says
-     * once the effort is spent means nothing.
+     * Whether the pattern matches a prefix of {@code path}, or all of it where the pattern ends in {@code $}. The result means
+     * nothing once the effort is spent.
      *
-     * <p>Each piece between two {@code *} is taken where it is found first: one that is found later leaves the next pieces
-     * less of the path. So there is nothing to go back for.
+     * <p>Each piece between two {@code *} is matched where it is found first, since a later place leaves less of the path to
+     * the next pieces. So there is no backtracking.
      */
     boolean matches(String path, Effort effort) {
         effort.spend(1);
-        if (plain) {
-            return path.startsWith(pattern);
-        }
         boolean anchored = pattern.endsWith("$");
         int end = anchored ? pattern.length() - 1 : pattern.length();
         int star = pattern.indexOf('*');
@@ -83,7 +73,7 @@ record PathRule(String pattern, int specificity, boolean allow, boolean plain) {
                 : find(path, at, piece, end, effort) >= 0;
     }
 
-    /** Where the pattern's characters from {@code piece} to {@code end} are in {@code path}, from {@code from} on. */
+    /** The first position from {@code from} on of the piece {@code pattern[piece..end)} in {@code path}, or -1. */
     private int find(String path, int from, int piece, int end, Effort effort) {
         int length = end - piece;
         if (length == 0) {

@@ -1,0 +1,167 @@
+package ayatori.web.robots;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The Allow and Disallow lines that one robots.txt has for one crawler, compiled so that a verdict stays cheap whatever they
+ * are.
+ *
+ * <p>Plain prefixes are a sorted array, in which each knows the longest other prefix that begins it. One binary search
+ * finds the longest that matches. Patterns with {@code *} or {@code $} are tried from the most specific on, down to
+ * that prefix. Where there are many, those with two adjacent characters that the path does not have are passed over at the
+ * cost of one look each. The others share {@link #STEPS_MAX} steps.
+ */
+final class PathRules {
+    /** What may be spent on the patterns of one verdict: thousands of times what real files take, and some 0.1 ms. */
+    static final int STEPS_MAX = 50_000;
+
+    /** With fewer patterns, trying them costs less than collecting the path's bigrams. */
+    private static final int FILTERED_MIN = 16;
+
+    private static final int NONE = -1;
+
+    /** What a rule takes besides the characters of its pattern: its objects and its places in arrays. */
+    private static final int RULE_BYTES = 72;
+
+    /** Prefixes in their order, each once. */
+    private final String[] prefixes;
+
+    /** For each prefix, whether it allows. */
+    private final boolean[] allows;
+
+    /** For each prefix, the longest other that begins it, or {@link #NONE}. */
+    private final int[] parents;
+
+    /** The most specific first. */
+    private final PathPattern[] patterns;
+
+    /** For each pattern, the bigrams that a path must have, as {@link PathBigrams#hasAll} takes them. */
+    private final long[] bigrams;
+
+    private PathRules(TreeMap<String, Boolean> prefixes, List<PathPattern> patterns) {
+        this.prefixes = prefixes.keySet().toArray(String[]::new);
+        this.allows = new boolean[this.prefixes.length];
+        this.parents = parents(this.prefixes);
+        for (int i = 0; i < allows.length; i++) {
+            allows[i] = prefixes.get(this.prefixes[i]);
+        }
+        this.patterns = patterns.stream()
+                .sorted(PathPattern.MOST_SPECIFIC_FIRST)
+                .distinct()
+                .toArray(PathPattern[]::new);
+        this.bigrams = Arrays.stream(this.patterns)
+                .mapToLong(pattern -> PathBigrams.ofPattern(pattern.pattern()))
+                .toArray();
+    }
+
+    private static int[] parents(String[] sorted) {
+        int[] parents = new int[sorted.length];
+        int candidate = NONE;
+        for (int i = 0; i < sorted.length; i++) {
+            while (candidate != NONE && !sorted[i].startsWith(sorted[candidate])) {
+                candidate = parents[candidate];
+            }
+            parents[i] = candidate;
+            candidate = i;
+        }
+        return parents;
+    }
+
+    /** Collects lines. */
+    static final class Builder {
+        private final TreeMap<String, Boolean> prefixes = new TreeMap<>();
+        private final List<PathPattern> patterns = new ArrayList<>();
+
+        /** Adds a line; {@code pattern} is percent-encoded as {@link RobotsRules} encodes the paths it is compared with. */
+        void add(String pattern, boolean allow) {
+            if (pattern.indexOf('*') < 0 && pattern.indexOf('$') < 0) {
+                prefixes.merge(pattern, allow, Boolean::logicalOr);
+            } else {
+                patterns.add(PathPattern.of(pattern, allow));
+            }
+        }
+
+        PathRules build() {
+            return new PathRules(prefixes, patterns);
+        }
+    }
+
+    boolean isEmpty() {
+        return prefixes.length == 0 && patterns.length == 0;
+    }
+
+    /** About how much memory they take, in bytes. */
+    long memoryBytes() {
+        long bytes = 0;
+        for (String prefix : prefixes) {
+            bytes += RULE_BYTES + prefix.length();
+        }
+        for (PathPattern pattern : patterns) {
+            bytes += RULE_BYTES + pattern.pattern().length();
+        }
+        return bytes;
+    }
+
+    /**
+     * The verdict of the most specific rule that matches; of two as specific, of the one that allows (RFC 9309 section
+     * 2.2.2). True if none matches. False if the patterns were made to take more than {@link #STEPS_MAX} steps.
+     */
+    boolean allow(String path) {
+        int prefix = longestPrefixOf(path);
+        boolean allow = prefix == NONE || allows[prefix];
+        return patterns.length == 0
+                ? allow
+                : allowByPatterns(path, prefix == NONE ? NONE : prefixes[prefix].length(), allow);
+    }
+
+    private boolean allowByPatterns(String path, int prefixLength, boolean prefixAllows) {
+        PathBigrams present = patterns.length < FILTERED_MIN ? null : PathBigrams.of(path);
+        var effort = new PathPattern.Effort(STEPS_MAX);
+        for (int i = 0; i < patterns.length; i++) {
+            if (present != null && !present.hasAll(bigrams[i])) {
+                continue;
+            }
+            PathPattern pattern = patterns[i];
+            if (pattern.specificity() < prefixLength || (pattern.specificity() == prefixLength && !pattern.allow())) {
+                break;
+            }
+            boolean matches = pattern.matches(path, effort);
+            if (effort.isSpent()) {
+                return false;
+            }
+            if (matches) {
+                return pattern.allow();
+            }
+        }
+        return prefixAllows;
+    }
+
+    /**
+     * The longest prefix that begins {@code path}, or {@link #NONE}. The greatest that is not greater than the path either is
+     * that one or begins with it.
+     */
+    private int longestPrefixOf(String path) {
+        int found = Arrays.binarySearch(prefixes, path);
+        int candidate = found >= 0 ? found : -found - 2;
+        if (candidate < 0) {
+            return NONE;
+        }
+        int common = commonLength(prefixes[candidate], path);
+        while (candidate != NONE && prefixes[candidate].length() > common) {
+            candidate = parents[candidate];
+        }
+        return candidate;
+    }
+
+    private static int commonLength(String a, String b) {
+        int length = Math.min(a.length(), b.length());
+        int common = 0;
+        while (common < length && a.charAt(common) == b.charAt(common)) {
+            common++;
+        }
+        return common;
+    }
+}
