@@ -36,7 +36,7 @@ final class PathBigrams {
         for (int i = end - 1; i > 0 && count < COMPARED; i--) {
             if (pattern.charAt(i) != '*' && pattern.charAt(i - 1) != '*') {
                 last = hash(pattern, i);
-                packed = packed << HASH_BITS | last;
+                packed = (packed << HASH_BITS) | last;
                 count++;
             }
         }
@@ -44,7 +44,7 @@ final class PathBigrams {
             return NONE;
         }
         for (; count < COMPARED; count++) {
-            packed = packed << HASH_BITS | last;
+            packed = (packed << HASH_BITS) | last;
         }
         return packed;
     }
@@ -57,7 +57,7 @@ final class PathBigrams {
         long rest = ofPattern;
         for (int i = 0; i < COMPARED; i++) {
             int hash = (int) rest & HASH_MASK;
-            if ((set[hash >> 6] & 1L << hash) == 0) {
+            if ((set[hash >> 6] & (1L << hash)) == 0) {
                 return false;
             }
             rest >>>= HASH_BITS;

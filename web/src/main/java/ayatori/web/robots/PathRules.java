@@ -3,6 +3,7 @@ package ayatori.web.robots;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -41,12 +42,12 @@ final class PathRules {
     /** For each pattern, the bigrams that a path must have, as {@link PathBigrams#hasAll} takes them. */
     private final long[] bigrams;
 
-    private PathRules(TreeMap<String, Boolean> prefixes, List<PathPattern> patterns) {
+    private PathRules(SortedMap<String, Boolean> prefixes, List<PathPattern> patterns) {
         this.prefixes = prefixes.keySet().toArray(String[]::new);
         this.allows = new boolean[this.prefixes.length];
         this.parents = parents(this.prefixes);
         for (int i = 0; i < allows.length; i++) {
-            allows[i] = prefixes.get(this.prefixes[i]);
+            allows[i] = Boolean.TRUE.equals(prefixes.get(this.prefixes[i]));
         }
         this.patterns = patterns.stream()
                 .sorted(PathPattern.MOST_SPECIFIC_FIRST)
@@ -72,7 +73,7 @@ final class PathRules {
 
     /** Collects lines. */
     static final class Builder {
-        private final TreeMap<String, Boolean> prefixes = new TreeMap<>();
+        private final SortedMap<String, Boolean> prefixes = new TreeMap<>();
         private final List<PathPattern> patterns = new ArrayList<>();
 
         /** Adds a line; {@code pattern} is percent-encoded as {@link RobotsRules} encodes the paths it is compared with. */

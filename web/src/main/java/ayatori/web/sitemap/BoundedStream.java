@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Ends after so many bytes, and says so. */
+/** A stream that ends after a number of bytes; if there were more, the summary says so. */
 final class BoundedStream extends FilterInputStream {
     private final long bytesMax;
     private final Entries entries;

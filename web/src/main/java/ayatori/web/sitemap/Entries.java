@@ -2,12 +2,13 @@ package ayatori.web.sitemap;
 
 import ayatori.web.sitemap.SitemapSummary.Format;
 import ayatori.web.url.Url;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Where the entries of one sitemap go as they are found: to the caller, within the limit. */
+/** Hands the entries of one sitemap to the caller as they are found, up to the limit. */
 final class Entries {
     private final Url location;
     private final long entriesMax;
@@ -23,11 +24,16 @@ final class Entries {
         this.each = each;
     }
 
+    /** The sitemap's own URL, which relative ones are resolved against. */
+    Url location() {
+        return location;
+    }
+
     void format(Format found) {
         format = found;
     }
 
-    /** Gives an entry, unless its address is none of the web's. */
+    /** Gives an entry, unless its address is not a web address. */
     void add(String address, SitemapEntry.Kind kind, @Nullable Instant lastModified) {
         if (stopped()) {
             return;
@@ -44,16 +50,28 @@ final class Entries {
         each.accept(new SitemapEntry(url, kind, lastModified));
     }
 
-    /** Says why no more is read; the first reason stands. */
+    /** Stops the reading and says why; the first reason counts. */
     void stop(String why) {
         if (problem == null) {
             problem = why;
         }
     }
 
-    /** Says why its end will be missed: what is found until then still counts. */
+    /** Says why the end of the sitemap will not be read; what is found before still counts. The first reason counts. */
     void cutShort(String why) {
-        cut = why;
+        if (cut == null) {
+            cut = why;
+        }
+    }
+
+    /** The same where a stream failed: {@code what} is the beginning of a sentence, the failure's message its rest. */
+    void cutShort(String what, IOException failure) {
+        String detail = failure.getMessage();
+        cutShort(detail == null || detail.isBlank() ? what + "." : what + ": " + withFullStop(detail));
+    }
+
+    private static String withFullStop(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 
     boolean isCutShort() {

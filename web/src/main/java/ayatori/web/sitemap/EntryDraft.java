@@ -9,18 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The entry being read: its address may come after its date, and what is on the page before both. */
+/** The entry that is being read. Its address, its date and what is on the page come in any order. */
 final class EntryDraft {
     /** An address that goes with the page: an image, a video, a translation. */
     private record Also(String address, Kind kind) {}
 
-    /** The most the protocol allows of images on a page. */
+    /** The number of images that the protocol allows on a page. */
     private static final int ALSO_MAX = 1000;
+
+    /** The length of their addresses together. */
+    private static final int ALSO_CHARS_MAX = 1 << 18;
 
     private final Entries entries;
     private final List<Also> also = new ArrayList<>();
+    private int alsoChars;
     private boolean open;
     private String address = "";
+    private String identifier = "";
     private @Nullable Instant modified;
 
     EntryDraft(Entries entries) {
@@ -30,8 +35,10 @@ final class EntryDraft {
     void begin() {
         open = true;
         address = "";
+        identifier = "";
         modified = null;
         also.clear();
+        alsoChars = 0;
     }
 
     /** The page's address; the first one counts. */
@@ -41,15 +48,16 @@ final class EntryDraft {
         }
     }
 
-    /** An RSS item's identifier, which is its address where it has no other and looks like one. */
-    void addressIfNone(String value) {
+    /** The identifier of an RSS item, which is its address where it has no link and the identifier is a web address. */
+    void identifier(String value) {
         if (value.startsWith("http://") || value.startsWith("https://")) {
-            address(value);
+            identifier = value;
         }
     }
 
     void also(String value, Kind kind) {
-        if (also.size() < ALSO_MAX) {
+        if (open && also.size() < ALSO_MAX && value.length() <= ALSO_CHARS_MAX - alsoChars) {
+            alsoChars += value.length();
             also.add(new Also(value, kind));
         }
     }
@@ -59,20 +67,20 @@ final class EntryDraft {
         modified = instant == null ? modified : instant;
     }
 
-    /** A news item's date, which stands where there is no date of change. */
+    /** The date of a news item, which counts where there is no date of change. */
     void published(String value) {
         modified = modified == null ? instant(value) : modified;
     }
 
     void end(Kind kind) {
         if (open) {
-            entries.add(address, kind, modified);
+            entries.add(address.isEmpty() ? identifier : address, kind, modified);
             also.forEach(other -> entries.add(other.address, other.kind, null));
         }
         open = false;
     }
 
-    /** A W3C or an RSS date, as loosely as they are written; null if it is none. */
+    /** A W3C or an RSS date, read leniently; null if it is not a date. */
     private static @Nullable Instant instant(String value) {
         try {
             ZonedDateTime date = AbstractSiteMap.convertToZonedDateTime(value);

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One address that a sitemap lists.
+ * One URL that a sitemap lists.
  *
  * {@snippet :
  * SitemapReader.standard().read(stream, location, entry -> {
@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * });
  * }
  *
- * @param url the address, absolute, of scheme {@code http} or {@code https}
+ * @param url absolute, of scheme {@code http} or {@code https}
  * @param kind what is there
  * @param lastModified when the sitemap says it was last changed or published; null if it does not
  */
 public record SitemapEntry(Url url, Kind kind, @Nullable Instant lastModified) {
-    /** What an address leads to. */
+    /** What a URL leads to. */
     public enum Kind {
         /** A page of the site. */
         PAGE,

@@ -2,6 +2,7 @@ package ayatori.web.sitemap;
 
 import ayatori.web.url.Url;
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
@@ -9,7 +10,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Reads sitemaps of every form: XML, with the image, video, news and language extensions, indexes, RSS, Atom and text; as
- * they are or in gzip. The form is told from the content, because names and content types lie.
+ * they are or in gzip. The form is found from the content, since names and content types are often wrong.
  *
  * {@snippet :
  * try (ClientResponse response = session.get(location)) {
@@ -18,9 +19,9 @@ import java.util.zip.GZIPInputStream;
  * }
  * }
  *
- * <p>Nothing is kept but the entry being read. A sitemap that breaks off, is not well-formed or goes over a limit gives
- * what came before, and the summary says why no more came. A document type is refused, so entities cannot bring in files
- * or grow without bound.
+ * <p>Only the current entry is held, and every value in it has a limit. Of a sitemap that is cut off in transfer, is not
+ * well-formed or goes over a limit, the entries before that point are given, and the summary says why there are no more.
+ * Document types are refused, so entities can neither include files nor grow.
  *
  * @param bytesMax how many bytes are read, after gzip; the protocol allows 50 MiB
  * @param entriesMax how many entries are given; the protocol allows 50,000 pages
@@ -36,34 +37,32 @@ public record SitemapReader(long bytesMax, long entriesMax) {
         }
     }
 
-    /** {@return a reader with room for what the protocol allows, and for as many images and translations again} */
+    /** {@return a reader with the limits of the protocol, and room for images and translations} */
     public static SitemapReader standard() {
         return new SitemapReader(50L << 20, 200_000);
     }
 
     /**
-     * Reads a sitemap to its end, or as far as it goes.
+     * Reads a sitemap to its end, or as far as it can be read.
      *
-     * @param in the sitemap; left open
-     * @param location its address, which relative addresses are resolved against
-     * @param each called for every entry, in order, while the sitemap is read
+     * @param in the sitemap; left open. Where it fails, the sitemap ends
+     * @param location the sitemap's URL, which relative URLs are resolved against
+     * @param each called for every entry, in order, while the sitemap is read; what it throws is thrown
      * @return what was read
-     * @throws IOException if {@code in} fails; a broken sitemap is no failure
      */
-    public SitemapSummary read(InputStream in, Url location, Consumer<? super SitemapEntry> each) throws IOException {
+    public SitemapSummary read(InputStream in, Url location, Consumer<? super SitemapEntry> each) {
         var entries = new Entries(location, entriesMax, each);
-        var source = new SourceStream(in);
+        var source = new BufferedInputStream(new TransferStream(in, "The transfer failed", entries));
         try {
-            InputStream plain = afterByteOrderMark(new BufferedInputStream(unzipped(new BufferedInputStream(source))));
-            InputStream bounded = new BufferedInputStream(new BoundedStream(plain, bytesMax, entries));
-            switch (firstCharacter(bounded)) {
+            InputStream plain = new TransferStream(unzipped(source), "Its gzip is broken", entries);
+            BufferedReader text = SitemapText.of(new BoundedStream(plain, bytesMax, entries));
+            switch (firstCharacter(text)) {
                 case -1 -> entries.stop("It is empty.");
-                case '<' -> new XmlSitemap(entries).read(bounded);
-                default -> new TextSitemap(entries).read(bounded);
+                case '<' -> new XmlSitemap(entries, text).read();
+                default -> new TextSitemap(entries, text).read();
             }
         } catch (IOException e) {
-            source.throwItsFailure();
-            entries.stop("It is broken: " + e.getMessage() + ".");
+            entries.cutShort("It is broken", e);
         }
         return entries.summary();
     }
@@ -75,17 +74,9 @@ public record SitemapReader(long bytesMax, long entriesMax) {
         return magic == GZIP_MAGIC ? new GZIPInputStream(in) : in;
     }
 
-    private static InputStream afterByteOrderMark(BufferedInputStream in) throws IOException {
-        in.mark(3);
-        if (in.read() != 0xEF || in.read() != 0xBB || in.read() != 0xBF) {
-            in.reset();
-        }
-        return in;
-    }
-
-    /** Skips white space, which XML does not allow before its declaration, and looks at what follows it; -1 at the end. */
-    private static int firstCharacter(InputStream in) throws IOException {
-        for (; ; ) {
+    /** Skips white space, which XML does not allow before its declaration, and returns the next character; -1 at the end. */
+    private static int firstCharacter(BufferedReader in) throws IOException {
+        while (true) {
             in.mark(1);
             int first = in.read();
             if (first < 0 || first > ' ') {

@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * What was read of a sitemap.
  *
- * @param format what it turned out to be
+ * @param format the form of the sitemap
  * @param entries how many entries were given
- * @param problem why it was not read to its end, a sentence for people; empty if it was
+ * @param problem why it was not read to its end, a sentence for people; empty if it was read to its end
  */
 public record SitemapSummary(Format format, long entries, Optional<String> problem) {
     /** The forms of a sitemap. */
@@ -21,9 +21,9 @@ public record SitemapSummary(Format format, long entries, Optional<String> probl
         RSS,
         /** Atom 1.0 (RFC 4287) or 0.3. */
         ATOM,
-        /** An address a line. */
+        /** Text: one URL on each line. */
         TEXT,
-        /** None of them: nothing was given. */
+        /** None of these; nothing was given. */
         UNKNOWN
     }
 

@@ -2,41 +2,41 @@ package ayatori.web.sitemap;
 
 import ayatori.web.sitemap.SitemapEntry.Kind;
 import ayatori.web.sitemap.SitemapSummary.Format;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.Reader;
 
-/** A sitemap of lines, each an absolute address in UTF-8; lines that are none are left out. */
+/** A sitemap of lines, each an absolute URL; other lines are left out. */
 final class TextSitemap {
-    private static final int LINE_BYTES_MAX = 8192;
+    private static final int LINE_CHARS_MAX = 8192;
 
     private final Entries entries;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final Reader in;
+    private final StringBuilder line = new StringBuilder();
 
-    TextSitemap(Entries entries) {
+    TextSitemap(Entries entries, Reader in) {
         this.entries = entries;
+        this.in = in;
     }
 
-    void read(InputStream in) throws IOException {
-        int b;
-        while ((b = in.read()) >= 0 && !entries.stopped()) {
-            if (b == '\n' || b == '\r') {
+    void read() throws IOException {
+        int c;
+        while ((c = in.read()) >= 0 && !entries.stopped()) {
+            if (c == '\n' || c == '\r') {
                 endLine();
-            } else if (line.size() <= LINE_BYTES_MAX) {
-                line.write(b);
+            } else if (line.length() <= LINE_CHARS_MAX) {
+                line.append((char) c);
             }
         }
+        // The last line of a sitemap that is cut short may be cut in two.
         if (!entries.isCutShort()) {
             endLine();
         }
     }
 
     private void endLine() {
-        String address = line.toString(StandardCharsets.UTF_8).strip();
-        boolean whole = line.size() <= LINE_BYTES_MAX;
-        line.reset();
-        if (whole && (address.startsWith("http://") || address.startsWith("https://"))) {
+        String address = line.length() > LINE_CHARS_MAX ? "" : line.toString().strip();
+        line.setLength(0);
+        if (address.startsWith("http://") || address.startsWith("https://")) {
             entries.format(Format.TEXT);
             entries.add(address, Kind.PAGE, null);
         }

@@ -1,117 +1,73 @@
 package ayatori.web.sitemap;
 
-import ayatori.web.charset.Encoding;
 import ayatori.web.sitemap.SitemapEntry.Kind;
 import ayatori.web.sitemap.SitemapSummary.Format;
+import ayatori.web.sitemap.XmlScanner.Attribute;
+import ayatori.web.sitemap.XmlScanner.Event;
+import ayatori.web.url.Url;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sitemap in XML. Elements go by their customary prefixes rather than by name spaces, which sitemaps often get wrong or
- * leave out.
+ * A sitemap in XML. Elements are known by their usual prefixes, not by their namespaces, which sitemaps often get wrong or leave
+ * out.
  */
 final class XmlSitemap {
-    private static final XMLInputFactory XML = secureFactory();
-    private static final int TEXT_CHARS_MAX = 8192;
-    private static final int DECLARATION_BYTES_MAX = 256;
-    private static final Pattern ENCODING =
-            Pattern.compile("<\\?xml\\s[^>]{0,200}?encoding\\s*=\\s*[\"']([\\w.:-]+)[\"']");
-
     private final Entries entries;
+    private final EntryDraft draft;
+    private final XmlScanner xml;
 
-    /** What a {@code loc} of the document is, and what an entry is called; null until the root is known. */
+    /** What the document is; null until its root is known. */
     private @Nullable Format format;
 
-    private final EntryDraft draft;
+    /** The {@code xml:base} of an Atom feed and of its current entry, which their links are relative to. */
+    private Url feedBase;
 
-    /** The text of the element being read, as far as it is wanted. */
-    private final StringBuilder text = new StringBuilder();
+    private Url entryBase;
 
-    XmlSitemap(Entries entries) {
+    /** Whether an Atom {@code source} is open, which describes another feed. */
+    private boolean inSource;
+
+    /** Whether the {@code guid} that is open is the address of its item, as RSS 2.0 has it unless it says otherwise. */
+    private boolean permaLink;
+
+    XmlSitemap(Entries entries, Reader in) {
         this.entries = entries;
         this.draft = new EntryDraft(entries);
+        this.xml = new XmlScanner(in);
+        this.feedBase = entries.location();
+        this.entryBase = feedBase;
     }
 
-    private static XMLInputFactory secureFactory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-        factory.setXMLResolver((publicId, systemId, base, namespace) -> InputStream.nullInputStream());
-        return factory;
-    }
-
-    void read(InputStream in) throws IOException {
+    void read() throws IOException {
         try {
-            XMLStreamReader xml = XML.createXMLStreamReader(decoded(in));
-            while (xml.hasNext() && !entries.stopped()) {
-                read(xml, xml.next());
-            }
-        } catch (XMLStreamException e) {
-            if (e.getNestedException() instanceof IOException broken) {
-                throw broken;
-            }
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
-            entries.stop("It is not well-formed XML: line " + line + ".");
-        } catch (RuntimeException e) { // the JDK's parser reports some of its limits and failures so
-            entries.stop("It cannot be read as XML: " + e.getMessage() + ".");
-        }
-    }
-
-    /** Decodes by the XML declaration; malformed bytes are replaced, since the parser itself would complain on the console. */
-    private static Reader decoded(InputStream in) throws IOException {
-        in.mark(DECLARATION_BYTES_MAX);
-        Matcher declared =
-                ENCODING.matcher(new String(in.readNBytes(DECLARATION_BYTES_MAX), StandardCharsets.ISO_8859_1));
-        in.reset();
-        return new InputStreamReader(in, declared.lookingAt() ? charset(declared.group(1)) : StandardCharsets.UTF_8);
-    }
-
-    private static Charset charset(String label) {
-        Encoding encoding = Encoding.forLabel(label);
-        // Whoever declares UTF-16 in ASCII does not mean it.
-        return encoding == null || encoding == Encoding.UTF_16LE || encoding == Encoding.UTF_16BE
-                ? StandardCharsets.UTF_8
-                : encoding.charset();
-    }
-
-    private void read(XMLStreamReader xml, int event) {
-        switch (event) {
-            case XMLStreamConstants.DTD -> entries.stop("It has a document type, which sitemaps do not need.");
-            case XMLStreamConstants.ENTITY_REFERENCE ->
-                entries.stop("It refers to an entity, which sitemaps do not need.");
-            case XMLStreamConstants.START_ELEMENT -> start(xml);
-            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-                if (text.length() <= TEXT_CHARS_MAX) {
-                    text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+            for (Event event = xml.next(); event != Event.END_OF_DOCUMENT && !entries.stopped(); event = xml.next()) {
+                if (event == Event.START) {
+                    start(xml.name());
+                } else {
+                    end(xml.name(), xml.text().strip());
                 }
             }
-            case XMLStreamConstants.END_ELEMENT -> end(xml.getLocalName());
-            default -> {}
+        } catch (BrokenSitemapException e) {
+            entries.stop(e.sentence());
         }
     }
 
-    private void start(XMLStreamReader xml) {
-        String name = xml.getLocalName();
-        text.setLength(0);
+    private void start(String name) {
+        String local = withoutPrefix(name);
         if (format == null) {
-            root(withoutPrefix(name));
-        } else if (withoutPrefix(name).equals(entryName())) {
+            root(local);
+        } else if (local.equals(entryName())) {
             draft.begin();
-        } else if (withoutPrefix(name).equals("link") && xml.getAttributeValue(null, "href") != null) {
-            link(name, xml.getAttributeValue(null, "rel"), xml.getAttributeValue(null, "href"));
+            entryBase = base(feedBase);
+        } else if (local.equals("source")) {
+            inSource = format == Format.ATOM;
+        } else if (local.equals("link") && !inSource) {
+            link(name, xml.attribute(Attribute.HREF), xml.attribute(Attribute.REL));
+        } else if (local.equals("guid")) {
+            permaLink = !"false".equalsIgnoreCase(xml.attribute(Attribute.IS_PERMA_LINK));
         }
     }
 
@@ -124,6 +80,8 @@ final class XmlSitemap {
             default -> Format.UNKNOWN;
         };
         entries.format(format);
+        feedBase = base(feedBase);
+        entryBase = feedBase;
         if (format == Format.UNKNOWN) {
             entries.stop("It is no sitemap but a document of <" + name + ">.");
         }
@@ -138,38 +96,63 @@ final class XmlSitemap {
         };
     }
 
-    private void link(String name, @Nullable String rel, String href) {
+    /** The base of the element whose start tag was read last, inside one with the base {@code outer}. */
+    private Url base(Url outer) {
+        String declared = xml.attribute(Attribute.XML_BASE);
+        Url base = declared == null ? null : outer.tryResolve(declared);
+        return base == null ? outer : base;
+    }
+
+    private void link(String name, @Nullable String href, @Nullable String rel) {
+        if (href == null) {
+            return;
+        }
         if (format == Format.ATOM) {
-            if (rel == null || rel.equals("alternate")) {
-                draft.address(href);
+            Url url = isAlternate(rel) ? base(entryBase).tryResolve(href.strip()) : null;
+            if (url != null) {
+                draft.address(url.href());
             }
         } else if (name.startsWith("xhtml:") && "alternate".equals(rel)) {
             draft.also(href, Kind.ALTERNATE);
         }
     }
 
-    private void end(String name) {
-        String value = text.length() > TEXT_CHARS_MAX ? "" : text.toString().strip();
-        text.setLength(0);
-        if (withoutPrefix(name).equals(entryName())) {
+    /** Whether an Atom link leads to what the entry describes (RFC 4287 section 4.2.7.2). */
+    private static boolean isAlternate(@Nullable String rel) {
+        return rel == null
+                || rel.isBlank()
+                || rel.equalsIgnoreCase("alternate")
+                || rel.equals("http://www.iana.org/assignments/relation/alternate");
+    }
+
+    private void end(String name, String value) {
+        String local = withoutPrefix(name);
+        if (local.equals(entryName())) {
             draft.end(format == Format.INDEX ? Kind.SITEMAP : Kind.PAGE);
             return;
+        }
+        if (local.equals("source")) {
+            inSource = false;
         }
         switch (name.toLowerCase(Locale.ROOT)) {
             case "image:loc" -> draft.also(value, Kind.IMAGE);
             case "video:content_loc", "video:player_loc" -> draft.also(value, Kind.VIDEO);
             case "lastmod", "updated", "pubdate", "dc:date" -> draft.modified(value);
             case "news:publication_date" -> draft.published(value);
-            case "guid" -> draft.addressIfNone(value);
+            case "guid" -> {
+                if (permaLink) {
+                    draft.identifier(value);
+                }
+            }
             case "link" -> {
                 if (format == Format.RSS) {
                     draft.address(value);
                 }
             }
             default -> {
-                if (withoutPrefix(name).equals("loc")) {
+                if (local.equals("loc")) {
                     draft.address(value);
-                } else if (withoutPrefix(name).equals("lastmod")) {
+                } else if (local.equals("lastmod")) {
                     draft.modified(value);
                 }
             }

@@ -1,5 +1,7 @@
 package ayatori.web.sitemap;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +65,7 @@ class SitemapReaderTest {
                   <url></url>
                 </urlset>
                 """);
-        assertThat(summary).isEqualTo(new SitemapSummary(Format.URL_SET, 2, java.util.Optional.empty()));
+        assertThat(summary).isEqualTo(new SitemapSummary(Format.URL_SET, 2, Optional.empty()));
         assertThat(found)
                 .containsExactly(
                         new SitemapEntry(
@@ -216,27 +220,214 @@ class SitemapReaderTest {
     @Test
     void saysWhenItsGzipIsBroken() throws IOException {
         byte[] packed = Files.readAllBytes(Suites.path(SUITE + "sitemaps/sitemap.txt.gz"));
-        SitemapSummary summary = read(SitemapReader.standard(), java.util.Arrays.copyOf(packed, packed.length - 20));
+        SitemapSummary summary = read(SitemapReader.standard(), Arrays.copyOf(packed, packed.length - 20));
         assertThat(summary.problem())
-                .hasValueSatisfying(problem -> assertThat(problem).startsWith("It is broken: "));
+                .hasValueSatisfying(problem -> assertThat(problem).startsWith("Its gzip is broken: "));
+    }
+
+    /** A stream that fails after {@code before}. */
+    private static InputStream failingAfter(byte[] before) {
+        return new SequenceInputStream(new ByteArrayInputStream(before), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("connection reset");
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                return read();
+            }
+        });
+    }
+
+    private static byte[] entries(int count) {
+        var sitemap = new StringBuilder("<urlset>");
+        for (int i = 0; i < count; i++) {
+            sitemap.append("<url><loc>/page-").append(i).append("</loc></url>\n");
+        }
+        return sitemap.toString().getBytes(UTF_8);
+    }
+
+    private static byte[] gzip(byte[] plain) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(plain);
+        }
+        return packed.toByteArray();
     }
 
     @Test
-    void aLostConnectionIsAFailure() {
-        InputStream lost = new SequenceInputStream(
-                new ByteArrayInputStream("<urlset><url><loc>/a</loc></url>".getBytes(UTF_8)), new InputStream() {
+    void givesAllEntriesBeforeATransferFails() {
+        SitemapSummary summary = SitemapReader.standard().read(failingAfter(entries(3_000)), LOCATION, found::add);
+        assertThat(found).hasSize(3_000);
+        assertThat(summary)
+                .isEqualTo(new SitemapSummary(
+                        Format.URL_SET, 3_000, Optional.of("The transfer failed: connection reset.")));
+    }
+
+    @Test
+    void givesTheEntriesBeforeATransferOfGzipFails() throws IOException {
+        byte[] packed = gzip(entries(3_000));
+        SitemapSummary summary = SitemapReader.standard()
+                .read(failingAfter(Arrays.copyOf(packed, packed.length / 2)), LOCATION, found::add);
+        assertThat(found).hasSizeBetween(1_000, 2_000);
+        assertThat(summary.problem()).hasValue("The transfer failed: connection reset.");
+    }
+
+    @Test
+    void givesTheWholeLinesOfATextSitemapWhoseTransferFails() {
+        byte[] lines = "http://a.example/1\nhttp://a.example/2\nhttp://a.example/3".getBytes(UTF_8);
+        SitemapSummary summary = SitemapReader.standard().read(failingAfter(lines), LOCATION, found::add);
+        assertThat(addresses(Kind.PAGE)).containsExactly("http://a.example/1", "http://a.example/2");
+        assertThat(summary.problem()).hasValue("The transfer failed: connection reset.");
+    }
+
+    @Test
+    void givesTheEntriesOfAFeedWhoseTransferFails() {
+        byte[] feed = "<feed><entry><link href='/1'/></entry><entry><link href='/2'/></ent".getBytes(UTF_8);
+        SitemapReader.standard().read(failingAfter(feed), LOCATION, found::add);
+        assertThat(addresses(Kind.PAGE)).containsExactly("http://www.example.com/1");
+    }
+
+    @Test
+    void passesOnWhatTheConsumerThrows() {
+        var stopped = new IllegalStateException("enough");
+        assertThatThrownBy(
+                        () -> SitemapReader.standard().read(new ByteArrayInputStream(entries(2)), LOCATION, entry -> {
+                            throw stopped;
+                        }))
+                .isSameAs(stopped);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<guid isPermaLink='false'>http://www.example.com/id</guid>, ''",
+        "<guid isPermaLink='FALSE'>http://www.example.com/id</guid>, ''",
+        "<guid>http://www.example.com/id</guid>, http://www.example.com/id",
+        "<guid isPermaLink='true'>http://www.example.com/id</guid>, http://www.example.com/id",
+        "<guid>tag:example.com;2026:1</guid>, ''",
+        "<guid>http://www.example.com/id</guid><link>/page</link>, http://www.example.com/page",
+        "<link>/page</link><guid isPermaLink='true'>http://www.example.com/id</guid>, http://www.example.com/page",
+        "<guid isPermaLink='false'>http://www.example.com/id</guid><link>/page</link>, http://www.example.com/page",
+    })
+    void takesAnIdentifierForTheAddressOfAnItemOnlyWhereItIsOne(String item, String address) throws IOException {
+        read("<rss><channel><link>/home</link><item>" + item + "</item></channel></rss>");
+        assertThat(addresses(Kind.PAGE)).isEqualTo(address.isEmpty() ? List.of() : List.of(address));
+    }
+
+    @Test
+    void resolvesTheLinksOfAtomEntries() throws IOException {
+        read("<feed xml:base='/blog/'><link href='home'/>"
+                + "<entry><id>http://www.example.com/id</id><link rel='edit' href='no'/><link href='1'/></entry>"
+                + "<entry xml:base='2026/'><link rel='Alternate' href='2'/></entry>"
+                + "<entry><source><link href='http://other.example/'/></source><link href='3'/></entry>"
+                + "<entry><id>http://www.example.com/id</id></entry></feed>");
+        assertThat(addresses(Kind.PAGE))
+                .containsExactly(
+                        "http://www.example.com/blog/1",
+                        "http://www.example.com/blog/2026/2",
+                        "http://www.example.com/blog/3");
+    }
+
+    /** A stream that repeats {@code filler}, so that a test holds no more of the document than the reader does. */
+    private static InputStream around(String before, char filler, int times, String after) {
+        return new SequenceInputStream(
+                new SequenceInputStream(new ByteArrayInputStream(before.getBytes(UTF_8)), new InputStream() {
+                    private int left = times;
+
                     @Override
-                    public int read() throws IOException {
-                        throw new IOException("connection reset");
+                    public int read() {
+                        return left-- > 0 ? filler : -1;
                     }
 
                     @Override
-                    public int read(byte[] into, int offset, int length) throws IOException {
-                        throw new IOException("connection reset");
+                    public int read(byte[] into, int offset, int length) {
+                        int count = Math.min(length, left);
+                        if (count <= 0) {
+                            return -1;
+                        }
+                        Arrays.fill(into, offset, offset + count, (byte) filler);
+                        left -= count;
+                        return count;
                     }
-                });
-        assertThatThrownBy(() -> SitemapReader.standard().read(lost, LOCATION, found::add))
-                .isInstanceOf(IOException.class)
-                .hasMessage("connection reset");
+                }),
+                new ByteArrayInputStream(after.getBytes(UTF_8)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "<urlset><!--, -->",
+                "<urlset><x><![CDATA[, ]]></x>",
+                "<urlset><x a=\", \"/>",
+                "<urlset a=', '>",
+                "<urlset><?pi , ?>",
+                "<urlset><x>, </x>",
+                "`<urlset><url><loc>/`, </loc></url>",
+            })
+    void holdsNoHugeValue(String before, String after) {
+        InputStream huge = around(before, 'x', 2_000_000, after + "<url><loc>/ok</loc></url></urlset>");
+        SitemapSummary summary = SitemapReader.standard().read(huge, LOCATION, found::add);
+        assertThat(summary.problem()).isEmpty();
+        assertThat(addresses(Kind.PAGE)).containsExactly("http://www.example.com/ok");
+    }
+
+    @Test
+    void stopsAtHugeNamesAndDepths() {
+        SitemapSummary name =
+                SitemapReader.standard().read(around("<urlset><", 'x', 1_000_000, "/></urlset>"), LOCATION, found::add);
+        assertThat(name.problem()).hasValue("It has a name longer than 256 characters.");
+        SitemapSummary depth = SitemapReader.standard()
+                .read(
+                        new ByteArrayInputStream(("<urlset>" + "<a>".repeat(1_000)).getBytes(UTF_8)),
+                        LOCATION,
+                        found::add);
+        assertThat(depth.problem()).hasValue("Its elements are nested more than 100 deep.");
+    }
+
+    @Test
+    void boundsWhatGoesWithOnePage() throws IOException {
+        String image = "<image:image><image:loc>/" + "i".repeat(8_000) + "</image:loc></image:image>";
+        read("<urlset><url><loc>/a</loc>" + image.repeat(1_000) + "</url></urlset>");
+        assertThat(addresses(Kind.IMAGE)).hasSize(32);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<urlset><url><loc>/b</url>",
+                "<urlset></url>",
+                "<urlset><url a></url>",
+                "<urlset><url a=b></url>",
+                "<urlset>&#0;</urlset>",
+                "<urlset>&#xFFFFFFFF;</urlset>",
+                "<urlset>&amp</urlset>",
+                "<urlset><!ELEMENT a></urlset>",
+                "<urlset>< a/></urlset>",
+                "<urlset",
+                "<urlset><!-- ",
+                "<urlset><![CDATA[ ]]",
+            })
+    void saysThatXmlIsNotWellFormed(String xml) throws IOException {
+        assertThat(read("<!-- c --> <?pi?>" + xml).problem()).hasValue("It is not well-formed XML: line 1.");
+    }
+
+    @Test
+    void readsXmlAsItIsWritten() throws IOException {
+        SitemapSummary summary = read("<?xml version='1.0'?><!-- <a> --->\n<s:urlset x = '>' ><s:url ><s:loc\n>"
+                + "/a<!-- c -->&#x62;&#99;<![CDATA[<&]]]]>&lt;&quot;&apos;&gt;</s:loc ></s:url><url/></s:urlset>rest");
+        assertThat(summary).isEqualTo(new SitemapSummary(Format.URL_SET, 1, Optional.empty()));
+        assertThat(addresses(Kind.PAGE)).containsExactly("http://www.example.com/abc%3C&]]%3C%22'%3E");
+    }
+
+    @Test
+    void readsUtf16WithAByteOrderMark() throws IOException {
+        byte[] xml = "\uFEFF<urlset><url><loc>/caf\u00e9</loc></url></urlset>".getBytes(UTF_16LE);
+        byte[] text = "\uFEFFhttp://www.example.com/t".getBytes(UTF_16BE);
+        assertThat(read(SitemapReader.standard(), xml).problem()).isEmpty();
+        assertThat(read(SitemapReader.standard(), text).problem()).isEmpty();
+        assertThat(addresses(Kind.PAGE))
+                .containsExactly("http://www.example.com/caf%C3%A9", "http://www.example.com/t");
     }
 }
