@@ -1,20 +1,19 @@
 package ayatori.web.http;
 
-import java.util.List;
 import java.util.Locale;
 
 /**
- * Where the body of an HTTP/1.1 answer ends (RFC 9112 section 6.3). What could be read in two ways is refused: whoever
- * is between us and the server may have read it the other way.
+ * Where the body of an HTTP/1.1 answer ends (RFC 9112 section 6.3). An ambiguous framing is refused, because an
+ * intermediary may have read it the other way.
  *
- * @param end what ends it
- * @param length how many bytes it has, -1 when only its end will tell
+ * @param end what ends the body
+ * @param length the number of bytes, -1 when it is not known in advance
  */
 record BodyFraming(End end, long length) {
     enum End {
         /** There is no body. */
         NONE,
-        /** A number of bytes said beforehand. */
+        /** A number of bytes given in advance. */
         LENGTH,
         /** The last chunk. */
         CHUNKED,
@@ -22,17 +21,17 @@ record BodyFraming(End end, long length) {
         CLOSE
     }
 
-    /** More digits than these are no length that anybody means. */
+    /** Longer numbers are not lengths, and would overflow. */
     private static final int LENGTH_DIGITS_MAX = 18;
 
     /**
-     * How the answer with {@code status} and {@code headers} is framed.
+     * The framing of an answer with {@code status} and {@code headers}.
      *
-     * @param head whether the answer is to a HEAD request
+     * @param head whether it answers a HEAD request
      */
     static BodyFraming of(int status, boolean head, Headers headers) throws MalformedAnswer {
-        long length = contentLength(headers.all("Content-Length"));
-        boolean chunked = chunked(headers.all("Transfer-Encoding"));
+        long length = contentLength(headers);
+        boolean chunked = chunked(headers);
         if (chunked && length >= 0) {
             throw new MalformedAnswer("it has a Content-Length and is chunked too");
         }
@@ -48,17 +47,15 @@ record BodyFraming(End end, long length) {
         return new BodyFraming(length < 0 ? End.CLOSE : End.LENGTH, length);
     }
 
-    /** The length that all {@code fields} agree on, -1 when there are none. */
-    private static long contentLength(List<String> fields) throws MalformedAnswer {
+    /** The length that all Content-Length fields agree on, -1 when there are none. */
+    static long contentLength(Headers headers) throws MalformedAnswer {
         long agreed = -1;
-        for (String field : fields) {
-            for (String value : field.split(",", -1)) {
-                long length = parseLength(value.strip());
-                if (agreed >= 0 && length != agreed) {
-                    throw new MalformedAnswer("it has several lengths");
-                }
-                agreed = length;
+        for (String value : headers.list("Content-Length")) {
+            long length = parseLength(value);
+            if (agreed >= 0 && length != agreed) {
+                throw new MalformedAnswer("it has several lengths");
             }
+            agreed = length;
         }
         return agreed;
     }
@@ -75,23 +72,19 @@ record BodyFraming(End end, long length) {
     }
 
     /**
-     * Whether a body is chunked. No other transfer coding was asked for, so one that comes nevertheless is refused;
-     * {@code identity}, and a list of nothing, are none.
+     * Whether a body is chunked. The request allowed no other transfer coding, so any other is refused; {@code identity} and
+     * an empty list mean no coding. Chunked must be the last one (RFC 9112 section 6.1).
      */
-    private static boolean chunked(List<String> fields) throws MalformedAnswer {
+    private static boolean chunked(Headers headers) throws MalformedAnswer {
         boolean chunked = false;
-        for (String field : fields) {
-            for (String value : field.split(",", -1)) {
-                switch (value.strip().toLowerCase(Locale.ROOT)) {
-                    case "", "identity" -> {}
-                    case "chunked" -> {
-                        if (chunked) {
-                            throw new MalformedAnswer("it is chunked twice over");
-                        }
-                        chunked = true;
-                    }
-                    default -> throw new MalformedAnswer("its transfer coding is not one that was asked for");
-                }
+        for (String coding : headers.list("Transfer-Encoding")) {
+            if (chunked && !coding.isEmpty()) {
+                throw new MalformedAnswer("its body is chunked and then encoded once more");
+            }
+            switch (coding.toLowerCase(Locale.ROOT)) {
+                case "", "identity" -> {}
+                case "chunked" -> chunked = true;
+                default -> throw new MalformedAnswer("its transfer coding was not asked for");
             }
         }
         return chunked;

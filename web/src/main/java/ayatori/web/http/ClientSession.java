@@ -91,7 +91,7 @@ public final class ClientSession implements AutoCloseable {
         for (int redirects = 0; ; redirects++) {
             ClientResponse response = sendAsSomebody(next, deadlineNanos);
             String location = config.maxRedirects() > 0 && Redirect.is(response.status())
-                    ? response.headers().first("Location")
+                    ? response.headers().urlReference("Location")
                     : null;
             if (location == null) {
                 return response;

@@ -21,14 +21,33 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt to connect to one address: TCP, then TLS with a proxy, its tunnel, and TLS with the origin, where they are
- * wanted, then the protocol agreed on. Ends by completing its promise, unless the task that waits has gone away, and then
- * closes what it has made.
+ * One attempt to connect to one address: TCP; TLS with a proxy, its tunnel, and TLS with the origin where they are needed;
+ * then the protocol that was agreed on. It completes its promise, or closes what it has made if the task that waits has
+ * gone away.
  */
 final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runnable, Tunnel.Outcome {
-    /** Most pages fit in one read of the first size, and a connection that brings more is soon read in larger ones. */
+    /** Most pages fit in one read of the first size; a connection that brings more is soon read in larger ones. */
     private static final AdaptiveRecvByteBufAllocator READ_SIZES =
             new AdaptiveRecvByteBufAllocator(2048, 32768, 131072);
+
+    /** How far the attempt is. It only moves forward, inside polls or by a timer that ends it. */
+    private enum State {
+        /** TCP, with the origin or the proxy. */
+        CONNECTING,
+        /** TLS with the proxy. */
+        PROXY_TLS,
+        /** The proxy connects to the origin. */
+        TUNNEL,
+        /** TLS with the origin. */
+        TLS,
+        /** The promise is completed, or nobody waits for it any more. */
+        OVER;
+
+        /** Whether a failure is the proxy's. */
+        boolean atProxy() {
+            return this == PROXY_TLS || this == TUNNEL;
+        }
+    }
 
     private final OriginPool pool;
     private final InetAddress address;
@@ -41,17 +60,14 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
     private @Nullable TimerHandle limit;
     private long deadlineNanos = DeadlineTimer.NEVER;
     private @Nullable SslHandler originTls;
-    private boolean reached;
-    private boolean tunnelling;
-    private boolean handshaking;
-    private boolean over;
+    private State state = State.CONNECTING;
 
     /**
-     * An attempt that has not begun.
+     * Creates an attempt that has not begun.
      *
      * @param address the origin's, or the proxy's where there is one
-     * @param proxyTls how to speak to the proxy, {@code null} for in the clear
-     * @param tls how to speak to the origin
+     * @param proxyTls for TLS with the proxy, {@code null} for plain text
+     * @param tls for TLS with the origin, {@code null} for plain text
      */
     ConnectAttempt(
             OriginPool pool,
@@ -72,7 +88,7 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
 
     // ---- The task's side.
 
-    /** Says which timer ends the wait for TCP, and when everything must be over. */
+    /** Sets the timer that ends the wait for TCP, and the deadline of the whole request. */
     void limits(@Nullable TimerHandle connectLimit, long deadlineNanos) {
         this.limit = connectLimit;
         this.deadlineNanos = deadlineNanos;
@@ -85,21 +101,19 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
         }
     }
 
-    /** Nobody waits any more. */
+    /** Gives the attempt up: nobody waits for it any more. */
     void abandon() {
-        pool.driver().execute(() -> {
-            over = true;
-            closeChannel();
-        });
+        state = State.OVER;
+        pool.driver().execute(this::closeChannel);
     }
 
     // ---- Timers, on the loop between polls.
 
     void connectExpired() {
-        if (over || handshaking) {
-            return; // it fired in the very moment it was cancelled
+        if (state == State.OVER || state == State.TLS) {
+            return; // it fired just before it was cancelled
         }
-        if (proxy != null && !reached) {
+        if (proxy != null && state != State.TUNNEL) {
             fail(Failures.proxyUnreachable(proxy, null));
         } else {
             String by = proxy == null ? address.getHostAddress() : "through the proxy " + proxy;
@@ -111,7 +125,7 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
     }
 
     private void tlsExpired() {
-        if (over) {
+        if (state == State.OVER) {
             return;
         }
         fail(new HttpException(
@@ -124,7 +138,7 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
 
     @Override
     public void run() {
-        if (over) {
+        if (state == State.OVER) {
             return;
         }
         ChannelFuture connecting = new Bootstrap()
@@ -153,12 +167,12 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
 
     private void tcpConnected() {
         Channel made = channel;
-        if (over || made == null) {
+        if (state == State.OVER || made == null) {
             closeChannel();
             return;
         }
         if (proxy != null && proxyTls != null) {
-            tunnelling = true; // within the limit for connecting, as is all that the proxy does
+            advance(State.PROXY_TLS); // within the limit for connecting, as everything up to the origin
             addBeforeThis(made, handler(proxyTls, made, proxy.host(), proxy.port()));
         } else {
             proxyReached(made);
@@ -166,16 +180,15 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
     }
 
     private void proxyReached(Channel made) {
-        reached = true;
-        tunnelling = proxy != null && (tls != null || proxy.kind() == ProxyServer.Kind.SOCKS5);
-        if (tunnelling && proxy != null) {
+        if (proxy != null && (tls != null || proxy.kind() == ProxyServer.Kind.SOCKS5)) {
+            advance(State.TUNNEL);
             addBeforeThis(made, Tunnel.through(proxy, pool.origin(), this));
         } else {
-            lineIsOpen(made);
+            originReached(made);
         }
     }
 
-    /** Closer to the wire than this, and farther from it than what is there already. */
+    /** Adds {@code handler} just below this one, above what has been added before. */
     private void addBeforeThis(Channel made, ChannelHandler handler) {
         made.pipeline().addBefore(made.pipeline().context(this).name(), null, handler);
     }
@@ -188,14 +201,13 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
     }
 
     @Override
-    public void dug() {
-        tunnelling = false;
+    public void established() {
         Channel made = channel;
-        if (over || made == null) {
+        if (state == State.OVER || made == null) {
             closeChannel();
             return;
         }
-        lineIsOpen(made);
+        originReached(made);
     }
 
     @Override
@@ -204,11 +216,11 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
         closeChannel();
     }
 
-    private void lineIsOpen(Channel made) {
+    private void originReached(Channel made) {
         cancelLimits();
         if (tls == null) {
-            boolean sentOn = proxy != null && proxy.kind() != ProxyServer.Kind.SOCKS5;
-            become(new Http1Connection(pool, address, made, sentOn ? proxy : null));
+            boolean forwards = proxy != null && proxy.kind() != ProxyServer.Kind.SOCKS5;
+            become(new Http1Connection(pool, address, made, forwards ? proxy : null));
             return;
         }
         Duration tlsLimit = pool.config().timeouts().tls();
@@ -217,7 +229,7 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
         if (giveUpNanos != DeadlineTimer.NEVER) {
             limit = pool.loop().callLater(Duration.ofNanos(Math.max(0, giveUpNanos - now)), this::tlsExpired);
         }
-        handshaking = true;
+        advance(State.TLS);
         progress.shakingHands();
         originTls = handler(tls, made, pool.origin().hostName(), pool.origin().port());
         addBeforeThis(made, originTls);
@@ -231,13 +243,13 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
         }
         if (!handshake.isSuccess()) {
             fail(
-                    tunnelling && proxy != null
+                    state.atProxy() && proxy != null
                             ? Failures.proxyUnreachable(proxy, handshake.cause())
                             : Failures.handshake(pool.origin(), handshake.cause()));
             closeChannel();
             return;
         }
-        if (over) {
+        if (state == State.OVER) {
             closeChannel();
             return;
         }
@@ -254,7 +266,7 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
     }
 
     private void become(Connection connection) {
-        over = true;
+        advance(State.OVER);
         connection.install();
         if (connected.done()) {
             connection.close();
@@ -268,7 +280,7 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        if (tunnelling && proxy != null) {
+        if (state.atProxy() && proxy != null) {
             fail(new HttpException(
                     FailureKind.PROXY,
                     "The proxy " + proxy + " closed the connection instead of connecting to "
@@ -283,15 +295,22 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         fail(
-                tunnelling && proxy != null
+                state.atProxy() && proxy != null
                         ? Failures.proxyUnreachable(proxy, cause)
                         : Failures.handshake(pool.origin(), cause));
         closeChannel();
     }
 
+    private void advance(State next) {
+        if (next.compareTo(state) <= 0) {
+            throw new IllegalStateException("from " + state + " to " + next);
+        }
+        state = next;
+    }
+
     private void fail(HttpException failure) {
-        if (!over) {
-            over = true;
+        if (state != State.OVER) {
+            state = State.OVER;
             if (!connected.done()) {
                 connected.setException(failure);
             }

@@ -12,8 +12,13 @@ import java.util.regex.Pattern;
 final class ConnectTunnel extends Tunnel {
     private static final int HEAD_BYTES_MAX = 16 << 10;
 
+    /** How many 1xx answers may precede the final one. */
+    private static final int INFORMATIONAL_MAX = 50;
+
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: [^\r\n]*+)?+\r?\n");
     private static final Pattern HEAD_END = Pattern.compile("\n\r?\n");
+
+    private int informational;
 
     ConnectTunnel(ProxyServer proxy, Origin origin, Outcome outcome) {
         super(proxy, origin, outcome);
@@ -38,7 +43,7 @@ final class ConnectTunnel extends Tunnel {
         Matcher end = HEAD_END.matcher(head);
         if (!end.find()) {
             if (bytes == HEAD_BYTES_MAX) {
-                refused("answers with too large a header");
+                refused("answers with a header that is too large");
             }
             return;
         }
@@ -50,13 +55,15 @@ final class ConnectTunnel extends Tunnel {
         }
         int status = Integer.parseInt(line.group(1));
         if (status >= 200 && status < 300) {
-            dug(ctx);
+            established(ctx, in);
         } else if (status == 407) {
             refused(Failures.proxyCredentials(proxy));
         } else if (status >= 300) {
             refused(new HttpException(
                     FailureKind.UNREACHABLE,
                     "The proxy " + proxy + " does not connect to " + origin.hostName() + ": status " + status + "."));
+        } else if (++informational > INFORMATIONAL_MAX) {
+            refused("sends informational answers without end");
         }
     }
 }

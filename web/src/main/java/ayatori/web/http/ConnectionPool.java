@@ -5,23 +5,29 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All connections of a session: by origin, and the bound on how many of them may wait for a request. */
+/** All connections of a session, by origin, with a bound on how many of them may be idle. */
 final class ConnectionPool {
+    private static final int HTTP1_ONLY_MAX = 1000;
+
     private final SessionConfig config;
     private final EventLoop loop;
     private final NettyDriver driver;
     private final Connector connector;
     private final Map<Origin, OriginPool> origins = new HashMap<>();
 
-    /** The connections that wait, the one that waits longest first, and where they belong. */
+    /** Idle connections, the one that has been idle longest first, each with its pool. */
     private final LinkedHashMap<Connection, OriginPool> idle = new LinkedHashMap<>();
 
     /** Every open connection. */
     private final Set<Connection> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** Origins that have refused HTTP/2, the latest last. */
+    private final LinkedHashSet<Origin> http1Only = new LinkedHashSet<>();
 
     private boolean closed;
 
@@ -46,6 +52,17 @@ final class ConnectionPool {
 
     Connector connector() {
         return connector;
+    }
+
+    boolean requiresHttp1(Origin origin) {
+        return http1Only.contains(origin);
+    }
+
+    void requireHttp1(Origin origin) {
+        http1Only.addLast(origin);
+        if (http1Only.size() > HTTP1_ONLY_MAX) {
+            http1Only.removeFirst();
+        }
     }
 
     OriginPool of(Origin origin) {

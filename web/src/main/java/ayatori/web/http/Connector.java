@@ -36,11 +36,11 @@ final class Connector {
     private final HostResolver resolver;
     private final RestingProxies resting = new RestingProxies();
 
-    /** Made for the first https origin: loading the TLS library takes a while. */
+    /** Offers HTTP/2. Created for the first https origin, because loading the TLS library takes a while. */
     private @Nullable SslContext tls;
 
-    /** Made for the first https proxy, to which HTTP/2 is not spoken. */
-    private @Nullable SslContext proxyTls;
+    /** Without HTTP/2: for proxies, and for origins that want HTTP/1.1. */
+    private @Nullable SslContext http1Tls;
 
     Connector(SessionConfig config, EventLoop loop, NettyDriver driver) {
         this.config = config;
@@ -58,7 +58,7 @@ final class Connector {
     Connection connect(OriginPool pool, long deadlineNanos) throws IOException {
         Origin origin = pool.origin();
         String hostName = origin.hostName();
-        SslContext secure = origin.secure() ? tls() : null;
+        SslContext secure = origin.secure() ? (pool.mayMultiplex() ? tls() : http1Tls()) : null;
         List<ProxyServer> proxies = config.proxies().of(origin.scheme(), hostName, origin.port());
         if (!proxies.isEmpty()) {
             return throughProxy(pool, proxies, secure, deadlineNanos);
@@ -78,7 +78,7 @@ final class Connector {
             @Nullable SslContext secure,
             long deadlineNanos)
             throws IOException {
-        SslContext toProxy = proxy != null && proxy.kind() == ProxyServer.Kind.HTTPS ? proxyTls() : null;
+        SslContext toProxy = proxy != null && proxy.kind() == ProxyServer.Kind.HTTPS ? http1Tls() : null;
         return new HappyEyeballs<Connection>(
                         loop,
                         (address, progress) -> attempt(pool, address, proxy, toProxy, secure, deadlineNanos, progress),
@@ -176,22 +176,25 @@ final class Connector {
             attempt.cancelLimits();
             if (!over) {
                 attempt.abandon();
+                if (connected.done() && !connected.cancelled()) {
+                    var _ = connected.exception(); // it failed just as another address won: nobody needs to know
+                }
             }
         }
     }
 
     private SslContext tls() throws HttpException {
         if (tls == null) {
-            tls = newTls(config.http2());
+            tls = newTls(true);
         }
         return tls;
     }
 
-    private SslContext proxyTls() throws HttpException {
-        if (proxyTls == null) {
-            proxyTls = newTls(false);
+    private SslContext http1Tls() throws HttpException {
+        if (http1Tls == null) {
+            http1Tls = newTls(false);
         }
-        return proxyTls;
+        return http1Tls;
     }
 
     /** BoringSSL where its library can be loaded, six times as fast in a handshake as the JDK's TLS; else the JDK's. */
@@ -225,8 +228,8 @@ final class Connector {
     /** Frees the TLS library's memory; connections that still use it hold it until they are closed. */
     void close() {
         ReferenceCountUtil.release(tls);
-        ReferenceCountUtil.release(proxyTls);
+        ReferenceCountUtil.release(http1Tls);
         tls = null;
-        proxyTls = null;
+        http1Tls = null;
     }
 }

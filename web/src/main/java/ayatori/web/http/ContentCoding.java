@@ -31,12 +31,10 @@ enum ContentCoding {
             return List.of();
         }
         var codings = new ArrayList<ContentCoding>(1);
-        for (String field : headers.all("Content-Encoding")) {
-            for (String name : field.split(",", -1)) {
-                ContentCoding coding = named(name.strip().toLowerCase(Locale.ROOT));
-                if (coding != null) {
-                    codings.add(coding);
-                }
+        for (String name : headers.list("Content-Encoding")) {
+            ContentCoding coding = named(name.toLowerCase(Locale.ROOT));
+            if (coding != null) {
+                codings.add(coding);
             }
         }
         if (codings.size() > max) {

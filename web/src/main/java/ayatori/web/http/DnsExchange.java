@@ -51,6 +51,7 @@ final class DnsExchange {
         try {
             return answered.await();
         } finally {
+            exchange.over = true;
             driver.execute(exchange::end);
         }
     }

@@ -43,6 +43,7 @@ final class Exchange implements Runnable {
     private boolean ended;
     private @Nullable HttpException failure;
     private boolean notProcessed;
+    private boolean leftover;
 
     private int pauseAbove = STREAM_BYTES_MAX;
     private boolean paused;
@@ -140,12 +141,8 @@ final class Exchange implements Runnable {
      * @param tries how often it has been sent
      */
     boolean retryable(int tries) {
-        boolean stale = tries == 1
-                && reusedConnection
-                && !heard
-                && failure != null
-                && failure.kind() == FailureKind.RESET
-                && request.idempotent();
+        boolean closedBefore = !heard && failure != null && failure.kind() == FailureKind.RESET;
+        boolean stale = tries == 1 && reusedConnection && request.idempotent() && (leftover || closedBefore);
         return (notProcessed && tries < TRIES_MAX) || stale;
     }
 
@@ -246,6 +243,14 @@ final class Exchange implements Runnable {
     void onNotProcessed(HttpException cause) {
         if (!over()) {
             notProcessed = head == null;
+            onFailure(cause);
+        }
+    }
+
+    /** What came is not the answer to this request, but belongs to what the connection was used for before. */
+    void onLeftover(HttpException cause) {
+        if (!over()) {
+            leftover = head == null;
             onFailure(cause);
         }
     }

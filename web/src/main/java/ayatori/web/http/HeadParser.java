@@ -8,13 +8,18 @@ import java.util.Locale;
 /**
  * Reads the status line and the header fields of an HTTP/1.1 answer (RFC 9112 sections 4 and 5) from an array.
  *
- * <p>Lenient where browsers are and nothing can be hidden: the reason phrase may be missing, a line may end in a bare
- * LF, a value may be folded over lines, and a field whose name no field can have is left out. Strict where two readers
- * could come to see different messages: a NUL or a bare CR anywhere, a line without a colon, and anything odd about the
- * fields that frame the body.
+ * <p>Lenient where browsers are and where nothing can be hidden: the reason phrase may be missing, a line may end in a bare
+ * LF, a value may be folded over several lines, and a field with an invalid name is left out. Strict where two parsers could
+ * see different messages: a NUL or a bare CR anywhere, a line without a colon, and anything unusual in the fields that frame
+ * the body.
  */
 final class HeadParser {
-    private static final String DISGUISED = "it disguises a field that says where its body ends";
+    private static final int FIELDS_MAX = 1000;
+
+    /** What is kept of a reason phrase. */
+    private static final int REASON_BYTES_MAX = 256;
+
+    private static final String DISGUISED = "it disguises a field that frames its body";
 
     private static final boolean[] TOKEN = new boolean[256];
 
@@ -24,7 +29,7 @@ final class HeadParser {
         }
     }
 
-    /** What a status line says. */
+    /** The parts of a status line. */
     record StatusLine(HttpVersion version, boolean persistentByDefault, int status, String reason) {}
 
     private HeadParser() {}
@@ -57,13 +62,13 @@ final class HeadParser {
                 modern ? HttpVersion.HTTP_1_1 : HttpVersion.HTTP_1_0,
                 modern,
                 status,
-                text(bytes, skipBlanks(bytes, digitsEnd, lineEnd), lineEnd));
+                reason(bytes, skipBlanks(bytes, digitsEnd, lineEnd), lineEnd));
     }
 
     /** The fields in {@code bytes} from {@code start} up to the empty line that ends just before {@code end}. */
     static Headers fields(byte[] bytes, int start, int end) throws MalformedAnswer {
         List<String> fields = new ArrayList<>(32);
-        boolean leftOut = true; // what could only continue a line before the first is passed over (section 2.2)
+        boolean leftOut = true; // a continuation before the first field is ignored (section 2.2)
         for (int at = start, next; at < end; at = next) {
             next = indexOf(bytes, '\n', at, end) + 1;
             int lineEnd = withoutLineBreak(bytes, at, next);
@@ -79,10 +84,11 @@ final class HeadParser {
                 throw new MalformedAnswer(DISGUISED);
             }
         }
+        checkCount(fields.size() / 2);
         return Headers.trusted(fields.toArray(String[]::new));
     }
 
-    /** Adds the field of one line, unless it has a name that no field has. */
+    /** Adds the field of one line, unless its name is invalid. */
     private static boolean addField(List<String> fields, byte[] bytes, int start, int end) throws MalformedAnswer {
         int colon = indexOf(bytes, ':', start, end);
         if (colon < 0) {
@@ -110,18 +116,46 @@ final class HeadParser {
     /** Joins a line to the value of the field before it (RFC 9112 section 5.2). */
     private static void unfold(List<String> fields, byte[] bytes, int start, int end) throws MalformedAnswer {
         if (isFraming(fields.get(fields.size() - 2))) {
-            throw new MalformedAnswer("it folds a field that says where its body ends");
+            throw new MalformedAnswer("it folds a field that frames its body");
         }
         String value = fields.getLast();
         String rest = text(bytes, skipBlanks(bytes, start, end), end);
         fields.set(fields.size() - 1, value.isEmpty() || rest.isEmpty() ? value + rest : value + " " + rest);
     }
 
+    /** Checks one field of an HTTP/2 answer (RFC 9113 sections 8.2.1 and 8.2.2). */
+    static void checkHttp2Field(String name, CharSequence value) throws MalformedAnswer {
+        boolean proper = !name.isEmpty();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            proper &= c < TOKEN.length && TOKEN[c] && (c < 'A' || c > 'Z');
+        }
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            proper &= c != 0 && c != '\r' && c != '\n';
+        }
+        if (!proper) {
+            throw new MalformedAnswer("a field of its header has characters that it must not have");
+        }
+        switch (name) {
+            case "connection", "proxy-connection", "keep-alive", "transfer-encoding", "upgrade" ->
+                throw new MalformedAnswer("it has a field that HTTP/2 does not allow");
+            default -> {}
+        }
+    }
+
+    /** Checks the number of fields, each of which costs more memory than its bytes. */
+    static void checkCount(int fields) throws MalformedAnswer {
+        if (fields > FIELDS_MAX) {
+            throw MalformedAnswer.tooManyFields(FIELDS_MAX);
+        }
+    }
+
     private static boolean isFraming(String name) {
         return name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("Transfer-Encoding");
     }
 
-    /** Whether a sloppy reader could take a name for that of a field that frames the body. */
+    /** Whether a lenient parser could take a name for that of a field that frames the body. */
     private static boolean resemblesFraming(byte[] bytes, int start, int end) {
         var letters = new StringBuilder(end - start);
         for (int i = start; i < end; i++) {
@@ -141,7 +175,7 @@ final class HeadParser {
                 && bytes[at + 4] == '/';
     }
 
-    /** Where a line ends without its LF or CR LF. */
+    /** The end of a line without its LF or CR LF. */
     private static int withoutLineBreak(byte[] bytes, int start, int end) {
         int lineEnd = end - 1;
         return lineEnd > start && bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
@@ -153,6 +187,10 @@ final class HeadParser {
                 throw new MalformedAnswer("its header holds a NUL or a bare CR");
             }
         }
+    }
+
+    private static String reason(byte[] bytes, int start, int end) {
+        return text(bytes, start, Math.min(end, start + REASON_BYTES_MAX));
     }
 
     private static String text(byte[] bytes, int start, int end) {

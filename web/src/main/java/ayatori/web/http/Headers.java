@@ -1,6 +1,8 @@
 package ayatori.web.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -53,7 +55,7 @@ public final class Headers implements Iterable<Headers.Field> {
         String[] copy = namesAndValues.clone();
         for (int i = 0; i < copy.length; i += 2) {
             checkName(copy[i]);
-            copy[i + 1] = copy[i + 1].strip();
+            copy[i + 1] = trim(copy[i + 1]);
             checkValue(copy[i], copy[i + 1]);
         }
         return new Headers(copy);
@@ -115,6 +117,75 @@ public final class Headers implements Iterable<Headers.Field> {
             }
         }
         return values;
+    }
+
+    /**
+     * The members of the comma-separated lists in all fields called {@code name}, in order, without the white space around
+     * them (RFC 9110 section 5.6.1). An empty member is kept.
+     */
+    List<String> list(String name) {
+        var members = new ArrayList<String>(2);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (namesAndValues[i].equalsIgnoreCase(name)) {
+                String value = namesAndValues[i + 1];
+                for (int start = 0; start <= value.length(); ) {
+                    int comma = value.indexOf(',', start);
+                    int end = comma < 0 ? value.length() : comma;
+                    members.add(trim(value.substring(start, end)));
+                    start = end + 1;
+                }
+            }
+        }
+        return members;
+    }
+
+    /**
+     * The octets of the first field called {@code name}, {@code null} when there is none.
+     *
+     * <p>A string value holds the same octets, one character each, as ISO-8859-1.
+     */
+    public byte @Nullable [] octets(String name) {
+        String value = first(name);
+        return value == null ? null : value.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * The first field called {@code name} as a URL reference, such as that of {@code Location}; {@code null} when there is
+     * none. Octets outside ASCII are percent-encoded as they are, whatever encoding the server had in mind: the byte E9
+     * becomes {@code %E9}.
+     */
+    public @Nullable String urlReference(String name) {
+        String value = first(name);
+        if (value == null || value.chars().allMatch(c -> c < 0x80)) {
+            return value;
+        }
+        var reference = new StringBuilder(value.length() + 16);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < 0x80) {
+                reference.append(c);
+            } else {
+                reference.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
+            }
+        }
+        return reference.toString();
+    }
+
+    /** {@code text} without the spaces and tabs around it. No other character is white space in a field (section 5.6.3). */
+    static String trim(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     /** Whether there is a field called {@code name}. */

@@ -12,38 +12,55 @@ import org.jspecify.annotations.Nullable;
 /**
  * One HTTP/1.1 connection: one exchange at a time, then back to the pool or closed.
  *
- * <p>Its life: connected by a {@link ConnectAttempt}; {@link #begin} by the task that acquired it; {@link #start} at
- * the next poll sends the request; {@link ResponseParser} takes the answer apart for the exchange; at its end the
- * connection is released to the pool if the next request may use it, else closed. {@link #channelInactive} is the one way
- * out, for whatever reason.
+ * <p>Its life: a {@link ConnectAttempt} makes it; the task that acquired it calls {@link #begin}; at the next poll {@link
+ * #start} sends the request; {@link ResponseParser} parses the answer for the exchange; at its end the connection returns
+ * to the pool if it can serve another request, else it is closed. {@link #channelInactive} is called once at the end,
+ * whatever the reason.
  */
 final class Http1Connection extends ChannelInboundHandlerAdapter
         implements Connection, Transport, ResponseParser.Receiver {
     private static final int REQUEST_BYTES_GUESS = 512;
 
+    /** What the connection does. It changes inside polls only. */
+    private sealed interface State {}
+
+    /** No exchange: it waits, in the pool or for the task that has just taken it. */
+    private record Idle(long untilNanos) implements State {}
+
+    /** An exchange is under way. */
+    private static final class Busy implements State {
+        final Exchange exchange;
+
+        /** The write of a request with content, {@code null} for one without. */
+        final @Nullable ChannelFuture contentWrite;
+
+        /** Whether the server keeps the connection open after this answer; known once the head has come. */
+        boolean persistent;
+
+        Busy(Exchange exchange, @Nullable ChannelFuture contentWrite) {
+            this.exchange = exchange;
+            this.contentWrite = contentWrite;
+        }
+    }
+
+    /** It takes no exchange any more; what still comes is dropped. */
+    private record Closed() implements State {}
+
     private final OriginPool pool;
     private final InetAddress remoteAddress;
     private final RequestHead requestHead;
 
-    /** The proxy that sends the requests on; {@code null} where this connection is to the origin, be it by a tunnel. */
+    /** The proxy that forwards the requests; {@code null} for a connection to the origin, be it through a tunnel. */
     private final @Nullable ProxyServer proxy;
 
     private final ResponseParser parser;
     private final Channel channel;
     private final DeadlineTimer timer;
 
-    /** The exchange under way. Set and cleared inside polls. */
-    private @Nullable Exchange current;
+    private State state = new Idle(DeadlineTimer.NEVER);
 
-    /** Whether an answer has been received whole before. */
+    /** Whether the connection has delivered a complete answer. */
     private boolean served;
-
-    private boolean persistent;
-
-    /** The write of a request with content, {@code null} when there is none under way. */
-    private @Nullable ChannelFuture contentWrite;
-
-    private long idleUntilNanos = DeadlineTimer.NEVER;
 
     Http1Connection(OriginPool pool, InetAddress remoteAddress, Channel channel, @Nullable ProxyServer proxy) {
         this.pool = pool;
@@ -80,35 +97,43 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
 
     @Override
     public void start(Exchange exchange) {
-        if (!channel.isActive()) {
+        if (state instanceof Closed || !channel.isActive()) {
             exchange.onFailure(Failures.closed(pool.origin(), false));
             return;
         }
-        current = exchange;
-        idleUntilNanos = DeadlineTimer.NEVER;
+        if (state instanceof Busy) {
+            throw new IllegalStateException("an exchange is under way");
+        }
         parser.expect(exchange.request.head());
         byte[] body = exchange.request.body();
         ByteBuf out = channel.alloc().ioBuffer(REQUEST_BYTES_GUESS + (body == null ? 0 : body.length));
         requestHead.write(exchange.request, out);
         if (body == null) {
+            state = new Busy(exchange, null);
             var _ = channel.writeAndFlush(out, channel.voidPromise());
         } else {
-            contentWrite = channel.writeAndFlush(out);
+            var content = channel.newPromise();
+            state = new Busy(exchange, content);
+            var _ = channel.writeAndFlush(out, content);
         }
     }
 
     @Override
     public void setReading(Exchange exchange, boolean reading) {
-        if (exchange == current) {
+        if (serves(exchange)) {
             channel.config().setAutoRead(reading);
         }
     }
 
     @Override
     public void abort(Exchange exchange) {
-        if (exchange == current) {
+        if (serves(exchange)) {
             close();
         }
+    }
+
+    private boolean serves(Exchange exchange) {
+        return state instanceof Busy busy && busy.exchange == exchange;
     }
 
     @Override
@@ -119,102 +144,126 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         var in = (ByteBuf) message;
-        Exchange exchange = current;
         try {
-            if (exchange == null) {
-                close(); // an answer nobody asked for, such as a 408 to a connection that waits
-                return;
+            switch (state) {
+                case Idle _ -> {
+                    state = new Closed();
+                    close(); // an answer to no request, such as a 408 to an idle connection
+                }
+                case Busy busy -> read(busy, in);
+                case Closed _ -> {}
             }
-            exchange.onBytes();
-            parser.read(in);
-            if (parser.done()) {
-                end(exchange, in.isReadable());
-            }
-        } catch (MalformedAnswer e) {
-            current = null;
-            if (exchange != null) {
-                exchange.onFailure(Failures.malformed(pool.origin(), e));
-            }
-            close();
         } finally {
             in.release();
         }
     }
 
+    private void read(Busy busy, ByteBuf in) {
+        Exchange exchange = busy.exchange;
+        exchange.onBytes();
+        try {
+            parser.read(in);
+        } catch (MalformedAnswer e) {
+            HttpException failure = Failures.malformed(pool.origin(), e);
+            if (parser.foreign()) {
+                exchange.onLeftover(failure);
+            } else {
+                exchange.onFailure(failure);
+            }
+            state = new Closed();
+            close();
+            return;
+        }
+        if (state == busy && parser.done()) {
+            end(busy, in.isReadable());
+        }
+    }
+
     @Override
     public void onHead(ResponseHead head, long contentLength, boolean persists) {
-        persistent = persists;
-        if (current != null && proxy != null && head.status() == 407) {
-            current.onFailure(Failures.proxyCredentials(proxy));
-            current = null;
+        if (!(state instanceof Busy busy)) {
+            return;
+        }
+        busy.persistent = persists;
+        if (proxy != null && head.status() == 407) {
+            busy.exchange.onFailure(Failures.proxyCredentials(proxy));
+            state = new Closed();
             close();
-        } else if (current != null) {
-            current.onHead(head, contentLength);
+        } else if (head.status() == 408 && served && !persists) {
+            // The server gave up waiting just before the request arrived (RFC 9110 section 15.5.9).
+            busy.exchange.onLeftover(Failures.closed(pool.origin(), false));
+            state = new Closed();
+            close();
+        } else {
+            busy.exchange.onHead(head, contentLength);
         }
     }
 
     @Override
     public void onBody(ByteBuf part) {
-        if (current != null) {
-            current.onBody(part);
+        if (state instanceof Busy busy) {
+            busy.exchange.onBody(part);
         }
     }
 
-    /** @param leftover whether there is more than the answer, which only the next one could be */
-    private void end(Exchange exchange, boolean leftover) {
-        current = null;
+    /** @param leftover whether more came than the answer, although there was no further request */
+    private void end(Busy busy, boolean leftover) {
         served = true;
-        exchange.onEnd();
-        boolean requestSent = contentWrite == null || contentWrite.isSuccess();
-        contentWrite = null;
-        if (!persistent || !requestSent || leftover || !channel.isActive()) {
+        busy.exchange.onEnd();
+        boolean requestSent = busy.contentWrite == null || busy.contentWrite.isSuccess();
+        if (!busy.persistent || !requestSent || leftover || !channel.isActive()) {
+            state = new Closed();
             close();
             return;
         }
         if (!channel.config().isAutoRead()) {
             channel.config().setAutoRead(true);
         }
-        idleUntilNanos = Exchange.after(pool.loop().nanoTime(), pool.config().keepAlive());
-        timer.noLaterThan(idleUntilNanos);
+        long untilNanos = Exchange.after(pool.loop().nanoTime(), pool.config().keepAlive());
+        state = new Idle(untilNanos);
+        timer.noLaterThan(untilNanos);
         pool.release(this);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         timer.cancel();
-        Exchange exchange = current;
-        if (exchange != null && parser.endsWithConnection()) {
-            end(exchange, false);
-        } else if (exchange != null) {
-            current = null;
-            exchange.onFailure(Failures.closed(pool.origin(), exchange.heard()));
+        if (state instanceof Busy busy) {
+            if (parser.endsWithConnection()) {
+                end(busy, false);
+            } else if (parser.foreign()) {
+                busy.exchange.onLeftover(Failures.closed(pool.origin(), false));
+            } else {
+                busy.exchange.onFailure(Failures.closed(pool.origin(), busy.exchange.heard()));
+            }
         }
+        state = new Closed();
         pool.closed(this);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        Exchange exchange = current;
-        current = null;
-        if (exchange != null) {
-            exchange.onFailure(Failures.connected(pool.origin(), cause));
+        if (state instanceof Busy busy) {
+            busy.exchange.onFailure(Failures.connected(pool.origin(), cause));
         }
+        state = new Closed();
         close();
     }
 
-    /** Closes the connection when it has waited too long, or lets the exchange look after its own limits. */
+    /** Closes the connection when it has been idle too long, or has the exchange check its own limits. */
     private long expire(long nowNanos) {
-        if (current != null) {
-            return current.expire(nowNanos);
-        }
-        if (nowNanos - idleUntilNanos >= 0) {
-            pool.driver().execute(() -> {
-                if (current == null) {
-                    close();
-                }
-            });
-            return DeadlineTimer.NEVER;
-        }
-        return idleUntilNanos;
+        return switch (state) {
+            case Busy busy -> busy.exchange.expire(nowNanos);
+            case Idle idle when nowNanos - idle.untilNanos < 0 -> idle.untilNanos;
+            case Idle _ -> {
+                pool.driver().execute(() -> {
+                    if (state instanceof Idle) {
+                        close();
+                    }
+                });
+                yield DeadlineTimer.NEVER;
+            }
+            case Closed _ -> DeadlineTimer.NEVER;
+        };
     }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.Http2CodecUtil;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
@@ -14,21 +15,22 @@ import io.netty.handler.codec.http2.Http2SettingsFrame;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP/2 connection, which carries many exchanges at once, a {@link Http2Stream} each.
+ * One HTTP/2 connection, which carries many exchanges at once, each on an {@link Http2Stream}.
  *
- * <p>It takes new exchanges until the server says GOAWAY or the connection is closed; how many at once, the server's
- * SETTINGS say.
+ * <p>It takes new exchanges until the server sends GOAWAY or the connection closes. The server's SETTINGS limit how many may
+ * be under way at once.
  */
 final class Http2Connection extends ChannelInboundHandlerAdapter implements Connection {
-    /** As many as most servers allow; assumed until the server has said. */
+    /** As many as most servers allow; used until the server's SETTINGS arrive. */
     private static final int STREAMS_ASSUMED = 100;
 
-    /** What may come for one exchange before its task has read it. */
+    /** How much may come for one exchange before its task has read it. */
     private static final int STREAM_WINDOW_BYTES = 256 << 10;
 
-    /** What may come for all of them. Large, so that exchanges whose tasks dawdle do not hold up the others. */
+    /** How much may come for all of them. Large, so that exchanges with slow tasks do not hold up the others. */
     private static final int CONNECTION_WINDOW_BYTES = 16 << 20;
 
     private final OriginPool pool;
@@ -41,6 +43,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
     private boolean served;
     private boolean retired;
     private long idleUntilNanos = DeadlineTimer.NEVER;
+
+    /** What ended the connection, and with it every exchange; {@code null} for a close by either side. */
+    private @Nullable HttpException failure;
 
     Http2Connection(OriginPool pool, InetAddress remoteAddress, Channel channel) {
         this.pool = pool;
@@ -84,7 +89,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
 
     // ---- The task's side.
 
-    /** Takes one of the places for exchanges; false when there is none. */
+    /** Reserves a place for one exchange; false when there is none. */
     boolean reserve() {
         if (retired || streams >= streamsMax) {
             return false;
@@ -108,7 +113,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
 
     // ---- Inside a poll.
 
-    /** Gives back a place that {@link #reserve} took. */
+    /** Releases a place that {@link #reserve} took. */
     void unreserve(boolean answered) {
         served |= answered;
         if (--streams == 0) {
@@ -121,14 +126,34 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
                 pool.idle(this);
             }
         }
-        pool.roomier();
+        pool.roomier(1);
+    }
+
+    /** How many exchanges more it can take. */
+    int room() {
+        return retired ? 0 : (int) Math.max(0, Math.min(streamsMax - streams, Integer.MAX_VALUE));
+    }
+
+    /** The server wants HTTP/1.1 for this origin: this connection takes no more exchanges, the next one will be HTTP/1.1. */
+    void fallBack() {
+        pool.requireHttp1();
+        retire();
+    }
+
+    /** Whether it takes no more exchanges. */
+    boolean retired() {
+        return retired;
+    }
+
+    @Nullable HttpException failure() {
+        return failure;
     }
 
     boolean unused() {
         return streams == 0;
     }
 
-    /** Takes no more exchanges; those under way go on. */
+    /** Takes no more exchanges; those under way continue. */
     void retire() {
         if (!retired) {
             retired = true;
@@ -150,9 +175,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
             switch (message) {
                 case Http2SettingsFrame frame -> {
                     Long most = frame.settings().maxConcurrentStreams();
-                    streamsMax = most == null ? streamsMax : most; // what is not said stays as it was
-                    pool.roomier();
+                    streamsMax = most == null ? streamsMax : most; // a setting that is left out keeps its value
+                    pool.roomier(room());
                 }
+                case Http2GoAwayFrame goAway
+                when goAway.errorCode() == Http2Error.HTTP_1_1_REQUIRED.code() -> fallBack();
                 case Http2GoAwayFrame _ -> retire();
                 default -> {} // pings and acknowledgements, which the codec has answered
             }
@@ -170,6 +197,9 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (failure == null) {
+            failure = Failures.connected(pool.origin(), cause);
+        }
         close();
     }
 

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2GoAwayFrame;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
@@ -19,13 +20,14 @@ import java.util.ArrayList;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One exchange over an HTTP/2 connection: a stream of its own (RFC 9113 section 8.1). */
+/** One exchange over an HTTP/2 connection, on a stream of its own (RFC 9113 section 8.1). */
 final class Http2Stream extends ChannelInboundHandlerAdapter implements Transport {
     private final Http2Connection connection;
     private final Exchange exchange;
     private final DeadlineTimer timer;
     private @Nullable Http2StreamChannel channel;
     private boolean headSeen;
+    private int informational;
     private boolean over;
 
     Http2Stream(Http2Connection connection, Exchange exchange) {
@@ -44,7 +46,12 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Transpor
     @Override
     public void start(Exchange sameExchange) {
         if (!connection.channel().isActive()) {
-            exchange.onFailure(Failures.closed(origin(), false));
+            HttpException closed = Failures.closed(origin(), false);
+            if (connection.retired()) {
+                exchange.onNotProcessed(closed); // nothing was sent, and the server had announced the end
+            } else {
+                exchange.onFailure(closed);
+            }
             end(false);
             return;
         }
@@ -107,6 +114,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Transpor
         try {
             switch (message) {
                 case Http2HeadersFrame frame -> onHeaders(frame);
+                case Http2DataFrame _ when !headSeen -> malformed("its body comes before its header");
                 case Http2DataFrame frame -> {
                     if (frame.content().isReadable()) {
                         exchange.onBody(frame.content());
@@ -115,30 +123,52 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Transpor
                         answered();
                     }
                 }
-                default -> {} // nothing else concerns an answer
+                default -> {} // no other frame is part of an answer
             }
         } finally {
             ReferenceCountUtil.release(message);
         }
     }
 
+    /** A head, informational or final, or a trailer (RFC 9113 section 8.1). */
     private void onHeaders(Http2HeadersFrame frame) {
-        if (!headSeen) {
-            int status = statusOf(frame.headers());
-            if (status < 100 || status == 101) {
-                fail(Failures.protocol(origin(), null));
+        if (headSeen) {
+            if (!frame.isEndStream() || hasPseudoFields(frame.headers())) {
+                malformed("its trailer is not one");
                 return;
             }
-            if (status < 200) {
-                return;
-            }
-            headSeen = true;
-            Headers headers = headersOf(frame.headers());
-            exchange.onHead(new ResponseHead(HttpVersion.HTTP_2, status, "", headers), contentLength(headers));
+            answered();
+            return;
         }
+        try {
+            onHead(frame);
+        } catch (MalformedAnswer e) {
+            fail(Failures.malformed(origin(), e));
+        }
+    }
+
+    private void onHead(Http2HeadersFrame frame) throws MalformedAnswer {
+        int status = statusOf(frame.headers());
+        if (status == 101) {
+            throw new MalformedAnswer("it switches to another protocol, which HTTP/2 cannot");
+        }
+        if (status < 200) {
+            if (frame.isEndStream() || ++informational > ResponseParser.INFORMATIONAL_MAX) {
+                throw new MalformedAnswer("it ends with informational answers, or sends them without end");
+            }
+            return;
+        }
+        Headers headers = headersOf(frame.headers());
+        long length = BodyFraming.contentLength(headers);
+        headSeen = true;
+        exchange.onHead(new ResponseHead(HttpVersion.HTTP_2, status, "", headers), length);
         if (frame.isEndStream()) {
             answered();
         }
+    }
+
+    private void malformed(String why) {
+        fail(Failures.malformed(origin(), new MalformedAnswer(why)));
     }
 
     private void answered() {
@@ -150,7 +180,10 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Transpor
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         switch (event) {
             case Http2ResetFrame reset -> onReset(reset.errorCode());
-            case Http2GoAwayFrame _ -> {
+            case Http2GoAwayFrame goAway -> {
+                if (goAway.errorCode() == Http2Error.HTTP_1_1_REQUIRED.code()) {
+                    connection.fallBack();
+                }
                 exchange.onNotProcessed(Failures.closed(origin(), false));
                 close();
             }
@@ -164,6 +197,9 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Transpor
                 new HttpException(FailureKind.RESET, "The host " + origin().hostName() + " broke off its answer.");
         if (errorCode == Http2Error.REFUSED_STREAM.code()) {
             exchange.onNotProcessed(failure);
+        } else if (errorCode == Http2Error.HTTP_1_1_REQUIRED.code()) {
+            connection.fallBack();
+            exchange.onNotProcessed(failure);
         } else {
             exchange.onFailure(failure);
         }
@@ -172,13 +208,30 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Transpor
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        exchange.onFailure(Failures.closed(origin(), exchange.heard()));
+        HttpException cause = connection.failure();
+        exchange.onFailure(cause == null ? Failures.closed(origin(), exchange.heard()) : cause);
         end(false);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        fail(Failures.connected(origin(), cause));
+        HttpException failure = Failures.connected(origin(), cause);
+        if (isRefused(cause)) {
+            exchange.onNotProcessed(failure);
+            close();
+        } else {
+            fail(failure);
+        }
+    }
+
+    /** Whether the codec did not send the request, because the server's SETTINGS or GOAWAY came first. */
+    private static boolean isRefused(Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof Http2Exception e && e.error() == Http2Error.REFUSED_STREAM) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void fail(HttpException failure) {
@@ -186,7 +239,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Transpor
         close();
     }
 
-    /** Closing a stream's channel before its end resets the stream. */
+    /** Closes the stream's channel, which resets a stream that has not ended. */
     private void close() {
         if (channel != null) {
             var _ = channel.close();
@@ -206,32 +259,48 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Transpor
         return connection.pool().origin();
     }
 
-    private static int statusOf(Http2Headers headers) {
-        CharSequence status = headers.status();
-        try {
-            return status == null ? 0 : Integer.parseInt(status, 0, status.length(), 10);
-        } catch (NumberFormatException e) {
-            return 0;
+    /** The one {@code :status}, which has exactly three digits (RFC 9113 section 8.3.2, RFC 9110 section 15). */
+    private static int statusOf(Http2Headers headers) throws MalformedAnswer {
+        var statuses = headers.getAll(Http2Headers.PseudoHeaderName.STATUS.value());
+        CharSequence status = statuses.size() == 1 ? statuses.getFirst() : "";
+        boolean proper = status.length() == 3 && status.charAt(0) != '0';
+        int code = 0;
+        for (int i = 0; i < status.length() && proper; i++) {
+            char c = status.charAt(i);
+            proper = c >= '0' && c <= '9';
+            code = code * 10 + c - '0';
         }
+        if (!proper) {
+            throw new MalformedAnswer("its status is not a number of three digits");
+        }
+        return code;
     }
 
-    private static long contentLength(Headers headers) {
-        String length = headers.first("content-length");
-        try {
-            return length == null ? -1 : Long.parseLong(length);
-        } catch (NumberFormatException e) {
-            return -1;
-        }
-    }
-
-    private static Headers headersOf(Http2Headers fields) {
-        var namesAndValues = new ArrayList<String>(fields.size() * 2);
+    private static boolean hasPseudoFields(Http2Headers fields) {
         for (var field : fields) {
-            if (field.getKey().length() > 0 && field.getKey().charAt(0) != ':') {
-                namesAndValues.add(field.getKey().toString());
-                namesAndValues.add(field.getValue().toString());
+            if (field.getKey().length() > 0 && field.getKey().charAt(0) == ':') {
+                return true;
             }
         }
+        return false;
+    }
+
+    /** The fields without pseudo-header fields; a connection-specific one makes the answer malformed (section 8.2.2). */
+    private static Headers headersOf(Http2Headers fields) throws MalformedAnswer {
+        var namesAndValues = new ArrayList<String>(fields.size() * 2);
+        for (var field : fields) {
+            String name = field.getKey().toString();
+            if (name.startsWith(":")) {
+                if (!name.equals(":status")) {
+                    throw new MalformedAnswer("it has a pseudo-header field of a request");
+                }
+                continue;
+            }
+            HeadParser.checkHttp2Field(name, field.getValue());
+            namesAndValues.add(name);
+            namesAndValues.add(Headers.trim(field.getValue().toString()));
+        }
+        HeadParser.checkCount(namesAndValues.size() / 2);
         return Headers.trusted(namesAndValues.toArray(String[]::new));
     }
 }

@@ -1,6 +1,6 @@
 package ayatori.web.http;
 
-/** What makes an answer unfit to be read any further. The message completes "it is not proper HTTP: …". */
+/** An answer that cannot be read any further. The message completes "… is not proper HTTP: …". */
 final class MalformedAnswer extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -11,12 +11,16 @@ final class MalformedAnswer extends Exception {
     }
 
     private MalformedAnswer(FailureKind kind, String message) {
-        super(message, null, false, false); // made for every broken server there is, and where does not matter
+        super(message, null, false, false); // servers cause it, often: no stack trace
         this.kind = kind;
     }
 
     static MalformedAnswer headerTooLarge(int bytesMax) {
         return new MalformedAnswer(FailureKind.HEADER_TOO_LARGE, "its header is longer than " + bytesMax + " bytes");
+    }
+
+    static MalformedAnswer tooManyFields(int fieldsMax) {
+        return new MalformedAnswer(FailureKind.HEADER_TOO_LARGE, "its header has more than " + fieldsMax + " fields");
     }
 
     FailureKind kind() {

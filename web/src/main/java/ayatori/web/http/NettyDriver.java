@@ -135,6 +135,8 @@ final class NettyDriver implements IoDriver {
     public void poll(long timeoutNanos) {
         long waitNanos = timeoutNanos;
         if (!commands.isEmpty()) {
+            // Read first what has come: bytes on an idle connection must not pass for the answer to a request sent now.
+            netty.runNow();
             // As tasks of the Netty loop, so that its allocator knows whose thread this is.
             netty.execute(drain);
             netty.runNonBlockingTasks(0);

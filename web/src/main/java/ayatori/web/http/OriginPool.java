@@ -42,9 +42,14 @@ final class OriginPool {
         this.session = session;
         this.origin = origin;
         this.requestHead = new RequestHead(origin, session.config().headers());
-        if (!origin.secure() || !session.config().http2()) {
+        if (!mayMultiplex()) {
             multiplexes = false;
         }
+    }
+
+    /** Whether HTTP/2 may be offered to the origin. */
+    boolean mayMultiplex() {
+        return origin.secure() && session.config().http2() && !session.requiresHttp1(origin);
     }
 
     Origin origin() {
@@ -142,7 +147,11 @@ final class OriginPool {
         if (connection instanceof Http2Connection many) {
             var _ = many.reserve(); // it is new: there is room
         }
-        wakeAll();
+        if (connection instanceof Http2Connection many) {
+            wake(many.room());
+        } else {
+            wakeAll();
+        }
         return connection;
     }
 
@@ -199,8 +208,8 @@ final class OriginPool {
     void opened(Connection connection) {
         open++;
         session.opened(connection);
-        multiplexes = connection instanceof Http2Connection;
-        if (connection instanceof Http2Connection many) {
+        multiplexes = connection instanceof Http2Connection && mayMultiplex();
+        if (connection instanceof Http2Connection many && mayMultiplex()) {
             multiplexed = many;
         }
     }
@@ -221,16 +230,22 @@ final class OriginPool {
         session.removeIdle(connection);
     }
 
-    /** An HTTP/2 connection that can take one exchange more than before. */
-    void roomier() {
-        wakeNext();
+    /** The HTTP/2 connection can take more exchanges than before. */
+    void roomier(int exchanges) {
+        wake(exchanges);
     }
 
-    /** An HTTP/2 connection that takes no more exchanges; those under way go on. */
+    /** The origin wants HTTP/1.1: no further connection offers HTTP/2. */
+    void requireHttp1() {
+        session.requireHttp1(origin);
+        multiplexes = false;
+    }
+
+    /** The HTTP/2 connection takes no more exchanges; those under way continue. */
     void retire(Http2Connection connection) {
         if (multiplexed == connection) {
             multiplexed = null;
-            wakeNext();
+            wakeAll();
         }
     }
 
@@ -266,18 +281,21 @@ final class OriginPool {
     }
 
     private void wakeNext() {
-        for (Promise<@Nullable Void> waiter; (waiter = waiters.poll()) != null; ) {
-            if (!waiter.done()) {
-                waiter.setResult(null);
-                return;
-            }
-        }
+        wake(1);
     }
 
     private void wakeAll() {
-        int count = waiters.size();
-        for (int i = 0; i < count; i++) {
-            wakeNext();
+        wake(waiters.size());
+    }
+
+    /** Wakes the first {@code count} tasks that wait. */
+    private void wake(int count) {
+        int left = count;
+        for (Promise<@Nullable Void> waiter; left > 0 && (waiter = waiters.poll()) != null; ) {
+            if (!waiter.done()) {
+                waiter.setResult(null);
+                left--;
+            }
         }
     }
 }

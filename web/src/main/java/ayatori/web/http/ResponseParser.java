@@ -5,20 +5,20 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Takes the answers on an HTTP/1.1 connection apart (RFC 9112), one at a time: {@link #expect} an answer, {@link #read}
- * what comes until it is {@link #done}, or ask {@link #endsWithConnection} when no more will come.
+ * Parses the answers of an HTTP/1.1 connection (RFC 9112), one at a time: {@link #expect} an answer, {@link #read} what
+ * comes until it is {@link #done}, or ask {@link #endsWithConnection} when the connection has closed.
  *
  * <p>It is as lenient as browsers where message boundaries are not at stake, and strict where they are; {@link HeadParser}
- * and {@link BodyFraming} say how. Of chunks it takes bare LFs and white space around the size, as browsers do; a size
- * that is no number, overflows or is not followed by that many bytes and a line break is an error.
+ * and {@link BodyFraming} say how. In chunk framing it accepts bare LFs and white space after the size, as browsers do; a
+ * size that is not a number, overflows or is not followed by that many bytes and a line break is an error.
  */
 final class ResponseParser {
-    /** Who is told what has been read. */
+    /** Receives what has been parsed. */
     interface Receiver {
-        /** The head has come; informational answers before it are left out. */
+        /** The head of the final answer has come. */
         void onHead(ResponseHead head, long contentLength, boolean persistent);
 
-        /** Part of the body has come, chunks taken off. The receiver reads all of it. */
+        /** Part of the body has come, without chunk framing. The parser has consumed it, whether the receiver reads it or not. */
         void onBody(ByteBuf part);
     }
 
@@ -34,10 +34,12 @@ final class ResponseParser {
         DONE
     }
 
-    /** More answers before the answer than these are no information. */
-    private static final int INFORMATIONAL_MAX = 50;
+    private static final byte[] PROTOCOL = {'H', 'T', 'T', 'P', '/'};
 
-    /** How many bytes beside their content chunks may cost us, over what a sensible server makes of them. */
+    /** How many 1xx answers may precede the final one, here and in HTTP/2. */
+    static final int INFORMATIONAL_MAX = 50;
+
+    /** How many bytes of framing are accepted beyond the usual. */
     private static final int CHUNK_OVERHEAD_MAX = 16 << 10;
 
     private static final int CHUNK_LINE_MAX = 8 << 10;
@@ -50,18 +52,18 @@ final class ResponseParser {
     private int informational;
     private HeadParser.StatusLine statusLine = new HeadParser.StatusLine(HttpVersion.HTTP_1_1, false, 0, "");
 
-    /** The line that is being read; of a head, all its fields. */
+    /** The line that is being read, or all field lines of a head. */
     private byte[] line = new byte[1024];
 
     private int lineLength;
 
-    /** Where in {@link #line} the last line of a head begins. */
+    /** Where the last line of a head begins in {@link #line}. */
     private int lastLineStart;
 
-    /** How many bytes of a head have come. */
+    /** The bytes of the head so far. */
     private int headBytes;
 
-    /** How many bytes of the body or the chunk are still to come. */
+    /** The bytes of the body or the chunk that are still to come. */
     private long remaining;
 
     private long chunkOverhead;
@@ -71,34 +73,46 @@ final class ResponseParser {
         this.receiver = receiver;
     }
 
-    /** A request has gone out whose answer will come next. */
+    /** Prepares for the answer to a request that is being sent. */
     void expect(boolean toHeadRequest) {
         askedForHead = toHeadRequest;
         informational = 0;
         beginHead();
     }
 
-    /** Whether the answer is whole. */
+    /** Whether the answer is complete. */
     boolean done() {
         return state == State.DONE;
     }
 
     /**
-     * Whether an answer is whole now that the connection has ended: one that nothing else ends, or one whose last chunk
-     * has come, if not the empty line after it.
+     * Whether what has come since {@link #expect} does not even begin like an answer. On a connection that has served before,
+     * it is the late rest of the previous answer.
+     */
+    boolean foreign() {
+        if (state != State.STATUS_LINE || informational > 0) {
+            return false;
+        }
+        int length = Math.min(lineLength, PROTOCOL.length);
+        return !Arrays.equals(line, 0, length, PROTOCOL, 0, length);
+    }
+
+    /**
+     * Whether the end of the connection completes the answer: its body has no other end, or its last chunk has come and
+     * only the trailer is missing.
      */
     boolean endsWithConnection() {
         return state == State.DONE || state == State.UNTIL_CLOSE || state == State.TRAILER;
     }
 
-    /** Reads from {@code in} up to the end of the answer. */
+    /** Reads from {@code in} to the end of the answer. */
     void read(ByteBuf in) throws MalformedAnswer {
         while (state != State.DONE && in.isReadable()) {
             switch (state) {
                 case STATUS_LINE -> readStatusLine(in);
                 case FIELDS -> readFields(in);
                 case LENGTH, CHUNK -> readCounted(in);
-                case UNTIL_CLOSE -> receiver.onBody(in);
+                case UNTIL_CLOSE -> receiver.onBody(in.readSlice(in.readableBytes()));
                 case CHUNK_SIZE -> readChunkSize(in);
                 case CHUNK_END -> readChunkEnd(in);
                 case TRAILER -> readTrailer(in);
@@ -118,7 +132,7 @@ final class ResponseParser {
             return;
         }
         if (lineIsEmpty(0)) {
-            lineLength = 0; // some servers send a line break too many after the answer before
+            lineLength = 0; // some servers send an extra line break after the previous answer
             return;
         }
         statusLine = HeadParser.statusLine(line, 0, lineLength);
@@ -139,11 +153,11 @@ final class ResponseParser {
         int status = statusLine.status();
         BodyFraming framing = BodyFraming.of(status, askedForHead, headers);
         if (status == 101) {
-            throw new MalformedAnswer("it goes over to another protocol, which nobody asked for");
+            throw new MalformedAnswer("it switches to another protocol, which was not asked for");
         }
         if (status < 200) {
             if (++informational > INFORMATIONAL_MAX) {
-                throw new MalformedAnswer("it informs and informs and never answers");
+                throw new MalformedAnswer("it sends informational answers without end");
             }
             beginHead();
             return;
@@ -166,22 +180,29 @@ final class ResponseParser {
     /** Whether the connection stays open after this answer (RFC 9112 section 9.3). */
     private boolean persistent(Headers headers, BodyFraming framing) {
         boolean keep = statusLine.persistentByDefault();
-        // An old server that says it is chunked may be relaying what it does not understand (section 6.1).
+        // An HTTP/1.0 server may forward a Transfer-Encoding that it does not understand (section 6.1).
         if (framing.end() == BodyFraming.End.CLOSE || (framing.end() == BodyFraming.End.CHUNKED && !keep)) {
             return false;
         }
-        for (String field : headers.all("Connection")) {
-            for (String option : field.split(",", -1)) {
-                switch (option.strip().toLowerCase(Locale.ROOT)) {
-                    case "close" -> {
-                        return false;
-                    }
-                    case "keep-alive" -> keep = true;
-                    default -> {} // names of fields that concern only the next hop
+        // A server that announces a body where there must be none may send it all the same.
+        if (statusLine.status() == 204 && announcesBody(headers)) {
+            return false;
+        }
+        for (String option : headers.list("Connection")) {
+            switch (option.toLowerCase(Locale.ROOT)) {
+                case "close" -> {
+                    return false;
                 }
+                case "keep-alive" -> keep = true;
+                default -> {} // names of hop-by-hop fields
             }
         }
         return keep;
+    }
+
+    private static boolean announcesBody(Headers headers) {
+        String length = headers.first("Content-Length");
+        return headers.contains("Transfer-Encoding") || (length != null && !length.equals("0"));
     }
 
     private void readCounted(ByteBuf in) {
@@ -198,17 +219,17 @@ final class ResponseParser {
             return;
         }
         remaining = chunkSize();
-        // Chunks of one byte are odd, and lawful; megabytes of extensions around them are an attack.
+        // Chunks of one byte are legal; megabytes of extensions around them are an attack.
         chunkOverhead = Math.max(0, chunkOverhead + lineLength - 16 - 2 * Math.min(remaining, CHUNK_LINE_MAX));
         if (chunkOverhead > CHUNK_OVERHEAD_MAX) {
-            throw new MalformedAnswer("its chunks are mostly wrapping");
+            throw new MalformedAnswer("its chunks have more framing than content");
         }
         lineLength = 0;
         headBytes = 0;
         state = remaining == 0 ? State.TRAILER : State.CHUNK;
     }
 
-    /** The size that {@link #line} begins with; what follows a semicolon is of no interest (section 7.1.1). */
+    /** The size at the start of {@link #line}; chunk extensions are ignored (section 7.1.1). */
     private long chunkSize() throws MalformedAnswer {
         int end = lineLength - (lineLength > 1 && line[lineLength - 2] == '\r' ? 2 : 1);
         int at = 0;
@@ -245,7 +266,7 @@ final class ResponseParser {
         }
     }
 
-    /** Reads past the trailer: nothing in it is of use to us. */
+    /** Skips the trailer, whose fields are not used. */
     private void readTrailer(ByteBuf in) throws MalformedAnswer {
         if (takeHeadLine(in)) {
             boolean last = lineIsEmpty(0);
@@ -264,13 +285,17 @@ final class ResponseParser {
         return whole;
     }
 
-    /** Adds to {@link #line} what has come of it; true when that is all, its LF included. */
+    /** Appends to {@link #line} what has come of it; true when it is complete, its LF included. */
     private boolean takeLine(ByteBuf in, int bytesMax) throws MalformedAnswer {
         int toLineFeed = in.bytesBefore((byte) '\n');
         int count = toLineFeed < 0 ? in.readableBytes() : toLineFeed + 1;
         if (lineLength + count > bytesMax) {
+            if (lineLength < PROTOCOL.length && count >= PROTOCOL.length) {
+                in.getBytes(in.readerIndex(), line, 0, PROTOCOL.length); // enough for foreign() to tell
+                lineLength = PROTOCOL.length;
+            }
             if (state == State.CHUNK_SIZE || state == State.CHUNK_END) {
-                throw new MalformedAnswer("there is no end to the size of a chunk, or a chunk is longer than its size");
+                throw new MalformedAnswer("the size of a chunk does not end, or a chunk is longer than its size");
             }
             throw MalformedAnswer.headerTooLarge(headerBytesMax);
         }
@@ -282,7 +307,7 @@ final class ResponseParser {
         return toLineFeed >= 0;
     }
 
-    /** Whether the line that begins at {@code start} of {@link #line}, and is whole, is empty. */
+    /** Whether the complete line at {@code start} of {@link #line} is empty. */
     private boolean lineIsEmpty(int start) {
         int length = lineLength - start;
         return length == 1 || (length == 2 && line[start] == '\r');

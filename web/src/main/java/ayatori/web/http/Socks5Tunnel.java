@@ -7,7 +7,10 @@ import io.netty.channel.ChannelHandlerContext;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 
-/** A tunnel through a SOCKS5 proxy (RFC 1928), which looks names up itself; user name and password as in RFC 1929. */
+/**
+ * A tunnel through a SOCKS5 proxy (RFC 1928) that resolves host names itself, with user name and password where they are
+ * needed (RFC 1929). Why this is not Netty's {@code Socks5ProxyHandler}: ADR 22.
+ */
 final class Socks5Tunnel extends Tunnel {
     private static final int VERSION = 5;
     private static final int NO_AUTHENTICATION = 0;
@@ -16,9 +19,10 @@ final class Socks5Tunnel extends Tunnel {
     private static final int IPV4 = 1;
     private static final int NAME = 3;
     private static final int IPV6 = 4;
-    private static final int NAME_BYTES_MAX = 255;
+    /** A name, user name or password has one byte for its length. */
+    private static final int TEXT_BYTES_MAX = 255;
 
-    /** Which reply comes next. */
+    /** The reply that is awaited. */
     private enum Next {
         METHOD,
         AUTHENTICATED,
@@ -75,7 +79,7 @@ final class Socks5Tunnel extends Tunnel {
                     refused(code);
                 } else if (length > 0 && in.readableBytes() >= length) {
                     in.skipBytes(length);
-                    dug(ctx);
+                    established(ctx, in);
                 }
             }
         }
@@ -89,6 +93,11 @@ final class Socks5Tunnel extends Tunnel {
             next = Next.AUTHENTICATED;
             byte[] user = who.user().getBytes(StandardCharsets.UTF_8);
             byte[] password = who.password().getBytes(StandardCharsets.UTF_8);
+            if (user.length > TEXT_BYTES_MAX || password.length > TEXT_BYTES_MAX) {
+                refused(new HttpException(
+                        FailureKind.PROXY_LOGIN, "The user name or password for the proxy " + proxy + " is too long."));
+                return;
+            }
             ByteBuf message = ctx.alloc().buffer().writeByte(1);
             send(
                     ctx,
@@ -109,7 +118,7 @@ final class Socks5Tunnel extends Tunnel {
         if (HostResolver.isAddress(host)) {
             byte[] address = InetAddress.ofLiteral(host).getAddress();
             message.writeByte(address.length == 4 ? IPV4 : IPV6).writeBytes(address);
-        } else if (host.length() <= NAME_BYTES_MAX) {
+        } else if (host.length() <= TEXT_BYTES_MAX) {
             message.writeByte(NAME).writeByte(host.length());
             message.writeCharSequence(host, StandardCharsets.US_ASCII);
         } else {
@@ -120,7 +129,7 @@ final class Socks5Tunnel extends Tunnel {
         send(ctx, message.writeShort(origin.port()));
     }
 
-    /** How long the reply to CONNECT is, with the address it names; 0 while that cannot be told. */
+    /** The length of the reply to CONNECT, its address included; 0 while too little of it has come. */
     private static int connectedLength(ByteBuf in) {
         if (in.readableBytes() < 5) {
             return 0;
@@ -132,7 +141,7 @@ final class Socks5Tunnel extends Tunnel {
         };
     }
 
-    /** RFC 1928 section 6. */
+    /** What a reply code means (RFC 1928 section 6). */
     private void refused(int code) {
         String host = origin.hostName();
         switch (code) {

@@ -7,15 +7,16 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.List;
 
 /**
- * Has a proxy connect to an origin, at the front of the channel's pipeline: what comes after its consent is the origin's.
+ * Asks a proxy to connect to an origin. It stands first in the channel's pipeline and leaves it when the proxy has agreed:
+ * all later bytes are the origin's.
  */
 abstract sealed class Tunnel extends ByteToMessageDecoder permits ConnectTunnel, Socks5Tunnel {
-    /** What becomes of it, told once, inside a poll. */
+    /** Receives the result, once, inside a poll. */
     interface Outcome {
         /** The proxy has connected; the tunnel has left the pipeline. */
-        void dug();
+        void established();
 
-        /** The proxy has not connected, and why. */
+        /** The proxy has not connected, for the reason {@code why}. */
         void refused(HttpException why);
     }
 
@@ -40,7 +41,7 @@ abstract sealed class Tunnel extends ByteToMessageDecoder permits ConnectTunnel,
     /** Sends the first message. The channel is connected. */
     abstract void begin(ChannelHandlerContext ctx);
 
-    /** Reads a reply from {@code in} if it is whole, and answers it; nothing else is read until it has been. */
+    /** Consumes one reply from {@code in} if it is complete, and acts on it. */
     abstract void reply(ChannelHandlerContext ctx, ByteBuf in);
 
     @Override
@@ -57,17 +58,24 @@ abstract sealed class Tunnel extends ByteToMessageDecoder permits ConnectTunnel,
                 return;
             }
         }
+        in.skipBytes(in.readableBytes()); // the body of a refusal, such as the page of a 407
     }
 
-    final void dug(ChannelHandlerContext ctx) {
-        if (!over) {
+    /**
+     * The proxy has connected. Bytes that came with its reply cannot be the origin's, because a client speaks first in both
+     * TLS and HTTP; to take them for an answer would let the proxy forge one.
+     */
+    final void established(ChannelHandlerContext ctx, ByteBuf in) {
+        if (in.isReadable()) {
+            refused("sends more than its reply");
+        } else if (!over) {
             over = true;
             ctx.pipeline().remove(this);
-            outcome.dug();
+            outcome.established();
         }
     }
 
-    /** The proxy is at fault: another one may do. */
+    /** The proxy is at fault: another one may work. */
     final void refused(String what) {
         refused(new HttpException(FailureKind.PROXY, "The proxy " + proxy + " " + what + "."));
     }

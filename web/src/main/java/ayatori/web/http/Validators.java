@@ -99,11 +99,7 @@ public record Validators(@Nullable String etag, @Nullable String lastModified) {
      */
     public static Headers refresh(Headers stored, Headers notModified) {
         Set<String> left = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        for (String field : notModified.all("Connection")) {
-            for (String option : field.split(",", -1)) {
-                left.add(option.strip());
-            }
-        }
+        left.addAll(notModified.list("Connection"));
         for (Headers.Field field : notModified) {
             if (NOT_REFRESHED.contains(field.name().toLowerCase(Locale.ROOT))) {
                 left.add(field.name());
