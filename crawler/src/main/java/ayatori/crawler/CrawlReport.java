@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param elapsed how long it took
  * @param seedsFetched how many seeds were fetched; one that redirects counts as what it leads to
  * @param seedProblems for each seed that was not fetched, one sentence that says why
+ * @param handlerFailures how many calls of the page handler threw something
  */
 public record CrawlReport(
         End end,
@@ -32,7 +33,23 @@ public record CrawlReport(
         long bytes,
         Duration elapsed,
         int seedsFetched,
-        Map<String, String> seedProblems) {
+        Map<String, String> seedProblems,
+        long handlerFailures) {
+    /** A report of a crawl whose page handler never threw. */
+    public CrawlReport(
+            End end,
+            @Nullable String problem,
+            long pages,
+            SortedMap<Integer, Long> byStatus,
+            SortedMap<String, Long> byError,
+            SortedMap<String, Long> skipped,
+            long bytes,
+            Duration elapsed,
+            int seedsFetched,
+            Map<String, String> seedProblems) {
+        this(end, problem, pages, byStatus, byError, skipped, bytes, elapsed, seedsFetched, seedProblems, 0);
+    }
+
     /** Makes the counts unmodifiable. */
     public CrawlReport {
         byStatus = Collections.unmodifiableSortedMap(new TreeMap<>(byStatus));
@@ -58,9 +75,19 @@ public record CrawlReport(
         return pages / Math.max(elapsed.toNanos() / 1e9, 1e-9);
     }
 
-    /** The same, but for a failure at the very end. */
+    /** This report of a crawl that failed after all. */
     public CrawlReport failed(String sentence) {
         return new CrawlReport(
-                End.FAILED, sentence, pages, byStatus, byError, skipped, bytes, elapsed, seedsFetched, seedProblems);
+                End.FAILED,
+                sentence,
+                pages,
+                byStatus,
+                byError,
+                skipped,
+                bytes,
+                elapsed,
+                seedsFetched,
+                seedProblems,
+                handlerFailures);
     }
 }

@@ -8,7 +8,7 @@ public interface PageHandler {
      * without locks; a slow handler slows the crawl down rather than piling pages up.
      *
      * @param page the page
-     * @throws Exception anything: it is logged, and the crawl goes on
+     * @throws Exception anything: it is logged and {@linkplain CrawlReport#handlerFailures() counted}, and the crawl goes on
      */
     void handle(Page page) throws Exception;
 }

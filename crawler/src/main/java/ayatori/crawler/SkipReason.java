@@ -15,6 +15,8 @@ public enum SkipReason {
     DEPTH("depth"),
     /** The crawl ended first: its limit of pages, bytes or time was reached. */
     BUDGET("budget"),
+    /** The crawl was stopped, or failed, while the URL was being requested. */
+    STOPPED("stopped"),
     /** Its host has already given as many pages as one host may. */
     HOST_LIMIT("host-limit"),
     /** It looks generated without end: too long, too deep, too many parameters, or path segments in a cycle. */

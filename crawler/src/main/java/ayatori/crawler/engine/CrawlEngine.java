@@ -1,16 +1,12 @@
 package ayatori.crawler.engine;
 
-import ayatori.async.CancelledError;
 import ayatori.async.EventLoop;
-import ayatori.async.LoopGroup;
-import ayatori.async.RunOptions;
 import ayatori.crawler.Crawl;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.Delay;
-import ayatori.crawler.Page;
 import ayatori.crawler.PageHandler;
 import ayatori.crawler.fetch.HttpFetcher;
 import ayatori.crawler.fetch.UnreachableHosts;
@@ -37,9 +33,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Function;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,11 +58,13 @@ final class CrawlEngine implements Crawl {
     private static final CrawlProgress NOT_BEGUN =
             new CrawlProgress(CrawlProgress.State.RUNNING, 0, 0, 0, 0, 0, 0, 0, Duration.ZERO, List.of());
 
+    private static final int ALIVE_EVERY_MILLIS = 500;
+
     private final CrawlOptions options;
     private final @Nullable PageHandler handler;
     private final List<Url> seeds;
     private final @Nullable CrawlFolder out;
-    private final CrawlClock clock = new CrawlClock(Instant.now(), System::nanoTime);
+    private final CrawlClock clock;
 
     /** Shared by all fetch loops; null where no cookies are kept. */
     private final @Nullable CookieJar cookies;
@@ -83,19 +81,12 @@ final class CrawlEngine implements Crawl {
             CrawlOptions options,
             @Nullable PageHandler handler,
             List<Url> seeds,
-            @Nullable String cookieFile,
-            @Nullable CrawlFolder out)
-            throws CrawlException {
+            CrawlClock clock,
+            @Nullable CookieJar cookies,
+            @Nullable CrawlFolder out) {
         this.options = options;
-        this.cookies = options.access().cookies() ? CookieJar.create(clock::instant) : null;
-        if (cookies != null && cookieFile != null) {
-            try {
-                cookies.addNetscape(cookieFile);
-            } catch (IllegalArgumentException e) {
-                throw new CrawlException(
-                        "In the cookie file " + options.access().cookieFile() + ", " + e.getMessage() + ".", e);
-            }
-        }
+        this.clock = clock;
+        this.cookies = cookies;
         this.handler = handler;
         this.seeds = seeds;
         this.out = out;
@@ -109,11 +100,12 @@ final class CrawlEngine implements Crawl {
     static CrawlEngine start(CrawlOptions options, @Nullable PageHandler handler) throws CrawlException {
         List<Url> seeds = parse(options.seeds());
         ScopeFilter scope = ScopeFilter.of(options, seeds);
-        String cookieFile = read(options.access().cookieFile());
+        var clock = new CrawlClock(Instant.now(), System::nanoTime);
+        CookieJar cookies = options.access().cookies() ? cookies(options.access().cookieFile(), clock) : null;
         CrawlFolder out = options.output().out() == null
                 ? null
                 : CrawlFolder.create(options.output().out(), options.output().formats());
-        var engine = new CrawlEngine(options, handler, seeds, cookieFile, out);
+        var engine = new CrawlEngine(options, handler, seeds, clock, cookies, out);
         Thread.ofPlatform().name("ayatori-crawl").start(() -> engine.run(scope));
         return engine;
     }
@@ -138,78 +130,99 @@ final class CrawlEngine implements Crawl {
             stop();
             throw e;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the crawl failed unexpectedly", e.getCause());
+            throw new IllegalStateException("a report never fails", e);
         }
     }
 
     private void run(ScopeFilter scope) {
+        CrawlReport done;
         try {
-            CrawlReport done = crawl(scope);
-            if (out != null) {
-                done = finishOutput(out, done);
-            }
-            report.complete(done);
+            done = crawl(scope);
         } catch (Throwable e) {
-            report.completeExceptionally(e);
+            LOG.error("the crawl failed", e);
+            done = new Tally()
+                    .report(CrawlReport.End.FAILED, defect(e), clock.elapsed(), new SeedFates(options), 0);
         }
+        report.complete(out == null ? done : finishOutput(out, done));
     }
 
-    private CrawlReport crawl(ScopeFilter scope) throws Exception {
-        int cores = Math.max(1, Runtime.getRuntime().availableProcessors());
-        try (LoopGroup fetching = LoopGroup.start(cores, RunOptions.defaults().withName("ayatori-fetch"));
-                LoopGroup deciding = LoopGroup.start(1, RunOptions.defaults().withName("ayatori-frontier"));
-                LoopGroup handling = handler == null
-                        ? null
-                        : LoopGroup.start(1, RunOptions.defaults().withName("ayatori-pages"))) {
-            EventLoop loop = deciding.loop(0);
-            List<FetchLoop> fetchLoops = fetchLoops(fetching, handling == null ? null : handling.loop(0));
-            CompletableFuture<CrawlReport> crawled = loop.runCoroutineThreadsafe(() -> {
-                var store = new MemoryStore();
-                var frontier = new FrontierLoop(
-                        loop, clock, options, openFrontier(store), MemoryLimit.of(store), scope, out, fetchLoops);
-                for (FetchLoop fetchLoop : fetchLoops) {
-                    fetchLoop.receiver(results -> loop.callSoonThreadsafe(() -> frontier.accept(results)));
-                }
-                frontierLoop = frontier;
-                frontierEventLoop = loop;
-                forwardStop();
-                return frontier.crawl(ListedLinks.seeds(seeds, options.extent().canonicalForm()));
-            });
+    private static String defect(Throwable e) {
+        return e instanceof OutOfMemoryError
+                ? "The memory is full, so the crawl was ended; what was written before is whole."
+                : "The crawl was ended by a defect of the crawler (" + e + "); what was written before is whole.";
+    }
+
+    private CrawlReport crawl(ScopeFilter scope) throws InterruptedException {
+        try (CrawlLoops loops = CrawlLoops.start(handler != null)) {
+            EventLoop loop = loops.frontier();
+            EventLoop handling = loops.handling();
+            HandlerLoop handlerLoop = handler == null || handling == null ? null : new HandlerLoop(handling, handler);
+            List<FetchLoop> fetchLoops = fetchLoops(loops.fetching(), handlerLoop);
             try {
-                return crawled.join();
+                return reportOf(loop, loop.runCoroutineThreadsafe(() -> {
+                    FrontierLoop frontier = frontierLoop(loop, scope, fetchLoops, handlerLoop);
+                    return frontier.crawl(
+                            ListedLinks.seeds(seeds, options.extent().canonicalForm()));
+                }));
             } finally {
                 fetchLoops.forEach(FetchLoop::close);
+                if (handlerLoop != null) {
+                    handlerLoop.closing();
+                }
             }
         }
     }
 
-    private List<FetchLoop> fetchLoops(LoopGroup group, @Nullable EventLoop handling) {
+    private FrontierLoop frontierLoop(
+            EventLoop loop, ScopeFilter scope, List<FetchLoop> fetchLoops, @Nullable HandlerLoop handlerLoop) {
+        var store = new MemoryStore();
+        var frontier = new FrontierLoop(
+                loop, clock, options, openFrontier(store), MemoryLimit.of(store), scope, out, fetchLoops, handlerLoop);
+        for (FetchLoop fetchLoop : fetchLoops) {
+            fetchLoop.receiver(results -> loop.callSoonThreadsafe(() -> frontier.accept(results)));
+        }
+        frontierLoop = frontier;
+        frontierEventLoop = loop;
+        forwardStop();
+        return frontier;
+    }
+
+    /** Waits for the frontier loop's report. A loop that dies gives none, so this looks after it meanwhile. */
+    private CrawlReport reportOf(EventLoop loop, CompletableFuture<CrawlReport> crawled) throws InterruptedException {
+        while (true) {
+            boolean wasAlive = loop.thread().isAlive();
+            try {
+                return crawled.get(ALIVE_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (ExecutionException e) {
+                return reportOfDead(e.getCause());
+            } catch (TimeoutException e) {
+                if (!wasAlive) {
+                    return reportOfDead(new IllegalStateException("the frontier loop has died"));
+                }
+            }
+        }
+    }
+
+    private CrawlReport reportOfDead(Throwable cause) {
+        LOG.error("the frontier loop failed", cause);
+        FrontierLoop frontier = frontierLoop;
+        if (frontier == null) {
+            throw new IllegalStateException(cause);
+        }
+        return frontier.reportOfDead(defect(cause));
+    }
+
+    private List<FetchLoop> fetchLoops(List<EventLoop> loops, @Nullable HandlerLoop handlerLoop) {
         var unreachable = new UnreachableHosts();
-        Function<Page, CompletionStage<?>> handle = handling == null ? null : page -> handle(handling, page);
         List<FetchLoop> fetchLoops = new ArrayList<>();
-        for (int i = 0; i < group.size(); i++) {
-            EventLoop loop = group.loop(i);
+        for (EventLoop loop : loops) {
             fetchLoops.add(loop.runCoroutineThreadsafe(() -> {
                         var fetcher = new HttpFetcher(loop, clock::instant, options, unreachable, cookies);
-                        return new FetchLoop(loop, clock, options, fetcher, handle);
+                        return new FetchLoop(loop, clock, options, fetcher, handlerLoop);
                     })
                     .join());
         }
         return fetchLoops;
-    }
-
-    private CompletionStage<?> handle(EventLoop loop, Page page) {
-        PageHandler wanted = Objects.requireNonNull(handler);
-        return loop.runCoroutineThreadsafe(() -> {
-            try {
-                wanted.handle(page);
-            } catch (CancelledError e) {
-                throw e;
-            } catch (Exception | Error e) {
-                LOG.error("the page handler failed on {}", page.url(), e);
-            }
-            return page.url();
-        });
     }
 
     private Frontier openFrontier(MemoryStore store) {
@@ -264,8 +277,13 @@ final class CrawlEngine implements Crawl {
             folder.summary(SummaryJson.of(done, options, clock.start()));
             return done;
         } catch (IOException e) {
-            return done.failed("The output cannot be written any more: " + CrawlFolder.reason(e)
-                    + ". What was written before is whole.");
+            return done.problem() != null
+                    ? done
+                    : done.failed("The summary cannot be written: " + CrawlFolder.reason(e)
+                            + ". What was written before is whole.");
+        } catch (RuntimeException | Error e) {
+            LOG.error("the summary could not be written", e);
+            return done.failed(defect(e));
         }
     }
 
@@ -275,17 +293,20 @@ final class CrawlEngine implements Crawl {
                 .toList();
     }
 
-    /** The text of a cookie file; its bytes are kept as they are. */
-    private static @Nullable String read(@Nullable Path file) throws CrawlException {
+    private static CookieJar cookies(@Nullable Path file, CrawlClock clock) throws CrawlException {
+        CookieJar cookies = CookieJar.create(clock::instant);
         if (file == null) {
-            return null;
+            return cookies;
         }
         try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
+            cookies.addNetscape(Files.readString(file, StandardCharsets.ISO_8859_1)); // its bytes are kept as they are
+            return cookies;
         } catch (NoSuchFileException e) {
             throw new CrawlException("There is no cookie file " + file + ".", e);
         } catch (IOException e) {
             throw new CrawlException("The cookie file " + file + " cannot be read: " + CrawlFolder.reason(e) + ".", e);
+        } catch (IllegalArgumentException e) {
+            throw new CrawlException("In the cookie file " + file + ", " + e.getMessage() + ".", e);
         }
     }
 }

@@ -1,10 +1,8 @@
 package ayatori.crawler.engine;
 
 import ayatori.async.Async;
-import ayatori.async.CancelledError;
 import ayatori.async.EventLoop;
 import ayatori.crawler.CrawlOptions;
-import ayatori.crawler.Page;
 import ayatori.crawler.fetch.Answer;
 import ayatori.crawler.fetch.Exchange;
 import ayatori.crawler.fetch.FetchException;
@@ -21,9 +19,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,27 +31,35 @@ import org.slf4j.LoggerFactory;
  */
 final class FetchLoop {
     private static final Logger LOG = LoggerFactory.getLogger(FetchLoop.class);
+    private static final int CLOSE_SECONDS_MAX = 10;
 
     private final EventLoop loop;
     private final CrawlClock clock;
     private final Fetcher fetcher;
-    private final PageReader reader;
-    private final Recorder recorder;
-    private final @Nullable Function<Page, CompletionStage<?>> handler;
+    private final CrawlOptions options;
+    private final @Nullable HandlerLoop handler;
+
+    /** Both are made anew after a failure, which may have left them in any state. */
+    private PageReader reader;
+
+    private Recorder recorder;
 
     /** Takes a batch of results to the frontier loop. Set before the first command comes. */
     private @Nullable Consumer<List<Result>> receiver;
 
     private List<Result> results = new ArrayList<>();
 
+    /** Set when the crawl has ended: results go nowhere from then on. */
+    private boolean isClosed;
+
+    /** Why a result was lost, which the frontier would wait for; null if none was. Read by any thread. */
+    private volatile @Nullable Throwable failure;
+
     FetchLoop(
-            EventLoop loop,
-            CrawlClock clock,
-            CrawlOptions options,
-            Fetcher fetcher,
-            @Nullable Function<Page, CompletionStage<?>> handler) {
+            EventLoop loop, CrawlClock clock, CrawlOptions options, Fetcher fetcher, @Nullable HandlerLoop handler) {
         this.loop = loop;
         this.clock = clock;
+        this.options = options;
         this.fetcher = fetcher;
         this.reader = new PageReader(options);
         this.recorder = new Recorder(options);
@@ -69,22 +74,44 @@ final class FetchLoop {
     void send(List<Output.Command> commands) {
         loop.callSoonThreadsafe(() -> {
             for (Output.Command command : commands) {
-                Async.createTask(() -> deliver(carryOut(command)));
+                Async.createTask(() -> {
+                    carryOut(command);
+                    return command;
+                });
             }
         });
     }
 
-    private Result carryOut(Output.Command command) throws Exception {
-        return command instanceof Output.Fetch fetch ? fetch(fetch) : fetchRobots((Output.FetchRobots) command);
+    /** Why this loop cannot be relied on any more; null while it can. From any thread. */
+    @Nullable Throwable failure() {
+        Throwable known = failure;
+        return known != null || loop.thread().isAlive() ? known : new IllegalStateException("a fetch loop has died");
     }
 
-    /** Closes the connections; what is still under way fails. Called from another thread; waits. */
+    /** Gives a result for every command, whatever happens: the frontier waits for it. */
+    private void carryOut(Output.Command command) throws Exception {
+        try {
+            deliver(command instanceof Output.Fetch fetch ? fetch(fetch) : fetchRobots((Output.FetchRobots) command));
+        } catch (Throwable e) {
+            if (isClosed) {
+                throw e;
+            }
+            failure = e;
+        }
+    }
+
+    /** Closes the connections; what is still under way fails, and its results go nowhere. From another thread; waits. */
     void close() {
-        loop.runCoroutineThreadsafe(() -> {
-                    fetcher.close();
-                    return true;
-                })
-                .join();
+        if (loop.thread().isAlive()) {
+            loop.runCoroutineThreadsafe(() -> {
+                        isClosed = true;
+                        fetcher.close();
+                        return true;
+                    })
+                    .orTimeout(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)
+                    .exceptionally(_ -> false)
+                    .join();
+        }
     }
 
     // ---- pages
@@ -98,11 +125,21 @@ final class FetchLoop {
             return isSitemap ? sitemap(fetch, exchange, start) : page(fetch, exchange, start);
         } catch (FetchException e) {
             return failed(fetch, e, fetchedAt, loop.nanoTime() - start);
-        } catch (CancelledError e) {
-            throw e;
-        } catch (RuntimeException | Error e) {
-            LOG.error("the answer from {} could not be read", fetch.url(), e);
+        } catch (Throwable e) {
+            if (isClosed) {
+                throw e;
+            }
+            // A defect of ours that some page brings out, or a page that takes too much memory: it costs that page.
+            defect("the answer from {} could not be read", fetch.url(), e);
             return failed(fetch, FetchException.defect(e), fetchedAt, loop.nanoTime() - start);
+        }
+    }
+
+    private void defect(String message, String where, Throwable e) {
+        reader = new PageReader(options);
+        recorder = new Recorder(options);
+        if (!isClosed) {
+            LOG.error(message, where, e);
         }
     }
 
@@ -111,11 +148,7 @@ final class FetchLoop {
         var response = response(answer.head(), answer.body().length, answer.truncated(), start);
         Reading reading = reader.read(fetch, answer);
         PageRecord record = Recorder.record(fetch, response, reading);
-        Result result = answered(fetch, answer.head(), record, reading);
-        if (handler != null) {
-            handle(Recorder.page(record, reading));
-        }
-        return result;
+        return handled(answered(fetch, answer.head(), record, reading), record, reading);
     }
 
     private Result sitemap(Output.Fetch fetch, Exchange exchange, long start) throws FetchException {
@@ -129,7 +162,7 @@ final class FetchLoop {
                 head.status(), head.contentType(), bytes, truncated, head.fetchedAt(), loop.nanoTime() - start);
     }
 
-    private Result answered(Output.Fetch fetch, Head head, PageRecord record, Reading reading) {
+    private Result.Fetched answered(Output.Fetch fetch, Head head, PageRecord record, Reading reading) {
         var outcome = new Outcome.Answered(
                 Math.min(head.status(), 599), record.response().bytes(), head.nanos(), head.retryAfter());
         return fetched(fetch, outcome, record, reading);
@@ -141,20 +174,21 @@ final class FetchLoop {
         }
         var reading = new Reading.FailedReading(e.error());
         PageRecord record = Recorder.record(fetch, PageRecord.Response.none(fetchedAt, nanos), reading);
-        Result result = fetched(fetch, new Outcome.Failed(e.isRetryable(), 0, nanos), record, reading);
-        if (handler != null && (fetch.lastAttempt() || !e.isRetryable())) {
-            handle(Recorder.page(record, reading));
-        }
-        return result;
+        return handled(fetched(fetch, new Outcome.Failed(e.isRetryable(), 0, nanos), record, reading), record, reading);
     }
 
-    private Result fetched(Output.Fetch fetch, Outcome outcome, PageRecord record, Reading reading) {
+    private Result.Fetched fetched(Output.Fetch fetch, Outcome outcome, PageRecord record, Reading reading) {
         return new Result.Fetched(
                 fetch, outcome, Recorder.facts(record), recorder.lines(record, reading), reading.links());
     }
 
-    private void handle(Page page) throws Exception {
-        Async.promise(Objects.requireNonNull(handler).apply(page)).await();
+    /** Waits for the handler, which is called once for each record: not for an answer that leads to another try. */
+    private Result handled(Result.Fetched result, PageRecord record, Reading reading) throws Exception {
+        boolean isFinal = result.fetch().lastAttempt() || !result.outcome().retryable();
+        if (handler != null && isFinal) {
+            Async.promise(handler.handle(Recorder.page(record, reading))).await();
+        }
+        return result;
     }
 
     // ---- robots.txt
@@ -163,10 +197,8 @@ final class FetchLoop {
         long start = loop.nanoTime();
         try {
             return new Result.Robots(fetch, fetcher.robots(fetch));
-        } catch (CancelledError e) {
-            throw e;
-        } catch (RuntimeException | Error e) {
-            LOG.error("the robots.txt of {} could not be read", fetch.origin(), e);
+        } catch (Throwable e) {
+            defect("the robots.txt of {} could not be read", fetch.origin(), e);
             var unread = new RobotsAnswer.Unreachable(loop.nanoTime() - start, null);
             return new Result.Robots(fetch, new RobotsFetch(unread, "It could not be read: " + e + "."));
         }
@@ -183,7 +215,13 @@ final class FetchLoop {
 
     private void flush() {
         List<Result> batch = results;
-        results = new ArrayList<>();
-        Objects.requireNonNull(receiver).accept(batch);
+        if (!isClosed) {
+            results = new ArrayList<>();
+            try {
+                Objects.requireNonNull(receiver).accept(batch);
+            } catch (IllegalStateException e) {
+                failure = e; // the frontier loop has died
+            }
+        }
     }
 }

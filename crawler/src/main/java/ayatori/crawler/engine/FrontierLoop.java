@@ -23,8 +23,12 @@ import ayatori.crawler.sink.SkippedRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Drives the frontier: takes the results of the fetch loops, writes the output, and sends out what to fetch next.
@@ -33,8 +37,12 @@ import org.jspecify.annotations.Nullable;
  * say what comes next, hand that out, and set a timer for the time the frontier names.
  */
 final class FrontierLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(FrontierLoop.class);
     private static final int OUTPUTS_PER_TICK = 1024;
-    private static final Duration PROGRESS_EVERY = Duration.ofMillis(100);
+    private static final Duration WATCH_EVERY = Duration.ofMillis(100);
+
+    /** So much output is written at a time, unless the next {@link #watch} comes first. */
+    private static final long COMMIT_BYTES = 192 << 10;
 
     /** How long a crawl that is told to stop waits for the requests under way. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(5);
@@ -49,14 +57,23 @@ final class FrontierLoop {
     private final Promise<CrawlReport.End> ended;
     private final SeedSitemaps seedSitemaps;
     private final SeedFates seedFates;
-    private final Tally tally = new Tally();
-    private final JsonLines skippedLines = new JsonLines();
+    private final @Nullable HandlerLoop handler;
 
-    /** What the current step sends to each fetch loop. */
-    private final List<List<Output.Command>> batches = new ArrayList<>();
+    /** Everything that was recorded. */
+    private final Tally tally = new Tally();
+
+    /** What of it the output files hold for certain. */
+    private Tally committed = new Tally();
+
+    private final Step step;
+    private JsonLines skippedLines = new JsonLines();
+
+    /** The requests for pages that are under way, by their ids. */
+    private final Map<Long, Output.Fetch> underWay = new LinkedHashMap<>();
 
     private CrawlProgress.State state = CrawlProgress.State.RUNNING;
     private @Nullable String failure;
+    private boolean outputIsBroken;
     private @Nullable TimerHandle wakeup;
 
     /** Read by any thread. */
@@ -70,7 +87,8 @@ final class FrontierLoop {
             MemoryLimit memory,
             ScopeFilter scope,
             @Nullable CrawlFolder out,
-            List<FetchLoop> fetchLoops) {
+            List<FetchLoop> fetchLoops,
+            @Nullable HandlerLoop handler) {
         this.loop = loop;
         this.clock = clock;
         this.frontier = frontier;
@@ -81,30 +99,28 @@ final class FrontierLoop {
         this.seedSitemaps = new SeedSitemaps(options);
         this.seedFates = new SeedFates(options);
         this.ended = loop.createPromise();
-        fetchLoops.forEach(fetchLoop -> batches.add(new ArrayList<>()));
+        this.handler = handler;
+        this.step = new Step(fetchLoops.size());
         this.progress = snapshot();
     }
 
     /** Crawls from the seeds to the end. Runs as a task of the loop. */
     CrawlReport crawl(ListedLinks seeds) throws Exception {
         step(() -> {
-            frontier.onLinks(now(), seeds, null, this::output);
-            frontier.onLinks(now(), seedSitemaps.customary(), null, this::output);
+            frontier.onLinks(now(), seeds, null, step::add);
+            frontier.onLinks(now(), seedSitemaps.customary(), null, step::add);
         });
-        publishProgress();
+        watch();
         CrawlReport.End end = ended.await();
+        recordUnderWay();
         state = CrawlProgress.State.ENDED;
         progress = snapshot();
-        return tally.report(end, failure, clock.elapsed(), seedFates);
+        return report(failure == null ? end : CrawlReport.End.FAILED);
     }
 
     /** Takes results up. Called on the loop by the fetch loops. */
     void accept(List<Result> results) {
-        step(() -> {
-            for (Result result : results) {
-                takeUp(result);
-            }
-        });
+        step(() -> results.forEach(this::takeUp));
     }
 
     /** Starts nothing more, and ends when what is under way has ended, or a little later. Called on the loop. */
@@ -116,47 +132,147 @@ final class FrontierLoop {
         }
     }
 
+    /** Ends the crawl at once, because a part of it has failed. Called on the loop. */
+    void fail(String sentence) {
+        failure = sentence;
+        end(CrawlReport.End.FAILED);
+    }
+
     /** The latest snapshot. Called from any thread. */
     CrawlProgress progress() {
         return progress;
     }
 
-    // ---- one step
-
-    /** What a step takes up; its output may fail to be written. */
-    private interface Input {
-        void takeUp() throws IOException;
+    /** Ends the crawl when its loop has died. Called from another thread, once the loop's thread has ended. */
+    CrawlReport reportOfDead(String sentence) {
+        failure = sentence;
+        commit();
+        state = CrawlProgress.State.ENDED;
+        progress = snapshot();
+        return report(CrawlReport.End.FAILED);
     }
 
-    private void step(Input input) {
+    private CrawlReport report(CrawlReport.End end) {
+        long handlerFailures = handler == null ? 0 : handler.failures();
+        return committed.report(end, failure, clock.elapsed(), seedFates, handlerFailures);
+    }
+
+    // ---- one step
+
+    /** A step in four parts: take something up, let the frontier say what comes next, write, and send. */
+    private void step(Runnable input) {
         if (ended.done()) {
             return;
         }
+        step.clear();
         try {
-            input.takeUp();
+            input.run();
             if (state == CrawlProgress.State.RUNNING) {
-                frontier.tick(now(), OUTPUTS_PER_TICK, this::output);
+                frontier.tick(now(), OUTPUTS_PER_TICK, step::add);
             }
             endIfDone();
-            writeSkipped();
-        } catch (IOException e) {
-            failure = "The output cannot be written any more: " + CrawlFolder.reason(e)
-                    + ". The crawl was stopped; what was written before is whole.";
-            end(CrawlReport.End.FAILED);
-        } catch (OutOfMemoryError e) {
-            // Unlikely, for the memory's limit comes first; but nobody else would end the crawl.
-            failure = "The memory is full, so the crawl was ended; what was fetched is written.";
-            end(CrawlReport.End.FAILED);
+            write();
+            send();
+            sleepUntilDue();
+        } catch (Throwable e) {
+            stepFailed(e);
         }
-        dispatch();
-        sleepUntilDue();
+    }
+
+    private void stepFailed(Throwable e) {
+        step.clear();
+        if (e instanceof OutOfMemoryError) {
+            // The limit on memory should come first.
+            fail("The memory is full, so the crawl was ended; what was written before is whole.");
+        } else {
+            LOG.error("a step of the crawl failed", e);
+            fail("The crawl was ended by a defect of the crawler (" + e + "); what was written before is whole.");
+        }
+    }
+
+    /** Writes and counts what the step gave, and commits if much is buffered or little time may be left. */
+    private void write() {
+        try {
+            for (Result.Fetched page : step.pages()) {
+                if (out != null) {
+                    out.page(page.lines().json(), page.lines().text());
+                }
+                tally.page(page.facts());
+                seedFates.answered(page.fetch(), page.facts());
+            }
+            writeSkips();
+        } catch (IOException e) {
+            outputFailed(e);
+            return;
+        }
+        boolean soon = state == CrawlProgress.State.STOPPING || ended.done();
+        if (out == null || soon || out.uncommittedBytes() >= COMMIT_BYTES) {
+            commit();
+        }
+    }
+
+    private void writeSkips() throws IOException {
+        if (step.skips().isEmpty()) {
+            return;
+        }
+        JsonLines lines = skippedLines;
+        skippedLines = new JsonLines(); // if a record fails, its writer is not used again
+        for (Output.Skip skip : step.skips()) {
+            new SkippedRecord(skip.url(), skip.reason(), skip.referrer()).writeJson(lines);
+        }
+        if (out != null) {
+            out.skipped(lines);
+        }
+        lines.clear();
+        skippedLines = lines;
+        for (Output.Skip skip : step.skips()) {
+            tally.skip(skip.reason());
+            seedFates.skipped(skip.url(), skip.reason(), skip.referrer());
+        }
+    }
+
+    private void commit() {
+        if (outputIsBroken) {
+            return;
+        }
+        try {
+            if (out != null) {
+                out.commit();
+            }
+            committed = tally.copy();
+        } catch (IOException e) {
+            outputFailed(e);
+        }
+    }
+
+    private void outputFailed(IOException e) {
+        outputIsBroken = true;
+        if (out != null) {
+            out.rollback(e);
+        }
+        fail("The output cannot be written any more: " + CrawlFolder.reason(e)
+                + ". The crawl was stopped; what was written before is whole.");
+    }
+
+    /** Puts on record what was still under way at the end. */
+    private void recordUnderWay() {
+        step.clear();
+        for (Output.Fetch fetch : underWay.values()) {
+            step.add(new Output.Skip(fetch.url(), SkipReason.STOPPED, fetch.referrer()));
+        }
+        try {
+            write();
+            commit();
+        } catch (RuntimeException | Error e) {
+            stepFailed(e);
+        }
     }
 
     /**
      * Takes up one result. Not a switch on the type: its first use costs 12 ms of the start, 4 ms with an ahead-of-time
      * cache, against 0.5 ms for this.
      */
-    private void takeUp(Result result) throws IOException {
+    private void takeUp(Result result) {
         if (result instanceof Result.Fetched fetched) {
             fetched(fetched);
         } else if (result instanceof Result.PrivateAddress refused) {
@@ -166,7 +282,8 @@ final class FrontierLoop {
         }
     }
 
-    private void fetched(Result.Fetched result) throws IOException {
+    private void fetched(Result.Fetched result) {
+        underWay.remove(result.fetch().id());
         Result.Facts facts = result.facts();
         if (seedFates.concern(result.fetch()) && facts.redirectTo() != null && facts.error() == null) {
             scope.addSeed(facts.redirectTo()); // where a seed leads is what its user meant
@@ -177,22 +294,19 @@ final class FrontierLoop {
                 result.fetch().incarnation(),
                 result.outcome(),
                 result.links().judgedBy(scope),
-                this::output);
+                step::add);
         if (verdict == Verdict.FINAL) {
-            tally.page(facts);
-            seedFates.answered(result.fetch(), facts);
-            if (out != null) {
-                out.page(result.lines().json(), result.lines().text());
-            }
+            step.page(result);
         }
     }
 
     private void privateAddress(Result.PrivateAddress result) {
         Output.Fetch fetch = result.fetch();
+        underWay.remove(fetch.id());
         Verdict verdict = frontier.onFetched(
-                now(), fetch.id(), fetch.incarnation(), new Outcome.Failed(false, 0, 0), Links.NONE, this::output);
+                now(), fetch.id(), fetch.incarnation(), new Outcome.Failed(false, 0, 0), Links.NONE, step::add);
         if (verdict == Verdict.FINAL) {
-            output(new Output.Skip(fetch.url(), SkipReason.PRIVATE_ADDRESS, fetch.referrer()));
+            step.add(new Output.Skip(fetch.url(), SkipReason.PRIVATE_ADDRESS, fetch.referrer()));
         }
     }
 
@@ -206,44 +320,25 @@ final class FrontierLoop {
         }
         frontier.onRobots(now(), command.id(), command.incarnation(), answer);
         if (seedSitemaps.wantedOf(origin)) {
-            frontier.onLinks(now(), seedSitemaps.named(origin, answer), SeedSitemaps.robotsUrl(origin), this::output);
+            frontier.onLinks(now(), seedSitemaps.named(origin, answer), SeedSitemaps.robotsUrl(origin), step::add);
         }
     }
 
-    /** Takes what the frontier says: a command is put into its loop's batch, a skipped URL on record. */
-    private void output(Output output) {
-        if (output instanceof Output.Command command) {
-            batchFor(command.origin(), command.slot()).add(command);
-        } else if (output instanceof Output.Skip(String url, SkipReason reason, String referrer)) {
-            tally.skip(reason);
-            new SkippedRecord(url, reason, referrer).writeJson(skippedLines);
-            seedFates.skipped(url, reason, referrer);
+    private void send() {
+        if (ended.done()) {
+            return;
         }
-    }
-
-    /**
-     * A host's first connection lives on the host's own loop, the next on the next loop, and so on: a host that is asked one
-     * thing at a time stays on one loop, a busy one uses all cores, and it never has more connections than requests under way.
-     */
-    private List<Output.Command> batchFor(String origin, int slot) {
-        return batches.get(Math.floorMod(origin.hashCode() + slot, batches.size()));
-    }
-
-    private void dispatch() {
-        for (int i = 0; i < batches.size(); i++) {
-            List<Output.Command> batch = batches.get(i);
-            if (!batch.isEmpty()) {
-                fetchLoops.get(i).send(batch);
-                batches.set(i, new ArrayList<>());
+        for (int i = 0; i < fetchLoops.size(); i++) {
+            List<Output.Command> commands = step.takeCommands(i);
+            if (!commands.isEmpty()) {
+                for (Output.Command command : commands) {
+                    if (command instanceof Output.Fetch fetch) {
+                        underWay.put(fetch.id(), fetch);
+                    }
+                }
+                fetchLoops.get(i).send(commands);
             }
         }
-    }
-
-    private void writeSkipped() throws IOException {
-        if (out != null) {
-            out.skipped(skippedLines);
-        }
-        skippedLines.clear();
     }
 
     private void endIfDone() {
@@ -253,7 +348,7 @@ final class FrontierLoop {
         if (state == CrawlProgress.State.STOPPING) {
             endStopped();
         } else if (frontier.limitReached(now()) != null) {
-            if (frontier.drain(now(), OUTPUTS_PER_TICK, this::output) < OUTPUTS_PER_TICK) {
+            if (frontier.drain(now(), OUTPUTS_PER_TICK, step::add) < OUTPUTS_PER_TICK) {
                 end(CrawlReport.End.BUDGET);
             } else {
                 loop.callSoon(() -> step(() -> {}));
@@ -289,14 +384,27 @@ final class FrontierLoop {
 
     // ---- progress
 
-    private void publishProgress() {
-        if (!ended.done()) {
+    /** Looks after the crawl a few times a second: publishes progress, commits, and ends it if a part of it has died. */
+    private void watch() {
+        if (ended.done()) {
+            return;
+        }
+        try {
             progress = snapshot();
+            commit();
             if (failure == null && memory.isReached(progress.hosts())) {
                 failure = memory.sentence();
                 stop();
             }
-            loop.callLater(PROGRESS_EVERY, this::publishProgress);
+            for (FetchLoop fetchLoop : fetchLoops) {
+                Throwable dead = fetchLoop.failure();
+                if (dead != null) {
+                    stepFailed(dead);
+                }
+            }
+            loop.callLater(WATCH_EVERY, this::watch);
+        } catch (Throwable e) {
+            stepFailed(e);
         }
     }
 

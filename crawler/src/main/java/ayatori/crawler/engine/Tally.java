@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What a crawl has done so far, counted. Belongs to the frontier loop. */
+/** The counts of a crawl. Belongs to the frontier loop. */
 final class Tally {
     private final SortedMap<Integer, Long> byStatus = new TreeMap<>();
     private final SortedMap<String, Long> byError = new TreeMap<>();
@@ -16,6 +16,19 @@ final class Tally {
     private long bytes;
     private long errors;
     private long skippedTotal;
+
+    /** These counts as they are now. */
+    Tally copy() {
+        var copy = new Tally();
+        copy.byStatus.putAll(byStatus);
+        copy.byError.putAll(byError);
+        copy.skipped.putAll(skipped);
+        copy.pages = pages;
+        copy.bytes = bytes;
+        copy.errors = errors;
+        copy.skippedTotal = skippedTotal;
+        return copy;
+    }
 
     void page(Result.Facts facts) {
         pages++;
@@ -50,8 +63,19 @@ final class Tally {
         return skippedTotal;
     }
 
-    CrawlReport report(CrawlReport.End end, @Nullable String problem, Duration elapsed, SeedFates seeds) {
+    CrawlReport report(
+            CrawlReport.End end, @Nullable String problem, Duration elapsed, SeedFates seeds, long handlerFailures) {
         return new CrawlReport(
-                end, problem, pages, byStatus, byError, skipped, bytes, elapsed, seeds.fetched(), seeds.problems());
+                end,
+                problem,
+                pages,
+                byStatus,
+                byError,
+                skipped,
+                bytes,
+                elapsed,
+                seeds.fetched(),
+                seeds.problems(),
+                handlerFailures);
     }
 }

@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,7 @@ public final class CrawlFolder implements AutoCloseable {
     private final @Nullable RecordFile pagesJson;
     private final @Nullable RecordFile pagesText;
     private final RecordFile skipped;
+    private final List<RecordFile> files;
 
     private CrawlFolder(
             Path folder, @Nullable RecordFile pagesJson, @Nullable RecordFile pagesText, RecordFile skipped) {
@@ -37,6 +41,9 @@ public final class CrawlFolder implements AutoCloseable {
         this.pagesJson = pagesJson;
         this.pagesText = pagesText;
         this.skipped = skipped;
+        this.files = Stream.of(pagesJson, pagesText, skipped)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /**
@@ -78,7 +85,49 @@ public final class CrawlFolder implements AutoCloseable {
         skipped.append(records.bytes(), records.length());
     }
 
-    /** Writes the summary, the last thing a crawl does: whole, or not at all. */
+    /** How many bytes have been added since the last commit. */
+    public long uncommittedBytes() {
+        long bytes = 0;
+        for (RecordFile file : files) {
+            bytes += file.uncommittedBytes();
+        }
+        return bytes;
+    }
+
+    /**
+     * Writes all records that were added. They count only if that succeeds for every file; otherwise all files are cut back
+     * to the last commit and nothing more is accepted, so that the files agree with each other and with what was counted.
+     *
+     * @throws IOException if a file cannot be written
+     */
+    public void commit() throws IOException {
+        try {
+            for (RecordFile file : files) {
+                file.flush();
+            }
+        } catch (IOException e) {
+            rollback(e);
+            throw e;
+        }
+        files.forEach(RecordFile::commit);
+    }
+
+    /** Cuts all files back to the last commit. Nothing more is accepted. */
+    public void rollback(Throwable failure) {
+        for (RecordFile file : files) {
+            try {
+                file.rollback();
+            } catch (IOException e) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    /**
+     * Writes the summary, the last thing a crawl does: whole, or not at all.
+     *
+     * @throws IOException if it cannot be written; there is no file then
+     */
     public void summary(byte[] json) throws IOException {
         Path file = folder.resolve(SUMMARY_JSON);
         try {
@@ -87,17 +136,6 @@ public final class CrawlFolder implements AutoCloseable {
             Files.deleteIfExists(file);
             throw e;
         }
-    }
-
-    /** Writes what is gathered. */
-    public void flush() throws IOException {
-        if (pagesJson != null) {
-            pagesJson.flush();
-        }
-        if (pagesText != null) {
-            pagesText.flush();
-        }
-        skipped.flush();
     }
 
     @Override

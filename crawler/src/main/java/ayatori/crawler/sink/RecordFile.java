@@ -9,21 +9,19 @@ import java.nio.file.StandardOpenOption;
 /**
  * A file of records, each of which ends with a newline, that only grows.
  *
- * <p>Records are gathered in a buffer and written in large pieces. When a write fails, the file is cut back to the last
- * whole record that is in it, and no more is accepted.
+ * <p>Records are buffered and written in large pieces. {@link #commit} makes those that were {@linkplain #flush flushed}
+ * count; {@link #rollback} cuts the file back to the last commit, after which nothing more is accepted.
  */
 public final class RecordFile implements AutoCloseable {
     private static final int BUFFER_BYTES = 256 << 10;
 
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private long writtenBytes;
+    private long committedBytes;
+    private boolean isBroken;
 
-    /** How long the file is, up to its last whole record. */
-    private long wholeBytes;
-
-    private boolean broken;
-
-    private RecordFile(FileChannel channel) {
+    RecordFile(FileChannel channel) {
         this.channel = channel;
     }
 
@@ -42,12 +40,10 @@ public final class RecordFile implements AutoCloseable {
      *
      * @param records whole records, each ending with a newline
      * @param length how many bytes of the array they take
-     * @throws IOException if the file cannot be written; what was written before is whole
+     * @throws IOException if the file cannot be written
      */
     public void append(byte[] records, int length) throws IOException {
-        if (broken) {
-            throw new IOException("the file could not be written before");
-        }
+        checkUsable();
         if (length > buffer.remaining()) {
             flush();
         }
@@ -58,54 +54,54 @@ public final class RecordFile implements AutoCloseable {
         }
     }
 
+    /** How many bytes have been appended since the last commit. */
+    public long uncommittedBytes() {
+        return writtenBytes - committedBytes + buffer.position();
+    }
+
     /**
-     * Writes what is gathered.
+     * Writes the buffered records.
      *
-     * @throws IOException if the file cannot be written; what was written before is whole
+     * @throws IOException if the file cannot be written
      */
     public void flush() throws IOException {
+        checkUsable();
         buffer.flip();
-        try {
-            write(buffer);
-        } finally {
-            buffer.clear();
-        }
+        write(buffer);
+        buffer.clear();
+    }
+
+    /** Makes the records that were flushed count. */
+    public void commit() {
+        committedBytes = writtenBytes;
+    }
+
+    /** Cuts the file back to the last commit. Nothing more is accepted. */
+    public void rollback() throws IOException {
+        isBroken = true;
+        channel.truncate(committedBytes);
     }
 
     private void write(ByteBuffer records) throws IOException {
-        int start = records.position();
-        try {
-            while (records.hasRemaining()) {
-                channel.write(records);
-            }
-            wholeBytes += records.limit() - start;
-        } catch (IOException e) {
-            broken = true;
-            cutBack(records, start, e);
-            throw e;
+        isBroken = true; // until all is written: half of a record may be in the file
+        while (records.hasRemaining()) {
+            writtenBytes += channel.write(records);
+        }
+        isBroken = false;
+    }
+
+    private void checkUsable() throws IOException {
+        if (isBroken) {
+            throw new IOException("the file could not be written before");
         }
     }
 
-    /** Cuts the file after the last whole record of those that were written before the failure. */
-    private void cutBack(ByteBuffer records, int start, IOException failure) {
-        int end = records.position();
-        while (end > start && records.get(end - 1) != '\n') {
-            end--;
-        }
-        wholeBytes += end - start;
-        try {
-            channel.truncate(wholeBytes);
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-        }
-    }
-
-    /** Writes what is gathered and closes the file. */
+    /** Closes the file; what was not committed is not in it. */
     @Override
     public void close() throws IOException {
         try (channel) {
-            if (!broken) {
-                flush();
+            if (writtenBytes > committedBytes) {
+                channel.truncate(committedBytes);
             }
         }
     }

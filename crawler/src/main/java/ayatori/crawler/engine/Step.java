@@ -1,0 +1,65 @@
+package ayatori.crawler.engine;
+
+import ayatori.crawler.frontier.Output;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one step of the frontier loop gives: records, skipped URLs and commands. It is collected first, and then written,
+ * counted and sent as a whole; a step that fails leaves nothing. Reused from step to step.
+ */
+final class Step {
+    private final List<Result.Fetched> pages = new ArrayList<>();
+    private final List<Output.Skip> skips = new ArrayList<>();
+    private final List<List<Output.Command>> batches = new ArrayList<>();
+
+    /** A step whose commands go to so many fetch loops. */
+    Step(int fetchLoops) {
+        for (int i = 0; i < fetchLoops; i++) {
+            batches.add(new ArrayList<>());
+        }
+    }
+
+    void page(Result.Fetched page) {
+        pages.add(page);
+    }
+
+    /** Takes what the frontier says. */
+    void add(Output output) {
+        if (output instanceof Output.Command command) {
+            batchFor(command.origin(), command.slot()).add(command);
+        } else if (output instanceof Output.Skip skip) {
+            skips.add(skip);
+        }
+    }
+
+    /**
+     * A host's first connection is on the host's own loop, the next on the next loop, and so on: a host with one request at
+     * a time stays on one loop, a busy one uses all cores, and it never has more connections than requests under way.
+     */
+    private List<Output.Command> batchFor(String origin, int slot) {
+        return batches.get(Math.floorMod(origin.hashCode() + slot, batches.size()));
+    }
+
+    List<Result.Fetched> pages() {
+        return pages;
+    }
+
+    List<Output.Skip> skips() {
+        return skips;
+    }
+
+    /** Takes the commands for one fetch loop out. */
+    List<Output.Command> takeCommands(int fetchLoop) {
+        List<Output.Command> batch = batches.get(fetchLoop);
+        return batch.isEmpty() ? batch : batches.set(fetchLoop, new ArrayList<>());
+    }
+
+    void clear() {
+        pages.clear();
+        skips.clear();
+        for (List<Output.Command> batch : batches) {
+            batch.clear();
+        }
+    }
+}
