@@ -28,6 +28,7 @@ final class SkipReasons {
             case SCOPE -> "outside of what was asked for";
             case DEPTH -> "too many links away";
             case BUDGET -> "enough was fetched already";
+            case STOPPED -> "the crawl ended while it was being requested";
             case HOST_LIMIT -> "enough of its host was fetched already";
             case TRAP -> "looks generated without end";
             case PRIVATE_ADDRESS -> "an address of a private network";

@@ -18,8 +18,6 @@ import ayatori.crawler.frontier.RobotsAnswer;
 import ayatori.crawler.frontier.Verdict;
 import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.scope.ScopeFilter;
-import ayatori.crawler.sink.JsonLines;
-import ayatori.crawler.sink.SkippedRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,9 +39,6 @@ final class FrontierLoop {
     private static final int OUTPUTS_PER_TICK = 1024;
     private static final Duration WATCH_EVERY = Duration.ofMillis(100);
 
-    /** So much output is written at a time, unless the next {@link #watch} comes first. */
-    private static final long COMMIT_BYTES = 192 << 10;
-
     /** How long a crawl that is told to stop waits for the requests under way. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(5);
 
@@ -52,28 +47,20 @@ final class FrontierLoop {
     private final Frontier frontier;
     private final MemoryLimit memory;
     private final ScopeFilter scope;
-    private final @Nullable CrawlFolder out;
     private final List<FetchLoop> fetchLoops;
     private final Promise<CrawlReport.End> ended;
     private final SeedSitemaps seedSitemaps;
     private final SeedFates seedFates;
     private final @Nullable HandlerLoop handler;
 
-    /** Everything that was recorded. */
-    private final Tally tally = new Tally();
-
-    /** What of it the output files hold for certain. */
-    private Tally committed = new Tally();
-
+    private final Ledger ledger;
     private final Step step;
-    private JsonLines skippedLines = new JsonLines();
 
     /** The requests for pages that are under way, by their ids. */
     private final Map<Long, Output.Fetch> underWay = new LinkedHashMap<>();
 
     private CrawlProgress.State state = CrawlProgress.State.RUNNING;
     private @Nullable String failure;
-    private boolean outputIsBroken;
     private @Nullable TimerHandle wakeup;
 
     /** Read by any thread. */
@@ -94,10 +81,10 @@ final class FrontierLoop {
         this.frontier = frontier;
         this.memory = memory;
         this.scope = scope;
-        this.out = out;
         this.fetchLoops = fetchLoops;
         this.seedSitemaps = new SeedSitemaps(options);
         this.seedFates = new SeedFates(options);
+        this.ledger = new Ledger(out, seedFates);
         this.ended = loop.createPromise();
         this.handler = handler;
         this.step = new Step(fetchLoops.size());
@@ -154,7 +141,7 @@ final class FrontierLoop {
 
     private CrawlReport report(CrawlReport.End end) {
         long handlerFailures = handler == null ? 0 : handler.failures();
-        return committed.report(end, failure, clock.elapsed(), seedFates, handlerFailures);
+        return ledger.committed().report(end, failure, clock.elapsed(), seedFates, handlerFailures);
     }
 
     // ---- one step
@@ -190,66 +177,26 @@ final class FrontierLoop {
         }
     }
 
-    /** Writes and counts what the step gave, and commits if much is buffered or little time may be left. */
     private void write() {
         try {
-            for (Result.Fetched page : step.pages()) {
-                if (out != null) {
-                    out.page(page.lines().json(), page.lines().text());
-                }
-                tally.page(page.facts());
-                seedFates.answered(page.fetch(), page.facts());
+            ledger.record(step);
+            if (state == CrawlProgress.State.STOPPING || ended.done()) {
+                ledger.commit(); // there may be no other chance
             }
-            writeSkips();
         } catch (IOException e) {
             outputFailed(e);
-            return;
-        }
-        boolean soon = state == CrawlProgress.State.STOPPING || ended.done();
-        if (out == null || soon || out.uncommittedBytes() >= COMMIT_BYTES) {
-            commit();
-        }
-    }
-
-    private void writeSkips() throws IOException {
-        if (step.skips().isEmpty()) {
-            return;
-        }
-        JsonLines lines = skippedLines;
-        skippedLines = new JsonLines(); // if a record fails, its writer is not used again
-        for (Output.Skip skip : step.skips()) {
-            new SkippedRecord(skip.url(), skip.reason(), skip.referrer()).writeJson(lines);
-        }
-        if (out != null) {
-            out.skipped(lines);
-        }
-        lines.clear();
-        skippedLines = lines;
-        for (Output.Skip skip : step.skips()) {
-            tally.skip(skip.reason());
-            seedFates.skipped(skip.url(), skip.reason(), skip.referrer());
         }
     }
 
     private void commit() {
-        if (outputIsBroken) {
-            return;
-        }
         try {
-            if (out != null) {
-                out.commit();
-            }
-            committed = tally.copy();
+            ledger.commit();
         } catch (IOException e) {
             outputFailed(e);
         }
     }
 
     private void outputFailed(IOException e) {
-        outputIsBroken = true;
-        if (out != null) {
-            out.rollback(e);
-        }
         fail("The output cannot be written any more: " + CrawlFolder.reason(e)
                 + ". The crawl was stopped; what was written before is whole.");
     }
@@ -262,7 +209,6 @@ final class FrontierLoop {
         }
         try {
             write();
-            commit();
         } catch (RuntimeException | Error e) {
             stepFailed(e);
         }
@@ -410,6 +356,7 @@ final class FrontierLoop {
 
     private CrawlProgress snapshot() {
         Counts counts = frontier.counts();
+        Tally tally = ledger.recorded();
         long now = now();
         List<CrawlProgress.Host> busiest = new ArrayList<>();
         for (HostState host : frontier.busiestHosts(10)) {
