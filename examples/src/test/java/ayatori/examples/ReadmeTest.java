@@ -2,11 +2,15 @@ package ayatori.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +51,21 @@ final class ReadmeTest {
                         .group());
     }
 
+    /** Maven 3.8's default surefire runs no JUnit test and succeeds, so the consumer names the one that this build uses. */
+    @Test
+    void consumerNamesASurefireThatRunsItsTests() throws Exception {
+        var surefire = Pattern.compile("<artifactId>maven-surefire-plugin</artifactId>\\s*<version>(.*?)</version>");
+        List<String> versions = Stream.of(CONSUMER.resolve("pom.xml"), Path.of("..", "pom.xml"))
+                .map(pom -> surefire.matcher(read(pom)))
+                .flatMap(Matcher::results)
+                .map(match -> match.group(1))
+                .distinct()
+                .toList();
+        assertThat(versions).hasSize(1);
+        assertThat(read(CONSUMER.resolve("pom.xml"))).contains("<failIfNoTests>true</failIfNoTests>");
+        assertThat(CONSUMER.resolve("src/test/java")).isNotEmptyDirectory();
+    }
+
     /** A JVM with the runtime's classes and the program's, and nothing else: no flags, no other libraries. */
     @Test
     void consumerRunsWithoutFlags() throws Exception {
@@ -59,8 +78,16 @@ final class ReadmeTest {
         assertThat(process.waitFor()).isZero();
     }
 
-    private static String readme() throws Exception {
-        return Files.readString(Path.of("..", "README.md"));
+    private static String readme() {
+        return read(Path.of("..", "README.md"));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> javaBlocks() throws Exception {
@@ -71,12 +98,13 @@ final class ReadmeTest {
                 .toList();
     }
 
-    /** The one dependency in a text, without its indentation. */
+    /** The one dependency on this project in a text, without its indentation. */
     private static String dependency(String text) {
         return DEPENDENCY
                 .matcher(text)
                 .results()
                 .map(MatchResult::group)
+                .filter(dependency -> dependency.contains("<groupId>dev.ayatori</groupId>"))
                 .reduce((first, second) -> {
                     throw new AssertionError("more than one dependency: " + first + second);
                 })
