@@ -15,8 +15,9 @@ package ayatori.async.net;
 @FunctionalInterface
 public interface ClientHandler {
     /**
-     * Serves a client. When this returns, the writer is closed, which sends what is buffered; when it throws, the
-     * connection is aborted and the failure logged, unless it is the connection's own.
+     * Serves a client. When this returns, the writer is closed, which sends what is buffered. When it throws, the connection
+     * is aborted. The failure goes to the loop's exception handler, unless the peer or the network caused it: a lost
+     * connection, an {@link IncompleteReadException}, a {@link LimitOverrunException}.
      *
      * @param reader what the client sends
      * @param writer what it gets

@@ -2,10 +2,12 @@ package ayatori.async.net;
 
 import ayatori.async.Action;
 import ayatori.async.CancelledError;
+import ayatori.async.EventLoop;
+import ayatori.async.ExceptionContext;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** One client of a server, from the accept to the end of its handler. */
+/** One client of a server, from the accept until its handler has returned and its connection is closed. */
 final class ServedClient implements Action {
     private static final System.Logger LOG = System.getLogger("ayatori.async.net");
 
@@ -13,8 +15,13 @@ final class ServedClient implements Action {
     private final ClientHandler handler;
     private final ServerOptions options;
 
-    /** Null until TLS is agreed on. */
+    /** Null until the TLS handshake is done. */
+    private @Nullable StreamReader reader;
+
     private @Nullable StreamWriter writer;
+
+    /** Whether the server has closed or aborted the connection while the handler was at work. */
+    private boolean endedByServer;
 
     ServedClient(Transport accepted, ClientHandler handler, ServerOptions options) {
         this.accepted = accepted;
@@ -27,21 +34,35 @@ final class ServedClient implements Action {
         try {
             Tls tls = options.tls();
             Transport secured = tls == null ? accepted : TlsTransport.server(accepted, tls);
-            StreamWriter to = new StreamWriter(secured);
+            var from = new StreamReader(secured, options.limit());
+            var to = new StreamWriter(secured);
+            reader = from;
             writer = to;
-            handler.handle(new StreamReader(secured, options.limit()), to);
+            handler.handle(from, to);
             to.close();
-        } catch (IOException e) {
-            // The connection's end, by the peer or by the network: no news for the server's log.
-            LOG.log(System.Logger.Level.DEBUG, "the connection of " + accepted + " ended", e);
-            abort();
+            to.waitClosed(); // until what is buffered is sent
         } catch (CancelledError e) {
-            abort();
+            abortConnection();
             throw e;
         } catch (Throwable e) {
-            LOG.log(System.Logger.Level.ERROR, "the handler of " + accepted + " failed", e);
-            abort();
+            if (isConnectionFailure(e)) {
+                LOG.log(System.Logger.Level.DEBUG, "the connection of " + accepted + " ended", e);
+            } else {
+                EventLoop.current()
+                        .callExceptionHandler(new ExceptionContext("the handler of " + accepted + " failed", e, null));
+            }
+            abortConnection();
         }
+    }
+
+    /** Whether the peer or the network caused it: a server expects that, so it is not reported. */
+    private boolean isConnectionFailure(Throwable e) {
+        if (reader == null || writer == null) {
+            return e instanceof IOException; // of the TLS handshake
+        }
+        return e instanceof IncompleteReadException
+                || e instanceof LimitOverrunException
+                || (e instanceof IOException && (endedByServer || reader.isLost() || writer.isLost()));
     }
 
     /** The task is done, or was cancelled before it began. */
@@ -52,6 +73,7 @@ final class ServedClient implements Action {
     }
 
     void close() {
+        endedByServer = true;
         if (writer != null) {
             writer.close();
         } else {
@@ -60,6 +82,11 @@ final class ServedClient implements Action {
     }
 
     void abort() {
+        endedByServer = true;
+        abortConnection();
+    }
+
+    private void abortConnection() {
         if (writer != null) {
             writer.abort();
         } else {

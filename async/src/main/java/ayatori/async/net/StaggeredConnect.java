@@ -1,6 +1,7 @@
 package ayatori.async.net;
 
 import ayatori.async.Async;
+import ayatori.async.CancelledError;
 import ayatori.async.Promise;
 import ayatori.async.ReturnWhen;
 import ayatori.async.Task;
@@ -39,7 +40,7 @@ final class StaggeredConnect {
         try {
             return connect.first();
         } finally {
-            connect.trying.forEach(StaggeredConnect::giveUp);
+            connect.cancelRest();
         }
     }
 
@@ -71,17 +72,32 @@ final class StaggeredConnect {
         return first instanceof IOException failure ? failure : new IOException(first);
     }
 
-    /** Nobody waits for this one any more; if it has connected all the same, the connection is closed. */
-    private static void giveUp(Task<Transport> attempt) {
-        attempt.cancel("another address answered first");
-        attempt.addDoneCallback(done -> {
-            if (!done.cancelled() && done.exception() == null) {
-                try {
-                    done.result().close();
-                } catch (Exception e) {
-                    throw new IllegalStateException(e); // it has no exception, as was asked
-                }
+    /** Cancels the attempts that are left and waits for their end; one that has connected all the same is closed. */
+    private void cancelRest() {
+        for (Task<Transport> attempt : trying) {
+            attempt.cancel("another address answered first");
+            attempt.addDoneCallback(StaggeredConnect::closeIfConnected);
+        }
+        CancelledError cancelled = null;
+        while (!trying.stream().allMatch(Task::done)) {
+            try {
+                Async.wait(trying);
+            } catch (CancelledError e) {
+                cancelled = e;
             }
-        });
+        }
+        if (cancelled != null) {
+            throw cancelled;
+        }
+    }
+
+    private static void closeIfConnected(Promise<Transport> attempt) {
+        if (!attempt.cancelled() && attempt.exception() == null) {
+            try {
+                attempt.result().close();
+            } catch (Exception e) {
+                throw new AssertionError("an attempt without an exception has a result", e);
+            }
+        }
     }
 }

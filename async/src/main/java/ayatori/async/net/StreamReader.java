@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ public final class StreamReader {
     private int start;
     private int end;
     private boolean eof;
+    private boolean lost;
 
     /** Whether the bytes up to the next line feed belong to a line that was too long, unless another read takes them. */
     private boolean inLongLine;
@@ -72,7 +74,7 @@ public final class StreamReader {
         if (limit < 1) {
             throw new IllegalArgumentException("the limit of a stream is one byte or more, not " + limit);
         }
-        this.transport = transport;
+        this.transport = Objects.requireNonNull(transport, "transport");
         this.limit = limit;
     }
 
@@ -91,7 +93,7 @@ public final class StreamReader {
         requireOneReader();
         while (!eof) {
             scratch.clear().limit(Math.min(bytesMax, scratch.capacity()));
-            int count = transport.read(scratch);
+            int count = receive(scratch);
             if (count > 0) {
                 inLongLine = false;
                 byte[] read = new byte[count];
@@ -111,7 +113,7 @@ public final class StreamReader {
      * @throws IOException if the connection is lost
      */
     public int read(ByteBuffer into) throws IOException {
-        requirePositive(into.remaining());
+        requirePositive(Objects.requireNonNull(into, "into").remaining());
         inLongLine = false;
         if (start < end) {
             int count = Math.min(into.remaining(), end - start);
@@ -121,7 +123,7 @@ public final class StreamReader {
         }
         requireOneReader();
         while (!eof) {
-            int count = transport.read(into);
+            int count = receive(into);
             if (count > 0) {
                 return count;
             }
@@ -160,7 +162,7 @@ public final class StreamReader {
      * @throws IOException if the connection is lost
      */
     public byte[] readUntil(byte... separator) throws IOException {
-        if (separator.length == 0) {
+        if (Objects.requireNonNull(separator, "separator").length == 0) {
             throw new IllegalArgumentException("a separator has one byte or more");
         }
         int found = find(separator);
@@ -309,7 +311,7 @@ public final class StreamReader {
         requireOneReader();
         while (!eof) {
             scratch.clear();
-            int count = transport.read(scratch);
+            int count = receive(scratch);
             if (count > 0) {
                 makeRoom(count, wanted);
                 scratch.get(0, buffer, end, count);
@@ -357,6 +359,20 @@ public final class StreamReader {
     }
 
     // ---- waiting
+
+    private int receive(ByteBuffer into) throws IOException {
+        try {
+            return transport.read(into);
+        } catch (IOException e) {
+            lost = true;
+            throw e;
+        }
+    }
+
+    /** Whether a read has found the connection lost. */
+    boolean isLost() {
+        return lost;
+    }
 
     /** After a read that brought nothing: notes the end, or waits for more. */
     private void awaitMore(int count) throws IOException {

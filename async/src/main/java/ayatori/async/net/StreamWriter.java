@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +63,7 @@ public final class StreamWriter implements AutoCloseable {
      * @param transport where the bytes go
      */
     public StreamWriter(WriteTransport transport) {
-        this.transport = transport;
+        this.transport = Objects.requireNonNull(transport, "transport");
     }
 
     /**
@@ -72,7 +73,7 @@ public final class StreamWriter implements AutoCloseable {
      * @throws IllegalStateException after {@link #close} or {@link #writeEof}
      */
     public void write(byte[] bytes) {
-        write(ByteBuffer.wrap(bytes));
+        write(ByteBuffer.wrap(Objects.requireNonNull(bytes, "bytes")));
     }
 
     /**
@@ -82,7 +83,7 @@ public final class StreamWriter implements AutoCloseable {
      * @throws IllegalStateException after {@link #close} or {@link #writeEof}
      */
     public void write(String text) {
-        write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        write(ByteBuffer.wrap(Objects.requireNonNull(text, "text").getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
@@ -92,6 +93,7 @@ public final class StreamWriter implements AutoCloseable {
      * @throws IllegalStateException after {@link #close} or {@link #writeEof}
      */
     public void write(ByteBuffer bytes) {
+        Objects.requireNonNull(bytes, "bytes");
         if (state != State.OPEN && failure == null) {
             throw new IllegalStateException("this writer was closed or ended already: " + this);
         }
@@ -230,6 +232,11 @@ public final class StreamWriter implements AutoCloseable {
         if (state != State.CLOSED) {
             end(new IOException("the connection was aborted: " + transport));
         }
+    }
+
+    /** Whether a write has found the connection lost. */
+    boolean isLost() {
+        return failure != null;
     }
 
     private void throwFailure() throws IOException {

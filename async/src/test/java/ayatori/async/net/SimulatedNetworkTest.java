@@ -306,4 +306,19 @@ final class SimulatedNetworkTest {
             }
         });
     }
+
+    @OnBothCarriers
+    void cancelledConnectHasEndedItsAttempts(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            SimulatedNetwork network = SimulatedNetwork.install(1).withHost("server", "10.0.0.1", "10.0.0.2");
+            network.partition("localhost", "server");
+            Task<Connection> connecting = Async.createTask(() -> Streams.openConnection("server", 80));
+            Async.sleep(Duration.ofSeconds(1)); // both addresses are tried
+            assertThat(Async.allTasks()).hasSize(4);
+            connecting.cancel();
+            Async.wait(List.of(connecting));
+            assertThat(connecting.cancelled()).isTrue();
+            assertThat(Async.allTasks()).containsExactly(Async.currentTask());
+        });
+    }
 }

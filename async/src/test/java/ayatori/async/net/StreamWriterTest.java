@@ -183,4 +183,62 @@ final class StreamWriterTest {
             draining.await();
         });
     }
+
+    @OnBothCarriers
+    void drainAfterCloseWaitsForTheBufferAndThenFails(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var writer = new StreamWriter(memory);
+            writer.setWriteBufferLimits(0, 0);
+            memory.room = 0;
+            writer.write("last");
+            writer.close();
+            Task<@Nullable Void> draining = Async.createTask(writer::drain);
+            Async.sleep(Duration.ZERO);
+            assertThat(draining.done()).isFalse();
+            memory.makeRoom(100);
+            assertThatThrownBy(draining::await).isInstanceOf(IOException.class).hasMessageContaining("is closed");
+            assertThatThrownBy(writer::drain).isInstanceOf(IOException.class).hasMessageContaining("is closed");
+        });
+    }
+
+    @OnBothCarriers
+    void everyTaskThatDrainsHearsOfALostConnection(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var writer = new StreamWriter(memory);
+            writer.setWriteBufferLimits(0, 0);
+            memory.room = 0;
+            writer.write("x");
+            Task<@Nullable Void> first = Async.createTask(writer::drain);
+            Task<@Nullable Void> second = Async.createTask(writer::drain);
+            Task<@Nullable Void> closed = Async.createTask(writer::waitClosed);
+            Async.sleep(Duration.ZERO);
+            memory.writeFailure = new SocketException("Connection reset");
+            memory.makeRoom(1);
+            Async.wait(java.util.List.of(first, second, closed));
+            assertThat(java.util.List.of(first, second, closed))
+                    .allSatisfy(task -> assertThat(task.exception()).hasMessage("Connection reset"));
+            assertThat(first.exception()).isNotSameAs(second.exception());
+            assertThat(writer.isClosing()).isTrue();
+            writer.write("dropped"); // as in asyncio: drain tells
+        });
+    }
+
+    @OnBothCarriers
+    void cancelledWaitClosedLeavesTheConnectionAndTheOthersAlone(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var writer = new StreamWriter(memory);
+            memory.room = 0;
+            writer.write("x");
+            writer.close();
+            Task<@Nullable Void> first = Async.createTask(writer::waitClosed);
+            Task<@Nullable Void> second = Async.createTask(writer::waitClosed);
+            Async.sleep(Duration.ZERO);
+            first.cancel();
+            assertThatThrownBy(first::await).isInstanceOf(CancelledError.class);
+            assertThat(second.done()).isFalse();
+            memory.makeRoom(1);
+            second.await();
+            assertThat(memory.written).hasToString("x");
+        });
+    }
 }
