@@ -90,6 +90,9 @@ public final class AsyncFile implements AutoCloseable {
      * @throws IOException if it cannot be opened so
      */
     public static AsyncFile open(Path path, FileMode mode, Charset charset) throws IOException {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(charset, "charset");
         var opened = new AsyncFile(Disk.current(), path, mode, charset);
         try {
             opened.operations.run(() -> {
@@ -187,7 +190,7 @@ public final class AsyncFile implements AutoCloseable {
      * @throws IOException if the disk fails or is full
      */
     public void write(String text) throws IOException {
-        write(codec.encode(text));
+        write(codec.encode(Objects.requireNonNull(text, "text")));
     }
 
     /**
@@ -200,7 +203,7 @@ public final class AsyncFile implements AutoCloseable {
      * @throws IllegalStateException if the file was opened in another mode
      */
     public void append(String text) throws IOException {
-        append(codec.encode(text));
+        append(codec.encode(Objects.requireNonNull(text, "text")));
     }
 
     // ---- bytes
@@ -224,17 +227,19 @@ public final class AsyncFile implements AutoCloseable {
      */
     public byte[] readBytes(int bytesMax) throws IOException {
         checkSize(bytesMax);
-        return run(() -> file.bytes(bytesMax), file.bufferedBytes(bytesMax));
+        return run(() -> file.bytes(bytesMax), bytesMax > 0 && file.bufferedBytes(bytesMax));
     }
 
     /**
      * Reads what is there into a buffer.
      *
-     * @param into filled from its position on; not to be touched until this returns
+     * @param into filled from its position on; has room; must not be used until this returns
      * @return how many bytes came, one or more; -1 at the end of the file
      * @throws IOException if the disk fails
+     * @throws IllegalArgumentException if the buffer has no room or is read-only
      */
     public int readInto(ByteBuffer into) throws IOException {
+        requireRoom(into);
         return run(() -> file.read(into), file.bufferedBytes(1));
     }
 
@@ -387,6 +392,12 @@ public final class AsyncFile implements AutoCloseable {
             throw new IllegalStateException(path + " is closed");
         }
         return inMemory && operations.idle() ? calls.run() : operations.run(calls);
+    }
+
+    private static void requireRoom(ByteBuffer into) {
+        if (!into.hasRemaining() || into.isReadOnly()) {
+            throw new IllegalArgumentException("a buffer to read into has room and is not read-only: " + into);
+        }
     }
 
     private static void checkSize(int size) {

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,8 @@ public final class AsyncFiles {
      * @throws IOException if it cannot be read, or is longer than 2 GB
      */
     public static String readString(Path path, Charset charset) throws IOException {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(charset, "charset");
         return read(path, charset, (codec, file) -> {
             byte[] bytes = file.rest();
             return codec.decode(bytes, 0, bytes.length);
@@ -71,6 +74,7 @@ public final class AsyncFiles {
      * @throws IOException if it cannot be read, or is longer than 2 GB
      */
     public static byte[] readBytes(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
         return read(path, StandardCharsets.UTF_8, (codec, file) -> file.rest());
     }
 
@@ -83,6 +87,7 @@ public final class AsyncFiles {
      * @throws IOException if it cannot be read
      */
     public static List<String> readLines(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
         return read(path, StandardCharsets.UTF_8, (codec, file) -> {
             List<String> lines = new ArrayList<>();
             for (String line; (line = file.line(false)) != null; ) {
@@ -103,6 +108,7 @@ public final class AsyncFiles {
      * @throws IOException if it cannot be written
      */
     public static void writeString(Path path, String text) throws IOException {
+        Objects.requireNonNull(path, "path");
         writeBytes(path, utf8(text));
     }
 
@@ -114,6 +120,8 @@ public final class AsyncFiles {
      * @throws IOException if it cannot be written
      */
     public static void writeBytes(Path path, byte[] bytes) throws IOException {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(bytes, "bytes");
         write(path, FileMode.WRITE, bytes, false);
     }
 
@@ -127,6 +135,7 @@ public final class AsyncFiles {
      * @throws IOException if it cannot be written
      */
     public static void appendString(Path path, String text) throws IOException {
+        Objects.requireNonNull(path, "path");
         appendBytes(path, utf8(text));
     }
 
@@ -138,6 +147,8 @@ public final class AsyncFiles {
      * @throws IOException if it cannot be written
      */
     public static void appendBytes(Path path, byte[] bytes) throws IOException {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(bytes, "bytes");
         write(path, FileMode.APPEND, bytes, false);
     }
 
@@ -150,6 +161,8 @@ public final class AsyncFiles {
      * @throws IOException if it cannot be written; the old content is kept then
      */
     public static void replace(Path path, byte[] bytes) throws IOException {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(bytes, "bytes");
         Disk disk = Disk.current();
         Path absolute = path.toAbsolutePath();
         Path directory = absolute.getParent();
@@ -179,6 +192,7 @@ public final class AsyncFiles {
      * @throws IOException if it cannot be written; the old content is kept then
      */
     public static void replace(Path path, String text) throws IOException {
+        Objects.requireNonNull(path, "path");
         replace(path, utf8(text));
     }
 
@@ -192,6 +206,7 @@ public final class AsyncFiles {
      * @throws IOException if it cannot be told
      */
     public static @Nullable DiskEntry entry(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
         Disk disk = Disk.current();
         return disk.<@Nullable DiskEntry>work(() -> disk.entry(path));
     }
@@ -231,6 +246,7 @@ public final class AsyncFiles {
      * @throws IOException if it cannot be created
      */
     public static void createDirectories(Path directory) throws IOException {
+        Objects.requireNonNull(directory, "directory");
         Disk disk = Disk.current();
         disk.work(() -> {
             createDirectories(disk, directory.toAbsolutePath());
@@ -246,6 +262,7 @@ public final class AsyncFiles {
      * @throws IOException if it cannot be read, or has more than a million entries
      */
     public static List<DiskEntry> list(Path directory) throws IOException {
+        Objects.requireNonNull(directory, "directory");
         Disk disk = Disk.current();
         return disk.work(() -> disk.list(directory, ENTRIES_MAX));
     }
@@ -257,6 +274,7 @@ public final class AsyncFiles {
      * @return the walk, which reads the disk as it goes
      */
     public static DirectoryWalk walk(Path directory) {
+        Objects.requireNonNull(directory, "directory");
         return new DirectoryWalk(directory);
     }
 
@@ -268,6 +286,8 @@ public final class AsyncFiles {
      * @throws IOException if that cannot be done
      */
     public static void move(Path from, Path to) throws IOException {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
         Disk disk = Disk.current();
         disk.work(() -> {
             disk.move(from, to);
@@ -283,6 +303,7 @@ public final class AsyncFiles {
      * @throws IOException if it cannot be deleted
      */
     public static boolean delete(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
         Disk disk = Disk.current();
         return disk.work(() -> disk.delete(path));
     }
@@ -295,6 +316,7 @@ public final class AsyncFiles {
      * @throws IOException if something cannot be deleted
      */
     public static boolean deleteTree(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
         Disk disk = Disk.current();
         return disk.work(() -> deleteTree(disk, path));
     }
@@ -310,6 +332,8 @@ public final class AsyncFiles {
      * @throws IOException if it cannot be created
      */
     public static TempPath tempFile(String prefix, String suffix) throws IOException {
+        Objects.requireNonNull(prefix, "prefix");
+        Objects.requireNonNull(suffix, "suffix");
         Disk disk = Disk.current();
         return TempPath.create(disk, () -> disk.createTempFile(prefix, suffix));
     }
@@ -322,6 +346,7 @@ public final class AsyncFiles {
      * @throws IOException if it cannot be created
      */
     public static TempPath tempDirectory(String prefix) throws IOException {
+        Objects.requireNonNull(prefix, "prefix");
         Disk disk = Disk.current();
         return TempPath.create(disk, () -> disk.createTempDirectory(prefix));
     }
@@ -406,6 +431,6 @@ public final class AsyncFiles {
     }
 
     private static byte[] utf8(String text) throws IOException {
-        return new TextCodec(StandardCharsets.UTF_8).encode(text);
+        return new TextCodec(StandardCharsets.UTF_8).encode(Objects.requireNonNull(text, "text"));
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ public interface Disk {
      * @throws IllegalStateException outside a loop, or if the loop has a disk already
      */
     static void install(Disk disk) {
+        Objects.requireNonNull(disk, "disk");
         Disk installed = EventLoop.current().local(Disk.class, loop -> disk);
         if (installed != disk) {
             throw new IllegalStateException(

@@ -2,6 +2,7 @@ package ayatori.async.file;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * What is found at a path: a file, a directory, or something else, such as a symbolic link.
@@ -17,6 +18,16 @@ import java.time.Instant;
  * @param modified when it was last changed
  */
 public record DiskEntry(Path path, Kind kind, long size, Instant modified) {
+    /** Checks that nothing is missing and the size is not negative. */
+    public DiskEntry {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(modified, "modified");
+        if (size < 0) {
+            throw new IllegalArgumentException("a size is zero or more, not " + size);
+        }
+    }
+
     /** What can be found at a path. */
     public enum Kind {
         /** A regular file. */

@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConnectOptions(
         int limit, @Nullable Tls tls, @Nullable SocketAddress localAddress, Duration attemptDelay) {
-    /** Checks the limit. */
+    /** Checks the limit and the delay. */
     public ConnectOptions {
         if (limit < 1) {
             throw new IllegalArgumentException("the limit of a stream is one byte or more, not " + limit);
         }
-        Objects.requireNonNull(attemptDelay, "attemptDelay");
+        if (!Objects.requireNonNull(attemptDelay, "attemptDelay").isPositive()) {
+            throw new IllegalArgumentException("the delay between two attempts is positive, not " + attemptDelay);
+        }
     }
 
     /** {@return the defaults: a limit of 64 KiB, no TLS, from anywhere, RFC 8305's 250 ms between addresses} */

@@ -1,5 +1,7 @@
 package ayatori.async.net;
 
+import java.util.Objects;
+
 /**
  * An open connection: what comes in, what goes out, and what lies under both. Closing it closes the writer.
  *
@@ -16,6 +18,13 @@ package ayatori.async.net;
  * @param transport addresses and TLS
  */
 public record Connection(StreamReader reader, StreamWriter writer, Transport transport) implements AutoCloseable {
+    /** Checks that nothing is missing. */
+    public Connection {
+        Objects.requireNonNull(reader, "reader");
+        Objects.requireNonNull(writer, "writer");
+        Objects.requireNonNull(transport, "transport");
+    }
+
     /** Sends what is buffered and then closes; does not wait. */
     @Override
     public void close() {

@@ -1,6 +1,7 @@
 package ayatori.async.net;
 
 import java.net.SocketAddress;
+import java.util.Objects;
 
 /**
  * A datagram that came in.
@@ -13,4 +14,10 @@ import java.net.SocketAddress;
  * @param data its bytes, not copied
  * @param sender where it came from
  */
-public record Datagram(byte[] data, SocketAddress sender) {}
+public record Datagram(byte[] data, SocketAddress sender) {
+    /** Checks that nothing is missing. */
+    public Datagram {
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(sender, "sender");
+    }
+}

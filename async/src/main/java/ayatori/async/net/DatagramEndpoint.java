@@ -3,9 +3,11 @@ package ayatori.async.net;
 import ayatori.async.EventLoop;
 import ayatori.async.Promise;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,7 @@ public final class DatagramEndpoint implements AutoCloseable {
      * @param transport what it sends and receives with
      */
     public DatagramEndpoint(DatagramTransport transport) {
-        this.transport = transport;
+        this.transport = Objects.requireNonNull(transport, "transport");
     }
 
     /**
@@ -52,7 +54,7 @@ public final class DatagramEndpoint implements AutoCloseable {
      * @throws IOException if the address is taken or not here
      */
     public static DatagramEndpoint bind(SocketAddress local) throws IOException {
-        return new DatagramEndpoint(Network.current().openDatagrams(local, null));
+        return new DatagramEndpoint(Network.current().openDatagrams(requireInternet(local, "local"), null));
     }
 
     /**
@@ -63,7 +65,15 @@ public final class DatagramEndpoint implements AutoCloseable {
      * @throws IOException if there is no way there
      */
     public static DatagramEndpoint connect(SocketAddress remote) throws IOException {
-        return new DatagramEndpoint(Network.current().openDatagrams(null, remote));
+        return new DatagramEndpoint(Network.current().openDatagrams(null, requireInternet(remote, "remote")));
+    }
+
+    private static SocketAddress requireInternet(SocketAddress address, String name) {
+        Objects.requireNonNull(address, name);
+        if (!(address instanceof InetSocketAddress internet) || internet.isUnresolved()) {
+            throw new IllegalArgumentException("datagrams need an internet address that is resolved, not " + address);
+        }
+        return address;
     }
 
     /**
@@ -71,6 +81,7 @@ public final class DatagramEndpoint implements AutoCloseable {
      *
      * @param data the datagram
      * @throws IOException if it cannot be sent, or is too long
+     * @throws IllegalStateException if the endpoint was not made by {@link #connect}
      */
     public void send(byte[] data) throws IOException {
         sendTo(data, null);
@@ -84,12 +95,12 @@ public final class DatagramEndpoint implements AutoCloseable {
      * @throws IOException if it cannot be sent, or is too long
      */
     public void send(byte[] data, SocketAddress to) throws IOException {
-        sendTo(data, to);
+        sendTo(data, requireInternet(to, "to"));
     }
 
     private void sendTo(byte[] data, @Nullable SocketAddress to) throws IOException {
+        ByteBuffer datagram = ByteBuffer.wrap(Objects.requireNonNull(data, "data"));
         requireOpen();
-        ByteBuffer datagram = ByteBuffer.wrap(data);
         while (!transport.send(datagram, to)) {
             transport.whenWritable(this::wakeSender);
             await(senders);

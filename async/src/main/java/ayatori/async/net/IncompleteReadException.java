@@ -2,6 +2,7 @@ package ayatori.async.net;
 
 import java.io.EOFException;
 import java.io.Serial;
+import java.util.Objects;
 
 /**
  * The stream ended before all the bytes that were asked for had come.
@@ -28,7 +29,7 @@ public final class IncompleteReadException extends EOFException {
      * @param expected how many bytes were asked for; -1 if up to a separator
      */
     public IncompleteReadException(byte[] partial, int expected) {
-        super(partial.length + " bytes read, "
+        super(Objects.requireNonNull(partial, "partial").length + " bytes read, "
                 + (expected < 0 ? "then the end instead of the separator" : "then the end: " + expected + " expected"));
         this.partial = partial.clone();
         this.expected = expected;

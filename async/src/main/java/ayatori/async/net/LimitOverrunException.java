@@ -2,6 +2,7 @@ package ayatori.async.net;
 
 import java.io.IOException;
 import java.io.Serial;
+import java.util.Objects;
 
 /**
  * The stream's limit was reached before what was looked for.
@@ -24,7 +25,7 @@ public final class LimitOverrunException extends IOException {
      * @param consumed how many buffered bytes were looked at and can be read away
      */
     public LimitOverrunException(String message, int consumed) {
-        super(message);
+        super(Objects.requireNonNull(message, "message"));
         this.consumed = consumed;
     }
 

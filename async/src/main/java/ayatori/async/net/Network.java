@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public interface Network {
      * @param network for example a simulation
      */
     static void install(Network network) {
+        Objects.requireNonNull(network, "network");
         InstalledNetwork.of(EventLoop.current()).network = network;
     }
 

@@ -60,6 +60,13 @@ final class SocketDatagrams implements DatagramTransport, Watch.Handler {
             throw new IllegalArgumentException(
                     "the JDK sends no empty datagram over a connected socket: bind one, and say where to send");
         }
+        if (!connected && to == null) {
+            throw new IllegalStateException("this endpoint is not connected: say where to send");
+        }
+        if (connected && to != null && !to.equals(channel.getRemoteAddress())) {
+            throw new IllegalArgumentException(
+                    "this endpoint is connected to " + channel.getRemoteAddress() + " and cannot send to " + to);
+        }
         int length = from.remaining();
         int sent = to == null ? channel.write(from) : channel.send(from, to);
         return sent > 0 || length == 0;

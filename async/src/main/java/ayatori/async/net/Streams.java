@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * asyncio's streams: connections and servers whose reads await and whose writes buffer.
@@ -49,6 +50,8 @@ public final class Streams {
      * @throws IOException if no address can be connected; the first failure, the others suppressed in it
      */
     public static Connection openConnection(String host, int port, ConnectOptions options) throws IOException {
+        requireHost(host);
+        Objects.requireNonNull(options, "options");
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("a port to connect to is 1 to 65535, not " + port);
         }
@@ -82,6 +85,8 @@ public final class Streams {
      * @throws IOException if it cannot be connected
      */
     public static Connection openConnection(SocketAddress address, ConnectOptions options) throws IOException {
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(options, "options");
         if (address instanceof InetSocketAddress named && named.isUnresolved()) {
             return openConnection(named.getHostString(), named.getPort(), options);
         }
@@ -116,6 +121,9 @@ public final class Streams {
      */
     public static Server startServer(ClientHandler handler, String host, int port, ServerOptions options)
             throws IOException {
+        Objects.requireNonNull(handler, "handler");
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(options, "options");
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("a port to listen on is 0 to 65535, not " + port);
         }
@@ -142,7 +150,19 @@ public final class Streams {
      */
     public static Server startServer(ClientHandler handler, SocketAddress address, ServerOptions options)
             throws IOException {
+        Objects.requireNonNull(handler, "handler");
+        Objects.requireNonNull(address, "address");
+        Objects.requireNonNull(options, "options");
+        if (address instanceof InetSocketAddress named && named.isUnresolved()) {
+            return startServer(handler, named.getHostString(), named.getPort(), options);
+        }
         return Server.start(Network.current(), handler, List.of(address), options);
+    }
+
+    private static void requireHost(String host) {
+        if (Objects.requireNonNull(host, "host").isEmpty()) {
+            throw new IllegalArgumentException("a host to connect to is not empty");
+        }
     }
 
     private static Connection secured(

@@ -30,11 +30,22 @@ public record Tls(
         boolean verifyHostname,
         boolean clientAuth,
         Duration handshakeTimeout) {
-    /** Checks that nothing is missing. */
+    /** Checks that nothing is missing or out of range. */
     public Tls {
         Objects.requireNonNull(context, "context");
         applicationProtocols = List.copyOf(applicationProtocols);
-        Objects.requireNonNull(handshakeTimeout, "handshakeTimeout");
+        if (serverName != null && serverName.isEmpty()) {
+            throw new IllegalArgumentException("a server name is not empty");
+        }
+        for (String protocol : applicationProtocols) {
+            if (protocol.isEmpty() || protocol.length() > 255) {
+                throw new IllegalArgumentException(
+                        "an application protocol has 1 to 255 bytes (RFC 7301), not \"" + protocol + '"');
+            }
+        }
+        if (!Objects.requireNonNull(handshakeTimeout, "handshakeTimeout").isPositive()) {
+            throw new IllegalArgumentException("the time for a handshake is positive, not " + handshakeTimeout);
+        }
     }
 
     /** {@return TLS for a client that trusts whom the JDK trusts} */
@@ -64,6 +75,7 @@ public record Tls(
      * @return a changed copy
      */
     public Tls withServerName(String serverName) {
+        Objects.requireNonNull(serverName, "serverName");
         return new Tls(context, serverName, applicationProtocols, verifyHostname, clientAuth, handshakeTimeout);
     }
 

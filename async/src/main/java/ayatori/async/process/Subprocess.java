@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subprocess implements AutoCloseable {
     private static final int OUTPUT_BYTES_MAX = 1 << 28;
+    private static final int READ_LIMIT = 64 * 1024;
     private static final byte[] NOTHING = {};
 
     private final Process process;
@@ -41,17 +43,17 @@ public final class Subprocess implements AutoCloseable {
     private final @Nullable StreamReader stdout;
     private final @Nullable StreamReader stderr;
 
-    private Subprocess(Process process, ProcessBuilder builder) {
+    private Subprocess(Process process, ProcessBuilder builder, int limit) {
         EventLoop loop = EventLoop.current();
         this.process = process;
         this.stdin = piped(builder.redirectInput())
                 ? new StreamWriter(new PipeWriter(loop, process.getOutputStream()))
                 : null;
         this.stdout = piped(builder.redirectOutput())
-                ? new StreamReader(new PipeReader(loop, process.getInputStream()))
+                ? new StreamReader(new PipeReader(loop, process.getInputStream()), limit)
                 : null;
         this.stderr = piped(builder.redirectError()) && !builder.redirectErrorStream()
-                ? new StreamReader(new PipeReader(loop, process.getErrorStream()))
+                ? new StreamReader(new PipeReader(loop, process.getErrorStream()), limit)
                 : null;
     }
 
@@ -69,7 +71,7 @@ public final class Subprocess implements AutoCloseable {
      * @throws IOException if there is no such program
      */
     public static Subprocess exec(String... command) throws IOException {
-        return start(new ProcessBuilder(command).redirectError(Redirect.INHERIT));
+        return start(new ProcessBuilder(requireCommand(List.of(command))).redirectError(Redirect.INHERIT));
     }
 
     /**
@@ -80,7 +82,7 @@ public final class Subprocess implements AutoCloseable {
      * @throws IOException if there is no such shell
      */
     public static Subprocess shell(String commandLine) throws IOException {
-        return exec("/bin/sh", "-c", commandLine);
+        return exec("/bin/sh", "-c", Objects.requireNonNull(commandLine, "commandLine"));
     }
 
     /**
@@ -91,12 +93,29 @@ public final class Subprocess implements AutoCloseable {
      * @throws IOException if it cannot be started
      */
     public static Subprocess start(ProcessBuilder builder) throws IOException {
+        return start(builder, READ_LIMIT);
+    }
+
+    /**
+     * Starts what a builder says, as {@link #start(ProcessBuilder)}, with another limit for lines.
+     *
+     * @param builder what to start, and how
+     * @param limit how many bytes a line of the process, or what is read until a separator, may have; 64 KiB unless given
+     * @return the running process
+     * @throws IOException if it cannot be started
+     * @throws IllegalArgumentException if the limit is not positive or the builder names no program
+     */
+    public static Subprocess start(ProcessBuilder builder, int limit) throws IOException {
+        requireCommand(Objects.requireNonNull(builder, "builder").command());
+        if (limit < 1) {
+            throw new IllegalArgumentException("the limit of a stream is one byte or more, not " + limit);
+        }
         var started = new Process[1];
         try {
             Async.blocking(() -> started[0] = builder.start());
         } catch (CancelledError e) {
             if (started[0] != null) {
-                new Subprocess(started[0], builder).close();
+                new Subprocess(started[0], builder, limit).close();
             }
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -104,7 +123,14 @@ public final class Subprocess implements AutoCloseable {
         } catch (Exception e) {
             throw new AssertionError("starting a process throws no other checked exception", e);
         }
-        return new Subprocess(started[0], builder);
+        return new Subprocess(started[0], builder, limit);
+    }
+
+    private static List<String> requireCommand(List<String> command) {
+        if (command.isEmpty()) {
+            throw new IllegalArgumentException("a command has one word or more: the program to run");
+        }
+        return command;
     }
 
     /**
@@ -115,7 +141,7 @@ public final class Subprocess implements AutoCloseable {
      * @throws IOException if there is no such program, or it writes more than 256 MB
      */
     public static ProcessOutput run(String... command) throws IOException {
-        var builder = new ProcessBuilder(command).redirectInput(Redirect.from(nothing()));
+        var builder = new ProcessBuilder(requireCommand(List.of(command))).redirectInput(Redirect.from(nothing()));
         try (Subprocess process = start(builder)) {
             return process.communicate();
         }
@@ -184,7 +210,7 @@ public final class Subprocess implements AutoCloseable {
      * @throws IOException if it writes more than 256 MB
      */
     public ProcessOutput communicate(String input) throws IOException {
-        return communicate(input.getBytes(StandardCharsets.UTF_8));
+        return communicate(Objects.requireNonNull(input, "input").getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -197,11 +223,11 @@ public final class Subprocess implements AutoCloseable {
      * @throws IllegalStateException if there is input and the standard input is no pipe
      */
     public ProcessOutput communicate(byte[] input) throws IOException {
-        if (input.length > 0) {
+        if (Objects.requireNonNull(input, "input").length > 0) {
             requirePipe(stdin, "input");
         }
         try {
-            return java.util.Objects.requireNonNull(TaskGroup.call(group -> {
+            return Objects.requireNonNull(TaskGroup.call(group -> {
                 group.createTask(() -> feed(input));
                 var out = group.createTask(() -> readAll(stdout));
                 var err = group.createTask(() -> readAll(stderr));

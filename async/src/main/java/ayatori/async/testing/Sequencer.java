@@ -62,14 +62,17 @@ public final class Sequencer {
      *
      * @param number of the step, from 0; each is taken once
      * @return ends the step when it is closed, as at the end of a try-with-resources
+     * @throws IllegalArgumentException if the number is negative
      * @throws IllegalStateException if the number has been taken, or a task that waited for its step was cancelled: then
      *     no later step will ever have its turn
      * @throws CancelledError if the task is cancelled while it waits
      */
     public Step at(int number) {
-        if (number < 0 || !taken.add(number)) {
-            throw new IllegalStateException(
-                    number < 0 ? "steps are numbered from 0, not " + number : "step " + number + " is taken already");
+        if (number < 0) {
+            throw new IllegalArgumentException("steps are numbered from 0, not " + number);
+        }
+        if (!taken.add(number)) {
+            throw new IllegalStateException("step " + number + " is taken already");
         }
         if (broken) {
             throw brokenAt(number);

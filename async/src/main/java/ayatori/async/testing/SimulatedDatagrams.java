@@ -36,7 +36,11 @@ final class SimulatedDatagrams implements DatagramTransport {
         requireOpen();
         SocketAddress target = to == null ? remote : to;
         if (target == null) {
-            throw new SocketException("this socket is connected to nobody: say where to send");
+            throw new IllegalStateException("this endpoint is not connected: say where to send");
+        }
+        if (remote != null && !remote.equals(target)) {
+            throw new IllegalArgumentException(
+                    "this endpoint is connected to " + remote + " and cannot send to " + target);
         }
         if (from.remaining() > DATAGRAM_BYTES_MAX) {
             throw new SocketException("Message too long");

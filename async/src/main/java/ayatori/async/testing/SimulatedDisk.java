@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -83,6 +84,8 @@ public final class SimulatedDisk implements Disk {
      * @throws IllegalArgumentException unless {@code 0 <= min <= max}
      */
     public SimulatedDisk delay(Duration min, Duration max) {
+        Objects.requireNonNull(min, "min");
+        Objects.requireNonNull(max, "max");
         if (min.isNegative() || max.compareTo(min) < 0) {
             throw new IllegalArgumentException("delays are 0 <= min <= max, not min " + min + ", max " + max);
         }
@@ -118,8 +121,12 @@ public final class SimulatedDisk implements Disk {
      *
      * @param bytes how much all files together may hold
      * @return this disk
+     * @throws IllegalArgumentException if negative
      */
     public SimulatedDisk capacity(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("a disk holds zero bytes or more, not " + bytes);
+        }
         capacity = bytes;
         return this;
     }
@@ -129,8 +136,12 @@ public final class SimulatedDisk implements Disk {
      *
      * @param calls how many calls of the disk still succeed
      * @return this disk
+     * @throws IllegalArgumentException if negative
      */
     public SimulatedDisk crashAfter(long calls) {
+        if (calls < 0) {
+            throw new IllegalArgumentException("a disk crashes after zero calls or more, not " + calls);
+        }
         callsUntilCrash = calls;
         return this;
     }
@@ -169,7 +180,7 @@ public final class SimulatedDisk implements Disk {
      * @return its bytes, or null if there is no such file
      */
     public byte @Nullable [] content(Path path) {
-        SimulatedTree.Node node = tree.find(path);
+        SimulatedTree.Node node = tree.find(Objects.requireNonNull(path, "path"));
         return node == null || node.content() == null ? null : node.content().bytes();
     }
 
@@ -218,7 +229,7 @@ public final class SimulatedDisk implements Disk {
         if (node == null || options.contains(StandardOpenOption.CREATE_NEW)) {
             node = tree.create(path, new SimulatedContent(), now());
         }
-        SimulatedContent content = java.util.Objects.requireNonNull(node.content());
+        SimulatedContent content = Objects.requireNonNull(node.content());
         if (options.contains(StandardOpenOption.TRUNCATE_EXISTING)) {
             content.truncate(0);
         }

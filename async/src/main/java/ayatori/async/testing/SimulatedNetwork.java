@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,8 @@ public final class SimulatedNetwork implements Network {
      * @return this network
      */
     public SimulatedNetwork withLatency(Duration min, Duration max) {
+        Objects.requireNonNull(min, "min");
+        Objects.requireNonNull(max, "max");
         if (min.isNegative() || max.compareTo(min) < 0) {
             throw new IllegalArgumentException("latency is 0 <= min <= max, not min " + min + ", max " + max);
         }
@@ -139,6 +142,10 @@ public final class SimulatedNetwork implements Network {
      * @return this network
      */
     public SimulatedNetwork withHost(String host, String... addresses) {
+        Objects.requireNonNull(host, "host");
+        if (addresses.length == 0) {
+            throw new IllegalArgumentException("a host has one address or more: " + host);
+        }
         names.put(host, Arrays.stream(addresses).map(InetAddress::ofLiteral).toList());
         return this;
     }
@@ -294,7 +301,7 @@ public final class SimulatedNetwork implements Network {
     }
 
     private List<InetAddress> addresses(String host) {
-        return names.computeIfAbsent(host, _ -> List.of(madeUp(host, names.size())));
+        return names.computeIfAbsent(Objects.requireNonNull(host, "host"), _ -> List.of(madeUp(host, names.size())));
     }
 
     private static InetAddress madeUp(String host, int number) {

@@ -228,4 +228,38 @@ final class SubprocessTest {
             }
         });
     }
+
+    @OnBothCarriers
+    @SuppressWarnings("NullAway") // null is what is tried
+    void whatNobodyCanMeanIsRefusedAtOnce(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            assertThatThrownBy(Subprocess::exec)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("one word or more");
+            assertThatThrownBy(Subprocess::run).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Subprocess.start(new ProcessBuilder()))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> Subprocess.start(new ProcessBuilder("true"), 0))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("not 0");
+            assertThatThrownBy(() -> Subprocess.shell(null)).hasMessage("commandLine");
+            assertThatThrownBy(() -> Subprocess.start(null)).hasMessage("builder");
+            try (Subprocess process = Subprocess.exec("cat")) {
+                assertThatThrownBy(() -> process.communicate((String) null)).hasMessage("input");
+                assertThatThrownBy(() -> process.communicate((byte[]) null)).hasMessage("input");
+                assertThat(process.communicate("still there").stdout()).isEqualTo("still there");
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void limitOfLinesCanBeChosen(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (Subprocess process = Subprocess.start(new ProcessBuilder("printf", "12345\\n1234\\n"), 4)) {
+                assertThatThrownBy(process.stdout()::readLine)
+                        .isInstanceOf(ayatori.async.net.LimitOverrunException.class);
+                assertThat(process.stdout().readLine()).isEqualTo("1234");
+            }
+        });
+    }
 }

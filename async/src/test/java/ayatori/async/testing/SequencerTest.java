@@ -46,7 +46,7 @@ final class SequencerTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("step 0");
         assertThatThrownBy(() -> order.at(-1))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("-1");
     }
 
