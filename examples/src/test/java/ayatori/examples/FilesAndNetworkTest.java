@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -29,6 +31,26 @@ final class FilesAndNetworkTest {
                 0s end
                 """.formatted(file));
         assertThat(file).hasContent("Hello, Async File IO!");
+    }
+
+    @OnBothCarriers
+    void echoServer(CarrierKind carrier) throws Exception {
+        assertThat(Printed.on(carrier, new EchoServer()::program).lines())
+                .containsExactlyInAnyOrder("hello: HELLO", "world: WORLD");
+    }
+
+    @OnBothCarriers
+    @DisabledOnOs(OS.WINDOWS)
+    void runPrograms(CarrierKind carrier) throws Exception {
+        assertThat(Printed.overTime(carrier, new RunPrograms()::program)).isEqualTo("""
+                0s apple
+                0s pear
+                0s sort ended with 0
+                0s a line: one
+                0s a line: two
+                0s the shell ended with 3
+                0s end
+                """);
     }
 
     @OnBothCarriers

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page for those who come from asyncio shows the examples as they are, all of them, and names only what there is. */
+/** The page for users of asyncio shows all examples as they are, and names only what exists. */
 final class FromAsyncioTest {
     private static final Path PAGE = Path.of("..", "docs", "from-asyncio.md");
     private static final Path EXAMPLES = Path.of("src", "main", "java", "ayatori", "examples");
@@ -30,9 +30,12 @@ final class FromAsyncioTest {
     private static final List<String> PACKAGES = List.of(
             "ayatori.async.",
             "ayatori.async.file.",
+            "ayatori.async.net.",
+            "ayatori.async.process.",
             "ayatori.async.testing.",
             "ayatori.web.http.",
-            "java.util.concurrent.");
+            "java.util.concurrent.",
+            "java.lang.");
 
     /** What the page says is left out. */
     private static final String IMPORTS = """
@@ -40,6 +43,8 @@ final class FromAsyncioTest {
             import static java.time.Duration.*;
             import ayatori.async.*;
             import ayatori.async.file.*;
+            import ayatori.async.net.*;
+            import ayatori.async.process.*;
             import ayatori.demosite.DemoSite;
             import ayatori.web.html.*;
             import ayatori.web.http.*;
@@ -88,12 +93,38 @@ final class FromAsyncioTest {
         }
     }
 
+    @Test
+    void saysNothingTwice() throws Exception {
+        List<String> rows = ROW.matcher(Files.readString(PAGE))
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertThat(rows.stream().map(row -> row.split("\\|")[1].strip())).doesNotHaveDuplicates();
+        assertThat(rows.stream().map(row -> row.split("\\|")[2].strip())).doesNotHaveDuplicates();
+    }
+
+    /** What a program of streams, servers, subprocesses, datagrams or rates is looked up by. */
+    @Test
+    void leavesNoPartOfAsyncioOut() throws Exception {
+        String rows = String.join(
+                "\n",
+                ROW.matcher(Files.readString(PAGE))
+                        .results()
+                        .map(row -> row.group().split("\\|")[1])
+                        .toList());
+        assertThat(rows)
+                .contains("open_connection", "start_server", "start_unix_server", "ssl=", "readline", "readuntil")
+                .contains("readexactly", "at_eof", "drain", "write_eof", "wait_closed", "serve_forever", "limit=")
+                .contains("create_subprocess_exec", "create_subprocess_shell", "communicate", "returncode", "kill()")
+                .contains("create_datagram_endpoint", "AsyncLimiter", "getaddrinfo", "abort_clients");
+    }
+
     private static Class<?> type(String simpleName) {
         for (String start : PACKAGES) {
             try {
                 return Class.forName(start + simpleName);
             } catch (ClassNotFoundException e) {
-                // In the next package, then.
+                // it is in one of the next packages
             }
         }
         throw new AssertionError("no such class: " + simpleName);

@@ -205,6 +205,19 @@ final class SleepingProgramsTest {
     }
 
     @OnBothCarriers
+    void twoPerSecond(CarrierKind carrier) throws Exception {
+        assertThat(Printed.overTime(carrier, new TwoPerSecond()::program)).isEqualTo("""
+                0s Request 1
+                0s Request 2
+                0.5s Request 3
+                1s Request 4
+                1.5s Request 5
+                2s Request 6
+                2s end
+                """);
+    }
+
+    @OnBothCarriers
     void waitForTimeout(CarrierKind carrier) throws Exception {
         assertThat(Printed.overTime(carrier, new WaitForTimeout()::program)).isEqualTo("""
                 10s Task timed out
