@@ -68,13 +68,13 @@ final class Big5 {
         }
 
         @Override
-        long bytes(int codePoint) {
+        int bytes(int codePoint) {
             int pointer = Index.pointer(POINTERS, codePoint);
             if (pointer < 0) {
                 return NONE;
             }
             int trail = pointer % 157;
-            return pointer / 157 + 0x81 << 8 | trail + (trail < 0x3F ? 0x40 : 0x62);
+            return twoBytes(pointer / 157 + 0x81, trail + (trail < 0x3F ? 0x40 : 0x62));
         }
     }
 }

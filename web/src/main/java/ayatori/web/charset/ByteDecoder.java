@@ -115,7 +115,7 @@ abstract class ByteDecoder {
 
     /** Decodes all of {@code in[from..to)}; errors become U+FFFD. To be called once. */
     byte[] toUtf8(byte[] in, int from, int to) {
-        out = new byte[to - from + (to - from >> 3) + STEP_BYTES_MAX];
+        out = new byte[to - from + ((to - from) >> 3) + STEP_BYTES_MAX];
         char[] characters = characters();
         int at = from;
         while (at < to) {
@@ -194,7 +194,7 @@ abstract class ByteDecoder {
                 ascii++;
                 continue;
             }
-            char character = characters[(b & 0x7F) << Byte.SIZE | in[at + 1] & 0xFF];
+            char character = characters[(b & 0x7F) << Byte.SIZE | (in[at + 1] & 0xFF)];
             if (character == 0) {
                 break;
             }
@@ -227,9 +227,9 @@ abstract class ByteDecoder {
         }
         if (value < ERROR) {
             out[at] = (byte) (0xF0 | value >> 18);
-            out[at + 1] = (byte) (0x80 | value >> 12 & 0x3F);
-            out[at + 2] = (byte) (0x80 | value >> 6 & 0x3F);
-            out[at + 3] = (byte) (0x80 | value & 0x3F);
+            out[at + 1] = (byte) (0x80 | (value >> 12 & 0x3F));
+            out[at + 2] = (byte) (0x80 | (value >> 6 & 0x3F));
+            out[at + 3] = (byte) (0x80 | (value & 0x3F));
             return at + 4;
         }
         return switch (value) {
@@ -241,14 +241,14 @@ abstract class ByteDecoder {
 
     static int write2(int codePoint, byte[] out, int at) {
         out[at] = (byte) (0xC0 | codePoint >> 6);
-        out[at + 1] = (byte) (0x80 | codePoint & 0x3F);
+        out[at + 1] = (byte) (0x80 | (codePoint & 0x3F));
         return at + 2;
     }
 
     static int write3(int codePoint, byte[] out, int at) {
         out[at] = (byte) (0xE0 | codePoint >> 12);
-        out[at + 1] = (byte) (0x80 | codePoint >> 6 & 0x3F);
-        out[at + 2] = (byte) (0x80 | codePoint & 0x3F);
+        out[at + 1] = (byte) (0x80 | (codePoint >> 6 & 0x3F));
+        out[at + 2] = (byte) (0x80 | (codePoint & 0x3F));
         return at + 3;
     }
 }

@@ -66,7 +66,7 @@ final class EucJp {
         }
 
         @Override
-        long bytes(int codePoint) {
+        int bytes(int codePoint) {
             if (codePoint == Jis0208.YEN_SIGN) {
                 return '\\';
             }
@@ -74,10 +74,10 @@ final class EucJp {
                 return '~';
             }
             if (Jis0208.isHalfWidthKatakana(codePoint)) {
-                return 0x8E << 8 | codePoint - 0xFF61 + 0xA1;
+                return twoBytes(0x8E, codePoint - 0xFF61 + 0xA1);
             }
             int pointer = Jis0208.pointer(codePoint);
-            return pointer < 0 ? NONE : pointer / 94 + 0xA1 << 8 | pointer % 94 + 0xA1;
+            return pointer < 0 ? NONE : twoBytes(pointer / 94 + 0xA1, pointer % 94 + 0xA1);
         }
     }
 }

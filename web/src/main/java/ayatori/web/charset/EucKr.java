@@ -50,9 +50,9 @@ final class EucKr {
         }
 
         @Override
-        long bytes(int codePoint) {
+        int bytes(int codePoint) {
             int pointer = INDEX.pointer(codePoint);
-            return pointer < 0 ? NONE : pointer / 190 + 0x81 << 8 | pointer % 190 + 0x41;
+            return pointer < 0 ? NONE : twoBytes(pointer / 190 + 0x81, pointer % 190 + 0x41);
         }
     }
 }

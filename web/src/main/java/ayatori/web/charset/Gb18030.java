@@ -65,7 +65,7 @@ final class Gb18030 {
         int low = 0;
         int high = RANGES.length / 2 - 1;
         while (low < high) {
-            int middle = low + high + 1 >>> 1;
+            int middle = (low + high + 1) >>> 1;
             if (RANGES[2 * middle + column] <= value) {
                 low = middle;
             } else {
@@ -143,7 +143,7 @@ final class Gb18030 {
         }
 
         @Override
-        long bytes(int codePoint) {
+        int bytes(int codePoint) {
             if (codePoint == 0xE5E5) {
                 return NONE;
             }
@@ -157,17 +157,17 @@ final class Gb18030 {
             int pointer = INDEX.pointer(codePoint);
             if (pointer >= 0) {
                 int trail = pointer % 190;
-                return pointer / 190 + 0x81 << 8 | trail + (trail < 0x3F ? 0x40 : 0x41);
+                return twoBytes(pointer / 190 + 0x81, trail + (trail < 0x3F ? 0x40 : 0x41));
             }
             return isGbk ? NONE : fourBytes(rangesPointer(codePoint));
         }
 
-        private static long fourBytes(int pointer) {
+        private static int fourBytes(int pointer) {
             int fourth = pointer % 10 + 0x30;
             int third = pointer / 10 % 126 + 0x81;
             int second = pointer / 1260 % 10 + 0x30;
             int first = pointer / 12600 + 0x81;
-            return (long) first << 24 | second << 16 | third << 8 | fourth;
+            return first << 24 | second << 16 | third << 8 | fourth;
         }
     }
 }

@@ -137,7 +137,7 @@ final class Iso2022Jp {
 
     /** ISO-2022-JP encoder (§12.2.2). */
     static final class Encoder extends LegacyEncoder {
-        private enum State {
+        private enum CharacterSet {
             ASCII('(', 'B'),
             ROMAN('(', 'J'),
             JIS0208('$', 'B');
@@ -145,13 +145,13 @@ final class Iso2022Jp {
             private final byte first;
             private final byte second;
 
-            State(char first, char second) {
+            CharacterSet(char first, char second) {
                 this.first = (byte) first;
                 this.second = (byte) second;
             }
         }
 
-        private State state = State.ASCII;
+        private CharacterSet set = CharacterSet.ASCII;
 
         Encoder(Charset charset) {
             // An escape sequence before a character of two bytes, and one more at the end.
@@ -160,54 +160,54 @@ final class Iso2022Jp {
 
         @Override
         protected void implReset() {
-            state = State.ASCII;
+            set = CharacterSet.ASCII;
         }
 
         @Override
         protected CoderResult implFlush(ByteBuffer out) {
-            return enter(State.ASCII, out) ? CoderResult.UNDERFLOW : CoderResult.OVERFLOW;
+            return enter(CharacterSet.ASCII, out) ? CoderResult.UNDERFLOW : CoderResult.OVERFLOW;
         }
 
         @Override
         boolean prepare(int codePoint, ByteBuffer out) {
-            return enter(stateFor(codePoint), out);
+            return enter(setFor(codePoint), out);
         }
 
-        private State stateFor(int codePoint) {
+        private CharacterSet setFor(int codePoint) {
             if (codePoint < 0x80) {
-                boolean keepsRoman = state == State.ROMAN && codePoint != '\\' && codePoint != '~';
-                return keepsRoman ? State.ROMAN : State.ASCII;
+                boolean keepsRoman = set == CharacterSet.ROMAN && codePoint != '\\' && codePoint != '~';
+                return keepsRoman ? CharacterSet.ROMAN : CharacterSet.ASCII;
             }
             if (codePoint == Jis0208.YEN_SIGN || codePoint == Jis0208.OVERLINE) {
-                return State.ROMAN;
+                return CharacterSet.ROMAN;
             }
             if (pointer(codePoint) >= 0) {
-                return State.JIS0208;
+                return CharacterSet.JIS0208;
             }
             // What stands for a code point that cannot be encoded is ASCII.
-            return state == State.JIS0208 ? State.ASCII : state;
+            return set == CharacterSet.JIS0208 ? CharacterSet.ASCII : set;
         }
 
-        private boolean enter(State next, ByteBuffer out) {
-            if (state == next) {
+        private boolean enter(CharacterSet next, ByteBuffer out) {
+            if (set == next) {
                 return true;
             }
             if (out.remaining() < ESCAPE_LENGTH) {
                 return false;
             }
             out.put((byte) ESCAPE).put(next.first).put(next.second);
-            state = next;
+            set = next;
             return true;
         }
 
         /** The decoder would not read the bytes that shift or escape as themselves. */
         @Override
-        long asciiBytes(int codePoint) {
+        int asciiBytes(int codePoint) {
             return isShiftOrEscape(codePoint) ? NONE : codePoint;
         }
 
         @Override
-        long bytes(int codePoint) {
+        int bytes(int codePoint) {
             if (codePoint == Jis0208.YEN_SIGN) {
                 return '\\';
             }
@@ -215,7 +215,7 @@ final class Iso2022Jp {
                 return '~';
             }
             int pointer = pointer(codePoint);
-            return pointer < 0 ? NONE : pointer / 94 + 0x21 << 8 | pointer % 94 + 0x21;
+            return pointer < 0 ? NONE : twoBytes(pointer / 94 + 0x21, pointer % 94 + 0x21);
         }
 
         private static int pointer(int codePoint) {

@@ -18,16 +18,16 @@ abstract class LegacyEncoder extends CharsetEncoder {
     /**
      * Encodes a code point that is not ASCII.
      *
-     * @return one, two or four bytes, the first one highest, or {@link #NONE}
+     * @return one, two or four bytes, the first one highest; or {@link #NONE}
      */
-    abstract long bytes(int codePoint);
+    abstract int bytes(int codePoint);
 
     /**
      * Encodes an ASCII code point, in the same way.
      *
      * @return itself, in every encoding but ISO-2022-JP
      */
-    long asciiBytes(int codePoint) {
+    int asciiBytes(int codePoint) {
         return codePoint;
     }
 
@@ -54,7 +54,7 @@ abstract class LegacyEncoder extends CharsetEncoder {
             if (!prepare(codePoint, out)) {
                 return CoderResult.OVERFLOW;
             }
-            long bytes = codePoint < 0x80 ? asciiBytes(codePoint) : bytes(codePoint);
+            int bytes = codePoint < 0x80 ? asciiBytes(codePoint) : bytes(codePoint);
             int length = Character.charCount(codePoint);
             if (bytes == NONE) {
                 return CoderResult.unmappableForLength(length);
@@ -67,8 +67,12 @@ abstract class LegacyEncoder extends CharsetEncoder {
         return CoderResult.UNDERFLOW;
     }
 
-    private static boolean put(long bytes, ByteBuffer out) {
-        int length = bytes < 0x100 ? 1 : bytes < 0x10000 ? 2 : 4;
+    static int twoBytes(int lead, int trail) {
+        return lead << Byte.SIZE | trail;
+    }
+
+    private static boolean put(int bytes, ByteBuffer out) {
+        int length = bytes >>> 8 == 0 ? 1 : bytes >>> 16 == 0 ? 2 : 4;
         if (out.remaining() < length) {
             return false;
         }

@@ -62,7 +62,7 @@ final class ShiftJis {
         }
 
         @Override
-        long bytes(int codePoint) {
+        int bytes(int codePoint) {
             if (codePoint == 0x80) {
                 return codePoint;
             }
@@ -81,7 +81,7 @@ final class ShiftJis {
             }
             int lead = pointer / 188;
             int trail = pointer % 188;
-            return lead + (lead < 0x1F ? 0x81 : 0xC1) << 8 | trail + (trail < 0x3F ? 0x40 : 0x41);
+            return twoBytes(lead + (lead < 0x1F ? 0x81 : 0xC1), trail + (trail < 0x3F ? 0x40 : 0x41));
         }
     }
 }

@@ -41,7 +41,7 @@ final class SingleByte {
         }
 
         @Override
-        long bytes(int codePoint) {
+        int bytes(int codePoint) {
             int pointer = index.pointer(codePoint);
             return pointer < 0 ? NONE : pointer + 0x80;
         }

@@ -22,7 +22,7 @@ final class Utf8Decoder extends ByteDecoder {
         if (length == 0) {
             return error(1);
         }
-        int codePoint = lead & 0x7F >> length;
+        int codePoint = lead & (0x7F >> length);
         for (int i = 1; i < length; i++) {
             if (at + i == end) {
                 return INCOMPLETE;
@@ -31,7 +31,7 @@ final class Utf8Decoder extends ByteDecoder {
             if (!Utf8.isContinuation(lead, i, b)) {
                 return error(i);
             }
-            codePoint = codePoint << 6 | b & 0x3F;
+            codePoint = codePoint << 6 | (b & 0x3F);
         }
         return step(codePoint, length);
     }

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -75,10 +76,10 @@ abstract class ReferenceDecoder {
         };
     }
 
-    private static final Map<String, TreeMap<Integer, Integer>> INDEXES = new HashMap<>();
+    private static final Map<String, NavigableMap<Integer, Integer>> INDEXES = new HashMap<>();
 
-    static TreeMap<Integer, Integer> index(String name) throws IOException {
-        TreeMap<Integer, Integer> index = INDEXES.get(name);
+    static NavigableMap<Integer, Integer> index(String name) throws IOException {
+        NavigableMap<Integer, Integer> index = INDEXES.get(name);
         if (index == null) {
             index = new TreeMap<>();
             for (String line : Files.readAllLines(Suites.path("charset/whatwg/index-" + name + ".txt"))) {
@@ -147,7 +148,7 @@ abstract class ReferenceDecoder {
             }
             lower = 0x80;
             upper = 0xBF;
-            codePoint = codePoint << 6 | b & 0x3F;
+            codePoint = codePoint << 6 | (b & 0x3F);
             seen++;
             if (seen != needed) {
                 return CONTINUE;
