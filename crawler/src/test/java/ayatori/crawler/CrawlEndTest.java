@@ -82,8 +82,8 @@ final class CrawlEndTest {
             }
             return SmallServer.ok("text/html", LINKS);
         })) {
-            Crawl crawl =
-                    Crawler.of(options(server).out(folder.resolve("out")).build()).start();
+            Crawl crawl = Crawler.of(options(server).out(folder.resolve("out")).build())
+                    .start();
             asked.await();
             crawl.stop();
             CrawlReport report = crawl.await();
@@ -119,7 +119,10 @@ final class CrawlEndTest {
     @Test
     void countsWhatTheFilesHold(@TempDir Path folder) throws Exception {
         String links = String.join(
-                "", IntStream.range(0, 300).mapToObj(i -> "<a href=/" + i + ">x</a>").toList());
+                "",
+                IntStream.range(0, 300)
+                        .mapToObj(i -> "<a href=/" + i + ">x</a>")
+                        .toList());
         try (var server = new SmallServer(path -> SmallServer.ok("text/html", links))) {
             CrawlReport report = Crawler.of(options(server)
                             .maxPages(40)
@@ -129,7 +132,9 @@ final class CrawlEndTest {
             Crawled crawled = Crawled.read(folder.resolve("out"));
             assertThat(crawled.pages()).hasSize((int) report.pages());
             assertThat(crawled.skipped())
-                    .hasSize(report.skipped().values().stream().mapToInt(Long::intValue).sum());
+                    .hasSize(report.skipped().values().stream()
+                            .mapToInt(Long::intValue)
+                            .sum());
         }
     }
 

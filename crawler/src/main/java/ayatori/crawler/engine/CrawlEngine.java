@@ -101,7 +101,8 @@ final class CrawlEngine implements Crawl {
         List<Url> seeds = parse(options.seeds());
         ScopeFilter scope = ScopeFilter.of(options, seeds);
         var clock = new CrawlClock(Instant.now(), System::nanoTime);
-        CookieJar cookies = options.access().cookies() ? cookies(options.access().cookieFile(), clock) : null;
+        CookieJar cookies =
+                options.access().cookies() ? cookies(options.access().cookieFile(), clock) : null;
         CrawlFolder out = options.output().out() == null
                 ? null
                 : CrawlFolder.create(options.output().out(), options.output().formats());
@@ -140,8 +141,7 @@ final class CrawlEngine implements Crawl {
             done = crawl(scope);
         } catch (Throwable e) {
             LOG.error("the crawl failed", e);
-            done = new Tally()
-                    .report(CrawlReport.End.FAILED, defect(e), clock.elapsed(), new SeedFates(options), 0);
+            done = new Tally().report(CrawlReport.End.FAILED, defect(e), clock.elapsed(), new SeedFates(options), 0);
         }
         report.complete(out == null ? done : finishOutput(out, done));
     }

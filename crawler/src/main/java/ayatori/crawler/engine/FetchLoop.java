@@ -55,8 +55,7 @@ final class FetchLoop {
     /** Why a result was lost, which the frontier would wait for; null if none was. Read by any thread. */
     private volatile @Nullable Throwable failure;
 
-    FetchLoop(
-            EventLoop loop, CrawlClock clock, CrawlOptions options, Fetcher fetcher, @Nullable HandlerLoop handler) {
+    FetchLoop(EventLoop loop, CrawlClock clock, CrawlOptions options, Fetcher fetcher, @Nullable HandlerLoop handler) {
         this.loop = loop;
         this.clock = clock;
         this.options = options;
