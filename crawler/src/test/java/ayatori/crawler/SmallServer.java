@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A server on loopback that makes each answer, head and all, of the path that was asked for; it logs every request. */
 final class SmallServer implements AutoCloseable {
     private final ServerSocket listener;
     private final UnaryOperator<String> answers;
+    private volatile @Nullable String ownName;
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
     SmallServer(UnaryOperator<String> answers) throws IOException {
@@ -36,6 +38,12 @@ final class SmallServer implements AutoCloseable {
             head.append(field).append("\r\n");
         }
         return head.append("\r\n").toString();
+    }
+
+    /** Has its own address put in place of a word in each answer. */
+    SmallServer withHost(String word) {
+        ownName = word;
+        return this;
     }
 
     String url(String path) {
@@ -75,7 +83,9 @@ final class SmallServer implements AutoCloseable {
         }
         requests.add(head.toString());
         String path = head.toString().split(" ", 3)[1];
-        socket.getOutputStream().write(answers.apply(path).getBytes(StandardCharsets.ISO_8859_1));
+        String name = ownName;
+        String answer = name == null ? answers.apply(path) : answers.apply(path).replace(name, url(""));
+        socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
         socket.shutdownOutput();
     }
 

@@ -179,7 +179,7 @@ final class CrawlEngine implements Crawl {
         var frontier = new FrontierLoop(
                 loop, clock, options, openFrontier(store), MemoryLimit.of(store), scope, out, fetchLoops, handlerLoop);
         for (FetchLoop fetchLoop : fetchLoops) {
-            fetchLoop.receiver(results -> loop.callSoonThreadsafe(() -> frontier.accept(results)));
+            fetchLoop.receiver(results -> loop.callSoonThreadsafe(() -> frontier.accept(fetchLoop, results)));
         }
         frontierLoop = frontier;
         frontierEventLoop = loop;

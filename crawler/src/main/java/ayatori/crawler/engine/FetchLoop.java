@@ -12,6 +12,8 @@ import ayatori.crawler.fetch.RobotsFetch;
 import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.RobotsAnswer;
+import ayatori.crawler.Page;
+import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.read.PageReader;
 import ayatori.crawler.read.Reading;
 import ayatori.crawler.sink.PageRecord;
@@ -38,6 +40,7 @@ final class FetchLoop {
     private final Fetcher fetcher;
     private final CrawlOptions options;
     private final @Nullable HandlerLoop handler;
+    private final HeldBytes held;
 
     /** Both are made anew after a failure, which may have left them in any state. */
     private PageReader reader;
@@ -63,6 +66,7 @@ final class FetchLoop {
         this.reader = new PageReader(options);
         this.recorder = new Recorder(options);
         this.handler = handler;
+        this.held = HeldBytes.shareOfHeap(loop);
     }
 
     void receiver(Consumer<List<Result>> takesResults) {
@@ -145,15 +149,25 @@ final class FetchLoop {
     private Result page(Output.Fetch fetch, Exchange exchange, long start) throws Exception {
         Answer answer = exchange.readBody();
         var response = response(answer.head(), answer.body().length, answer.truncated(), start);
+        held.awaitRoom();
         Reading reading = reader.read(fetch, answer);
         PageRecord record = Recorder.record(fetch, response, reading);
         return handled(answered(fetch, answer.head(), record, reading), record, reading);
     }
 
     private Result sitemap(Output.Fetch fetch, Exchange exchange, long start) throws FetchException {
-        Reading.SitemapReading reading = reader.readSitemap(exchange);
+        Reading.SitemapReading reading = reader.readSitemap(fetch, exchange, part -> listed(fetch, part));
         var response = response(exchange.head(), reading.bytes(), exchange.truncated(), start);
         return answered(fetch, exchange.head(), Recorder.record(fetch, response, reading), reading);
+    }
+
+    private void listed(Output.Fetch fetch, ListedLinks part) {
+        deliver(new Result.Listed(fetch, part));
+        try {
+            held.awaitRoom();
+        } catch (Exception e) {
+            throw new IllegalStateException("waiting for room never fails", e);
+        }
     }
 
     private PageRecord.Response response(Head head, long bytes, @Nullable String truncated, long start) {
@@ -185,7 +199,14 @@ final class FetchLoop {
     private Result handled(Result.Fetched result, PageRecord record, Reading reading) throws Exception {
         boolean isFinal = result.fetch().lastAttempt() || !result.outcome().retryable();
         if (handler != null && isFinal) {
-            Async.promise(handler.handle(Recorder.page(record, reading))).await();
+            Page page = Recorder.page(record, reading);
+            long bytes = page.body().length + 2 * result.links().memoryBytes();
+            held.add(bytes);
+            try {
+                Async.promise(handler.handle(page)).await();
+            } finally {
+                held.release(bytes);
+            }
         }
         return result;
     }
@@ -210,6 +231,19 @@ final class FetchLoop {
             loop.callSoon(this::flush);
         }
         results.add(result);
+        held.add(result.heldBytes());
+    }
+
+    /** Learns that the frontier loop has taken results up. Called from the frontier loop. */
+    void taken(List<Result> taken) {
+        long bytes = 0;
+        for (Result result : taken) {
+            bytes += result.heldBytes();
+        }
+        if (bytes > 0) {
+            long released = bytes;
+            loop.callSoonThreadsafe(() -> held.release(released));
+        }
     }
 
     private void flush() {

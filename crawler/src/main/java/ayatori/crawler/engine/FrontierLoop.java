@@ -16,6 +16,7 @@ import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.RobotsAnswer;
 import ayatori.crawler.frontier.Verdict;
+import ayatori.crawler.read.FetchedLinks;
 import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.scope.ScopeFilter;
 import java.io.IOException;
@@ -106,8 +107,11 @@ final class FrontierLoop {
     }
 
     /** Takes results up. Called on the loop by the fetch loops. */
-    void accept(List<Result> results) {
-        step(() -> results.forEach(this::takeUp));
+    void accept(FetchLoop from, List<Result> results) {
+        step(() -> {
+            results.forEach(this::takeUp);
+            from.taken(results);
+        });
     }
 
     /** Starts nothing more, and ends when what is under way has ended, or a little later. Called on the loop. */
@@ -221,6 +225,8 @@ final class FrontierLoop {
     private void takeUp(Result result) {
         if (result instanceof Result.Fetched fetched) {
             fetched(fetched);
+        } else if (result instanceof Result.Listed listed) {
+            listed(listed.fetch(), listed.links());
         } else if (result instanceof Result.PrivateAddress refused) {
             privateAddress(refused);
         } else {
@@ -239,11 +245,19 @@ final class FrontierLoop {
                 result.fetch().id(),
                 result.fetch().incarnation(),
                 result.outcome(),
-                result.links().judgedBy(scope),
+                linksOf(result).judgedBy(scope),
                 step::add);
         if (verdict == Verdict.FINAL) {
             step.page(result);
         }
+    }
+
+    private FetchedLinks linksOf(Result.Fetched result) {
+        return result.links() instanceof ListedLinks listed ? seedSitemaps.admitted(listed) : result.links();
+    }
+
+    private void listed(Output.Fetch sitemap, ListedLinks links) {
+        frontier.onLinks(now(), seedSitemaps.admitted(links).judgedBy(scope), sitemap.url(), step::add);
     }
 
     private void privateAddress(Result.PrivateAddress result) {

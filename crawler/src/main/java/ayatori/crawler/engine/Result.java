@@ -5,10 +5,16 @@ import ayatori.crawler.fetch.RobotsFetch;
 import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.read.FetchedLinks;
+import ayatori.crawler.read.ListedLinks;
 import org.jspecify.annotations.Nullable;
 
 /** What a fetch loop reports to the frontier loop about one request. */
 sealed interface Result {
+    /** What this takes of the fetch loop's {@link HeldBytes} until it is taken up; small results take nothing. */
+    default long heldBytes() {
+        return 0;
+    }
+
     /**
      * A page was requested.
      *
@@ -19,7 +25,26 @@ sealed interface Result {
      * @param links the links found, redirect targets included
      */
     record Fetched(Output.Fetch fetch, Outcome outcome, Facts facts, Lines lines, FetchedLinks links)
-            implements Result {}
+            implements Result {
+        @Override
+        public long heldBytes() {
+            long bytes = lines.bytes() + links.memoryBytes();
+            return bytes < SMALL_BYTES ? 0 : bytes;
+        }
+    }
+
+    /**
+     * A part of a sitemap was read.
+     *
+     * @param fetch the command, whose result is still to come
+     * @param links what the part lists
+     */
+    record Listed(Output.Fetch fetch, ListedLinks links) implements Result {
+        @Override
+        public long heldBytes() {
+            return links.memoryBytes();
+        }
+    }
 
     /**
      * The connection was refused by our own address policy: the URL's host has a private address.
@@ -57,5 +82,12 @@ sealed interface Result {
      * @param json the line for {@code pages.jsonl}; null if that is not written
      * @param text the entry for {@code pages.txt}; null if that is not written
      */
-    record Lines(byte @Nullable [] json, byte @Nullable [] text) {}
+    record Lines(byte @Nullable [] json, byte @Nullable [] text) {
+        long bytes() {
+            return (json == null ? 0 : json.length) + (text == null ? 0 : text.length);
+        }
+    }
+
+    /** Smaller results are not counted: there are never more of them than requests under way. */
+    long SMALL_BYTES = 32 << 10;
 }

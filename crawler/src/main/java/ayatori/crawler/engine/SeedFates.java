@@ -3,9 +3,12 @@ package ayatori.crawler.engine;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.frontier.Output;
+import ayatori.web.url.Url;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What became of each seed: fetched, or why not. One that redirects fares as what it leads to. */
@@ -13,16 +16,27 @@ final class SeedFates {
     private final CrawlOptions options;
     private final Map<String, String> problems = new LinkedHashMap<>();
 
-    /** Why hosts could not be reached when they were asked for robots.txt, by origin. */
+    /** Why the robots.txt of those hosts could not be fetched, by origin. */
     private final Map<String, String> hostProblems = new HashMap<>();
 
     /** The seeds that lead elsewhere, by where to. */
     private final Map<String, String> ledFrom = new LinkedHashMap<>();
 
+    /** The hosts of the seeds and of what they lead to. */
+    private final Set<String> origins = new HashSet<>();
+
     private int fetched;
 
     SeedFates(CrawlOptions options) {
         this.options = options;
+        options.seeds().forEach(this::addOrigin);
+    }
+
+    private void addOrigin(String address) {
+        Url url = Url.tryParse(address);
+        if (url != null) {
+            origins.add(url.origin());
+        }
     }
 
     /** Whether it is a seed, or what one leads to, that is fetched. */
@@ -42,6 +56,7 @@ final class SeedFates {
             problem(seed, fetch.url(), facts.error().message());
         } else if (facts.redirectTo() != null) {
             ledFrom.putIfAbsent(facts.redirectTo(), seed);
+            addOrigin(facts.redirectTo());
         } else if (facts.status() >= 400) {
             problem(seed, fetch.url(), "The server answered " + facts.status() + ".");
         } else if (facts.status() < 300) {
@@ -56,9 +71,11 @@ final class SeedFates {
         }
     }
 
-    /** Takes note of why a host could not be reached. */
+    /** Takes note of why a host could not be reached, if a seed needs it. */
     void hostProblem(String origin, String problem) {
-        hostProblems.put(origin, problem);
+        if (origins.contains(origin)) {
+            hostProblems.put(origin, problem);
+        }
     }
 
     /** How many seeds were fetched. */

@@ -31,6 +31,17 @@ final class SeedSitemaps {
         }
     }
 
+    /** Sitemaps that are requested in one crawl; further ones are left out, since indexes can name indexes without end. */
+    private static final int SITEMAPS_MAX = 100_000;
+
+    private int admitted;
+
+    /** The links that a sitemap lists, without further sitemaps once there are enough. */
+    ListedLinks admitted(ListedLinks listed) {
+        admitted += listed.sitemaps().size();
+        return admitted > SITEMAPS_MAX ? listed.withoutSitemaps() : listed;
+    }
+
     static String robotsUrl(String origin) {
         return origin + "/robots.txt";
     }

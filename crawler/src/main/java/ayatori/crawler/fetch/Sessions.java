@@ -59,7 +59,7 @@ final class Sessions implements AutoCloseable {
                 .idleConnectionsMax(0)
                 .build();
         sitemaps = builder(options, seedHosts, cookies)
-                .maxRedirects(ROBOTS_REDIRECTS_MAX)
+                .maxRedirects(0)
                 .caps(Caps.DEFAULT.withBodyBytes(SITEMAP_BYTES_MAX))
                 .idleConnectionsMax(0)
                 .build();

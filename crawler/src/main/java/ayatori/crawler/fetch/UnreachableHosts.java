@@ -12,10 +12,13 @@ public final class UnreachableHosts {
 
     private final ConcurrentHashMap<String, FetchException> problems = new ConcurrentHashMap<>();
 
-    void add(String origin, FetchException problem) {
-        if (problems.size() < HOSTS_MAX) {
+    /** Notes a host; false if there is no room for it. */
+    boolean add(String origin, FetchException problem) {
+        boolean hasRoom = problems.size() < HOSTS_MAX;
+        if (hasRoom) {
             problems.put(origin, problem);
         }
+        return hasRoom;
     }
 
     /** Throws the host's problem, if it has one. */

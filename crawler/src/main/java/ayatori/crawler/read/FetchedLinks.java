@@ -7,4 +7,7 @@ import ayatori.crawler.scope.ScopeFilter;
 public sealed interface FetchedLinks extends Links permits FoundLinks, ListedLinks {
     /** {@return these links, judged by the filter}; to be called on the frontier loop before the frontier reads them. */
     Links judgedBy(ScopeFilter filter);
+
+    /** About how much memory they take, in bytes. */
+    long memoryBytes();
 }

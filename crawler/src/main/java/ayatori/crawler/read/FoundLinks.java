@@ -55,6 +55,11 @@ public final class FoundLinks implements FetchedLinks {
     }
 
     @Override
+    public long memoryBytes() {
+        return urls.length + 25L * ends.length;
+    }
+
+    @Override
     public int size() {
         return count;
     }

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param pages where the pages are; without fragments
  * @param fingerprint tells them apart
  * @param scope judges the pages; null if all are wanted
+ * @param steps how many sitemap indexes and redirects in a row led to the sitemaps
  */
 public record ListedLinks(
         List<Url> sitemaps,
         List<Url> pages,
         Fingerprint fingerprint,
-        @Nullable ScopeFilter scope) implements FetchedLinks {
+        @Nullable ScopeFilter scope,
+        int steps) implements FetchedLinks {
     /** Drops credentials: a sitemap must not choose our login. */
     public ListedLinks {
         sitemaps = sitemaps.stream().map(Url::withoutCredentials).toList();
@@ -28,17 +30,31 @@ public record ListedLinks(
 
     /** The seeds. */
     public static ListedLinks seeds(List<Url> pages, CanonicalForm form) {
-        return new ListedLinks(List.of(), pages, new Fingerprint(form), null);
+        return new ListedLinks(List.of(), pages, new Fingerprint(form), null, 0);
     }
 
     /** Sitemaps. */
     public static ListedLinks sitemaps(List<Url> sitemaps, CanonicalForm form) {
-        return new ListedLinks(sitemaps, List.of(), new Fingerprint(form), null);
+        return new ListedLinks(sitemaps, List.of(), new Fingerprint(form), null, 0);
     }
 
     @Override
     public ListedLinks judgedBy(ScopeFilter filter) {
-        return new ListedLinks(sitemaps, pages, fingerprint, filter);
+        return new ListedLinks(sitemaps, pages, fingerprint, filter, steps);
+    }
+
+    /** {@return the pages alone} */
+    public ListedLinks withoutSitemaps() {
+        return new ListedLinks(List.of(), pages, fingerprint, scope, steps);
+    }
+
+    @Override
+    public long memoryBytes() {
+        long bytes = 0;
+        for (int i = 0; i < size(); i++) {
+            bytes += 200 + 2L * get(i).href().length();
+        }
+        return bytes;
     }
 
     @Override
@@ -82,7 +98,7 @@ public record ListedLinks(
 
     @Override
     public int redirects(int index) {
-        return 0;
+        return isSitemap(index) ? steps : 0;
     }
 
     @Override

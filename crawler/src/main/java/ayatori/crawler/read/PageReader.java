@@ -18,7 +18,9 @@ import ayatori.web.url.UrlResolver;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +35,12 @@ public final class PageReader {
     private static final int LINK_BYTES_MAX = 16 << 10;
 
     /**
-     * The least limit on the bytes of a page's links together; the limit is twice the page's length if that is more. A
-     * short link can be made long by the page's base, a hundred thousand times over.
+     * The limit on the bytes of a page's links together is four times the page's length, within these bounds; further links
+     * are dropped. A short link can be made long by the page's base, a hundred thousand times over.
      */
-    private static final int LINKS_BYTES_MIN = 1 << 20;
+    private static final long LINKS_BYTES_MIN = 128 << 10;
+
+    private static final long LINKS_BYTES_MAX = 4 << 20;
 
     private final CrawlOptions options;
     private final String product;
@@ -53,11 +57,16 @@ public final class PageReader {
         this.scanner = new PageScanner(PageScanner.Options.DEFAULTS.withProductToken(product));
     }
 
-    /** Reads a sitemap as it comes in. */
-    public Reading.SitemapReading readSitemap(Exchange exchange) throws FetchException {
+    /**
+     * Reads a sitemap as it comes in.
+     *
+     * @param parts takes the addresses in parts, all but the last, which is in the reading; it may wait
+     */
+    public Reading.SitemapReading readSitemap(Output.Fetch fetch, Exchange exchange, Consumer<ListedLinks> parts)
+            throws FetchException {
         try {
-            return SitemapStream.read(
-                    exchange.stream(), exchange.url(), options.extent().canonicalForm());
+            return new SitemapStream(options.extent().canonicalForm(), fetch.redirects(), parts)
+                    .read(exchange.stream(), exchange.url());
         } catch (IOException e) {
             throw FetchException.of(e);
         }
@@ -121,9 +130,19 @@ public final class PageReader {
         String redirectTo = target == null
                 ? null
                 : target.withoutCredentials().withoutFragment().href();
-        // The target is as far from the seed as what led to it.
-        return new Reading.RedirectReading(
-                answer.body(), redirectTo, found(fetch.depth(), fetch.redirects() + 1), error);
+        return new Reading.RedirectReading(answer.body(), redirectTo, redirected(fetch, target, error), error);
+    }
+
+    /** The target, which is as far from the seed as what led to it. A sitemap's target is a sitemap. */
+    private FetchedLinks redirected(Output.Fetch fetch, @Nullable Url target, @Nullable PageError error) {
+        int redirects = fetch.redirects() + 1;
+        if (!fetch.isSitemap()) {
+            return found(fetch.depth(), redirects);
+        }
+        boolean isFollowed = target != null && error == null;
+        List<Url> sitemaps = isFollowed ? List.of(target.withoutFragment()) : List.of();
+        var fingerprint = new Fingerprint(options.extent().canonicalForm());
+        return new ListedLinks(sitemaps, List.of(), fingerprint, null, redirects);
     }
 
     private void readHtml(Url url, Head head, byte[] utf8, Encoding encoding) {
@@ -131,7 +150,7 @@ public final class PageReader {
         String baseHref = scanner.baseHref();
         Url base = baseHref == null || baseHref.length() > LINK_BYTES_MAX ? null : url.tryResolve(baseHref);
         resolver.base(base == null ? url : base);
-        long bytesLeft = Math.max(LINKS_BYTES_MIN, 2L * utf8.length);
+        long bytesLeft = Math.clamp(4L * utf8.length, LINKS_BYTES_MIN, LINKS_BYTES_MAX);
         resolver.queryCharset(encoding.charset());
         boolean pageNofollow = scanner.robotsMeta()
                 .and(RobotsDirectives.parseHeaders(head.headers().all("X-Robots-Tag"), product))
@@ -146,7 +165,7 @@ public final class PageReader {
             }
         }
         Refresh refresh = scanner.refresh();
-        if (refresh != null && refresh.url() != null) {
+        if (refresh != null && refresh.url() != null && refresh.url().length() <= LINK_BYTES_MAX) {
             byte[] target = refresh.url().getBytes(StandardCharsets.UTF_8);
             if (resolve(target, 0, target.length)) {
                 links.add(resolver, pageNofollow);
@@ -184,7 +203,7 @@ public final class PageReader {
 
     private @Nullable String canonical(Url url) {
         String href = scanner.canonicalHref();
-        Url canonical = href == null ? null : url.tryResolve(href);
+        Url canonical = href == null || href.length() > LINK_BYTES_MAX ? null : url.tryResolve(href);
         return canonical == null ? null : canonical.withoutFragment().href();
     }
 }

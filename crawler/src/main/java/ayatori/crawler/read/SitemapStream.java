@@ -1,6 +1,7 @@
 package ayatori.crawler.read;
 
 import ayatori.crawler.PageError;
+import ayatori.web.sitemap.SitemapEntry;
 import ayatori.web.sitemap.SitemapReader;
 import ayatori.web.sitemap.SitemapSummary;
 import ayatori.web.url.CanonicalForm;
@@ -10,27 +11,77 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Reads a sitemap as it comes; of all its bytes only the addresses are kept. */
+/** Reads a sitemap as it comes. Of all its bytes only the addresses are kept, and of them only one part at a time. */
 final class SitemapStream {
-    private SitemapStream() {}
+    /** A part is complete when it has so many addresses, or so many bytes of them. */
+    private static final int PART_COUNT = 1_000;
 
-    static Reading.SitemapReading read(InputStream body, Url url, CanonicalForm form) throws IOException {
-        List<Url> sitemaps = new ArrayList<>();
-        List<Url> pages = new ArrayList<>();
+    private static final int PART_BYTES = 128 << 10;
+
+    /** How many sitemap indexes, and redirects, may lead to a sitemap. The protocol knows of one index. */
+    private static final int STEPS_MAX = 10;
+
+    private final CanonicalForm form;
+    private final int steps;
+    private final Consumer<ListedLinks> parts;
+    private List<Url> sitemaps = new ArrayList<>();
+    private List<Url> pages = new ArrayList<>();
+    private int bytes;
+    private boolean isTooDeep;
+
+    /**
+     * Prepares to read one sitemap.
+     *
+     * @param steps how many indexes and redirects led to it
+     * @param parts takes all addresses but the last few; it may wait
+     */
+    SitemapStream(CanonicalForm form, int steps, Consumer<ListedLinks> parts) {
+        this.form = form;
+        this.steps = steps;
+        this.parts = parts;
+    }
+
+    /** Reads it; the reading holds the last part. */
+    Reading.SitemapReading read(InputStream body, Url url) throws IOException {
         var counted = new CountedStream(body);
-        SitemapSummary summary = SitemapReader.standard().read(counted, url, entry -> {
-            Url listed = entry.url().withoutFragment();
-            switch (entry.kind()) {
-                case SITEMAP -> sitemaps.add(listed);
-                case PAGE, ALTERNATE -> pages.add(listed);
-                case IMAGE, VIDEO -> {} // not pages, and so not crawled
-            }
-        });
+        SitemapSummary summary = SitemapReader.standard().read(counted, url, this::add);
         PageError problem =
                 summary.problem().map(why -> new PageError("sitemap", why)).orElse(null);
-        return new Reading.SitemapReading(
-                new ListedLinks(sitemaps, pages, new Fingerprint(form), null), counted.count, problem);
+        if (problem == null && isTooDeep) {
+            problem = new PageError("sitemap", "It lists further sitemaps after " + steps + " steps; they are left out.");
+        }
+        return new Reading.SitemapReading(takePart(), counted.count, problem);
+    }
+
+    private void add(SitemapEntry entry) {
+        Url listed = entry.url().withoutFragment();
+        switch (entry.kind()) {
+            case SITEMAP -> {
+                if (steps >= STEPS_MAX) {
+                    isTooDeep = true;
+                    return;
+                }
+                sitemaps.add(listed);
+            }
+            case PAGE, ALTERNATE -> pages.add(listed);
+            case IMAGE, VIDEO -> {
+                return; // not pages, and so not crawled
+            }
+        }
+        bytes += listed.href().length();
+        if (sitemaps.size() + pages.size() >= PART_COUNT || bytes >= PART_BYTES) {
+            parts.accept(takePart());
+        }
+    }
+
+    private ListedLinks takePart() {
+        var part = new ListedLinks(sitemaps, pages, new Fingerprint(form), null, steps + 1);
+        sitemaps = new ArrayList<>();
+        pages = new ArrayList<>();
+        bytes = 0;
+        return part;
     }
 
     private static final class CountedStream extends FilterInputStream {
