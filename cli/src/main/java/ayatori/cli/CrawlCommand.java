@@ -141,7 +141,7 @@ final class CrawlCommand implements ProgramCommand {
         problems(report, console);
         boolean nothing = report.seedsFetched() == 0;
         if (!display.quiet && !(nothing && ended.interrupted() == 0)) {
-            Summary.lines(report, out, files(), console.outWidth(), console.outStyle())
+            Summary.lines(report, out, files(report), console.outWidth(), console.outStyle())
                     .forEach(console.out()::println);
             if (request.insecure()) {
                 console.out().println("  Certificates were NOT checked (--insecure).");
@@ -163,13 +163,15 @@ final class CrawlCommand implements ProgramCommand {
         }
     }
 
-    private List<String> files() {
+    private List<String> files(CrawlReport report) {
         var files = new ArrayList<String>();
         for (OutputFormat format : output.formats) {
             files.add("pages." + Converters.name(format));
         }
         files.add("skipped.jsonl");
-        files.add("summary.json");
+        if (report.isSummarized()) {
+            files.add("summary.json");
+        }
         return files;
     }
 }

@@ -44,7 +44,7 @@ public record CrawlProgress(
      * @param origin scheme, host and port
      * @param queued how many of its URLs wait
      * @param inFlight how many requests to it are under way
-     * @param blocked for how long it is still left alone because it asked for that; zero if it is not
+     * @param blocked the time for which it is not requested because it asked for that; zero if it is not blocked
      */
     public record Host(String origin, long queued, int inFlight, Duration blocked) {}
 }

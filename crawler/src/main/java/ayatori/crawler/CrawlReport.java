@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param seedsFetched how many seeds were fetched; one that redirects counts as what it leads to
  * @param seedProblems for each seed that was not fetched, one sentence that says why
  * @param handlerFailures how many calls of the page handler threw something
+ * @param isSummarized whether {@code summary.json} is complete; true if nothing is written
  */
 public record CrawlReport(
         End end,
@@ -34,7 +35,8 @@ public record CrawlReport(
         Duration elapsed,
         int seedsFetched,
         Map<String, String> seedProblems,
-        long handlerFailures) {
+        long handlerFailures,
+        boolean isSummarized) {
     /** A report of a crawl whose page handler never threw. */
     public CrawlReport(
             End end,
@@ -47,7 +49,7 @@ public record CrawlReport(
             Duration elapsed,
             int seedsFetched,
             Map<String, String> seedProblems) {
-        this(end, problem, pages, byStatus, byError, skipped, bytes, elapsed, seedsFetched, seedProblems, 0);
+        this(end, problem, pages, byStatus, byError, skipped, bytes, elapsed, seedsFetched, seedProblems, 0, true);
     }
 
     /** Makes the counts unmodifiable. */
@@ -75,11 +77,11 @@ public record CrawlReport(
         return pages / Math.max(elapsed.toNanos() / 1e9, 1e-9);
     }
 
-    /** This report of a crawl that failed after all. */
-    public CrawlReport failed(String sentence) {
+    /** {@return this report of a crawl whose summary could not be written, for a reason unless it failed before} */
+    public CrawlReport withoutSummary(String sentence) {
         return new CrawlReport(
                 End.FAILED,
-                sentence,
+                problem == null ? sentence : problem,
                 pages,
                 byStatus,
                 byError,
@@ -88,6 +90,7 @@ public record CrawlReport(
                 elapsed,
                 seedsFetched,
                 seedProblems,
-                handlerFailures);
+                handlerFailures,
+                false);
     }
 }

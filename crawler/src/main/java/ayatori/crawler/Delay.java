@@ -2,9 +2,9 @@ package ayatori.crawler;
 
 import java.time.Duration;
 
-/** How long a host is left alone between the starts of two requests. robots.txt's Crawl-delay is never undercut. */
+/** The time between the starts of two requests to one host. A Crawl-delay in robots.txt is a lower bound. */
 public sealed interface Delay {
-    /** As long as the host took to answer: slow hosts are spared, fast ones crawled fast. */
+    /** The time the host takes to answer: fast hosts are crawled fast, slow ones are spared. */
     record Auto() implements Delay {
         @Override
         public String toString() {

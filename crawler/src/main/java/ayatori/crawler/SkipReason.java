@@ -13,7 +13,7 @@ public enum SkipReason {
     SCOPE("scope"),
     /** It is further from the seeds than the depth limit allows. */
     DEPTH("depth"),
-    /** The crawl ended first: its limit of pages, bytes or time was reached. */
+    /** The crawl's limit of pages, bytes or time was reached first. */
     BUDGET("budget"),
     /** The crawl was stopped, or failed, while the URL was being requested. */
     STOPPED("stopped"),
@@ -25,7 +25,7 @@ public enum SkipReason {
     PRIVATE_ADDRESS("private-address"),
     /** Its content is certainly not a page, going by the extension or by what the server declares. */
     TYPE("type"),
-    /** It is no URL that can be requested. */
+    /** It is not a URL that can be requested. */
     INVALID("invalid"),
     /** Every link to it asks not to be followed. */
     NOFOLLOW("nofollow");

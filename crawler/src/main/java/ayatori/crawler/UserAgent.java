@@ -2,7 +2,7 @@ package ayatori.crawler;
 
 import java.util.Objects;
 
-/** How the crawler calls itself where the user says nothing. */
+/** The default User-Agent. */
 final class UserAgent {
     /** The version, from the jar's manifest; {@code dev} when run from classes. */
     static final String VERSION =

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * The time of a crawl: wall-clock time for what is recorded, that goes on with a monotonic clock, so that a clock being set
- * neither stops a crawl nor lets it hurry.
+ * The time of a crawl: wall-clock time at the start, which then advances with a monotonic clock. Setting the system clock
+ * affects no delay.
  */
 final class CrawlClock {
     private final LongSupplier monotonicNanos;

@@ -3,14 +3,14 @@ package ayatori.crawler.engine;
 import ayatori.crawler.store.MemoryStore;
 
 /**
- * How much of the heap the known URLs may take. A crawl that finds URLs without end comes to its own end here, with all that
- * it has in its files, and not by {@link OutOfMemoryError}, which would strike anywhere.
+ * The limit on the heap that the known URLs take. A crawl that finds URLs without end is ended by it, with complete files,
+ * before an {@link OutOfMemoryError} can strike anywhere.
  */
 final class MemoryLimit {
-    /** What a host takes beside its URLs. */
+    /** The memory of a host beside its URLs. */
     private static final long BYTES_PER_HOST = 1_000;
 
-    /** To look takes some milliseconds at a million entries, and so many more are no great matter. */
+    /** The store is measured after so many new entries: measuring takes some milliseconds at a million entries. */
     private static final int ENTRIES_BETWEEN_LOOKS = 10_000;
 
     private final MemoryStore store;
@@ -22,7 +22,7 @@ final class MemoryLimit {
         this.bytesMax = bytesMax;
     }
 
-    /** Somewhat less than half of the heap: what pages take while they are read is bounded by half of it. */
+    /** 45 % of the heap; up to half of it is for pages while they are read. */
     static MemoryLimit of(MemoryStore store) {
         return new MemoryLimit(store, Runtime.getRuntime().maxMemory() / 100 * 45);
     }
@@ -35,7 +35,7 @@ final class MemoryLimit {
         return store.heapBytes() + hosts * BYTES_PER_HOST > bytesMax;
     }
 
-    /** What to tell the user. */
+    /** {@return the sentence for the user} */
     String sentence() {
         return String.format(
                 "The URLs found take up the memory they may have (%,d MB), so the crawl was ended; what was fetched is"

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What became of each seed: fetched, or why not. One that redirects fares as what it leads to. */
+/** Tracks whether each seed was fetched, or why not. A seed that redirects shares the fate of its target. */
 final class SeedFates {
     private final CrawlOptions options;
     private final Map<String, String> problems = new LinkedHashMap<>();
@@ -19,7 +19,7 @@ final class SeedFates {
     /** Why the robots.txt of those hosts could not be fetched, by origin. */
     private final Map<String, String> hostProblems = new HashMap<>();
 
-    /** The seeds that lead elsewhere, by where to. */
+    /** The seeds that redirect, by the target. */
     private final Map<String, String> ledFrom = new LinkedHashMap<>();
 
     /** The hosts of the seeds and of what they lead to. */
@@ -39,14 +39,14 @@ final class SeedFates {
         }
     }
 
-    /** Whether it is a seed, or what one leads to, that is fetched. */
+    /** Whether a seed is fetched, or the target of a seed's redirect. */
     boolean concern(Output.Fetch fetch) {
         return fetch.depth() == 0
                 && !fetch.isSitemap()
                 && (fetch.referrer() == null || ledFrom.containsKey(fetch.url()));
     }
 
-    /** Takes note of what came of a URL. */
+    /** Notes the outcome of a request. */
     void answered(Output.Fetch fetch, Result.Facts facts) {
         if (!concern(fetch)) {
             return;
@@ -64,26 +64,26 @@ final class SeedFates {
         }
     }
 
-    /** Takes note of a URL that is not fetched. */
+    /** Notes a URL that is not requested. */
     void skipped(String url, SkipReason reason, @Nullable String referrer) {
         if (referrer == null || ledFrom.containsKey(url)) {
             problem(seedOf(url, referrer), url, why(url, reason));
         }
     }
 
-    /** Takes note of why a host could not be reached, if a seed needs it. */
+    /** Notes why a host's robots.txt could not be fetched, if it is the host of a seed. */
     void hostProblem(String origin, String problem) {
         if (origins.contains(origin)) {
             hostProblems.put(origin, problem);
         }
     }
 
-    /** How many seeds were fetched. */
+    /** The number of seeds that were fetched. */
     int fetched() {
         return fetched;
     }
 
-    /** Why the others were not, by seed. */
+    /** Why the others were not fetched, by seed. */
     Map<String, String> problems() {
         if (fetched == 0) {
             ledFrom.forEach((to, seed) ->

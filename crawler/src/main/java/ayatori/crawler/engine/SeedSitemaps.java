@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Where the sitemaps of the seeds' sites are, if they are wanted: where robots.txt says, else where they customarily are. */
+/** Finds the sitemaps of the seeds' sites, if they are wanted: those in robots.txt, or {@code /sitemap.xml}. */
 final class SeedSitemaps {
-    /** Named by one robots.txt; of those with more the rest is left out. */
+    /** The most sitemaps that are taken from one robots.txt. */
     private static final int NAMED_MAX = 1000;
 
     private final CrawlOptions options;
@@ -51,7 +51,7 @@ final class SeedSitemaps {
         return origins.contains(origin);
     }
 
-    /** The sitemaps that a host's answer names; the customary one if it names none. */
+    /** The sitemaps in a host's robots.txt; {@code /sitemap.xml} if it names none. */
     ListedLinks named(String origin, RobotsAnswer answer) {
         List<Url> named = switch (answer) {
             case RobotsAnswer.Rules rules ->
@@ -76,7 +76,7 @@ final class SeedSitemaps {
                 options.extent().canonicalForm());
     }
 
-    /** The sitemaps to begin with, where robots.txt is not going to be asked for: the customary ones. */
+    /** The sitemaps to start with if robots.txt is not requested: {@code /sitemap.xml} of each site. */
     ListedLinks customary() {
         List<Url> customary = options.pace().robots()
                 ? List.of()

@@ -76,6 +76,7 @@ final class Tally {
                 elapsed,
                 seeds.fetched(),
                 seeds.problems(),
-                handlerFailures);
+                handlerFailures,
+                true);
     }
 }

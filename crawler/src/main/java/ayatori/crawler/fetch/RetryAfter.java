@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The Retry-After header (RFC 9110 section 10.2.3): seconds, or a date. */
 final class RetryAfter {
-    /** Nobody is left alone for longer than a day on its own word. */
+    /** Longer waits are cut to a day. */
     private static final Duration MAX = Duration.ofDays(1);
 
     private RetryAfter() {}
 
-    /** How long to wait from now; null if the header is absent or says nothing that can be understood. */
+    /** The time to wait from now; zero for a date in the past; null if the header is absent or malformed. */
     static @Nullable Duration parse(@Nullable String header, Instant now) {
         if (header == null) {
             return null;

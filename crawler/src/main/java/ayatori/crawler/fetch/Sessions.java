@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP sessions of one fetch loop: for pages, whose redirects the crawl follows itself, for robots.txt and sitemaps. */
+/** The HTTP sessions of one fetch loop: for pages, robots.txt and sitemaps. Redirects of pages and sitemaps go to the frontier. */
 final class Sessions implements AutoCloseable {
     /** RFC 9309 section 2.5 asks for 500 KiB at least. */
     private static final int ROBOTS_BYTES_MAX = 512 << 10;
@@ -24,7 +24,7 @@ final class Sessions implements AutoCloseable {
     /** RFC 9309 section 2.3.1.2 asks for five at least. */
     private static final int ROBOTS_REDIRECTS_MAX = 5;
 
-    /** What sitemaps.org allows. They are read as they come in, so this much is never held. */
+    /** The protocol's limit. Sitemaps are read as a stream, so this much is never held. */
     private static final int SITEMAP_BYTES_MAX = 50 << 20;
 
     private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
@@ -34,7 +34,7 @@ final class Sessions implements AutoCloseable {
     private final ClientSession sitemaps;
     private final Set<String> seedOrigins = new HashSet<>();
 
-    /** Headers that are secrets: they go to the seeds' own hosts only. */
+    /** Secret headers: they are sent to the seeds' own hosts only. */
     private final Map<String, String> secrets = new LinkedHashMap<>();
 
     /** Sessions that share {@code cookies} with those of the other fetch loops; none are kept where it is null. */

@@ -47,7 +47,7 @@ public final class CrawlFolder implements AutoCloseable {
     }
 
     /**
-     * Creates the folder, if need be, and its files.
+     * Creates the folder if it does not exist, and its files.
      *
      * @throws CrawlException if there is a crawl in it already, or it cannot be written
      */
@@ -147,7 +147,7 @@ public final class CrawlFolder implements AutoCloseable {
         }
     }
 
-    /** What an I/O exception means, in the words of a person. */
+    /** {@return what an I/O exception means, for people} */
     public static String reason(IOException e) {
         return switch (e) {
             case AccessDeniedException _ -> "permission denied";

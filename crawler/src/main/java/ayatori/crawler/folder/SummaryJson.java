@@ -18,13 +18,13 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
-/** {@code summary.json}: what a crawl did and with which options. */
+/** Writes {@code summary.json}: what a crawl did, and with which options. */
 public final class SummaryJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private SummaryJson() {}
 
-    /** The summary, to be read by people too. */
+    /** {@return the summary, indented} */
     public static byte[] of(CrawlReport report, CrawlOptions options, Instant startedAt) {
         var out = new ByteArrayOutputStream();
         var context = new ObjectWriteContext.Base() {

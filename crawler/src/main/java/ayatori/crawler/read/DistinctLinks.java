@@ -32,14 +32,14 @@ final class DistinctLinks implements PageLinks {
     }
 
     /**
-     * Adds the URL a resolver has just made, which holds no user name; a second link to the same URL only makes it followable
-     * if it is.
+     * Adds the URL in a resolver, which has no user name. A second link to the same URL only matters if it may be followed
+     * and the first may not.
      */
     void add(UrlResolver url, boolean isNofollow) {
         add(url, fingerprint.of(url), isNofollow);
     }
 
-    /** Adds where a redirect leads. */
+    /** Adds the target of a redirect. */
     void addRedirect(Url from, UrlResolver to) {
         add(to, fingerprint.ofRedirect(from, to), false);
     }
@@ -89,11 +89,11 @@ final class DistinctLinks implements PageLinks {
     }
 
     /**
-     * The links the frontier should hear of: all but those that this loop has told it of lately.
+     * The links for the frontier: all but those that this loop has sent to it recently.
      *
      * @param depth how far from a seed the links are
      * @param redirects how many redirects in a row led to them
-     * @param ignoreNofollow whether nofollow means nothing
+     * @param ignoreNofollow whether nofollow is ignored
      */
     FoundLinks found(int depth, int redirects, RecentLinks recent, boolean ignoreNofollow) {
         int[] picked = new int[count];

@@ -17,7 +17,7 @@ import java.util.Arrays;
 public final class Fingerprint {
     private static final Hasher128 XXH3 = Hashing.xxh3_128();
 
-    /** No URL begins so. */
+    /** Marks the target of a redirect; no URL begins with it. */
     private static final byte REDIRECTED = '>';
 
     private final Canonicalizer canonicalizer;
@@ -26,7 +26,7 @@ public final class Fingerprint {
         canonicalizer = new Canonicalizer(form);
     }
 
-    /** The identity of what a resolver has just made. */
+    /** The identity of the URL in a resolver. */
     HashValue128 of(UrlResolver url) {
         canonicalizer.canonicalize(url.buffer(), url.length(), url.authorityEnd());
         return XXH3.hashBytesTo128Bits(canonicalizer.buffer(), 0, canonicalizer.length());
@@ -38,8 +38,8 @@ public final class Fingerprint {
     }
 
     /**
-     * The identity of a redirect's target. A server that redirects to another spelling of the same canonical URL, with a
-     * slash at its end for example, wants just that spelling, which therefore has an identity of its own.
+     * The identity of a redirect's target. If a server redirects to another spelling of the same canonical URL, such as one
+     * with a slash at its end, that spelling has an identity of its own, or it would never be requested.
      */
     HashValue128 ofRedirect(Url from, UrlResolver to) {
         HashValue128 target = of(to);

@@ -3,11 +3,11 @@ package ayatori.crawler.read;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What kind of thing a body is, going by its Content-Type; by its first bytes where there is none. */
+/** The kind of a body, by its Content-Type, or by its first bytes if there is none. */
 enum MediaType {
     /** A page with links. */
     HTML,
-    /** Other text, whose charset is of interest. */
+    /** Other text; only its charset is determined. */
     TEXT,
     /** Anything else. */
     OTHER;
@@ -25,7 +25,7 @@ enum MediaType {
         };
     }
 
-    /** Whether the first thing in the body is a tag, as in the MIME Sniffing Standard's pattern table, roughly. */
+    /** Whether the body begins with a tag; simpler than the MIME Sniffing Standard's table of patterns. */
     private static boolean looksLikeHtml(byte[] body) {
         int i = 0;
         while (i < body.length && (body[i] == ' ' || (body[i] >= '\t' && body[i] <= '\r'))) {

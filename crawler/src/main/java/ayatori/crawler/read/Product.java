@@ -1,6 +1,6 @@
 package ayatori.crawler.read;
 
-/** The product token of a User-Agent (RFC 9110 section 10.1.5): what robots.txt and robots directives call us by. */
+/** The product token of a User-Agent (RFC 9110 section 10.1.5): our name in robots.txt and in robots directives. */
 public final class Product {
     private Product() {}
 

@@ -1,8 +1,8 @@
 package ayatori.crawler.read;
 
 /**
- * The links a fetch loop has told the frontier of lately, so that the thousand-and-first link to a site's home page costs
- * nothing more. It forgets, when two links share a place, and never errs the other way.
+ * A cache of the links that a fetch loop has sent to the frontier recently, so that a link that is on every page is sent
+ * once. Two links that share a slot evict each other; a link that was never sent is never taken for a known one.
  */
 final class RecentLinks {
     private static final int PLACES = 1 << 16;
@@ -10,10 +10,10 @@ final class RecentLinks {
     private final long[] high = new long[PLACES];
     private final long[] low = new long[PLACES];
 
-    /** The least depth at which each link was told: a nearer one is news, for the depth limit. */
+    /** The least depth at which each link was sent; a smaller one must be sent again, because of the depth limit. */
     private final int[] depth = new int[PLACES];
 
-    /** Notes a link; tells whether the frontier must hear of it. */
+    /** Adds a link; returns whether it must be sent to the frontier. */
     boolean add(long linkHigh, long linkLow, int linkDepth) {
         int place = (int) (linkLow >>> 32) & (PLACES - 1);
         if (low[place] == linkLow && high[place] == linkHigh && depth[place] <= linkDepth) {

@@ -6,8 +6,9 @@ import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.io.SerializedString;
 
 /**
- * Which characters from the network may be written as they are, and how JSON says the others. Whoever looks at a file in a
- * terminal is not to be steered by it: by controls (C0, C1 and DEL), by line separators, by what turns the direction.
+ * Tells which characters from the network are written unchanged, and escapes the others in JSON. Escaped are those that
+ * could control a terminal in which the file is shown: controls (C0, C1 and DEL), line separators, and bidirectional
+ * controls.
  */
 final class Inert extends CharacterEscapes {
     private static final long serialVersionUID = 1L;
@@ -18,7 +19,7 @@ final class Inert extends CharacterEscapes {
         ascii[0x7F] = CharacterEscapes.ESCAPE_STANDARD;
     }
 
-    /** Whether a character neither moves a terminal's cursor nor ends a line nor turns the direction of others. */
+    /** Whether a character is harmless in a terminal: it is no control, line separator or bidirectional control. */
     static boolean is(char c) {
         return c < 0x7F
                 ? c >= ' '

@@ -8,8 +8,9 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A buffer of JSON objects, one a line, in which only {@link Inert} characters stand as they are: write an object with
- * {@link #generator()}, then {@link #endLine()}. Reused; not safe for use by several threads.
+ * A buffer of JSON objects, one on each line: write an object with {@link #generator()}, then call {@link #endLine()}.
+ * Characters that are not {@link Inert} are escaped. Reused; not safe for use by several threads. After a failed record it
+ * must not be used again: the generator would continue inside that record.
  */
 public final class JsonLines {
     private static final JsonFactory JSON = JsonFactory.builder()

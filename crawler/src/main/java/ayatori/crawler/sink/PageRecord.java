@@ -109,7 +109,7 @@ public record PageRecord(
     }
 
     /**
-     * A title that can neither begin a line of its own nor steer a terminal: what is not {@link Inert} becomes U+FFFD.
+     * A title on one line that cannot control a terminal: characters that are not {@link Inert} become U+FFFD.
      */
     private static String onOneLine(String title) {
         StringBuilder shown = null;

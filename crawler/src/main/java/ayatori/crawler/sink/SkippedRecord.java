@@ -4,7 +4,7 @@ import ayatori.crawler.SkipReason;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** What {@code skipped.jsonl} says of a URL that was found and not requested. */
+/** The record in {@code skipped.jsonl} of a URL that was found and not requested. */
 public record SkippedRecord(
         String url, SkipReason reason, @Nullable String referrer) {
     /** Writes the record as a line. */
