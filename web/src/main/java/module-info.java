@@ -25,6 +25,7 @@ module ayatori.web {
     exports ayatori.web.cookie;
     exports ayatori.web.html;
     exports ayatori.web.http;
+    exports ayatori.web.mime;
     exports ayatori.web.proxy;
     exports ayatori.web.robots;
     exports ayatori.web.sitemap;
