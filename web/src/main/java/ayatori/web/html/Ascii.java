@@ -9,10 +9,10 @@ final class Ascii {
     static final int GREATER_THAN = 4;
     static final int EQUALS = 8;
 
-    /** A letter, {@code !} or {@code ?}: what makes markup of the {@code <} before it. A slash does so too, but not alone. */
+    /** A letter, {@code !} or {@code ?}: after {@code <} it begins markup. A slash does too, if something follows it. */
     static final int OPENS_MARKUP = 16;
 
-    /** What an attribute's value does not hold as itself: {@code &}, carriage return and NUL. */
+    /** What is decoded in an attribute's value: {@code &}, carriage return and NUL. */
     static final int ENCODED = 32;
 
     /** What ends a tag name. */
@@ -71,6 +71,24 @@ final class Ascii {
     /** Whether the whole range equals {@code lower}, which is in lower case, when letter case is ignored. */
     static boolean equalsIgnoreCase(byte[] bytes, int start, int end, String lower) {
         return end - start == lower.length() && startsWithIgnoreCase(bytes, start, end, lower);
+    }
+
+    /** Whether the whole range equals {@code wanted}. */
+    static boolean equals(byte[] bytes, int start, int end, String wanted) {
+        return end - start == wanted.length() && startsWith(bytes, start, end, wanted);
+    }
+
+    /** Whether the range begins with {@code wanted}. */
+    static boolean startsWith(byte[] bytes, int start, int end, String wanted) {
+        if (end - start < wanted.length()) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length(); i++) {
+            if (bytes[start + i] != wanted.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the range begins with {@code lower}, which is in lower case, when letter case is ignored. */

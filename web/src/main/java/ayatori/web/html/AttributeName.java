@@ -23,9 +23,10 @@ enum AttributeName {
     SIZE,
     SRC,
     SRCSET,
-    XLINK_HREF("xlink:href");
+    XLINK_HREF("xlink:href"),
+    XML_LANG("xml:lang");
 
-    /** As it stands in a page, in lower case. */
+    /** The name as it is written in a page, in lower case. */
     final String text;
 
     AttributeName() {

@@ -22,10 +22,26 @@ final class HtmlTokenizer {
 
     private byte[] input = {};
     private int end;
+    private boolean xml;
 
     /** Tags keep their first {@code attributesMax} attributes. */
     HtmlTokenizer(int attributesMax) {
         this.tag = new Tag(attributesMax);
+    }
+
+    /**
+     * Tokenizes XML. Tags and text are read as in HTML; comments, processing instructions and document types as in XML. The
+     * handler must know that there is no raw text, that self-closing tags count, and that names are case-sensitive.
+     */
+    void tokenizeXml(byte[] input, int offset, int length, TokenHandler handler) {
+        xml = true;
+        tag.caseSensitive(true);
+        try {
+            tokenize(input, offset, length, TokenizerState.DATA, null, handler);
+        } finally {
+            xml = false;
+            tag.caseSensitive(false);
+        }
     }
 
     /** Tokenizes {@code input[offset..offset + length)}, and looks at nothing outside that. */
@@ -84,7 +100,7 @@ final class HtmlTokenizer {
         return switch (input[position]) {
             case '!' -> markupDeclarationOpenState(position + 1, handler);
             case '/' -> endTagOpenState(position + 1, handler);
-            case '?' -> bogusCommentState(position, handler);
+            case '?' -> xml ? after("?>", position) : bogusCommentState(position, handler);
             default -> startTag(position, handler);
         };
     }
@@ -120,6 +136,12 @@ final class HtmlTokenizer {
     }
 
     private int markupDeclarationOpenState(int position, TokenHandler handler) {
+        if (xml && Ascii.startsWith(input, position, end, "--")) {
+            return after("-->", position + "--".length());
+        }
+        if (xml && Ascii.startsWith(input, position, end, "DOCTYPE")) {
+            return afterXmlDoctype(position);
+        }
         if (Ascii.startsWithIgnoreCase(input, position, end, "--")) {
             return commentStartState(position + "--".length(), handler);
         }
@@ -134,18 +156,40 @@ final class HtmlTokenizer {
         return bogusCommentState(position, handler);
     }
 
-    /** Unlike all other markup, {@code [CDATA[} counts in upper case only. */
+    /** Unlike other markup, {@code [CDATA[} counts in upper case only. */
     private boolean isCdataStart(int position) {
-        String wanted = "[CDATA[";
-        if (end - position < wanted.length()) {
-            return false;
+        return Ascii.startsWith(input, position, end, "[CDATA[");
+    }
+
+    /** The position after the first {@code wanted} from {@code start} on, or the end of the input. */
+    private int after(String wanted, int start) {
+        int position = start;
+        while (position < end && !Ascii.startsWith(input, position, end, wanted)) {
+            position++;
         }
-        for (int i = 0; i < wanted.length(); i++) {
-            if (input[position + i] != wanted.charAt(i)) {
-                return false;
+        return Math.min(position + wanted.length(), end);
+    }
+
+    /** The position after a document type in XML, which may have declarations between brackets. */
+    private int afterXmlDoctype(int start) {
+        boolean internalSubset = false;
+        int position = start;
+        while (position < end) {
+            byte b = input[position];
+            if (b == '"' || b == '\'') {
+                position = Ascii.indexOf(input, position + 1, end, (char) b) + 1;
+            } else if (internalSubset && Ascii.startsWith(input, position, end, "<!--")) {
+                position = after("-->", position + "<!--".length());
+            } else if (internalSubset && Ascii.startsWith(input, position, end, "<?")) {
+                position = after("?>", position);
+            } else if (b == '>' && !internalSubset) {
+                return position + 1;
+            } else {
+                internalSubset = b == '[' || (internalSubset && b != ']');
+                position++;
             }
         }
-        return true;
+        return end;
     }
 
     private int bogusCommentState(int start, TokenHandler handler) {

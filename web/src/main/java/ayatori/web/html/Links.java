@@ -2,8 +2,11 @@ package ayatori.web.html;
 
 import java.util.Arrays;
 
-/** The links of one page: ranges of the input, or of {@link #decoded} where a value is not the bytes that stand there. */
+/** The links of one page: ranges of the input, or of {@link #decoded} where a value was decoded. */
 final class Links {
+    /** The bytes of all decoded links of a page together. Decoding makes up to three bytes of one. */
+    static final int DECODED_BYTES_MAX = 8 << 20;
+
     private final int countMax;
 
     private int count;
@@ -77,9 +80,9 @@ final class Links {
         count++;
     }
 
-    /** Adds a link that is a range of some other array, by copying it. */
+    /** Adds a link that is a range of another array, by copying it. */
     void addCopy(LinkKind kind, int rel, byte[] bytes, int start, int end) {
-        if (count == countMax) {
+        if (count == countMax || end - start > DECODED_BYTES_MAX - decoded.length()) {
             truncated = true;
             return;
         }

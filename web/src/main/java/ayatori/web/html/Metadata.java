@@ -4,16 +4,29 @@ import ayatori.web.robots.RobotsDirectives;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What a page says about itself. Of each thing the first counts, but robots directives add up. */
+/** What a page says about itself. The first value of each kind counts; robots directives add up. */
 final class Metadata {
+    /** Longer URLs are ignored: servers refuse them. */
+    private static final int URL_BYTES_MAX = 16 << 10;
+
+    /** Longer languages are ignored: the longest that are registered have some 30 bytes. */
+    private static final int LANG_BYTES_MAX = 256;
+
+    /** Of a longer {@code content} of a robots meta the rest is ignored. */
+    private static final int ROBOTS_BYTES_MAX = 8 << 10;
+
     private final PageScanner.Options options;
     private final RefreshParser refreshParser = new RefreshParser();
     private final Utf8Buffer titleBuffer = new Utf8Buffer();
 
     private byte[] input = {};
+    private boolean titleSeen;
+    private int titleBytes;
     private @Nullable String title;
-    private @Nullable String baseHref;
-    private @Nullable String canonicalHref;
+    private boolean baseSeen;
+    private byte @Nullable [] baseHref;
+    private boolean canonicalSeen;
+    private byte @Nullable [] canonicalHref;
     private @Nullable String lang;
     private @Nullable Refresh refresh;
     private RobotsDirectives robots = RobotsDirectives.ALL;
@@ -22,11 +35,16 @@ final class Metadata {
         this.options = options;
     }
 
-    /** Forgets the last page, and gets ready for that in {@code input}. */
+    /** Forgets the last page, and prepares for the one in {@code input}. */
     void clear(byte[] input) {
         this.input = input;
+        titleSeen = false;
+        titleBytes = 0;
+        titleBuffer.clear();
         title = null;
+        baseSeen = false;
         baseHref = null;
+        canonicalSeen = false;
         canonicalHref = null;
         lang = null;
         refresh = null;
@@ -34,14 +52,17 @@ final class Metadata {
     }
 
     @Nullable String title() {
+        if (titleSeen && title == null) {
+            title = stripAndCollapseAsciiWhitespace(titleBuffer);
+        }
         return title;
     }
 
-    @Nullable String baseHref() {
+    byte @Nullable [] baseHref() {
         return baseHref;
     }
 
-    @Nullable String canonicalHref() {
+    byte @Nullable [] canonicalHref() {
         return canonicalHref;
     }
 
@@ -59,46 +80,55 @@ final class Metadata {
 
     /** A {@code title} start tag: returns whether the text after it is the page's title. */
     boolean openTitle() {
-        if (title != null) {
+        if (titleSeen) {
             return false;
         }
-        title = "";
+        titleSeen = true;
         return true;
     }
 
-    /** The text of the page's title. */
-    void title(int start, int end) {
-        int cut = start + Math.min(end - start, options.titleBytesMax());
+    /** Text of the page's title, read in {@code state}. In XML it may come in several pieces. */
+    void title(int start, int end, TokenizerState state) {
+        int cut = start + Math.min(end - start, options.titleBytesMax() - titleBytes);
         while (cut < end && cut > start && isContinuation(input[cut])) {
             cut--;
         }
-        titleBuffer.clear();
-        TextDecoder.text(input, start, cut, TokenizerState.RCDATA, titleBuffer);
-        title = stripAndCollapseAsciiWhitespace(titleBuffer);
+        // After a cut there is no room for more.
+        titleBytes = cut < end ? options.titleBytesMax() : titleBytes + end - start;
+        TextDecoder.text(input, start, cut, state, titleBuffer);
     }
 
-    void html(Tag tag, AttributeValue value) {
-        if (lang == null && value.load(tag, AttributeName.LANG)) {
+    void html(Tag tag, AttributeValue value, boolean xml) {
+        if (lang == null
+                && (value.load(tag, AttributeName.LANG) || (xml && value.load(tag, AttributeName.XML_LANG)))
+                && value.length() <= LANG_BYTES_MAX) {
             lang = value.toString();
         }
     }
 
     void base(Tag tag, AttributeValue value) {
-        if (baseHref == null && value.load(tag, AttributeName.HREF)) {
-            baseHref = value.toString();
+        if (!baseSeen && tag.indexOf(AttributeName.HREF) >= 0) {
+            baseSeen = true;
+            baseHref = url(tag, value);
         }
     }
 
     /** A {@code link} whose {@code rel} has {@code canonical}. */
     void canonical(Tag tag, AttributeValue value) {
-        if (canonicalHref == null && value.load(tag, AttributeName.HREF)) {
-            canonicalHref = value.toString();
+        if (!canonicalSeen && tag.indexOf(AttributeName.HREF) >= 0) {
+            canonicalSeen = true;
+            canonicalHref = url(tag, value);
         }
+    }
+
+    private static byte @Nullable [] url(Tag tag, AttributeValue value) {
+        boolean usable = value.load(tag, AttributeName.HREF) && value.length() <= URL_BYTES_MAX;
+        return usable ? value.toBytes() : null;
     }
 
     void meta(Tag tag, AttributeValue value, Links links) {
         if (value.load(tag, AttributeName.NAME) && isRobots(value) && value.load(tag, AttributeName.CONTENT)) {
-            robots = robots.and(RobotsDirectives.parse(value.toString()));
+            robots = robots.and(RobotsDirectives.parse(value.toString(ROBOTS_BYTES_MAX)));
         }
         if (refresh == null
                 && value.load(tag, AttributeName.HTTP_EQUIV)
@@ -114,7 +144,8 @@ final class Metadata {
     }
 
     private void refresh(AttributeValue content, Links links) {
-        if (!refreshParser.parse(content.bytes(), content.start(), content.end())) {
+        if (!refreshParser.parse(content.bytes(), content.start(), content.end())
+                || refreshParser.urlLength() > URL_BYTES_MAX) {
             return;
         }
         refresh = Refresh.of(refreshParser, content.bytes());

@@ -19,8 +19,11 @@ final class PageHandler implements TokenHandler {
     /** The form element pointer is set: another {@code form} start tag is ignored. */
     private boolean formOpen;
 
-    /** The last start tag was the page's title. */
+    /** The page's title is open, and no other start tag came after it. */
     private boolean titleOpen;
+
+    /** The page is XML. */
+    private boolean xml;
 
     PageHandler(PageScanner.Options options, Links links, Metadata metadata) {
         this.options = options;
@@ -28,7 +31,9 @@ final class PageHandler implements TokenHandler {
         this.metadata = metadata;
     }
 
-    void clear() {
+    /** Prepares for another page, which is XML or else HTML. */
+    void clear(boolean xml) {
+        this.xml = xml;
         inertTemplates = 0;
         formOpen = false;
         titleOpen = false;
@@ -38,7 +43,7 @@ final class PageHandler implements TokenHandler {
     @Override
     public TokenizerState startTag(Tag tag) {
         titleOpen = false;
-        HtmlElement element = tag.element();
+        HtmlElement element = element(tag);
         if (foreign.isOpen() && foreign.startTag(tag)) {
             if (inertTemplates == 0) {
                 foreignLinks(tag, element);
@@ -55,12 +60,20 @@ final class PageHandler implements TokenHandler {
         } else if (inertTemplates == 0) {
             htmlStartTag(tag, element);
         }
+        if (xml) {
+            return TokenizerState.DATA;
+        }
         return element == HtmlElement.NOSCRIPT && options.scripting() ? TokenizerState.RAWTEXT : element.contentState();
+    }
+
+    private HtmlElement element(Tag tag) {
+        return xml && !tag.isNameInLowerCase() ? HtmlElement.OTHER : tag.element();
     }
 
     @Override
     public void endTag(Tag tag) {
-        HtmlElement element = tag.element();
+        titleOpen = false;
+        HtmlElement element = element(tag);
         if (foreign.isOpen()) {
             foreign.endTag(tag);
         }
@@ -74,8 +87,7 @@ final class PageHandler implements TokenHandler {
     @Override
     public void text(int start, int end, TokenizerState state) {
         if (titleOpen) {
-            metadata.title(start, end);
-            titleOpen = false;
+            metadata.title(start, end, state);
         }
     }
 
@@ -87,10 +99,13 @@ final class PageHandler implements TokenHandler {
 
     @Override
     public boolean isCdataAllowed() {
-        return foreign.isCurrent();
+        return xml || foreign.isCurrent();
     }
 
     private void openTemplate(Tag tag) {
+        if (xml && tag.isSelfClosing()) {
+            return;
+        }
         // A declarative shadow root is part of the page; the content of any other template is not.
         if (inertTemplates > 0 || tag.indexOf(AttributeName.SHADOWROOTMODE) < 0) {
             inertTemplates++;
@@ -116,7 +131,7 @@ final class PageHandler implements TokenHandler {
         switch (element) {
             case BASE -> metadata.base(tag, value);
             case FORM -> form(tag);
-            case HTML -> metadata.html(tag, value);
+            case HTML -> metadata.html(tag, value, xml);
             case IMG, IMAGE, SOURCE -> srcset(tag, AttributeName.SRCSET);
             case INPUT -> link(tag, AttributeName.FORMACTION, LinkKind.FORMACTION, 0);
             case LINK -> {
@@ -126,7 +141,7 @@ final class PageHandler implements TokenHandler {
                 srcset(tag, AttributeName.IMAGESRCSET);
             }
             case META -> metadata.meta(tag, value, links);
-            case TITLE -> titleOpen = metadata.openTitle();
+            case TITLE -> titleOpen = metadata.openTitle() && !(xml && tag.isSelfClosing());
             case VIDEO -> link(tag, AttributeName.POSTER, LinkKind.POSTER, 0);
             default -> {}
         }
@@ -150,10 +165,10 @@ final class PageHandler implements TokenHandler {
         }
     }
 
-    /** Only the outermost form counts. */
+    /** In HTML, a form inside a form is ignored. */
     private void form(Tag tag) {
         if (!formOpen) {
-            formOpen = true;
+            formOpen = !xml;
             link(tag, AttributeName.ACTION, LinkKind.FORM, rel(tag));
         }
     }

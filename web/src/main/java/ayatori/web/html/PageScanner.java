@@ -20,17 +20,16 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>The page is read as the <a href="https://html.spec.whatwg.org/multipage/parsing.html">HTML standard</a> has it parsed,
- * with two things left out that need a tree: the copies of an {@code <a>} that browsers make for misnested markup, and the
- * moving of what stands loose in a {@code <table>} to before it. So links are in the order of the page's text, each once for
- * each time it is written. What lies in comments, in raw text such as {@code <style>}, and in inert {@code <template>}s is no
- * link.
+ * <p>The page is parsed as the <a href="https://html.spec.whatwg.org/multipage/parsing.html">HTML standard</a> says, except for
+ * two things that need a tree: browsers copy an {@code <a>} in misnested markup, and move misplaced content of a {@code <table>}
+ * before the table. So links are in the order of the page's text, each as often as it is written. Comments, raw text such as
+ * {@code <style>}, and inert {@code <template>}s hold no links.
  *
- * <p>The input is UTF-8; other encodings are to be transcoded first. Bytes that are not valid UTF-8 stay as they are in
- * links, and become U+FFFD in strings.
+ * <p>The input must be UTF-8; pages in other encodings are transcoded first. Bytes that are not valid UTF-8 stay as they are in
+ * links, and become U+FFFD in strings. An attribute value of more than 64 KiB with something to decode in it is ignored.
  *
- * <p>A scanner is meant to be reused, keeps its memory, and is not safe for use by several threads. Everything it returns
- * describes the page scanned last. It refers to that page's array, which must not change as long as links are read.
+ * <p>A scanner is reused from page to page. It keeps its memory, and is not safe for use by several threads. Everything it
+ * returns describes the page that was scanned last. It refers to that page's array, which must not change while links are read.
  */
 public final class PageScanner {
     private final Links links;
@@ -54,13 +53,13 @@ public final class PageScanner {
     }
 
     /**
-     * Limits, and how pages are to be read.
+     * Limits, and how pages are read.
      *
-     * @param linksMax the links kept of a page; there may be more, see {@link #linksTruncated()}
-     * @param attributesMax the attributes looked at in a tag
-     * @param titleBytesMax the length in bytes, before it is decoded, at which a title is cut off
-     * @param scripting whether to read pages as a browser that runs scripts does, which sees no links in {@code <noscript>}
-     * @param productToken a crawler's own name in {@code <meta name>}, heeded like {@code robots}; empty for none
+     * @param linksMax how many links of a page are kept; see {@link #linksTruncated()}
+     * @param attributesMax how many attributes of a tag are read
+     * @param titleBytesMax the length in bytes, before decoding, at which a title is cut off
+     * @param scripting whether pages are read as by a browser that runs scripts, to which {@code <noscript>} is text
+     * @param productToken the crawler's name in {@code <meta name>}, which counts like {@code robots}; empty for none
      */
     public record Options(int linksMax, int attributesMax, int titleBytesMax, boolean scripting, String productToken) {
         /** 100,000 links, 1,000 attributes, titles of 64 KiB, no scripting, no name. */
@@ -108,14 +107,31 @@ public final class PageScanner {
      */
     public void scan(byte[] body, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, body.length);
-        input = body;
-        links.clear();
-        metadata.clear(body);
-        handler.clear();
+        clear(body, false);
         tokenizer.tokenize(body, offset, length, handler);
     }
 
-    /** Scans a page that is text already; one that came as bytes had better stay so. */
+    /**
+     * Scans a page of XHTML, in {@code body[offset..offset + length)}, as XML: {@code <script/>} and the like are empty, no element
+     * holds raw text, CDATA sections do, and only names in lower case count. Elements are known by their names without a
+     * prefix. A page that is not well-formed is read on.
+     *
+     * @throws IndexOutOfBoundsException if that is not a range of {@code body}
+     */
+    public void scanXml(byte[] body, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, body.length);
+        clear(body, true);
+        tokenizer.tokenizeXml(body, offset, length, handler);
+    }
+
+    private void clear(byte[] body, boolean xml) {
+        input = body;
+        links.clear();
+        metadata.clear(body);
+        handler.clear(xml);
+    }
+
+    /** Scans a page that is a string. For a page that is bytes, {@link #scan(byte[], int, int)} costs less. */
     public void scan(String page) {
         byte[] body = page.getBytes(StandardCharsets.UTF_8);
         scan(body, 0, body.length);
@@ -126,7 +142,7 @@ public final class PageScanner {
         return links.count();
     }
 
-    /** Whether the page has more links than {@link Options#linksMax()}. */
+    /** Whether the page has more links than {@link Options#linksMax()}, or more than 8 MiB of links that need decoding. */
     public boolean linksTruncated() {
         return links.isTruncated();
     }
@@ -179,27 +195,41 @@ public final class PageScanner {
         return metadata.title();
     }
 
-    /** The raw {@code href} of the first {@code base} element that has one, or null. */
+    /** The raw {@code href} of the first {@code base} element that has one; null if there is none, or it is over 16 KiB. */
     public @Nullable String baseHref() {
+        return string(metadata.baseHref());
+    }
+
+    /** The bytes of {@link #baseHref}, in UTF-8 as far as the page is. */
+    public byte @Nullable [] baseHrefBytes() {
         return metadata.baseHref();
     }
 
-    /** The raw {@code href} of the first {@code <link rel=canonical>}, or null. */
+    /** The raw {@code href} of the first {@code <link rel=canonical>}; null if there is none, or it is over 16 KiB. */
     public @Nullable String canonicalHref() {
+        return string(metadata.canonicalHref());
+    }
+
+    /** The bytes of {@link #canonicalHref}, in UTF-8 as far as the page is. */
+    public byte @Nullable [] canonicalHrefBytes() {
         return metadata.canonicalHref();
     }
 
-    /** The {@code lang} of the {@code html} element, or null. */
+    private static @Nullable String string(byte @Nullable [] utf8) {
+        return utf8 == null ? null : new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    /** The {@code lang} of the {@code html} element; null if there is none, or it is over 256 bytes. */
     public @Nullable String lang() {
         return metadata.lang();
     }
 
-    /** The first {@code <meta http-equiv=refresh>} that is one, or null. */
+    /** The first {@code <meta http-equiv=refresh>} that is a refresh and has a URL of up to 16 KiB or none; else null. */
     public @Nullable Refresh refresh() {
         return metadata.refresh();
     }
 
-    /** All that {@code <meta name=robots>}, and metas by our {@link Options#productToken()}, say together. */
+    /** The directives of all {@code <meta name=robots>} and all metas named {@link Options#productToken()} together. */
     public RobotsDirectives robotsMeta() {
         return metadata.robots();
     }

@@ -1,13 +1,14 @@
 package ayatori.web.html;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page's wish to be replaced by another, from {@code <meta http-equiv=refresh>} or the {@code Refresh} header.
+ * A page's request to load another in its place, from {@code <meta http-equiv=refresh>} or the {@code Refresh} header.
  *
  * @param seconds the delay, not negative; times longer than an {@code int} are cut down to it
- * @param url where to, as it stands in the page, or null if the page is to load itself again
+ * @param url the other page as it is written, or null if the page is to load itself again
  */
 public record Refresh(int seconds, @Nullable String url) {
     /** Checks that the delay is not negative. */
@@ -26,6 +27,18 @@ public record Refresh(int seconds, @Nullable String url) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         RefreshParser parser = new RefreshParser();
         return parser.parse(bytes, 0, bytes.length) ? of(parser, bytes) : null;
+    }
+
+    /**
+     * The URL in a refresh, as bytes that can be resolved without decoding them.
+     *
+     * @param value the value of a {@code Refresh} header, as it came
+     * @return null if {@code value} is not a refresh, or has no URL
+     */
+    public static byte @Nullable [] url(byte[] value) {
+        RefreshParser parser = new RefreshParser();
+        boolean hasUrl = parser.parse(value, 0, value.length) && parser.urlStart() != RefreshParser.MISSING;
+        return hasUrl ? Arrays.copyOfRange(value, parser.urlStart(), parser.urlEnd()) : null;
     }
 
     /** What {@code parser} has just found in {@code bytes}. */

@@ -6,7 +6,7 @@ package ayatori.web.html;
  * steps</a> do. Reused: the accessors are good after {@link #parse} has returned true.
  */
 final class RefreshParser {
-    /** The start of a URL that is missing: the page is to be loaded again. */
+    /** The start of a URL that is missing; the page is then loaded again. */
     static final int MISSING = -1;
 
     private int seconds;
@@ -26,6 +26,11 @@ final class RefreshParser {
         return urlEnd;
     }
 
+    /** The URL's length in bytes, 0 if there is none. */
+    int urlLength() {
+        return urlStart == MISSING ? 0 : urlEnd - urlStart;
+    }
+
     /** Parses {@code input[start..end)}, and returns whether it is a refresh at all. */
     boolean parse(byte[] input, int start, int end) {
         urlStart = MISSING;
@@ -33,7 +38,7 @@ final class RefreshParser {
         int digits = Ascii.skipWhitespace(input, start, end);
         int position = digits;
         while (position < end && Ascii.isDigit(input[position])) {
-            // A time too long for an int is as good as never.
+            // A time that is too long for an int is cut to it.
             seconds = (int) Math.min(seconds * 10L + input[position] - '0', Integer.MAX_VALUE);
             position++;
         }

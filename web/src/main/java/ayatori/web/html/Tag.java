@@ -6,8 +6,8 @@ import java.util.Arrays;
  * The start or end tag just read, as ranges of the input. One instance is reused for all tags of a page.
  *
  * <p>The methods named after states are those of the HTML standard from the tag name state (13.2.5.8) to the self-closing
- * start tag state (13.2.5.40). Each takes the position of the next byte and returns the position it stopped at. The end of
- * the input needs no case of its own: every state stops there, and {@link #read} then says that there is no tag.
+ * start tag state (13.2.5.40). Each takes the position of the next byte and returns the position it stopped at. Every
+ * state stops at the end of the input, and {@link #read} then returns {@link #END_OF_INPUT}.
  */
 final class Tag {
     /** What {@link #read} returns when the input ended inside the tag; the standard drops such a tag. */
@@ -19,6 +19,9 @@ final class Tag {
     private static final int ATTRIBUTES_AT_FIRST = 32;
 
     private final int attributesMax;
+
+    /** Whether names are compared as XML has it, in which letter case counts. */
+    private boolean caseSensitive;
 
     private byte[] input = {};
     private int end;
@@ -35,6 +38,11 @@ final class Tag {
     /** A tag keeps its first {@code attributesMax} attributes, and skips the others. */
     Tag(int attributesMax) {
         this.attributesMax = attributesMax;
+    }
+
+    /** Sets whether the letter case of attribute names counts, as it does in XML. */
+    void caseSensitive(boolean caseSensitive) {
+        this.caseSensitive = caseSensitive;
     }
 
     byte[] input() {
@@ -54,9 +62,19 @@ final class Tag {
         return nameKey;
     }
 
-    /** The element this tag names, {@link HtmlElement#OTHER} if we have no use for it. Says nothing of the namespace. */
+    /** The element that this tag names, in any letter case and any namespace; {@link HtmlElement#OTHER} if it is of no use. */
     HtmlElement element() {
         return element;
+    }
+
+    /** Whether the name has no upper-case letter, which in XML makes it another name. */
+    boolean isNameInLowerCase() {
+        for (int i = nameStart; i < nameEnd; i++) {
+            if (Ascii.toLower(input[i]) != input[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isSelfClosing() {
@@ -70,8 +88,20 @@ final class Tag {
 
     /** The index of the first attribute of that name, or -1. */
     int indexOf(AttributeName name) {
+        if (caseSensitive) {
+            return indexOfExactly(name);
+        }
         for (int i = 0; i < attributeCount; i++) {
             if (Ascii.equalsIgnoreCase(input, attributeNameStart(i), attributeNameEnd(i), name.text)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int indexOfExactly(AttributeName name) {
+        for (int i = 0; i < attributeCount; i++) {
+            if (Ascii.equals(input, attributeNameStart(i), attributeNameEnd(i), name.text)) {
                 return i;
             }
         }

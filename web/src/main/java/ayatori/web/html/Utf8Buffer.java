@@ -5,7 +5,12 @@ import java.util.Arrays;
 
 /** Decoded bytes in UTF-8, in an array that grows and is reused. */
 final class Utf8Buffer {
-    private byte[] bytes = new byte[256];
+    private static final int BYTES_AT_FIRST = 256;
+
+    /** A larger array is not kept for the next use. */
+    private static final int BYTES_KEPT_MAX = 1 << 20;
+
+    private byte[] bytes = new byte[BYTES_AT_FIRST];
     private int length;
 
     /** The array in use until the next append. */
@@ -19,6 +24,9 @@ final class Utf8Buffer {
 
     void clear() {
         length = 0;
+        if (bytes.length > BYTES_KEPT_MAX) {
+            bytes = new byte[BYTES_AT_FIRST];
+        }
     }
 
     void append(byte b) {

@@ -209,6 +209,48 @@ final class PageScannerTest {
         assertThat(limited.link(0)).isEqualTo("2");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0001", "&amp;", "\0", "\u00e9", "1."})
+    void keepsNoHugeValue(String filler) {
+        String huge = filler.repeat(9_000_000 / filler.length());
+        scan("<html lang='" + huge + "'><base href='" + huge + "'><link rel=canonical href='" + huge + "'>"
+                + "<meta http-equiv=refresh content='0;url=" + huge + "'><meta name=robots content='noindex," + huge + "'>"
+                + "<title>" + huge + "</title><a href=ok rel='" + huge + "'>");
+        assertThat(scanner.lang()).isNull();
+        assertThat(scanner.baseHref()).isNull();
+        assertThat(scanner.canonicalHref()).isNull();
+        assertThat(scanner.refresh()).isNull();
+        assertThat(scanner.title()).hasSizeLessThanOrEqualTo(1 << 16);
+        assertThat(links()).endsWith("A ok");
+    }
+
+    @Test
+    void keepsNoMoreDecodedBytesOfLinksThanEightMebibytes() {
+        scan(("<a href='" + "\0".repeat(60_000) + "'>").repeat(200));
+        long bytes = 0;
+        for (int i = 0; i < scanner.linkCount(); i++) {
+            bytes += scanner.linkLength(i);
+        }
+        assertThat(bytes).isBetween(8L * 1_000_000, 8L << 20);
+        assertThat(scanner.linksTruncated()).isTrue();
+    }
+
+    @Test
+    void onlyTheFirstBaseCountsEvenIfItIsUnusable() {
+        scan("<base><base href='" + "x".repeat(20_000) + "'><base href=/second/>");
+        assertThat(scanner.baseHref()).isNull();
+        scan("<base href=''><base href=/second/>");
+        assertThat(scanner.baseHref()).isEmpty();
+    }
+
+    @Test
+    void givesUrlsAsBytes() {
+        byte[] page = "<base href='/\u00e9/'><link rel=canonical href='/&amp;\u00ff'>".getBytes(StandardCharsets.ISO_8859_1);
+        scanner.scan(page, 0, page.length);
+        assertThat(scanner.baseHrefBytes()).isEqualTo("/\u00e9/".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(scanner.canonicalHrefBytes()).isEqualTo("/&\u00ff".getBytes(StandardCharsets.ISO_8859_1));
+    }
+
     @Test
     void refusesRangesOutsideTheArray() {
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> scanner.scan(new byte[4], 2, 3));

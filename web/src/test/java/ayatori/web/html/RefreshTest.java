@@ -3,6 +3,7 @@ package ayatori.web.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,17 @@ final class RefreshTest {
     @ValueSource(strings = {"", " ", "x", ";url=/a", "url=/a", "-1;url=/a", "5x;url=/a", "+1"})
     void refusesWhatIsNoRefresh(String value) {
         assertThat(Refresh.parse(value)).isNull();
+    }
+
+    @Test
+    void givesTheUrlOfAHeaderAsBytes() {
+        assertThat(Refresh.url(latin1("0; url=/caf\u00e9"))).isEqualTo(latin1("/caf\u00e9"));
+        assertThat(Refresh.url(latin1("5"))).isNull();
+        assertThat(Refresh.url(latin1("soon; url=/a"))).isNull();
+    }
+
+    private static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Test
