@@ -10,8 +10,13 @@ import java.util.Arrays;
  * from page to page, so that reading a page allocates nothing.
  */
 final class DistinctLinks implements PageLinks {
+    private static final int BYTES_AT_FIRST = 32 << 10;
+
+    /** A larger array is not kept for the next page. */
+    private static final int BYTES_KEPT_MAX = 1 << 20;
+
     private final Fingerprint fingerprint;
-    private byte[] urls = new byte[32 << 10];
+    private byte[] urls = new byte[BYTES_AT_FIRST];
     private int count;
     private int[] ends = new int[512];
     private int[] authorityLengths = new int[512];
@@ -29,6 +34,9 @@ final class DistinctLinks implements PageLinks {
     void clear() {
         count = 0;
         Arrays.fill(table, 0);
+        if (urls.length > BYTES_KEPT_MAX) {
+            urls = new byte[BYTES_AT_FIRST];
+        }
     }
 
     /**
@@ -93,15 +101,13 @@ final class DistinctLinks implements PageLinks {
      *
      * @param depth how far from a seed the links are
      * @param redirects how many redirects in a row led to them
-     * @param ignoreNofollow whether nofollow is ignored
      */
-    FoundLinks found(int depth, int redirects, RecentLinks recent, boolean ignoreNofollow) {
+    FoundLinks found(int depth, int redirects, RecentLinks recent) {
         int[] picked = new int[count];
         int pickedCount = 0;
         int bytes = 0;
         for (int i = 0; i < count; i++) {
-            boolean unfollowed = nofollow[i] && !ignoreNofollow;
-            if (unfollowed || recent.add(high[i], low[i], depth)) {
+            if (nofollow[i] || recent.add(high[i], low[i], depth)) {
                 picked[pickedCount++] = i;
                 bytes += end(i) - start(i);
             }
@@ -109,14 +115,7 @@ final class DistinctLinks implements PageLinks {
         var found = new FoundLinks(pickedCount, bytes, depth, redirects);
         for (int n = 0; n < pickedCount; n++) {
             int i = picked[n];
-            found.add(
-                    urls,
-                    start(i),
-                    end(i) - start(i),
-                    authorityLengths[i],
-                    high[i],
-                    low[i],
-                    nofollow[i] && !ignoreNofollow);
+            found.add(urls, start(i), end(i) - start(i), authorityLengths[i], high[i], low[i], nofollow[i]);
         }
         return found;
     }

@@ -1,38 +1,45 @@
 package ayatori.crawler.read;
 
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import ayatori.web.mime.MimeSniffer;
+import ayatori.web.mime.MimeType;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
 
-/** The kind of a body, by its Content-Type, or by its first bytes if there is none. */
+/** What a body is to the crawler: by its Content-Type, or by its first bytes where that says nothing. */
 enum MediaType {
     /** A page with links. */
     HTML,
+    /** A page with links, in XML. */
+    XHTML,
     /** Other text; only its charset is determined. */
     TEXT,
     /** Anything else. */
     OTHER;
 
-    static MediaType of(@Nullable String contentType, byte[] body) {
-        if (contentType == null) {
-            return looksLikeHtml(body) ? HTML : OTHER;
+    private static final int PROLOG_BYTES_MAX = 4 << 10;
+
+    /** The start of an XML document whose root is {@code html}. */
+    private static final Pattern HTML_ROOT = Pattern.compile(
+            "(?s)(?:\u00EF\u00BB\u00BF)?+(?:\\s++|<\\?.*?\\?>|<!--.*?-->|<!DOCTYPE[^>\\[]*+(?:\\[.*?\\]\\s*+)?+>)*+<html[\\s>]");
+
+    /** {@code contentTypes} are the values of the Content-Type header, of which an answer should have one. */
+    static MediaType of(List<String> contentTypes, byte[] body) {
+        MimeType named = contentTypes.isEmpty() ? null : MimeType.ofContentType(String.join(",", contentTypes));
+        MimeType type = named == null ? MimeSniffer.sniff(body, 0, body.length) : named;
+        if (type.isHtml()) {
+            return HTML;
         }
-        int end = contentType.indexOf(';');
-        String essence =
-                (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
-        return switch (essence) {
-            case "text/html", "application/xhtml+xml" -> HTML;
-            default -> essence.startsWith("text/") ? TEXT : OTHER;
-        };
+        if (type.essence().equals("application/xhtml+xml") || (type.isXml() && hasHtmlRoot(body))) {
+            return XHTML;
+        }
+        return named != null && type.isText() ? TEXT : OTHER;
     }
 
-    /** Whether the body begins with a tag; simpler than the MIME Sniffing Standard's table of patterns. */
-    private static boolean looksLikeHtml(byte[] body) {
-        int i = 0;
-        while (i < body.length && (body[i] == ' ' || (body[i] >= '\t' && body[i] <= '\r'))) {
-            i++;
-        }
-        return i + 1 < body.length
-                && body[i] == '<'
-                && (body[i + 1] == '!' || Character.isLetter((char) (body[i + 1] & 0x7F)));
+    private static boolean hasHtmlRoot(byte[] body) {
+        int length = Math.min(body.length, PROLOG_BYTES_MAX);
+        return HTML_ROOT
+                .matcher(new String(body, 0, length, StandardCharsets.ISO_8859_1))
+                .lookingAt();
     }
 }

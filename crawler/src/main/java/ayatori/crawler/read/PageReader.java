@@ -55,6 +55,7 @@ public final class PageReader {
         this.links = new DistinctLinks(new Fingerprint(options.extent().canonicalForm()));
         this.product = Product.of(options.access().userAgent());
         this.scanner = new PageScanner(PageScanner.Options.DEFAULTS.withProductToken(product));
+        resolver.lengthMax(LINK_BYTES_MAX);
     }
 
     /**
@@ -82,7 +83,7 @@ public final class PageReader {
     private Reading readBody(Output.Fetch fetch, Url url, Answer answer) {
         byte[] body = answer.body();
         String contentType = answer.head().contentType();
-        MediaType type = MediaType.of(contentType, body);
+        MediaType type = MediaType.of(answer.head().headers().all("Content-Type"), body);
         if (type == MediaType.OTHER || body.length == 0) {
             return new Reading.OpaqueReading(body);
         }
@@ -92,24 +93,28 @@ public final class PageReader {
             return new Reading.TextReading(body, encoding);
         }
         byte[] utf8 = encoding.isUtf8() ? body : CharsetSniffer.toUtf8(body, 0, body.length, encoding.charset());
-        readHtml(url, answer.head(), utf8, encoding);
-        var content = new Content(encoding, scanner.title(), canonical(url), scanner.lang());
+        if (type == MediaType.XHTML) {
+            scanner.scanXml(utf8, 0, utf8.length);
+        } else {
+            scanner.scan(utf8, 0, utf8.length);
+        }
+        readLinks(url, answer.head(), utf8.length, encoding);
+        var content = new Content(encoding, scanner.title(), canonical(), scanner.lang());
         // A link is one further from the seed than its page.
         FetchedLinks found = answer.head().isSuccess() ? found(fetch.depth() + 1, 0) : FoundLinks.none();
         return new Reading.HtmlReading(utf8, content, links, found);
     }
 
     private FoundLinks found(int depth, int redirects) {
-        return links.found(depth, redirects, recent, !options.pace().robots());
+        return links.found(depth, redirects, recent);
     }
 
     private Reading readRedirect(Output.Fetch fetch, Url url, Answer answer) {
-        // Servers send UTF-8 there, which a header hands over as Latin-1.
-        byte[] location = Objects.requireNonNull(answer.head().headers().first("Location"))
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] location = Objects.requireNonNull(answer.head().headers().octets("Location"));
         resolver.base(url);
         resolver.queryCharset(StandardCharsets.UTF_8);
-        boolean isWebAddress = resolve(location, 0, location.length);
+        boolean isWebAddress = resolveHeader(location);
+        String redirectTo = isWebAddress ? resolved() : null;
         PageError error = null;
         if (location.length > LINK_BYTES_MAX) {
             error = new PageError(
@@ -125,63 +130,70 @@ public final class PageReader {
         } else {
             links.addRedirect(url, resolver);
         }
-        Url target =
-                location.length > LINK_BYTES_MAX ? null : url.tryResolve(new String(location, StandardCharsets.UTF_8));
-        String redirectTo = target == null
-                ? null
-                : target.withoutCredentials().withoutFragment().href();
-        return new Reading.RedirectReading(answer.body(), redirectTo, redirected(fetch, target, error), error);
+        return new Reading.RedirectReading(answer.body(), redirectTo, redirected(fetch, redirectTo, error), error);
     }
 
     /** The target, which is as far from the seed as what led to it. A sitemap's target is a sitemap. */
-    private FetchedLinks redirected(Output.Fetch fetch, @Nullable Url target, @Nullable PageError error) {
+    private FetchedLinks redirected(Output.Fetch fetch, @Nullable String target, @Nullable PageError error) {
         int redirects = fetch.redirects() + 1;
         if (!fetch.isSitemap()) {
             return found(fetch.depth(), redirects);
         }
-        boolean isFollowed = target != null && error == null;
-        List<Url> sitemaps = isFollowed ? List.of(target.withoutFragment()) : List.of();
+        Url sitemap = target == null || error != null ? null : Url.tryParse(target);
+        List<Url> sitemaps = sitemap == null ? List.of() : List.of(sitemap);
         var fingerprint = new Fingerprint(options.extent().canonicalForm());
         return new ListedLinks(sitemaps, List.of(), fingerprint, null, redirects);
     }
 
-    private void readHtml(Url url, Head head, byte[] utf8, Encoding encoding) {
-        scanner.scan(utf8, 0, utf8.length);
-        String baseHref = scanner.baseHref();
-        Url base = baseHref == null || baseHref.length() > LINK_BYTES_MAX ? null : url.tryResolve(baseHref);
-        resolver.base(base == null ? url : base);
-        long bytesLeft = Math.clamp(4L * utf8.length, LINKS_BYTES_MIN, LINKS_BYTES_MAX);
-        resolver.queryCharset(encoding.charset());
+    /** Collects the links of the page that was scanned last, and leaves the resolver with the page's base. */
+    private void readLinks(Url url, Head head, int pageBytes, Encoding encoding) {
         boolean pageNofollow = scanner.robotsMeta()
                 .and(RobotsDirectives.parseHeaders(head.headers().all("X-Robots-Tag"), product))
                 .nofollow();
+        long bytesLeft = Math.clamp(4L * pageBytes, LINKS_BYTES_MIN, LINKS_BYTES_MAX);
+        resolver.base(url);
+        resolver.queryCharset(encoding.charset());
+        readRefreshHeader(head, pageNofollow);
+        setBase();
         for (int i = 0; i < scanner.linkCount() && bytesLeft > 0; i++) {
-            if (!isFollowed(scanner.linkKind(i))) {
-                continue;
-            }
-            if (resolve(scanner.linkBytes(i), scanner.linkStart(i), scanner.linkLength(i))) {
+            if (isFollowed(scanner.linkKind(i))
+                    && resolve(scanner.linkBytes(i), scanner.linkStart(i), scanner.linkLength(i))) {
                 bytesLeft -= resolver.length();
                 links.add(resolver, pageNofollow || scanner.linkNofollow(i));
             }
         }
-        Refresh refresh = scanner.refresh();
-        if (refresh != null && refresh.url() != null && refresh.url().length() <= LINK_BYTES_MAX) {
-            byte[] target = refresh.url().getBytes(StandardCharsets.UTF_8);
-            if (resolve(target, 0, target.length)) {
-                links.add(resolver, pageNofollow);
-            }
+    }
+
+    /** A {@code Refresh} header counts like a meta, but is relative to the page's own URL. */
+    private void readRefreshHeader(Head head, boolean pageNofollow) {
+        byte[] refresh = head.headers().octets("Refresh");
+        byte[] target = refresh == null ? null : Refresh.url(refresh);
+        if (target != null && resolveHeader(target)) {
+            links.add(resolver, pageNofollow);
         }
     }
 
-    /**
-     * Resolves a link; tells whether it is a web address, which is then in the resolver. A user name and a password are
-     * dropped: they are no part of an address, and a page has no business to make us use them.
-     */
-    private boolean resolve(byte[] link, int offset, int length) {
-        if (length > LINK_BYTES_MAX) {
-            return false;
+    /** Makes the page's {@code base} the resolver's, unless it is not a web address: then the page's own URL remains. */
+    private void setBase() {
+        byte[] href = scanner.baseHrefBytes();
+        if (href != null && resolver.resolve(href, 0, href.length) == UrlResolver.Outcome.HTTP) {
+            resolver.baseHref(href, 0, href.length);
         }
-        if (resolver.resolve(link, offset, length) != UrlResolver.Outcome.HTTP) {
+    }
+
+    /** Resolves a link; returns whether it is a web address, which is then in the resolver, without credentials. */
+    private boolean resolve(byte[] link, int offset, int length) {
+        return length <= LINK_BYTES_MAX && isWebAddress(resolver.resolve(link, offset, length));
+    }
+
+    /** The same for the value of a header, whose octets have no known encoding. */
+    private boolean resolveHeader(byte[] octets) {
+        return octets.length <= LINK_BYTES_MAX && isWebAddress(resolver.resolveOctets(octets, 0, octets.length));
+    }
+
+    /** Drops user name and password from what was resolved: a page must not choose our login. */
+    private boolean isWebAddress(UrlResolver.Outcome outcome) {
+        if (outcome != UrlResolver.Outcome.HTTP) {
             return false;
         }
         int authority = resolver.schemeEnd() + "://".length();
@@ -194,16 +206,20 @@ public final class PageReader {
         return resolver.resolve(plain, 0, plain.length) == UrlResolver.Outcome.HTTP;
     }
 
+    /** The URL that was resolved last. */
+    private String resolved() {
+        return new String(resolver.buffer(), 0, resolver.length(), StandardCharsets.US_ASCII);
+    }
+
     private static boolean isFollowed(LinkKind kind) {
         return switch (kind) {
-            case A, AREA, FRAME, IFRAME -> true;
+            case A, AREA, FRAME, IFRAME, META_REFRESH -> true;
             default -> false;
         };
     }
 
-    private @Nullable String canonical(Url url) {
-        String href = scanner.canonicalHref();
-        Url canonical = href == null || href.length() > LINK_BYTES_MAX ? null : url.tryResolve(href);
-        return canonical == null ? null : canonical.withoutFragment().href();
+    private @Nullable String canonical() {
+        byte[] href = scanner.canonicalHrefBytes();
+        return href != null && resolve(href, 0, href.length) ? resolved() : null;
     }
 }
