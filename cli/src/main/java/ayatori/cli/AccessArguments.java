@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Who the crawler is to the sites, and by which way it reaches them. */
+/** How the crawler logs in to sites, and through which proxies it reaches them. */
 final class AccessArguments {
 
     private @Nullable Path cookieFile;
@@ -28,37 +28,37 @@ final class AccessArguments {
                 .value(
                         "--cookies",
                         "FILE",
-                        Path::of,
+                        Converters::path,
                         value -> cookieFile = value,
-                        "Begin with the cookies of a file as curl, wget and browser extensions write it.")
+                        "Start with the cookies in a file of the format that curl, wget and browser extensions write.")
                 .flag("--no-cookies", value -> noCookies = value, "Keep no cookies.")
-                // Read later: picocli would repeat a value it cannot convert, and these are secrets.
+                // Converted later: picocli repeats a value that it cannot convert, and these are secrets.
                 .values(
                         "--auth",
                         "HOST=USER:PASSWORD",
                         UnaryOperator.identity(),
                         values -> auth = values,
-                        "Who to be for a host, or HOST='Bearer TOKEN'; for https, unless written http://HOST:PORT=...;"
-                                + " repeatable. Others on this machine can see it: better use --auth-file.")
+                        "Log in to a host, or HOST='Bearer TOKEN'; https unless written http://HOST:PORT=...; repeatable."
+                                + " Other users of this machine can see it: prefer --auth-file.")
                 .value(
                         "--auth-file",
                         "FILE",
-                        Path::of,
+                        Converters::path,
                         value -> authFile = value,
-                        "The same from a file, a line for each host.")
+                        "The same from a file, one line for each host.")
                 .flag("--netrc", value -> netrc = value, "The same from ~/.netrc, for https.")
                 .values(
                         "--proxy",
                         "URL",
                         UnaryOperator.identity(),
                         values -> proxies = values,
-                        "Through a proxy, http://[USER:PASSWORD@]HOST:PORT or socks5://..., with http= or https= before it"
-                                + " for that only; repeatable, to share hosts out; none for none (default: as"
-                                + " http_proxy, https_proxy, all_proxy and no_proxy say).");
+                        "Use a proxy: http://[USER:PASSWORD@]HOST:PORT or socks5://..., with http= or https= before it for"
+                                + " that scheme only. Repeat it to spread hosts over several; none uses no proxy (default:"
+                                + " http_proxy, https_proxy, all_proxy and no_proxy).");
     }
 
     /**
-     * Takes all of it over.
+     * Sets the options.
      *
      * @throws IllegalArgumentException with a sentence for the user, without secrets
      */
@@ -73,7 +73,7 @@ final class AccessArguments {
         options.credentials(credentials(environment)).proxies(proxies(environment));
     }
 
-    /** What users may have missed: a seed's host has credentials, but for another scheme or port; null if there is none. */
+    /** A warning if the credentials for a seed's host are for another scheme or port only; null if there is none. */
     static @Nullable String misdirected(CrawlOptions options) {
         Keyring keys = options.access().credentials();
         for (String seed : options.seeds()) {
@@ -109,7 +109,7 @@ final class AccessArguments {
         }
         if (proxies.contains("none")) {
             if (proxies.size() > 1) {
-                throw new IllegalArgumentException("--proxy: none goes with no other proxy");
+                throw new IllegalArgumentException("--proxy: none excludes other proxies");
             }
             return Proxies.NONE;
         }
@@ -134,7 +134,7 @@ final class AccessArguments {
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("there is no such file", e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("the file cannot be read as UTF-8 text", e);
+            throw new IllegalArgumentException("it cannot be read as a file of UTF-8 text", e);
         }
     }
 }

@@ -1,7 +1,6 @@
 package ayatori.cli;
 
 import java.util.List;
-import picocli.AutoComplete;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ayatori completion}. */
@@ -22,8 +21,10 @@ final class CompletionCommand implements ProgramCommand {
                 .description(
                         "Print a script with which bash and zsh complete Ayatori's commands and options.",
                         "",
-                        "For this shell:    source <(ayatori completion)",
-                        "For all of them:   ayatori completion > ~/.local/share/bash-completion/completions/ayatori");
+                        "For this shell:",
+                        "  source <(ayatori completion)",
+                        "For every shell:",
+                        "  ayatori completion >> ~/.bash_completion");
         return spec;
     }
 
@@ -34,7 +35,7 @@ final class CompletionCommand implements ProgramCommand {
 
     @Override
     public Integer call() {
-        console.out().print(AutoComplete.bash("ayatori", spec.root().commandLine()));
+        console.out().print(CompletionScript.of(spec.root().commandLine()));
         console.out().flush();
         return ExitCode.DONE;
     }

@@ -1,6 +1,8 @@
 package ayatori.cli;
 
 import ayatori.crawler.Delay;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,14 +13,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Turns option values into what the crawler takes. For a bad value each throws {@link IllegalArgumentException} with a
+ * Converts the values of options. For a bad value each method throws {@link IllegalArgumentException} with a
  * sentence for the user.
  */
 final class Converters {
 
     private Converters() {}
 
-    /** A duration of more than nothing. */
+    /** A duration above zero. */
     static Duration duration(String text) {
         Duration duration = Quantities.duration(text);
         if (duration.isZero()) {
@@ -39,7 +41,7 @@ final class Converters {
         }
     }
 
-    /** A size of more than nothing. */
+    /** A size above zero. */
     static long size(String text) {
         long size = Quantities.size(text);
         if (size == 0) {
@@ -66,6 +68,30 @@ final class Converters {
             throw new IllegalArgumentException("there is no port " + text);
         }
         return port;
+    }
+
+    /** The path of an output folder. */
+    static Path folder(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("a folder has a name");
+        }
+        if (text.equals("-")) {
+            throw new IllegalArgumentException(
+                    "'-' is no folder; a crawl writes several files and cannot write them to standard output");
+        }
+        return path(text);
+    }
+
+    /** The path of a file, which is read later. */
+    static Path path(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("a file has a name");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a path", e);
+        }
     }
 
     static String userAgent(String text) {

@@ -3,13 +3,11 @@ package ayatori.cli;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlReport;
-import ayatori.crawler.OutputFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -38,7 +36,9 @@ final class CrawlCommand implements ProgramCommand {
         CommandSpec spec = CommandSpecs.of(this)
                 .name("crawl")
                 .addPositional(OptionGroup.parameters(
-                        "URL", values -> seeds = values, "Where to begin: http and https URLs."));
+                        "URL",
+                        values -> seeds = values,
+                        "Where to start: http and https URLs, or @FILE for those in a file, one a line."));
         spec.usageMessage()
                 .customSynopsis("ayatori crawl [OPTION]... URL...")
                 .description(
@@ -83,27 +83,27 @@ final class CrawlCommand implements ProgramCommand {
     public Integer call() throws InterruptedException {
         try {
             display.check();
-            seeds.forEach(CrawlCommand::checkSeed);
-            Path out = Objects.requireNonNullElseGet(
-                    output.out, () -> defaultFolder(seeds.getFirst(), LocalDateTime.now(ZoneId.systemDefault())));
+            seeds = Seeds.of(seeds);
             if (request.insecure()) {
-                // Quiet or not: nobody is to find a forgotten option by what it let in.
+                // Even with --quiet: a forgotten option must not stay unnoticed.
                 console.error("--insecure: certificates are NOT checked;"
-                        + " whoever is between here and a server can read and change everything");
+                        + " anybody between here and a server can read and change everything");
             }
-            CrawlOptions options = options(out);
+            CrawlOptions options = options();
             String misdirected = AccessArguments.misdirected(options);
             if (misdirected != null && !display.quiet) {
                 console.error(misdirected);
             }
-            return report(session.run(options, CrawlSession.IGNORE, display), out);
+            return report(session.run(options, output.out == null, CrawlSession.IGNORE, display));
         } catch (CrawlException | IllegalArgumentException e) {
             console.error(Objects.requireNonNullElse(e.getMessage(), e.toString()));
             return ExitCode.USAGE;
         }
     }
 
-    private CrawlOptions options(Path out) {
+    private CrawlOptions options() {
+        Path out = Objects.requireNonNullElseGet(
+                output.out, () -> defaultFolder(seeds.getFirst(), LocalDateTime.now(ZoneId.systemDefault())));
         CrawlOptions.Builder options = CrawlOptions.from(seeds);
         extent.apply(options);
         pace.apply(options);
@@ -112,18 +112,7 @@ final class CrawlCommand implements ProgramCommand {
         return options.out(out).formats(output.formats).links(output.links).build();
     }
 
-    /** What the crawler would call malformed is said here in the words of the command line. */
-    private static void checkSeed(String seed) {
-        String scheme = seed.toLowerCase(Locale.ROOT);
-        if (scheme.startsWith("http://") || scheme.startsWith("https://")) {
-            return;
-        }
-        String hint = seed.matches("(?i)[a-z0-9.-]+(:\\d+)?(/.*)?") ? "; did you mean 'https://" + seed + "'?" : "";
-        String shown = seed.replaceFirst("^([^:/?#]*:/*)?[^/?#]*@", "$1"); // what may be a password is not repeated
-        throw new IllegalArgumentException("'" + shown + "' is not an http or https URL" + hint);
-    }
-
-    /** The folder the crawl goes to where the user names none: one for each host and second. */
+    /** The output folder if the user names none: one for each host and second. */
     static Path defaultFolder(String seed, LocalDateTime now) {
         String host;
         try {
@@ -136,12 +125,12 @@ final class CrawlCommand implements ProgramCommand {
         return Path.of("ayatori-out", (name.isEmpty() ? "crawl" : name) + "-" + time);
     }
 
-    private int report(CrawlSession.Ended ended, Path out) {
+    private int report(CrawlSession.Ended ended) {
         CrawlReport report = ended.report();
         problems(report, console);
         boolean nothing = report.seedsFetched() == 0;
         if (!display.quiet && !(nothing && ended.interrupted() == 0)) {
-            Summary.lines(report, out, files(report), console.outWidth(), console.outStyle())
+            Summary.lines(report, ended.folder(), ended.files(), console.outWidth(), console.outStyle())
                     .forEach(console.out()::println);
             if (request.insecure()) {
                 console.out().println("  Certificates were NOT checked (--insecure).");
@@ -161,17 +150,5 @@ final class CrawlCommand implements ProgramCommand {
         if (problem != null) {
             console.error(problem);
         }
-    }
-
-    private List<String> files(CrawlReport report) {
-        var files = new ArrayList<String>();
-        for (OutputFormat format : output.formats) {
-            files.add("pages." + Converters.name(format));
-        }
-        files.add("skipped.jsonl");
-        if (report.isSummarized()) {
-            files.add("summary.json");
-        }
-        return files;
     }
 }

@@ -5,29 +5,30 @@ import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.PageHandler;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
-/**
- * One crawl as the program runs it: started, shown while it runs, stopped by Ctrl-C, and its terminal given back
- * however it ends.
- */
+/** Runs a crawl: starts it, shows its progress, stops it on Ctrl-C, and restores the terminal however it ends. */
 final class CrawlSession {
 
-    /** The handler of whoever wants nothing of the pages: the crawler then spares itself handing them over. */
+    /** The handler that ignores pages. The crawler does not hand them over then. */
     static final PageHandler IGNORE = _ -> {};
 
     /** How often the display gets a snapshot. */
     private static final long TICK_MILLIS = 200;
 
     /**
-     * What came of it.
+     * How a crawl ended.
      *
      * @param report the crawl's own report
+     * @param folder the output folder
+     * @param files the names of the output files that are in it
      * @param interrupted the exit code of the signal that stopped it, 0 if none did
      */
-    record Ended(CrawlReport report, int interrupted) {}
+    record Ended(CrawlReport report, Path folder, List<String> files, int interrupted) {}
 
     private final Console console;
     private final CrawlRunner runner;
@@ -44,7 +45,7 @@ final class CrawlSession {
         this.halt = halt;
     }
 
-    /** Tells that a crawl is likely to be asked for, as soon as that is known. */
+    /** Starts loading what a crawl needs. */
     void prepare() {
         runner.prepare();
     }
@@ -57,9 +58,13 @@ final class CrawlSession {
     /**
      * Runs a crawl to its end.
      *
+     * @param options what to crawl; an output folder is among them
+     * @param renames whether the folder gets another name if it exists
+     * @param pages what to do with each page
+     * @param arguments what to show
      * @throws CrawlException if it cannot start or go on
      */
-    Ended run(CrawlOptions options, PageHandler pages, DisplayArguments arguments)
+    Ended run(CrawlOptions options, boolean renames, PageHandler pages, DisplayArguments arguments)
             throws CrawlException, InterruptedException {
         String what = options.seeds().getFirst()
                 + (options.seeds().size() == 1 ? "" : " and " + (options.seeds().size() - 1) + " more");
@@ -70,7 +75,7 @@ final class CrawlSession {
                         pages.handle(page);
                     }
                     : pages;
-            RunningCrawl crawl = runner.start(options, handler);
+            RunningCrawl crawl = runner.start(options, renames, handler);
             return follow(crawl, display, arguments.quiet);
         }
     }
@@ -80,7 +85,7 @@ final class CrawlSession {
         var ended = new CountDownLatch(1);
         Runnable stop = () -> {
             if (!quiet) {
-                display.line("Stopping once what is in flight has come in; Ctrl-C again ends at once.");
+                display.line("Stopping when the requests in flight are done; Ctrl-C again ends at once.");
             }
             crawl.stop();
         };
@@ -95,7 +100,8 @@ final class CrawlSession {
             Thread ticker = Thread.ofPlatform().name("progress").daemon().start(() -> tick(crawl, display, ended));
             try {
                 CrawlReport report = crawl.await();
-                return new Ended(report, interrupts.received() ? interrupts.exitCode() : 0);
+                return new Ended(
+                        report, crawl.folder(), crawl.files(), interrupts.received() ? interrupts.exitCode() : 0);
             } finally {
                 ended.countDown();
                 ticker.join();

@@ -4,11 +4,15 @@ import ayatori.async.Async;
 import ayatori.crawler.Crawl;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.CrawlOutput;
 import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.Crawler;
 import ayatori.crawler.PageHandler;
 import ayatori.web.http.ClientSession;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -27,8 +31,8 @@ final class Crawls implements CrawlRunner {
     }
 
     /**
-     * Loads logging and the network, hundreds of classes each, on a thread beside the one that reads the command line: one after
-     * the other they would be a quarter of the time until the first request.
+     * Loads the hundreds of classes of logging and the network while the main thread reads the command line. In sequence, this
+     * would be a quarter of the time until the first request.
      */
     @Override
     public void prepare() {
@@ -45,38 +49,63 @@ final class Crawls implements CrawlRunner {
                 return true;
             });
         } catch (Exception e) {
-            // The crawl opens sessions of its own, and tells why it cannot.
+            // The crawl opens its own sessions and reports why it cannot.
         }
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // that very handler says that nothing is to be handled
-    public RunningCrawl start(CrawlOptions options, PageHandler pages) throws CrawlException {
+    public RunningCrawl start(CrawlOptions options, boolean renames, PageHandler pages) throws CrawlException {
         if (hushed == null) {
             Libraries.hush();
         } else {
             hushed.join();
         }
+        Path wanted = Objects.requireNonNull(options.output().out());
+        if (!renames) {
+            return start(options, pages, wanted);
+        }
+        Path folder = NewFolder.create(wanted);
+        try {
+            return start(writingTo(folder, options), pages, folder);
+        } catch (CrawlException e) {
+            NewFolder.remove(folder);
+            throw e;
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very handler that ignores pages
+    private static RunningCrawl start(CrawlOptions options, PageHandler pages, Path folder) throws CrawlException {
         Crawler crawler = Crawler.of(options);
         return new Running(
                 pages == CrawlSession.IGNORE
                         ? crawler.start()
-                        : crawler.onPage(pages).start());
+                        : crawler.onPage(pages).start(),
+                folder);
     }
 
-    /** Libraries that tell of their doings where the program shows its own. Here, so that only a crawl loads logging. */
+    private static CrawlOptions writingTo(Path folder, CrawlOptions options) {
+        CrawlOutput output = options.output();
+        return new CrawlOptions(
+                options.seeds(),
+                options.extent(),
+                options.pace(),
+                options.access(),
+                new CrawlOutput(folder, output.formats(), output.links()));
+    }
+
+    /** Quietens the logs of libraries. A class of its own, so that only a crawl loads logging. */
     private static final class Libraries {
 
-        /** It tells at length that it has read the list of public suffixes. Kept, or else its level would be forgotten. */
+        /** Reports at length that it has read the public suffix list. Referenced, or else the level would be lost. */
         private static final Logger CRAWLER_COMMONS = Logger.getLogger("crawlercommons");
 
-        /** It tells what servers do wrong, in words that they choose. The record of the crawl has it too. */
+        /** Reports what servers do wrong, in their own words. The crawl's records have it too. */
         private static final Logger NETTY = Logger.getLogger("io.netty");
 
         private Libraries() {}
 
         static void hush() {
-            // Here, before two threads do at once: SLF4J would complain of what the second has to say meanwhile.
+            // SLF4J warns if a second thread logs while it initializes.
             var _ = LoggerFactory.getILoggerFactory();
             NETTY.setLevel(Level.SEVERE);
             CRAWLER_COMMONS.setLevel(Level.WARNING);
@@ -86,7 +115,12 @@ final class Crawls implements CrawlRunner {
         }
     }
 
-    private record Running(Crawl crawl) implements RunningCrawl {
+    private record Running(Crawl crawl, Path folder) implements RunningCrawl {
+
+        @Override
+        public List<String> files() {
+            return NewFolder.files(folder);
+        }
 
         @Override
         public CrawlProgress progress() {

@@ -59,7 +59,7 @@ final class DemoCommand implements ProgramCommand {
                 .value(
                         "-o --out",
                         "DIR",
-                        Path::of,
+                        Converters::folder,
                         value -> out = value,
                         "The folder for the crawl's output (default: ayatori-out/demo-<time>).")
                 .value(
@@ -120,9 +120,9 @@ final class DemoCommand implements ProgramCommand {
                 .out(folder)
                 .build();
         var findings = new CrawlFindings();
-        CrawlSession.Ended ended = session.run(options, findings::add, display);
+        CrawlSession.Ended ended = session.run(options, out == null, findings::add, display);
         if (ended.interrupted() != 0) {
-            say("Stopped. What was fetched is in " + folder);
+            say("Stopped. What was fetched is in " + ended.folder());
             return ended.interrupted();
         }
         CrawlReport report = ended.report();
@@ -130,12 +130,13 @@ final class DemoCommand implements ProgramCommand {
         if (report.seedsFetched() == 0 || report.end() == CrawlReport.End.FAILED) {
             return ExitCode.FAILED;
         }
-        findings.readSkipped(folder.resolve("skipped.jsonl"));
-        report(site, report, findings, folder);
+        findings.readSkipped(ended.folder().resolve("skipped.jsonl"));
+        report(site, ended, findings);
         return ExitCode.DONE;
     }
 
-    private void report(DemoSite site, CrawlReport report, CrawlFindings findings, Path folder) {
+    private void report(DemoSite site, CrawlSession.Ended ended, CrawlFindings findings) {
+        CrawlReport report = ended.report();
         int width = console.outWidth();
         Style style = console.outStyle();
         new Tour(findings, width, style)
@@ -146,8 +147,7 @@ final class DemoCommand implements ProgramCommand {
         SkipReasons.lines(report.skipped(), findings.exampleByReason(), width, style)
                 .forEach(this::say);
         say("");
-        Summary.lines(report, folder, List.of("pages.jsonl", "skipped.jsonl", "summary.json"), width, style)
-                .forEach(this::say);
+        Summary.lines(report, ended.folder(), ended.files(), width, style).forEach(this::say);
     }
 
     /** Says some words, on as many lines as they need. */

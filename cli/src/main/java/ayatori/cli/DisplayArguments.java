@@ -11,10 +11,10 @@ final class DisplayArguments {
         return new OptionGroup("Display:")
                 .flag("-q --quiet", value -> quiet = value, "Show nothing but errors.")
                 .flag("-v --verbose", value -> verbose = value, "Show a line for every page.")
-                .value(
+                .choice(
                         "--progress",
                         "WHEN",
-                        text -> Converters.constant(ProgressMode.class, text),
+                        ProgressMode.class,
                         value -> progress = value,
                         "auto: a live view on a terminal, else a line every few seconds; on: always a live view;"
                                 + " off: neither (default: auto).");

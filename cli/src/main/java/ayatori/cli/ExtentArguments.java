@@ -24,10 +24,10 @@ final class ExtentArguments {
 
     OptionGroup options() {
         return new OptionGroup("How far:")
-                .value(
+                .choice(
                         "-s --scope",
                         "S",
-                        text -> Converters.constant(ScopeKind.class, text),
+                        ScopeKind.class,
                         value -> scope = value,
                         "How far from the seeds: prefix (the seed's folder), host, domain (with all its subdomains)"
                                 + " or any (default: host).")

@@ -4,14 +4,22 @@ import ayatori.crawler.CrawlProgress;
 import java.io.PrintStream;
 import java.time.Duration;
 
-/** Progress where nothing can be redrawn: one plain line every few seconds. */
+/**
+ * Progress without redrawing: one plain line every few seconds while pages come in. While none do, a line says what the
+ * crawl waits for, at growing intervals.
+ */
 final class LineDisplay implements ProgressDisplay {
 
     static final Duration INTERVAL = Duration.ofSeconds(5);
 
+    /** The longest silence while nothing happens. */
+    private static final Duration INTERVAL_MAX = Duration.ofMinutes(5);
+
     private final PrintStream out;
     private final RateHistory rates = new RateHistory();
     private Duration next = INTERVAL;
+    private Duration interval = INTERVAL;
+    private long pagesShown;
 
     LineDisplay(PrintStream out) {
         this.out = out;
@@ -20,17 +28,22 @@ final class LineDisplay implements ProgressDisplay {
     @Override
     public synchronized void update(CrawlProgress progress) {
         rates.add(progress);
-        if (progress.elapsed().compareTo(next) >= 0) {
-            next = progress.elapsed().plus(INTERVAL);
-            out.println(text(progress));
-            out.flush();
+        boolean waits = progress.pages() == pagesShown;
+        boolean due = progress.elapsed().compareTo(next) >= 0;
+        if (!due && (waits || interval.equals(INTERVAL))) {
+            return;
         }
+        Duration twice = interval.multipliedBy(2);
+        interval = !waits ? INTERVAL : twice.compareTo(INTERVAL_MAX) > 0 ? INTERVAL_MAX : twice;
+        next = progress.elapsed().plus(interval);
+        pagesShown = progress.pages();
+        String clock = Figures.clock(progress.elapsed()) + "  ";
+        out.println(clock + (waits ? Waiting.sentence(progress) : rates(progress)));
+        out.flush();
     }
 
-    private String text(CrawlProgress progress) {
-        return Figures.clock(progress.elapsed())
-                + "  "
-                + Figures.count(progress.pages(), "page", "pages")
+    private String rates(CrawlProgress progress) {
+        return Figures.count(progress.pages(), "page", "pages")
                 + ", "
                 + Figures.rate(rates.pagesPerSecond())
                 + "/s, "
@@ -51,6 +64,6 @@ final class LineDisplay implements ProgressDisplay {
 
     @Override
     public void close() {
-        // Nothing to clear.
+        // There is nothing to clear.
     }
 }

@@ -1,6 +1,7 @@
 package ayatori.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,8 +16,8 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * Options that belong together in the help, described to picocli in code.
  *
- * <p>Annotations would say the same more briefly, but the JDK makes a class for each kind of annotation that is read,
- * and that alone took the program a tenth of a second at every start.
+ * <p>Annotations would be shorter. But the JDK makes a class for each annotation type that is read, which added a tenth of
+ * a second to every start.
  */
 final class OptionGroup {
 
@@ -31,9 +32,9 @@ final class OptionGroup {
      * Adds an option with a value.
      *
      * @param names its names, separated by spaces
-     * @param label how its value is called in the help
-     * @param conversion makes the value of a text; throws {@link IllegalArgumentException} with a sentence for the user
-     * @param setter takes the value, if the option is given
+     * @param label what its value is called in the help; FILE and DIR make the shell offer files or folders
+     * @param conversion converts the text; throws {@link IllegalArgumentException} with a sentence for the user
+     * @param setter takes the value if the option is given
      * @param description one or two sentences, with the default
      */
     <T> OptionGroup value(
@@ -46,6 +47,22 @@ final class OptionGroup {
                 .setter(cell)
                 .getter(cell)
                 .build());
+        return this;
+    }
+
+    /** Adds an option whose value is a constant of an enum, written in lower case. */
+    <E extends Enum<E>> OptionGroup choice(
+            String names, String label, Class<E> type, Consumer<E> setter, String description) {
+        return value(names, label, text -> Converters.constant(type, text), setter, description)
+                .offering(Arrays.stream(type.getEnumConstants())
+                        .map(Converters::name)
+                        .toList());
+    }
+
+    /** Has the shell offer these values for the option that was added last. */
+    OptionGroup offering(List<String> values) {
+        OptionSpec last = options.removeLast();
+        options.add(last.toBuilder().completionCandidates(values).build());
         return this;
     }
 
@@ -89,13 +106,23 @@ final class OptionGroup {
         return this;
     }
 
-    /** The parameters of a command, one at least. */
+    /** The parameters of a command, at least one. */
     static PositionalParamSpec parameters(String label, Consumer<List<String>> setter, String description) {
+        return parameters("1..*", label, setter, description);
+    }
+
+    /** The parameters of a command, perhaps none. */
+    static PositionalParamSpec optionalParameters(String label, Consumer<List<String>> setter, String description) {
+        return parameters("0..*", label, setter, description);
+    }
+
+    private static PositionalParamSpec parameters(
+            String arity, String label, Consumer<List<String>> setter, String description) {
         var cell = new Cell<>(setter);
         return PositionalParamSpec.builder()
                 .paramLabel(label)
-                .arity("1..*")
-                .required(true)
+                .arity(arity)
+                .required(arity.startsWith("1"))
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .description(description)
@@ -119,7 +146,7 @@ final class OptionGroup {
     }
 
     private static OptionSpec.Builder builder(String names, String description) {
-        // Fields begin with their defaults: picocli is not to reset them.
+        // The fields hold the defaults: picocli must not reset them.
         return OptionSpec.builder(names.split(" ")).description(description).hasInitialValue(false);
     }
 
@@ -133,7 +160,7 @@ final class OptionGroup {
         };
     }
 
-    /** Where picocli keeps a value: it asks for a list again in order to add to it. */
+    /** Holds an option's value. Picocli reads a list back in order to add to it. */
     private static final class Cell<T> implements ISetter, IGetter {
 
         private final Consumer<T> setter;
@@ -144,7 +171,7 @@ final class OptionGroup {
         }
 
         @Override
-        @SuppressWarnings("unchecked") // what is set was made by the option's own converter
+        @SuppressWarnings("unchecked") // the option's own converter made the value
         public <V> @Nullable V set(V changed) {
             Object before = value;
             value = changed;

@@ -4,6 +4,7 @@ import ayatori.crawler.LinkDetail;
 import ayatori.crawler.OutputFormat;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,9 @@ final class OutputArguments {
 
     @Nullable Path out;
 
-    Set<OutputFormat> formats = EnumSet.of(OutputFormat.JSONL);
+    /** In the order of the files in the summary; {@code jsonl} is always among them. */
+    final Set<OutputFormat> formats = EnumSet.of(OutputFormat.JSONL);
+
     LinkDetail links = LinkDetail.ALL;
 
     OptionGroup options() {
@@ -20,7 +23,7 @@ final class OutputArguments {
                 .value(
                         "-o --out",
                         "DIR",
-                        Path::of,
+                        Converters::folder,
                         value -> out = value,
                         "The folder for the output, which must not hold a crawl yet"
                                 + " (default: ayatori-out/<host>-<time>).")
@@ -28,14 +31,14 @@ final class OutputArguments {
                         "--format",
                         "LIST",
                         text -> Converters.constants(OutputFormat.class, text),
-                        value -> formats = value,
-                        "How pages are written: jsonl (one JSON object a line), txt (URL and title), or jsonl,txt"
-                                + " (default: jsonl).")
-                .value(
+                        formats::addAll,
+                        "Also write pages in this format: txt (URL and title). pages.jsonl is always written.")
+                .offering(List.of("jsonl", "txt", "jsonl,txt"))
+                .choice(
                         "--links",
                         "WHAT",
-                        text -> Converters.constant(LinkDetail.class, text),
+                        LinkDetail.class,
                         value -> links = value,
-                        "What a page's record says of its links: all, count or none (default: all).");
+                        "What a page's record says about its links: all, count or none (default: all).");
     }
 }

@@ -3,7 +3,7 @@ package ayatori.cli;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.Delay;
 
-/** How fast, and how considerate. */
+/** How fast and how politely. */
 final class PaceArguments {
 
     private int concurrency = 64;
@@ -18,7 +18,7 @@ final class PaceArguments {
                         "N",
                         Converters::fromOne,
                         value -> concurrency = value,
-                        "Requests at a time, over all (default: " + concurrency + ").")
+                        "Requests at a time, in total (default: " + concurrency + ").")
                 .value(
                         "--per-host",
                         "N",
@@ -30,10 +30,13 @@ final class PaceArguments {
                         "D",
                         Converters::delay,
                         value -> delay = value,
-                        "Between two requests to one host: a duration such as 500ms, 0 for none, or auto, which is as"
-                                + " long as the host took to answer (default: auto). A Crawl-delay in robots.txt and a"
-                                + " Retry-After are never undercut.")
-                .flag("--no-robots", value -> noRobots = value, "Do not read robots.txt. For your own sites.");
+                        "Time between the starts of two requests to one host: a duration such as 500ms, 0 for none, or"
+                                + " auto: as long as the host took to answer, at least 100ms except on this machine and"
+                                + " private networks (default: auto). A longer Crawl-delay or Retry-After always wins.")
+                .flag(
+                        "--no-robots",
+                        value -> noRobots = value,
+                        "Do not read robots.txt; nofollow in pages still holds. For your own sites.");
     }
 
     CrawlOptions.Builder apply(CrawlOptions.Builder options) {

@@ -9,17 +9,15 @@ import java.util.function.IntConsumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The commands put together: from arguments to an exit code, never a stack trace for what a user did. */
+/** The program: its commands, from arguments to an exit code. What a user does wrong gives one sentence, never a stack trace. */
 final class Program {
 
-    /** What asks for help, for which the window is measured. */
+    /** Arguments that ask for help. Only then is the window measured. */
     private static final Set<String> HELP = Set.of("help", "--help", "-h");
 
     private final Console console;
@@ -39,7 +37,7 @@ final class Program {
         this.session = session;
     }
 
-    /** Runs a command and says with which code the process should end. */
+    /** Runs a command and returns the exit code. */
     int run(String... arguments) {
         CommandLine commandLine = commandLine(arguments);
         if (arguments.length == 0) {
@@ -58,23 +56,24 @@ final class Program {
                 .footer(
                         "",
                         "Try it:",
-                        "  ayatori demo                        a tour of a site that it carries along",
+                        "  ayatori demo                        a tour of a built-in site",
                         "  ayatori crawl https://example.org/  a crawl",
-                        "  ayatori help crawl                  all that can be asked of a crawl");
+                        "  ayatori help crawl                  all options of a crawl");
         var commandLine = CommandSpecs.commandLine(program);
         addCommands(commandLine, arguments);
         if (arguments.length == 0 || Arrays.stream(arguments).anyMatch(HELP::contains)) {
             commandLine.setUsageHelpWidth(Math.clamp(console.outWidth(), 56, 100));
         }
         return commandLine
+                .setExpandAtFiles(false)
                 .setOut(new PrintWriter(console.out(), true, console.out().charset()))
                 .setErr(new PrintWriter(console.err(), true, console.err().charset()))
                 .setColorScheme(Help.defaultColorScheme(console.outStyle().color() ? Help.Ansi.ON : Help.Ansi.OFF))
-                .setParameterExceptionHandler((wrong, _) -> wrongUsage(wrong))
+                .setParameterExceptionHandler(this::wrongUsage)
                 .setExecutionExceptionHandler((unexpected, _, _) -> unexpected(unexpected));
     }
 
-    /** Adds the command that is asked for, or all of them: each takes picocli some milliseconds to take in. */
+    /** Adds the command that is asked for, or else all commands: each costs some milliseconds. */
     private void addCommands(CommandLine commandLine, String... arguments) {
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "crawl" -> {
@@ -87,7 +86,7 @@ final class Program {
             }
             case "tasks" -> add(commandLine, new TasksCommand(console));
             default -> {
-                commandLine.addSubcommand(new CommandLine.HelpCommand());
+                add(commandLine, new HelpCommand(console));
                 add(commandLine, new CrawlCommand(console, session));
                 add(commandLine, new DemoCommand(console, session));
                 add(commandLine, new TasksCommand(console));
@@ -108,7 +107,7 @@ final class Program {
         });
     }
 
-    /** One group, in columns as wide as those of all options. */
+    /** One group, in columns as wide as all options need. */
     private static String section(Help help, OptionGroup group, List<OptionSpec> all) {
         Help.Layout layout = help.createDefaultLayout(all, List.of(), help.colorScheme());
         layout.addOptions(
@@ -118,41 +117,12 @@ final class Program {
         return help.colorScheme().text(title).toString().formatted() + layout;
     }
 
-    private int wrongUsage(ParameterException wrong) {
-        console.error(sentence(wrong));
+    private int wrongUsage(ParameterException wrong, String... arguments) {
+        console.error(WrongUsage.sentence(wrong, arguments));
         return ExitCode.USAGE;
     }
 
-    private static String sentence(ParameterException wrong) {
-        String help = " (" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help shows all options)";
-        String message = Objects.requireNonNullElse(wrong.getMessage(), "wrong usage");
-        return switch (wrong) {
-            case UnmatchedArgumentException unmatched -> {
-                String argument = unmatched.getUnmatched().getFirst();
-                boolean hasCommands = !wrong.getCommandLine().getSubcommands().isEmpty();
-                String what = unmatched.isUnknownOption()
-                        ? "unknown option"
-                        : hasCommands ? "unknown command" : "unexpected argument";
-                List<String> suggestions =
-                        unmatched.getSuggestions().stream().limit(3).toList();
-                yield what + " '" + argument + "'"
-                        + (suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?")
-                        + help;
-            }
-            case MissingParameterException missing ->
-                missing.getMissing().getFirst() instanceof OptionSpec option
-                        ? option.longestName() + " needs a value" + help
-                        : wrong.getCommandLine().getCommandName().equals("tasks")
-                                ? "no process given; write for example ayatori tasks 4711" + help
-                                : "no URL given; write for example ayatori crawl https://example.org/" + help;
-            default ->
-                // "Invalid value for option '--delay' (D): …", where only the name and the rest matter.
-                (Character.toLowerCase(message.charAt(0)) + message.substring(1))
-                        .replaceFirst("^invalid value for option '(--?[A-Za-z-]+)'(?: \\([^)]*\\))?: ", "$1: ");
-        };
-    }
-
-    /** What no user's input should be able to cause: the one case that shows where it happened. */
+    /** Reports a bug, with its stack trace. */
     private int unexpected(Exception unexpected) {
         console.error("an error in Ayatori itself; please report it with these lines.");
         unexpected.printStackTrace(console.err());

@@ -73,8 +73,12 @@ final class Quantities {
      */
     static long count(String text, long least) {
         String digits = text.replace("_", "").replace(",", "");
-        if (!digits.matches("\\d{1,18}")) {
+        if (!digits.matches("-?\\d+")) {
             throw new IllegalArgumentException("'" + text + "' is not a whole number");
+        }
+        if (digits.replaceFirst("^-?0*", "").length() > 18) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is " + (digits.startsWith("-") ? "less than " + least : "too large"));
         }
         long count = Long.parseLong(digits);
         if (count < least) {

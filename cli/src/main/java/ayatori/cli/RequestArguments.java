@@ -2,7 +2,9 @@ package ayatori.cli;
 
 import ayatori.crawler.CrawlOptions;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** How a single request is made. */
@@ -24,19 +26,19 @@ final class RequestArguments {
                         "D",
                         Converters::duration,
                         value -> timeout = value,
-                        "For one request, from connecting to its last byte (default: 30s).")
+                        "Time for one request, from connecting to its last byte (default: 30s).")
                 .value(
                         "--retries",
                         "N",
                         Converters::fromZero,
                         value -> retries = value,
-                        "How often a request that failed in passing is tried again (default: " + retries + ").")
+                        "How often a request is retried after a failure that may pass (default: " + retries + ").")
                 .value(
                         "--max-body",
                         "SIZE",
                         Converters::size,
                         value -> maxBody = value,
-                        "How much of one page is read, unpacked (default: 10MB).")
+                        "How much of one page is read, after decompression (default: 10MB).")
                 .value(
                         "--max-redirects",
                         "N",
@@ -48,23 +50,22 @@ final class RequestArguments {
                         "S",
                         Converters::userAgent,
                         value -> userAgent = value,
-                        "What the crawler calls itself, to servers and in robots.txt"
-                                + " (default: Ayatori and its version).")
+                        "The crawler's name, for servers and robots.txt (default: Ayatori and its version).")
                 .values(
                         "-H --header",
                         "'K: V'",
                         Header::parse,
                         values -> headers = values,
-                        "A header for every request; repeatable. Authorization and Cookie go to the URLs' own sites only.")
+                        "A header for every request; repeatable. Authorization and Cookie go to the sites of the URLs only.")
                 .flag(
                         "--allow-private",
                         value -> allowPrivate = value,
-                        "Let links lead to private addresses: your own machine and network. Without it, only a host"
-                                + " that is itself among the URLs may have one.")
+                        "Follow links to private addresses: your own machine and network. Without it, only the hosts of"
+                                + " the URLs may have one.")
                 .flag("--insecure", value -> insecure = value, "Do not check certificates.");
     }
 
-    /** Whether certificates go unchecked. */
+    /** Whether certificates are not checked. */
     boolean insecure() {
         return insecure;
     }
@@ -79,7 +80,13 @@ final class RequestArguments {
         if (userAgent != null) {
             options.userAgent(userAgent);
         }
-        headers.forEach(header -> options.header(header.name(), header.value()));
+        var names = new HashSet<String>();
+        for (Header header : headers) {
+            if (!names.add(header.name().toLowerCase(Locale.ROOT))) {
+                throw new IllegalArgumentException("--header: '" + header.name() + "' is given twice");
+            }
+            options.header(header.name(), header.value());
+        }
         return options;
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What is shown when a crawl has ended: a pure function from its report and a width to lines. */
+/** The lines that are shown when a crawl has ended: a pure function of its report and the width. */
 final class Summary {
 
     private static final int COLUMN = 26;
@@ -17,13 +17,13 @@ final class Summary {
     private Summary() {}
 
     /**
-     * The lines, none wider than the window as far as names allow.
+     * Makes the lines, none wider than the window as far as names allow.
      *
-     * @param report what came of the crawl
-     * @param folder where its files are
-     * @param files their names
-     * @param width how many columns there are
-     * @param style what can be shown
+     * @param report the crawl's report
+     * @param folder the output folder
+     * @param files the names of the files in it
+     * @param width the window's width in columns
+     * @param style what the terminal can show
      */
     static List<String> lines(CrawlReport report, Path folder, List<String> files, int width, Style style) {
         var lines = new ArrayList<String>();
@@ -41,6 +41,9 @@ final class Summary {
                 lines.add("");
                 table.forEach(line -> lines.add(line.stripTrailing()));
             });
+        }
+        if (files.isEmpty()) {
+            return lines;
         }
         lines.add("");
         lines.add("  in " + TerminalText.escape(folder.toString())
@@ -82,7 +85,7 @@ final class Summary {
 
     private static String className(int status) {
         return switch (status / 100) {
-            case 2 -> "2xx pages";
+            case 2 -> "2xx success";
             case 3 -> "3xx redirects";
             case 4 -> "4xx refused";
             case 5 -> "5xx failed";

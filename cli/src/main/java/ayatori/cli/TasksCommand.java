@@ -4,7 +4,6 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.MBeanServerConnection;
@@ -18,8 +17,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /**
  * {@code ayatori tasks}: the task trees of another JVM.
  *
- * <p>It attaches to the JVM, has it start its local management agent, which is part of the JDK and makes no warnings as an
- * agent of ours would, and creates the bean {@code ayatori.async.management.TaskTrees} there.
+ * <p>It attaches to the JVM, starts the JVM's local management agent, and creates the bean {@code ayatori.async.management.TaskTrees} there. That agent is part of the JDK and
+ * prints no warning, as an agent of our own would.
  */
 final class TasksCommand implements ProgramCommand {
     private static final String BEAN = "ayatori.async.management.TaskTrees";
@@ -54,18 +53,22 @@ final class TasksCommand implements ProgramCommand {
     @Override
     public Integer call() {
         String pid = String.join(" ", pids);
-        if (!pid.matches("[0-9]{1,10}")) {
+        if (!pid.matches("[1-9][0-9]{0,9}")) {
             console.error("one process is given by its number, not " + TerminalText.escape(pid)
                     + " (ayatori tasks --help shows more)");
             return ExitCode.USAGE;
+        }
+        if (ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
+            console.error("process " + pid + " cannot be looked into: there is no such process");
+            return ExitCode.FAILED;
         }
         try {
             console.out().print(taskTrees(pid));
             console.out().flush();
             return ExitCode.DONE;
         } catch (AttachNotSupportedException | IOException e) {
-            console.error("process " + pid + " cannot be looked into: it is no JVM of this user, or does not let others"
-                    + " attach (" + Objects.requireNonNullElse(e.getMessage(), e.toString()) + ")");
+            console.error("process " + pid
+                    + " cannot be looked into: it is not a JVM of this user, or does not let others" + " attach");
         } catch (ReflectionException e) {
             console.error("process " + pid + " is a JVM without ayatori.async on its class path");
         } catch (JMException e) {

@@ -317,6 +317,6 @@ final class AccessTest {
     void noProxyGoesWithNoOther() {
         assertThat(run(Map.of(), folder.resolve("none"), "--proxy=none", "--proxy=a.example", "http://127.0.0.1/"))
                 .isEqualTo(2);
-        assertThat(shown()).endsWith("ayatori: --proxy: none goes with no other proxy\n");
+        assertThat(shown()).endsWith("ayatori: --proxy: none excludes other proxies\n");
     }
 }

@@ -10,7 +10,8 @@ final class ArchitectureTest extends ArchitectureRules {
                 .uses("ayatori.async", "ayatori.web", "ayatori.crawler", "ayatori.demosite")
                 .layers("")
                 .seam(Access.CLOCK, "CrawlCommand", "DemoCommand")
-                .seam(Access.FILE, "AccessArguments", "CrawlFindings", "StackMaps", "Training")
-                .seam(Access.PROCESS, "Terminal"));
+                .seam(Access.FILE, "AccessArguments", "CrawlFindings", "NewFolder", "Seeds", "StackMaps", "Training")
+                .seam(Access.PROCESS, "Terminal")
+                .longFiles("LauncherTest"));
     }
 }

@@ -2,6 +2,7 @@ package ayatori.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ayatori.crawler.CrawlException;
 import ayatori.demosite.DemoSite;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program with the real crawler, against the demo site and against nothing at all. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -62,6 +65,7 @@ final class ProgramIT {
                             "--out=" + out,
                             site.url().toString()))
                     .isZero();
+            assertThat(out.resolve("pages.jsonl")).isNotEmptyFile();
             assertThat(out.resolve("pages.txt"))
                     .hasContent("URL: " + site.url() + "\nTitle: Museum of String Figures\n\n");
             assertThat(console.out()).startsWith("Done · 1 page in ");
@@ -98,6 +102,36 @@ final class ProgramIT {
         assertThat(run("crawl", "--out=" + folder, "http://127.0.0.1/")).isEqualTo(2);
         assertThat(console.err()).startsWith("ayatori: ").contains("already holds a crawl");
         assertThat(console.err().lines()).hasSize(1);
+    }
+
+    /** A crawl that cannot start leaves no folder, which the next attempt would be refused. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--cookies=bad",
+                "--auth-file=bad",
+                "--include=(",
+                "--proxy=bad",
+                "--header=bad",
+            })
+    void leavesNoFolderWhereAnInputIsBad(String option) throws IOException {
+        Path bad = Files.writeString(folder.resolve("bad"), "no cookies, no credentials\n");
+        Path out = folder.resolve("crawl");
+        assertThat(run("crawl", option.replace("=bad", "=" + bad), "--out=" + out, "http://127.0.0.1/"))
+                .isEqualTo(2);
+        assertThat(console.err().lines()).hasSize(1);
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void givesEachCrawlOfOneSecondItsOwnFolder() throws CrawlException {
+        Path wanted = folder.resolve("ayatori-out").resolve("host-time");
+        assertThat(NewFolder.create(wanted)).isEqualTo(wanted);
+        assertThat(NewFolder.create(wanted)).isEqualTo(wanted.resolveSibling("host-time-2"));
+        Path third = NewFolder.create(wanted);
+        assertThat(third).isEqualTo(wanted.resolveSibling("host-time-3")).isEmptyDirectory();
+        NewFolder.remove(third);
+        assertThat(third).doesNotExist();
     }
 
     @Test

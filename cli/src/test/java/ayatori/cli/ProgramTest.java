@@ -11,17 +11,17 @@ import ayatori.crawler.ScopeKind;
 import ayatori.web.auth.Keyring;
 import ayatori.web.proxy.Proxies;
 import ayatori.web.url.CanonicalForm;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProgramTest {
@@ -129,70 +129,6 @@ final class ProgramTest {
                         .build());
     }
 
-    static Stream<Arguments> wrongUsage() {
-        String more = " (ayatori crawl --help shows all options)";
-        return Stream.of(
-                Arguments.of(
-                        new String[] {"crawl"},
-                        "no URL given; write for example ayatori crawl https://example.org/" + more),
-                Arguments.of(
-                        new String[] {"crawl", "--dept=3", SEED},
-                        "unknown option '--dept=3'; did you mean --depth or --delay?" + more),
-                Arguments.of(new String[] {"crawl", SEED, "--depth"}, "--depth needs a value" + more),
-                Arguments.of(new String[] {"crawl", "--depth=x", SEED}, "--depth: 'x' is not a whole number"),
-                Arguments.of(new String[] {"crawl", "--concurrency=0", SEED}, "--concurrency: '0' is less than 1"),
-                Arguments.of(
-                        new String[] {"crawl", "--delay=fast", SEED},
-                        "--delay: 'fast' is not a duration; write it like 500ms, 30s, 2m or 1h30m, 0 for none, or auto"),
-                Arguments.of(
-                        new String[] {"crawl", "--timeout=3", SEED},
-                        "--timeout: '3' is not a duration; write it like 500ms, 30s, 2m or 1h30m"),
-                Arguments.of(new String[] {"crawl", "--max-time=0", SEED}, "--max-time: '0' leaves no time at all"),
-                Arguments.of(
-                        new String[] {"crawl", "--max-body=big", SEED},
-                        "--max-body: 'big' is not a size; write it like 512KiB, 10MB or 2GB"),
-                Arguments.of(
-                        new String[] {"crawl", "--scope=moon", SEED},
-                        "--scope: 'moon' is none of prefix, host, domain, any"),
-                Arguments.of(new String[] {"crawl", "--format=xml", SEED}, "--format: 'xml' is none of jsonl, txt"),
-                Arguments.of(
-                        new String[] {"crawl", "--header=nope", SEED},
-                        "--header: a header is written like 'Name: value'"),
-                Arguments.of(
-                        new String[] {"crawl", "--header=A: b\rc", SEED},
-                        "--header: the value of 'A' has characters that no header can carry"),
-                Arguments.of(
-                        new String[] {"crawl", "--header=host: x", SEED},
-                        "--header: the header 'host' is set by the crawler itself"),
-                Arguments.of(
-                        new String[] {"crawl", "--user-agent=a\nb", SEED},
-                        "--user-agent: 'a\\x0ab' has characters that no header can carry"),
-                Arguments.of(new String[] {"crawl", "--user-agent=", SEED}, "--user-agent: a crawler has a name"),
-                Arguments.of(new String[] {"crawl", "-q", "-v", SEED}, "--quiet and --verbose exclude each other"),
-                Arguments.of(
-                        new String[] {"crawl", "example.org/docs"},
-                        "'example.org/docs' is not an http or https URL; did you mean 'https://example.org/docs'?"),
-                Arguments.of(
-                        new String[] {"crawl", "ftp://example.org/"},
-                        "'ftp://example.org/' is not an http or https URL"),
-                Arguments.of(new String[] {"crawl", "\u001b[31m"}, "'\\x1b[31m' is not an http or https URL"),
-                Arguments.of(
-                        new String[] {"crwl"},
-                        "unknown command 'crwl'; did you mean crawl? (ayatori --help shows all options)"),
-                Arguments.of(
-                        new String[] {"demo", "extra"},
-                        "unexpected argument 'extra' (ayatori demo --help shows all options)"),
-                Arguments.of(new String[] {"demo", "--port=70000"}, "--port: there is no port 70000"));
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void wrongUsage(String[] arguments, String sentence) {
-        assertThat(run(arguments)).isEqualTo(2);
-        assertThat(console.err()).isEqualTo("ayatori: " + sentence + "\n");
-        assertThat(console.out()).isEmpty();
-    }
-
     @Test
     void saysWhyACrawlCannotStart() {
         crawl.failsToStart("the folder out already holds a crawl; choose another one with --out");
@@ -218,6 +154,13 @@ final class ProgramTest {
     }
 
     @Test
+    void namesOnlyTheFilesThatThereAre() {
+        crawl.endsWith(ScriptedCrawl.report(End.FAILED, 1, Map.of())).leaves("pages.jsonl", "skipped.jsonl");
+        assertThat(run("crawl", "--out=dir", SEED)).isEqualTo(1);
+        assertThat(console.out()).endsWith("  in dir/\n  pages.jsonl  skipped.jsonl\n");
+    }
+
+    @Test
     void failsIfTheCrawlCouldNotGoOn() {
         crawl.endsWith(ScriptedCrawl.report(End.FAILED, 1, Map.of()));
         assertThat(run("crawl", SEED)).isEqualTo(1);
@@ -227,11 +170,13 @@ final class ProgramTest {
 
     @Test
     void endsWithTheTableAndTheFiles() {
+        crawl.leaves("pages.jsonl", "pages.txt", "skipped.jsonl", "summary.json");
         assertThat(run("crawl", "--out=dir", "--format=txt", SEED)).isZero();
+        assertThat(options().output().formats()).containsExactlyInAnyOrder(OutputFormat.values());
         assertThat(console.out())
                 .startsWith("Done · 1,234 pages in 12.3s")
-                .contains("2xx pages")
-                .endsWith("  in dir/\n  pages.txt  skipped.jsonl  summary.json\n");
+                .contains("2xx success")
+                .endsWith("  in dir/\n  pages.jsonl  pages.txt  skipped.jsonl  summary.json\n");
         assertThat(console.err()).isEmpty();
     }
 
@@ -345,21 +290,26 @@ final class ProgramTest {
         assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }
 
+    @Test
+    void readsUrlsFromAFile(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("urls.txt");
+        Files.writeString(file, "# mine\n\n  http://one.example/  \nhttp://two.example/\n");
+        assertThat(run("crawl", "@" + file, SEED)).isZero();
+        assertThat(options().seeds()).containsExactly("http://one.example/", "http://two.example/", SEED);
+        Files.writeString(file, "\n");
+        assertThat(run("crawl", "@" + file)).isEqualTo(2);
+        assertThat(console.err()).contains("holds no URL");
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--auth=example.org=hush",
-                "--auth=me:hush",
-                "--proxy=socks4://me:hush@proxy.example",
-                "--auth-file=no-such-file",
-                "--header=Authorization hush",
-                "--header=Authorization: hush\nx",
-                "ftp://me:hush@example.org/",
-                "me:hush@example.org",
-            })
-    void saysWhatIsWrongWithSecretsWithoutRepeatingThem(String argument) {
-        assertThat(run("crawl", argument, "--out=never", SEED)).isEqualTo(2);
-        assertThat(console.err()).startsWith("ayatori: ").hasLineCount(1).doesNotContain("hush");
+    @ValueSource(strings = {"", "crawl", "demo", "tasks", "completion", "help"})
+    void breaksNoUrlOrPathInItsHelp(String command) {
+        assertThat(command.isEmpty() ? run("--help") : run(command, "--help")).isZero();
+        assertThat(console.out().lines())
+                .noneMatch(line -> line.stripTrailing().endsWith("/")
+                        && line.stripLeading().startsWith("ayatori completion"))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(console.out()).doesNotContainPattern("[~/.a-z-]+/\\n +[a-z]");
     }
 
     @Test

@@ -10,11 +10,13 @@ import ayatori.crawler.CrawlReport.End;
 import ayatori.crawler.Page;
 import ayatori.crawler.PageError;
 import ayatori.crawler.PageHandler;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
     private CrawlReport report = report(End.DONE, 1, Map.of());
     private @Nullable CrawlException failure;
     private boolean waitsForStop;
+    private List<String> files = List.of("pages.jsonl", "skipped.jsonl", "summary.json");
 
     ScriptedCrawl handsOut(Page page) {
         pages.add(page);
@@ -58,7 +61,7 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
     }
 
     @Override
-    public RunningCrawl start(CrawlOptions options, PageHandler handler) throws CrawlException {
+    public RunningCrawl start(CrawlOptions options, boolean renames, PageHandler handler) throws CrawlException {
         this.options = options;
         if (failure != null) {
             throw failure;
@@ -70,6 +73,21 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
                 throw new AssertionError("the program's handlers do not fail", e);
             }
         }
+        return this;
+    }
+
+    @Override
+    public Path folder() {
+        return Objects.requireNonNull(Objects.requireNonNull(options).output().out());
+    }
+
+    @Override
+    public List<String> files() {
+        return files;
+    }
+
+    ScriptedCrawl leaves(String... names) {
+        files = List.of(names);
         return this;
     }
 

@@ -27,7 +27,7 @@ final class SummaryTest {
                         Done · 1,234 pages in 12.3s · 100 pages/s, 45.7 MB
 
                           answered                  errors                    skipped
-                          2xx pages          1,200  timeout                4  scope              3,456
+                          2xx success        1,200  timeout                4  scope              3,456
                           3xx redirects         17  connection             1  robots                12
                           4xx refused           10                            trap                   3
                           5xx failed             2
@@ -47,7 +47,7 @@ final class SummaryTest {
                         100 pages/s, 45.7 MB
 
                           answered
-                          2xx pages          1,200
+                          2xx success        1,200
                           3xx redirects         17
                           4xx refused           10
                           5xx failed             2

@@ -7,11 +7,11 @@ import java.util.List;
  * Where a crawl stands: a snapshot, taken a few times a second.
  *
  * @param state what the crawl is doing
- * @param pages how many URLs were requested to the end, answered or not
+ * @param pages how many URLs were requested to the end, whatever came of it: the records in {@code pages.jsonl}
  * @param bytes how many bytes of decoded bodies came
  * @param queued how many URLs wait for their turn
  * @param inFlight how many requests are under way
- * @param errors how many requests ended without an answer or with a status of 400 and above
+ * @param errors how many pages have an error in their record: no answer came, or a redirect led nowhere
  * @param skipped how many URLs were skipped
  * @param hosts how many hosts are known
  * @param elapsed how long the crawl has run

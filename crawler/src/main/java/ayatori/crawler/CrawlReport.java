@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param end why it ended
  * @param problem one sentence that says why it could not go on; null unless it {@linkplain End#FAILED failed}
- * @param pages how many URLs were requested to the end
+ * @param pages how many URLs were requested to the end, whatever came of it: the records in {@code pages.jsonl}
  * @param byStatus how many of them by HTTP status; 0 counts those without an answer
  * @param byError how many ended in an error, by its kind: no answer came, or a redirect led nowhere
  * @param skipped how many URLs were skipped, by reason

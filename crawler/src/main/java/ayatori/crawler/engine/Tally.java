@@ -36,8 +36,6 @@ final class Tally {
         byStatus.merge(facts.status(), 1L, Long::sum);
         if (facts.error() != null) {
             byError.merge(facts.error().kind(), 1L, Long::sum);
-        }
-        if (facts.error() != null || facts.status() >= 400) {
             errors++;
         }
     }

@@ -1,0 +1,37 @@
+package ayatori.cli;
+
+import ayatori.crawler.CrawlProgress;
+import ayatori.crawler.CrawlProgress.Host;
+import java.util.Comparator;
+
+/** Says what a crawl waits for while no page comes in. */
+final class Waiting {
+
+    private Waiting() {}
+
+    static String sentence(CrawlProgress progress) {
+        Host answering = progress.busiest().stream()
+                .filter(host -> host.inFlight() > 0)
+                .max(Comparator.comparingInt(Host::inFlight))
+                .orElse(null);
+        if (answering != null) {
+            String others = progress.inFlight() == answering.inFlight()
+                    ? ""
+                    : " and " + Figures.count(progress.inFlight() - answering.inFlight()) + " elsewhere";
+            return "waiting for answers from " + name(answering) + " ("
+                    + Figures.count(answering.inFlight(), "request", "requests") + others + ")";
+        }
+        if (progress.inFlight() > 0) {
+            return "waiting for " + Figures.count(progress.inFlight(), "answer", "answers");
+        }
+        return progress.busiest().stream()
+                .filter(host -> host.queued() > 0 && host.blocked().isPositive())
+                .min(Comparator.comparing(Host::blocked))
+                .map(host -> name(host) + " asked us to wait " + Figures.time(host.blocked()))
+                .orElse("waiting for the next turn of " + Figures.count(progress.queued(), "URL", "URLs"));
+    }
+
+    private static String name(Host host) {
+        return TerminalText.escape(host.origin().replaceFirst("^https?://", ""));
+    }
+}
