@@ -18,13 +18,26 @@ import org.jspecify.annotations.Nullable;
 final class SmallServer implements AutoCloseable {
     private final ServerSocket listener;
     private final UnaryOperator<String> answers;
+
+    /** What of a request's head an answer is made of. */
+    private final UnaryOperator<String> asked;
     private volatile @Nullable String ownName;
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
     SmallServer(UnaryOperator<String> answers) throws IOException {
+        this(answers, head -> head.split(" ", 3)[1]);
+    }
+
+    private SmallServer(UnaryOperator<String> answers, UnaryOperator<String> asked) throws IOException {
         this.answers = answers;
+        this.asked = asked;
         listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().daemon().name("small-server").start(this::accept);
+    }
+
+    /** A server that makes each answer of the whole head of the request. */
+    static SmallServer ofHeads(UnaryOperator<String> answers) throws IOException {
+        return new SmallServer(answers, head -> head);
     }
 
     static String ok(String type, String body) {
@@ -82,9 +95,9 @@ final class SmallServer implements AutoCloseable {
             return;
         }
         requests.add(head.toString());
-        String path = head.toString().split(" ", 3)[1];
+        String request = asked.apply(head.toString());
         String name = ownName;
-        String answer = name == null ? answers.apply(path) : answers.apply(path).replace(name, url(""));
+        String answer = name == null ? answers.apply(request) : answers.apply(request).replace(name, url(""));
         socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
         socket.shutdownOutput();
     }

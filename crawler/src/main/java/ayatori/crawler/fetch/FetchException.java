@@ -52,6 +52,14 @@ public final class FetchException extends Exception {
         return kind == FailureKind.TOO_MANY_REDIRECTS || kind == FailureKind.INVALID_URL;
     }
 
+    /** Whether no request to the host can succeed, or none is permitted. */
+    boolean concernsWholeHost() {
+        return switch (kind) {
+            case UNKNOWN_HOST, PRIVATE_ADDRESS, CERTIFICATE, PROXY_LOGIN -> true;
+            default -> false;
+        };
+    }
+
     /** Whether the same request may succeed later. */
     public boolean isRetryable() {
         return switch (kind) {

@@ -119,9 +119,8 @@ public final class HttpFetcher implements Fetcher {
                 // No robots.txt (RFC 9309 section 2.3.1.2), as with a redirect that names no target.
                 return new RobotsFetch(new RobotsAnswer.None(nanos), null);
             }
-            if (!e.isRetryable()) {
+            if (e.concernsWholeHost() && unreachable.add(fetch.origin(), e)) {
                 // Nothing on this host can be fetched: its pages fail with the same words, without a request.
-                unreachable.add(fetch.origin(), e);
                 return new RobotsFetch(new RobotsAnswer.None(nanos), e.getMessage());
             }
             return new RobotsFetch(new RobotsAnswer.Unreachable(nanos, null), e.getMessage());
@@ -133,7 +132,12 @@ public final class HttpFetcher implements Fetcher {
         try (ClientResponse response = sessions.robots().request(ClientRequest.get(url))) {
             var head = new Head(response.status(), response.headers(), clock.instant(), loop.nanoTime() - start);
             if (head.isSuccess()) {
-                return new RobotsAnswer.Rules(response.bytes(), head.nanos());
+                byte[] text = response.bytes();
+                Truncation cut = response.truncated();
+                // What is cut at our own limit still counts (RFC 9309 section 2.5). What else is missing may deny anything.
+                return cut == null || cut == Truncation.LENGTH
+                        ? new RobotsAnswer.Rules(text, head.nanos())
+                        : new RobotsAnswer.Unreachable(head.nanos(), head.retryAfter());
             }
             return head.status() >= 500 || head.status() == 429
                     ? new RobotsAnswer.Unreachable(head.nanos(), head.retryAfter())

@@ -1,0 +1,79 @@
+package ayatori.crawler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A robots.txt that did not come whole allows nothing (RFC 9309 section 2.3.1.4). */
+@Timeout(60)
+final class RobotsFetchTest {
+    @TempDir
+    private Path folder;
+
+    private Crawled crawl(SmallServer server) throws Exception {
+        Path out = folder.resolve("out");
+        Crawler.of(CrawlOptions.from(server.url("/"))
+                        .delay(Delay.of(Duration.ZERO))
+                        .retries(0)
+                        .out(out)
+                        .build())
+                .run();
+        return Crawled.read(out);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nUser-agent: *\nDisallow: /not-this\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1a\r\nUser-agent: *\nDisallow: /x\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\nno gzip at all",
+                "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabc",
+                "no HTTP at all\r\n\r\n",
+                "HTTP/1.1 503 So\r\nContent-Length: 0\r\n\r\n",
+            })
+    void skipsThePagesOfAHostWhoseRulesDidNotComeWhole(String answer) throws Exception {
+        try (var server = new SmallServer(
+                path -> path.equals("/robots.txt") ? answer : SmallServer.ok("text/html", "<a href=/1>1</a>"))) {
+            Crawled crawled = crawl(server);
+            assertThat(server.paths()).containsOnly("/robots.txt");
+            assertThat(crawled.pages()).isEmpty();
+            assertThat(crawled.skipReasons()).containsEntry(server.url("/"), "robots");
+        }
+    }
+
+    @Test
+    void asksAgainForRulesThatWereCutOff() throws Exception {
+        try (var server = new SmallServer(new java.util.function.UnaryOperator<>() {
+            private boolean wasAsked;
+
+            @Override
+            public String apply(String path) {
+                if (!path.equals("/robots.txt")) {
+                    return SmallServer.ok("text/html", "<a href=/denied/>1</a>");
+                }
+                String rules = "User-agent: *\nDisallow: /denied/\n";
+                String cut = "HTTP/1.1 200 OK\r\nContent-Length: " + rules.length() + "\r\n\r\nUser-agent: *\n";
+                String answer = wasAsked ? SmallServer.ok("text/plain", rules) : cut;
+                wasAsked = true;
+                return answer;
+            }
+        })) {
+            Path out = folder.resolve("out");
+            Crawler.of(CrawlOptions.from(server.url("/"))
+                            .delay(Delay.of(Duration.ZERO))
+                            .out(out)
+                            .build())
+                    .run();
+            Crawled crawled = Crawled.read(out);
+            assertThat(crawled.pagesByUrl()).containsOnlyKeys(server.url("/"));
+            assertThat(crawled.skipReasons()).containsEntry(server.url("/denied/"), "robots");
+        }
+    }
+}
