@@ -28,17 +28,16 @@ import org.jspecify.annotations.Nullable;
  * AsyncFiles.delete(path);
  * }
  *
- * <p>Text is decoded and encoded strictly, by UTF-8 unless another charset is given; positions and lengths are in bytes.
- * What is read and written in small pieces is gathered in memory, so a line mostly costs no trip to the disk; {@link
- * #flush} hands what was written to the operating system, {@link #sync} to the disk itself, and {@link #close} flushes.
+ * <p>Text is encoded and decoded strictly, in UTF-8 unless another charset is given. Positions and lengths are in bytes. Reads
+ * and writes are buffered, so most lines cost no disk call. {@link #flush} passes what was written to the operating system,
+ * {@link #sync} to the disk itself. {@link #close} flushes.
  *
- * <p><b>Several tasks</b> of one loop may use a file at once. Their operations are carried out whole, one after another,
- * in the order they were called: records that tasks {@link #append} never mix, also when several files append to one
- * path, here or in other processes.
+ * <p><b>Several tasks</b> of one loop may use a file at the same time. Their operations run whole, one after another, in the
+ * order of the calls. Records that tasks {@link #append} never mix, even if several files or processes append to one path.
  *
- * <p><b>A cancelled task</b> whose operation still waits for its turn takes it back: nothing was read or written. An
- * operation under way is carried out, and then the {@link CancelledError} is thrown. {@link #close} is always carried
- * out.
+ * <p><b>Cancellation.</b> If the operation of a cancelled task is still in the queue, it is removed, and nothing is read or
+ * written. If it has begun, it runs to its end, and then the {@link CancelledError} is thrown. Other tasks are not affected.
+ * {@link #close} always runs.
  */
 public final class AsyncFile implements AutoCloseable {
     private final Path path;
@@ -57,11 +56,11 @@ public final class AsyncFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file to be read.
+     * Opens a file for reading.
      *
      * @param path where it is
      * @return the open file
-     * @throws java.nio.file.NoSuchFileException if there is none
+     * @throws java.nio.file.NoSuchFileException if there is no such file
      * @throws IOException if it cannot be opened
      */
     public static AsyncFile open(Path path) throws IOException {
@@ -72,22 +71,22 @@ public final class AsyncFile implements AutoCloseable {
      * Opens a file.
      *
      * @param path where it is
-     * @param mode what for
+     * @param mode what it is opened for
      * @return the open file
-     * @throws IOException if it cannot be opened so
+     * @throws IOException if it cannot be opened in this mode
      */
     public static AsyncFile open(Path path, FileMode mode) throws IOException {
         return open(path, mode, StandardCharsets.UTF_8);
     }
 
     /**
-     * Opens a file whose text is in some charset.
+     * Opens a file whose text is in a given charset.
      *
      * @param path where it is
-     * @param mode what for
-     * @param charset how its text is encoded
+     * @param mode what it is opened for
+     * @param charset the charset of its text
      * @return the open file
-     * @throws IOException if it cannot be opened so
+     * @throws IOException if it cannot be opened in this mode
      */
     public static AsyncFile open(Path path, FileMode mode, Charset charset) throws IOException {
         Objects.requireNonNull(path, "path");
@@ -127,8 +126,8 @@ public final class AsyncFile implements AutoCloseable {
     /**
      * Reads some text.
      *
-     * @param charactersMax how many {@code char}s; fewer come only where the file ends, and one more rather than half of a
-     *     surrogate pair alone
+     * @param charactersMax how many {@code char}s. Fewer are returned only at the end of the file, and one more if a surrogate
+     *     pair would be split
      * @return the text, empty at the end of the file
      * @throws java.nio.charset.CharacterCodingException if it is not in the file's charset
      * @throws IOException if the disk fails
@@ -150,8 +149,8 @@ public final class AsyncFile implements AutoCloseable {
     }
 
     /**
-     * Reads one line and keeps its end, as Python's {@code readline} does. Only a last line that nobody ended comes without
-     * {@code \n}.
+     * Reads one line and keeps its end, as Python's {@code readline} does. Only the last line of a file can lack
+     * its {@code \n}.
      *
      * @return the line with its end; null at the end of the file
      * @throws java.nio.charset.CharacterCodingException if it is not in the file's charset; the line is skipped
@@ -172,21 +171,20 @@ public final class AsyncFile implements AutoCloseable {
     }
 
     /**
-     * Reads line by line, from where the file stands now: aiofiles' {@code async for}. Made for one loop over the lines;
-     * it throws {@link UncheckedIOException} for what {@link #readLine} throws.
+     * Reads line by line from the current position: aiofiles' {@code async for}. The result is for one loop. The loop throws
+     * an {@link UncheckedIOException} where {@link #readLine} throws an {@link IOException}.
      *
-     * @return the lines, read as they are asked for
+     * @return the lines, read as the loop asks for them
      */
     public Iterable<String> lines() {
         return Lines::new;
     }
 
     /**
-     * Writes text. It is gathered in memory and handed to the operating system when there is enough of it, and by {@link
-     * #flush} and {@link #close}.
+     * Writes text to the buffer. A full buffer, {@link #flush} and {@link #close} pass it to the operating system.
      *
      * @param text what to write
-     * @throws java.nio.charset.CharacterCodingException if the file's charset lacks a character; nothing is written then
+     * @throws java.nio.charset.CharacterCodingException if the file's charset lacks a character. Nothing is written then
      * @throws IOException if the disk fails or is full
      */
     public void write(String text) throws IOException {
@@ -194,11 +192,11 @@ public final class AsyncFile implements AutoCloseable {
     }
 
     /**
-     * Writes text at the end of a file opened to {@link FileMode#APPEND}, in one call of the operating system and at once:
-     * when this returns, whoever reads the file sees it.
+     * Writes text at the end of a file that was opened with {@link FileMode#APPEND}, in one call of the operating system. When
+     * this returns, readers of the file see it.
      *
      * @param text what to write
-     * @throws java.nio.charset.CharacterCodingException if the file's charset lacks a character; nothing is written then
+     * @throws java.nio.charset.CharacterCodingException if the file's charset lacks a character. Nothing is written then
      * @throws IOException if the disk fails or is full
      * @throws IllegalStateException if the file was opened in another mode
      */
@@ -221,7 +219,7 @@ public final class AsyncFile implements AutoCloseable {
     /**
      * Reads some bytes.
      *
-     * @param bytesMax how many; fewer come only where the file ends
+     * @param bytesMax how many. Fewer are returned only at the end of the file
      * @return the bytes, none at the end of the file
      * @throws IOException if the disk fails
      */
@@ -231,10 +229,10 @@ public final class AsyncFile implements AutoCloseable {
     }
 
     /**
-     * Reads what is there into a buffer.
+     * Reads some bytes into a buffer.
      *
      * @param into filled from its position on; has room; must not be used until this returns
-     * @return how many bytes came, one or more; -1 at the end of the file
+     * @return how many bytes were read, one or more; -1 at the end of the file
      * @throws IOException if the disk fails
      * @throws IllegalArgumentException if the buffer has no room or is read-only
      */
@@ -244,9 +242,9 @@ public final class AsyncFile implements AutoCloseable {
     }
 
     /**
-     * Writes bytes, gathered as {@link #write(String)} does.
+     * Writes bytes to the buffer, as {@link #write(String)} does.
      *
-     * @param bytes what to write; may be changed when this has returned
+     * @param bytes what to write; may be changed after this returns
      * @throws IOException if the disk fails or is full
      */
     public void write(byte[] bytes) throws IOException {
@@ -268,7 +266,7 @@ public final class AsyncFile implements AutoCloseable {
         Objects.requireNonNull(bytes, "bytes");
         if (mode != FileMode.APPEND) {
             throw new IllegalStateException(
-                    path + " is open to " + mode + ": only a file opened with FileMode.APPEND can be appended to");
+                    path + " is open in mode " + mode + ": only a file opened with FileMode.APPEND can be appended to");
         }
         act(() -> file.writeThrough(bytes));
     }
@@ -276,7 +274,7 @@ public final class AsyncFile implements AutoCloseable {
     // ---- position and length
 
     /**
-     * Tells where the next byte is read or written.
+     * Returns the position of the next byte to be read or written.
      *
      * @return the position, in bytes from the start of the file
      * @throws IOException if the disk fails
@@ -286,7 +284,7 @@ public final class AsyncFile implements AutoCloseable {
     }
 
     /**
-     * Moves the position. A file opened to append is written at its end all the same.
+     * Moves the position. A file opened with {@link FileMode#APPEND} is still written at its end.
      *
      * @param position bytes from the start of the file; may lie beyond its end
      * @throws IOException if the disk fails
@@ -300,7 +298,7 @@ public final class AsyncFile implements AutoCloseable {
     }
 
     /**
-     * Tells how long the file is, with what is still in memory.
+     * Returns the length of the file, including what is still in the buffer.
      *
      * @return its length in bytes
      * @throws IOException if the disk fails
@@ -310,9 +308,9 @@ public final class AsyncFile implements AutoCloseable {
     }
 
     /**
-     * Cuts the file off.
+     * Truncates the file.
      *
-     * @param size its new length in bytes; a shorter file is left as it is
+     * @param size its new length in bytes; a shorter file is not changed
      * @throws IOException if the disk fails
      * @throws IllegalArgumentException if the size is negative
      */
@@ -326,7 +324,7 @@ public final class AsyncFile implements AutoCloseable {
     // ---- the end
 
     /**
-     * Hands what was written to the operating system: other programs see it then.
+     * Passes what was written to the operating system. Other programs see it then.
      *
      * @throws IOException if the disk fails or is full
      */
@@ -335,7 +333,7 @@ public final class AsyncFile implements AutoCloseable {
     }
 
     /**
-     * Hands what was written to the disk itself ({@code fsync}): it survives a crash of the machine then.
+     * Passes what was written to the disk itself ({@code fsync}). It survives a crash of the machine then.
      *
      * @throws IOException if the disk fails or is full; what was written since the last sync may be lost then
      */
@@ -344,9 +342,9 @@ public final class AsyncFile implements AutoCloseable {
     }
 
     /**
-     * Writes what is in memory and closes the file, after the operations called before. A second call does nothing.
+     * Flushes and closes the file, after the operations called before. A second call does nothing.
      *
-     * @throws IOException if what was in memory could not be written; the file is closed all the same
+     * @throws IOException if the buffer could not be written. The file is closed even then
      */
     @Override
     public void close() throws IOException {
@@ -367,7 +365,7 @@ public final class AsyncFile implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "file " + path + (closed ? " (closed)" : " (open to " + mode + ")");
+        return "file " + path + (closed ? " (closed)" : " (open, " + mode + ")");
     }
 
     /** An operation without a result. */
@@ -402,7 +400,7 @@ public final class AsyncFile implements AutoCloseable {
 
     private static void checkSize(int size) {
         if (size < 0) {
-            throw new IllegalArgumentException("how much to read is zero or more, not " + size);
+            throw new IllegalArgumentException("the amount to read is zero or more, not " + size);
         }
     }
 

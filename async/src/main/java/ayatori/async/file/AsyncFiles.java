@@ -13,8 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whole files and directories, read, written and walked while the other tasks of the loop go on: {@link
- * java.nio.file.Files} for tasks.
+ * Operations on whole files and directories, while the other tasks of the loop run on: {@link java.nio.file.Files} for tasks.
  *
  * {@snippet :
  * try (TempPath directory = AsyncFiles.tempDirectory("example")) {
@@ -25,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>Text is UTF-8, strictly, unless another charset is given. If the task is cancelled during a call, the call is carried
- * out, and then the {@link CancelledError} is thrown.
+ * <p>Text is strict UTF-8 unless another charset is given. If the task is cancelled during a call, the call runs to its end,
+ * and then the {@link CancelledError} is thrown.
  */
 public final class AsyncFiles {
-    /** More entries than this in one directory are not listed. */
+    /** Bounds the entries of one directory. */
     private static final int ENTRIES_MAX = 1_000_000;
 
     private AsyncFiles() {}
@@ -52,7 +51,7 @@ public final class AsyncFiles {
      * Reads a file as text.
      *
      * @param path where it is
-     * @param charset how it is encoded
+     * @param charset the charset of its text
      * @return the text
      * @throws java.nio.charset.CharacterCodingException if it is not in that charset
      * @throws IOException if it cannot be read, or is longer than 2 GB
@@ -79,10 +78,10 @@ public final class AsyncFiles {
     }
 
     /**
-     * Reads all lines of a file; for a long one, {@link AsyncFile#lines} needs less memory.
+     * Reads all lines of a file. {@link AsyncFile#lines} needs less memory for a long file.
      *
      * @param path where it is
-     * @return the lines without their ends, {@code \n} or {@code \r\n}
+     * @return the lines without their ends ({@code \n} or {@code \r\n})
      * @throws java.nio.charset.CharacterCodingException if it is not UTF-8
      * @throws IOException if it cannot be read
      */
@@ -100,11 +99,11 @@ public final class AsyncFiles {
     // ---- write
 
     /**
-     * Writes text to a file, creating it or replacing what it held.
+     * Writes text to a file. Creates the file or replaces its content.
      *
      * @param path where it is
      * @param text what to write
-     * @throws java.nio.charset.CharacterCodingException if there is half of a surrogate pair in it; nothing is written then
+     * @throws java.nio.charset.CharacterCodingException if the text has half of a surrogate pair. Nothing is written then
      * @throws IOException if it cannot be written
      */
     public static void writeString(Path path, String text) throws IOException {
@@ -113,7 +112,7 @@ public final class AsyncFiles {
     }
 
     /**
-     * Writes bytes to a file, creating it or replacing what it held.
+     * Writes bytes to a file. Creates the file or replaces its content.
      *
      * @param path where it is
      * @param bytes what to write
@@ -126,12 +125,12 @@ public final class AsyncFiles {
     }
 
     /**
-     * Adds text at the end of a file, creating it if need be, in one call of the operating system: never mixed with what
-     * others append.
+     * Appends text to a file in one call of the operating system, so it never mixes with what others append. Creates the file
+     * if there is none.
      *
      * @param path where it is
-     * @param text what to add
-     * @throws java.nio.charset.CharacterCodingException if there is half of a surrogate pair in it; nothing is written then
+     * @param text what to append
+     * @throws java.nio.charset.CharacterCodingException if the text has half of a surrogate pair. Nothing is written then
      * @throws IOException if it cannot be written
      */
     public static void appendString(Path path, String text) throws IOException {
@@ -140,10 +139,10 @@ public final class AsyncFiles {
     }
 
     /**
-     * Adds bytes at the end of a file, as {@link #appendString} does.
+     * Appends bytes to a file, as {@link #appendString} does.
      *
      * @param path where it is
-     * @param bytes what to add
+     * @param bytes what to append
      * @throws IOException if it cannot be written
      */
     public static void appendBytes(Path path, byte[] bytes) throws IOException {
@@ -153,12 +152,12 @@ public final class AsyncFiles {
     }
 
     /**
-     * Replaces a file in one step that survives a crash: whoever reads it, even after the power failed, finds all of the
-     * old content or all of the new. Two such calls for one path must not run at once.
+     * Replaces the content of a file atomically. A reader finds all of the old content or all of the new, even after a power
+     * failure. Two such calls for one path must not run at the same time.
      *
      * @param path where it is
      * @param bytes its new content
-     * @throws IOException if it cannot be written; the old content is kept then
+     * @throws IOException if it cannot be written. The old content is kept then
      */
     public static void replace(Path path, byte[] bytes) throws IOException {
         Objects.requireNonNull(path, "path");
@@ -167,7 +166,7 @@ public final class AsyncFiles {
         Path absolute = path.toAbsolutePath();
         Path directory = absolute.getParent();
         if (directory == null) {
-            throw new IllegalArgumentException(path + " is no file's path");
+            throw new IllegalArgumentException(path + " is not the path of a file");
         }
         Path unfinished = directory.resolve(absolute.getFileName() + ".unfinished");
         disk.work(() -> {
@@ -188,8 +187,8 @@ public final class AsyncFiles {
      *
      * @param path where it is
      * @param text its new content
-     * @throws java.nio.charset.CharacterCodingException if there is half of a surrogate pair in it; nothing is written then
-     * @throws IOException if it cannot be written; the old content is kept then
+     * @throws java.nio.charset.CharacterCodingException if the text has half of a surrogate pair. Nothing is written then
+     * @throws IOException if it cannot be written. The old content is kept then
      */
     public static void replace(Path path, String text) throws IOException {
         Objects.requireNonNull(path, "path");
@@ -199,11 +198,11 @@ public final class AsyncFiles {
     // ---- look, make, move, delete
 
     /**
-     * Looks what is at a path; a symbolic link is not followed.
+     * Finds what is at a path. Does not follow a symbolic link.
      *
      * @param path where to look
      * @return what is there, or null if there is nothing
-     * @throws IOException if it cannot be told
+     * @throws IOException if the disk fails
      */
     public static @Nullable DiskEntry entry(Path path) throws IOException {
         Objects.requireNonNull(path, "path");
@@ -212,23 +211,23 @@ public final class AsyncFiles {
     }
 
     /**
-     * Tells whether there is anything at a path.
+     * Returns whether there is anything at a path.
      *
      * @param path where to look
      * @return whether there is
-     * @throws IOException if it cannot be told
+     * @throws IOException if the disk fails
      */
     public static boolean exists(Path path) throws IOException {
         return entry(path) != null;
     }
 
     /**
-     * Tells how long a file is.
+     * Returns the length of a file.
      *
      * @param path where it is
      * @return its length in bytes
-     * @throws NoSuchFileException if there is none
-     * @throws IOException if it cannot be told
+     * @throws NoSuchFileException if there is no such file
+     * @throws IOException if the disk fails
      */
     public static long size(Path path) throws IOException {
         DiskEntry entry = entry(path);
@@ -239,10 +238,10 @@ public final class AsyncFiles {
     }
 
     /**
-     * Creates a directory and those above it; one that exists is left as it is.
+     * Creates a directory and its missing parents. Does nothing if the directory exists.
      *
      * @param directory where
-     * @throws FileAlreadyExistsException if there is something else
+     * @throws FileAlreadyExistsException if there is something other than a directory
      * @throws IOException if it cannot be created
      */
     public static void createDirectories(Path directory) throws IOException {
@@ -268,7 +267,7 @@ public final class AsyncFiles {
     }
 
     /**
-     * Walks over everything below a directory: Python's {@code os.walk}.
+     * Walks everything below a directory: Python's {@code os.walk}.
      *
      * @param directory where to begin
      * @return the walk, which reads the disk as it goes
@@ -279,11 +278,11 @@ public final class AsyncFiles {
     }
 
     /**
-     * Renames a file in one step; a file at the target is replaced.
+     * Renames a file atomically. A file at the target is replaced.
      *
      * @param from its path
      * @param to its new path, on the same disk
-     * @throws IOException if that cannot be done
+     * @throws IOException if it cannot be renamed
      */
     public static void move(Path from, Path to) throws IOException {
         Objects.requireNonNull(from, "from");
@@ -299,7 +298,7 @@ public final class AsyncFiles {
      * Deletes a file, a symbolic link or an empty directory.
      *
      * @param path where it is
-     * @return false if there was nothing
+     * @return false if there was nothing to delete
      * @throws IOException if it cannot be deleted
      */
     public static boolean delete(Path path) throws IOException {
@@ -309,10 +308,10 @@ public final class AsyncFiles {
     }
 
     /**
-     * Deletes a directory with everything in it; symbolic links are deleted, not followed.
+     * Deletes a directory with everything in it. Symbolic links are deleted, not followed.
      *
      * @param path the directory, or a file
-     * @return false if there was nothing
+     * @return false if there was nothing to delete
      * @throws IOException if something cannot be deleted
      */
     public static boolean deleteTree(Path path) throws IOException {
@@ -324,11 +323,11 @@ public final class AsyncFiles {
     // ---- temporary
 
     /**
-     * Creates an empty temporary file, deleted when it is closed.
+     * Creates an empty temporary file. Closing the result deletes it.
      *
      * @param prefix how its name begins
      * @param suffix how its name ends, such as {@code .txt}
-     * @return the file, not opened yet
+     * @return the file, which is not open yet
      * @throws IOException if it cannot be created
      */
     public static TempPath tempFile(String prefix, String suffix) throws IOException {
@@ -339,7 +338,7 @@ public final class AsyncFiles {
     }
 
     /**
-     * Creates a temporary directory, deleted with everything in it when it is closed.
+     * Creates a temporary directory. Closing the result deletes it with everything in it.
      *
      * @param prefix how its name begins
      * @return the directory
@@ -382,7 +381,7 @@ public final class AsyncFiles {
         }
     }
 
-    /** What to do with a file that is open to be read. */
+    /** What to do with a file that is open for reading. */
     private interface Reading<T> {
         T read(TextCodec codec, BufferedFile file) throws IOException;
     }

@@ -10,18 +10,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open file behind a buffer: plain blocking code, used by one thread at a time. The methods whose names begin with
- * {@code buffered} stay in memory, so a loop may call them itself.
+ * An open file with a buffer: blocking code, used by one thread at a time. The methods whose names begin with {@code
+ * buffered} use memory only, so a loop may call them on its own thread.
  *
  * <p>The buffer holds either bytes read ahead ({@link #start} to {@link #end}) or bytes not written yet (zero to {@link
- * #unwritten}), never both. It grows while a file is read or written in many small pieces, so that a long file costs few
- * trips to the disk and a short one little memory.
+ * #unwritten}), never both. It grows while a file is read or written in many small pieces. So a long file costs few disk
+ * calls, and a short one little memory.
  */
 final class BufferedFile {
     private static final int BUFFER_BYTES_FIRST = 1 << 13;
     private static final int BUFFER_BYTES_MAX = 1 << 18;
 
-    /** A line must be held in memory whole. */
+    /** Bounds a line, which is held in memory as a whole. */
     private static final int LINE_BYTES_MAX = 1 << 28;
 
     private static final int ARRAY_BYTES_MAX = Integer.MAX_VALUE - 16;
@@ -37,10 +37,10 @@ final class BufferedFile {
     private int end;
     private int unwritten;
 
-    /** Where the disk stands in the file: at the end of what was read ahead, or at the start of what is not written. */
+    /** The disk's position in the file: the end of what was read ahead, or the start of what is not written. */
     private long diskPosition;
 
-    /** Whether the file's name survives a crash: what is in a file without a name is lost. */
+    /** Whether the file's name survives a crash. Without its name, the content is lost. */
     private boolean nameSynced;
 
     BufferedFile(Disk disk, Path path, FileMode mode, TextCodec codec) {
@@ -48,7 +48,7 @@ final class BufferedFile {
         this.path = path;
         this.mode = mode;
         this.codec = codec;
-        this.nameSynced = mode == FileMode.READ || mode == FileMode.READ_WRITE; // it was there before
+        this.nameSynced = mode == FileMode.READ || mode == FileMode.READ_WRITE; // the file existed before
     }
 
     void open() throws IOException {
@@ -57,18 +57,18 @@ final class BufferedFile {
 
     // ---- in memory
 
-    /** The next line, if it is in memory whole; null if the disk must be asked. */
+    /** Returns the next line if the buffer holds all of it, else null. */
     @Nullable String bufferedLine(boolean keepEnd) throws IOException {
         int lineEnd = codec.endOfLine(buffer, start, start, end);
         return lineEnd < 0 ? null : takeLine(lineEnd, keepEnd);
     }
 
-    /** Whether so many bytes are in memory to be read. */
+    /** Whether the buffer holds this many bytes to read. */
     boolean bufferedBytes(int bytes) {
         return end - start >= bytes;
     }
 
-    /** Takes bytes in, if there is room for them in memory; false if the disk must be asked. */
+    /** Puts bytes into the buffer if they fit; returns whether they did. */
     boolean bufferedWrite(byte[] bytes) {
         if (buffer.length == 0) {
             grow();
@@ -83,7 +83,7 @@ final class BufferedFile {
 
     // ---- reading
 
-    /** The next line, with its end or without; null at the end of the file. */
+    /** Reads the next line, with or without its end; null at the end of the file. */
     @Nullable String line(boolean keepEnd) throws IOException {
         beginReading();
         int from = start;
@@ -103,7 +103,7 @@ final class BufferedFile {
         }
     }
 
-    /** So many bytes, or fewer if the file ends before. */
+    /** Reads this many bytes, or fewer at the end of the file. */
     byte[] bytes(int max) throws IOException {
         beginReading();
         byte[] bytes = new byte[max <= BUFFER_BYTES_FIRST ? max : Math.min(max, sizeHint())];
@@ -122,16 +122,16 @@ final class BufferedFile {
         return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
     }
 
-    /** All bytes up to the end of the file. */
+    /** Reads all bytes up to the end of the file. */
     byte[] rest() throws IOException {
         byte[] bytes = bytes(ARRAY_BYTES_MAX);
         if (bytes.length == ARRAY_BYTES_MAX) {
-            throw new IOException("more than 2 GB to read at once: read " + path + " in pieces");
+            throw new IOException("more than 2 GB to read in one call: read " + path + " in pieces");
         }
         return bytes;
     }
 
-    /** So many characters, or fewer if the file ends before. */
+    /** Reads this many characters, or fewer at the end of the file. */
     String characters(int max) throws IOException {
         beginReading();
         CharsetDecoder decoder = codec.decoder();
@@ -144,7 +144,7 @@ final class BufferedFile {
                 if (!text.isEmpty()) {
                     break;
                 }
-                decode(decoder, piece.limit(2), !more); // both halves of a surrogate pair, or nothing would ever come
+                decode(decoder, piece.limit(2), !more); // room for a surrogate pair, else no character would fit
             }
             text.append(piece.flip());
             if (result.isUnderflow() && text.length() < max) {
@@ -167,7 +167,7 @@ final class BufferedFile {
         return result;
     }
 
-    /** What one call of the disk gives, or what is in memory; -1 at the end of the file. */
+    /** Reads what the buffer holds, else what one disk call gives; -1 at the end of the file. */
     int read(ByteBuffer into) throws IOException {
         beginReading();
         if (start == end && into.hasRemaining() && into.remaining() < BUFFER_BYTES_MAX && !readMore()) {
@@ -176,7 +176,7 @@ final class BufferedFile {
         return readDirectly(into);
     }
 
-    /** What is in memory, or else what one call of the disk gives, without reading ahead. */
+    /** Reads what the buffer holds, else what one disk call gives. Does not read ahead. */
     private int readDirectly(ByteBuffer into) throws IOException {
         if (start < end) {
             int length = Math.min(into.remaining(), end - start);
@@ -195,7 +195,7 @@ final class BufferedFile {
         return keepEnd ? codec.decode(buffer, lineStart, lineEnd) : codec.decodeLine(buffer, lineStart, lineEnd);
     }
 
-    /** Reads ahead, behind what is unread; false at the end of the file. */
+    /** Reads more into the buffer; false at the end of the file. */
     private boolean readMore() throws IOException {
         if (start > 0) {
             System.arraycopy(buffer, start, buffer, 0, end - start);
@@ -220,7 +220,7 @@ final class BufferedFile {
 
     private void beginReading() throws IOException {
         if (!mode.reads()) {
-            throw new IllegalStateException(path + " is open to " + mode + ", not to be read");
+            throw new IllegalStateException(path + " is open in mode " + mode + " and cannot be read");
         }
         if (unwritten > 0) {
             flush();
@@ -229,7 +229,7 @@ final class BufferedFile {
 
     // ---- writing
 
-    /** Takes bytes in, writing what was there before if there is no room. */
+    /** Puts bytes into the buffer, and writes the buffer first if they do not fit. */
     void write(byte[] bytes) throws IOException {
         beginWriting();
         if (bytes.length > buffer.length - unwritten) {
@@ -243,7 +243,7 @@ final class BufferedFile {
         }
     }
 
-    /** Writes what is in memory, and then these bytes. When appending, each in one call. */
+    /** Writes the buffer, and then these bytes. In append mode, each is one call. */
     void writeThrough(byte[] bytes) throws IOException {
         beginWriting();
         flush();
@@ -259,7 +259,7 @@ final class BufferedFile {
         try {
             writeOut(open, bytes);
         } finally {
-            // What could not be written is kept, for a later attempt.
+            // What could not be written is kept for the next flush.
             System.arraycopy(buffer, bytes.position(), buffer, 0, bytes.remaining());
             unwritten = bytes.remaining();
         }
@@ -296,7 +296,7 @@ final class BufferedFile {
 
     private void beginWriting() throws IOException {
         if (!mode.writes()) {
-            throw new IllegalStateException(path + " is open to " + mode + ", not to be written");
+            throw new IllegalStateException(path + " is open in mode " + mode + " and cannot be written");
         }
         if (end > start) {
             seek(tell());
@@ -329,7 +329,7 @@ final class BufferedFile {
         end = 0;
     }
 
-    /** Writes what is in memory and closes the file, in any case. A second call does nothing. */
+    /** Writes the buffer and closes the file, even if the write fails. A second call does nothing. */
     void close() throws IOException {
         DiskFile open = file;
         if (open == null) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * Everything below a directory, read while a loop goes over it: each directory before what is in it, names in order,
- * symbolic links not followed.
+ * Everything below a directory, read as a loop asks for it: each directory before its entries, names in order. Symbolic links
+ * are not followed.
  *
  * {@snippet :
  * try (TempPath directory = AsyncFiles.tempDirectory("walk")) {
@@ -21,8 +21,8 @@ import java.util.NoSuchElementException;
  * }
  * }
  *
- * <p>Each directory is read at once, so nothing is left open when the loop over the walk ends early. What cannot be read
- * is thrown from the loop as an {@link UncheckedIOException}. Immutable; every loop over it is a new walk.
+ * <p>Each directory is read in one call, so nothing stays open when the loop ends early. The loop throws an {@link
+ * UncheckedIOException} if a directory cannot be read. Immutable; every loop is a new walk.
  */
 public final class DirectoryWalk implements Iterable<DiskEntry> {
     private static final int DEPTH_MAX = 1_000;
@@ -38,8 +38,8 @@ public final class DirectoryWalk implements Iterable<DiskEntry> {
 
     private DirectoryWalk(Path root, int depthMax, int entriesMax) {
         if (depthMax < 1 || entriesMax < 1) {
-            throw new IllegalArgumentException("a walk goes one or more levels deep and gives one or more entries, not "
-                    + depthMax + " and " + entriesMax);
+            throw new IllegalArgumentException("the bounds of a walk are one or more, not "
+                    + depthMax + " levels and " + entriesMax + " entries");
         }
         this.root = root;
         this.depthMax = depthMax;
@@ -47,9 +47,9 @@ public final class DirectoryWalk implements Iterable<DiskEntry> {
     }
 
     /**
-     * Bounds how deep the walk goes; what lies deeper is left out.
+     * Bounds the depth of the walk. Deeper entries are left out.
      *
-     * @param levels how many: with one, only the directory's own entries; 1,000 if not said
+     * @param levels one for the directory's own entries only; 1,000 unless set
      * @return a walk with that bound
      * @throws IllegalArgumentException if not positive
      */
@@ -58,9 +58,9 @@ public final class DirectoryWalk implements Iterable<DiskEntry> {
     }
 
     /**
-     * Bounds how many entries the walk reads; it fails beyond.
+     * Bounds how many entries the walk reads. The walk fails beyond that.
      *
-     * @param entries how many; a million if not said
+     * @param entries how many; a million unless set
      * @return a walk with that bound
      * @throws IllegalArgumentException if not positive
      */
@@ -76,7 +76,7 @@ public final class DirectoryWalk implements Iterable<DiskEntry> {
     private final class Walk implements Iterator<DiskEntry> {
         private final Disk disk = Disk.current();
 
-        /** What is known and not given yet, the next one first. */
+        /** Entries that were read and not returned yet, the next one first. */
         private final ArrayDeque<DiskEntry> ahead = new ArrayDeque<>();
 
         private int entriesLeft = entriesMax;
@@ -94,7 +94,7 @@ public final class DirectoryWalk implements Iterable<DiskEntry> {
         public DiskEntry next() {
             DiskEntry entry = ahead.poll();
             if (entry == null) {
-                throw new NoSuchElementException("the walk is over");
+                throw new NoSuchElementException("the walk has ended");
             }
             int depth = entry.path().getNameCount() - root.getNameCount();
             if (entry.isDirectory() && depth < depthMax) {

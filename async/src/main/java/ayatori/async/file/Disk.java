@@ -10,30 +10,30 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where files live: the seam between this package and the machine, so that a test can put a simulated disk in its place.
+ * The file system that a loop uses: the seam between this package and the machine. A test can install a simulated disk.
  *
  * {@snippet :
  * Disk disk = Disk.current();
  * Path path = Path.of("no such directory", "no such file");
- * DiskEntry found = disk.work(() -> disk.entry(path)); // null: there is none
+ * DiskEntry found = disk.work(() -> disk.entry(path)); // null: nothing is there
  * }
  *
- * <p>Every loop has one disk, the machine's own unless another {@linkplain #install was installed}. All methods but {@link
- * #work} are plain blocking calls, made only inside {@code work}.
+ * <p>Every loop has one disk: the machine's own, unless another {@linkplain #install was installed}. All methods but {@link
+ * #work} are blocking calls and are called only inside {@code work}.
  */
 public interface Disk {
     /**
      * Calls of the disk that are made together, off the loop.
      *
-     * @param <T> what they give
+     * @param <T> the type of their result
      */
     @FunctionalInterface
     interface Calls<T extends @Nullable Object> {
         /**
          * Makes the calls.
          *
-         * @return what they give
-         * @throws IOException what the disk throws
+         * @return their result
+         * @throws IOException if the disk fails
          */
         T run() throws IOException;
     }
@@ -49,9 +49,9 @@ public interface Disk {
     }
 
     /**
-     * Makes a disk the current loop's. To be called before the loop opens its first file.
+     * Makes a disk the current loop's. Must be called before the loop opens its first file.
      *
-     * @param disk takes the place of the machine's own
+     * @param disk replaces the machine's own
      * @throws IllegalStateException outside a loop, or if the loop has a disk already
      */
     static void install(Disk disk) {
@@ -59,19 +59,19 @@ public interface Disk {
         Disk installed = EventLoop.current().local(Disk.class, loop -> disk);
         if (installed != disk) {
             throw new IllegalStateException(
-                    "this loop uses " + installed + " already: install another disk before the first file is opened");
+                    "this loop already uses " + installed + ": install another disk before the first file is opened");
         }
     }
 
     /**
-     * Makes calls that may take their time, while the loop goes on. Called in a task. If the task is cancelled meanwhile,
+     * Makes calls that may take long, while the loop runs on. Called in a task. If the task is cancelled meanwhile,
      * the calls run to their end. Then the cancellation is thrown, with what the calls threw suppressed in it. A disk that
      * throws a cancellation must not make the calls afterwards.
      *
      * @param calls must not await
-     * @param <T> what they give
-     * @return what they give
-     * @throws IOException what they throw
+     * @param <T> the type of their result
+     * @return their result
+     * @throws IOException if the calls throw it
      */
     <T extends @Nullable Object> T work(Calls<T> calls) throws IOException;
 
@@ -81,16 +81,16 @@ public interface Disk {
      * @param path where it is
      * @param options {@link java.nio.file.StandardOpenOption}s
      * @return the open file
-     * @throws IOException if it cannot be opened so
+     * @throws IOException if it cannot be opened with these options
      */
     DiskFile open(Path path, Set<? extends OpenOption> options) throws IOException;
 
     /**
-     * Looks what is at a path. Does not follow a symbolic link.
+     * Finds what is at a path. Does not follow a symbolic link.
      *
      * @param path where to look
      * @return what is there, or null if there is nothing
-     * @throws IOException if it cannot be told
+     * @throws IOException if the disk fails
      */
     @Nullable DiskEntry entry(Path path) throws IOException;
 
@@ -98,7 +98,7 @@ public interface Disk {
      * Lists a directory.
      *
      * @param directory which one
-     * @param entriesMax how many entries it may have
+     * @param entriesMax how many entries it may have at most
      * @return its entries, sorted by name
      * @throws IOException if it is no directory, cannot be read, or has more entries than that
      */
@@ -108,13 +108,13 @@ public interface Disk {
      * Creates a directory.
      *
      * @param directory where
-     * @throws java.nio.file.FileAlreadyExistsException if there is something already
+     * @throws java.nio.file.FileAlreadyExistsException if the path exists
      * @throws IOException if it cannot be created
      */
     void createDirectory(Path directory) throws IOException;
 
     /**
-     * Creates an empty file of a name that nothing else has, where this machine keeps such files.
+     * Creates an empty file with a new name in the machine's directory for temporary files.
      *
      * @param prefix how its name begins
      * @param suffix how its name ends
@@ -124,7 +124,7 @@ public interface Disk {
     Path createTempFile(String prefix, String suffix) throws IOException;
 
     /**
-     * Creates an empty directory of a name that nothing else has, where this machine keeps such directories.
+     * Creates an empty directory with a new name in the machine's directory for temporary files.
      *
      * @param prefix how its name begins
      * @return its path
@@ -136,22 +136,22 @@ public interface Disk {
      * Deletes a file, a link or an empty directory.
      *
      * @param path where it is
-     * @return false if there was nothing
+     * @return false if there was nothing to delete
      * @throws IOException if it cannot be deleted
      */
     boolean delete(Path path) throws IOException;
 
     /**
-     * Renames a file in one step: whoever looks sees the old state or the new one. A file at the target is replaced.
+     * Renames a file atomically. A file at the target is replaced.
      *
      * @param from its path
      * @param to its new path, on the same disk
-     * @throws IOException if that cannot be done
+     * @throws IOException if it cannot be renamed
      */
     void move(Path from, Path to) throws IOException;
 
     /**
-     * Makes sure that the names in a directory survive a crash of the machine, as {@link DiskFile#sync} does for contents.
+     * Syncs the names in a directory, so that they survive a crash of the machine. {@link DiskFile#sync} does so for contents.
      *
      * @param directory which one
      * @throws IOException if the disk fails

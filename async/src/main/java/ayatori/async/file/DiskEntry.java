@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What is found at a path: a file, a directory, or something else, such as a symbolic link.
+ * What is at a path: a file, a directory, or something else, such as a symbolic link.
  *
  * {@snippet :
  * DiskEntry entry = new DiskEntry(Path.of("notes.txt"), DiskEntry.Kind.FILE, 120, Instant.EPOCH);
  * assert entry.isFile() && entry.size() == 120;
  * }
  *
- * @param path where
- * @param kind what
+ * @param path where it is
+ * @param kind what it is
  * @param size the length of a file, in bytes
  * @param modified when it was last changed
  */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * A file that a {@link Disk} has opened: blocking calls, made by one thread at a time and only inside {@link Disk#work}.
+ * An open file of a {@link Disk}. Its calls block, and are made by one thread at a time and only inside {@link Disk#work}.
  *
  * {@snippet :
  * Disk disk = Disk.current();
@@ -19,19 +19,18 @@ import java.nio.ByteBuffer;
  */
 public interface DiskFile extends AutoCloseable {
     /**
-     * Reads from the current position on, and moves it.
+     * Reads at the current position, and moves it.
      *
-     * @param into filled as far as one call of the disk goes
-     * @return how many bytes came; -1 at the end of the file
+     * @param into filled by one disk call, perhaps not completely
+     * @return how many bytes were read; -1 at the end of the file
      * @throws IOException if the disk fails
      */
     int read(ByteBuffer into) throws IOException;
 
     /**
-     * Writes at the current position and moves it; in a file opened to append, at the end, in one step that no other
-     * writer can come between.
+     * Writes at the current position, and moves it. A file that was opened to append is written at its end, atomically.
      *
-     * @param from written as far as one call of the disk goes
+     * @param from written by one disk call, perhaps not completely
      * @return how many bytes were written
      * @throws IOException if the disk fails or is full
      */
@@ -46,7 +45,7 @@ public interface DiskFile extends AutoCloseable {
     void position(long position) throws IOException;
 
     /**
-     * Tells how long the file is.
+     * Returns the length of the file.
      *
      * @return its length in bytes
      * @throws IOException if the disk fails
@@ -54,17 +53,17 @@ public interface DiskFile extends AutoCloseable {
     long size() throws IOException;
 
     /**
-     * Cuts the file off.
+     * Truncates the file.
      *
-     * @param size its new length in bytes; a shorter file is left as it is
+     * @param size its new length in bytes; a shorter file is not changed
      * @throws IOException if the disk fails
      */
     void truncate(long size) throws IOException;
 
     /**
-     * Makes sure that what was written survives a crash of the machine.
+     * Syncs the content, so that it survives a crash of the machine.
      *
-     * @throws IOException if the disk fails; what was written since the last sync may be lost then
+     * @throws IOException if the disk fails. What was written since the last sync may be lost then
      */
     void sync() throws IOException;
 

@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform threads that wait for the disk in a loop's place, started when needed.
+ * The platform threads that make a loop's disk calls, started when needed.
  *
- * <p>A virtual thread is no place for that: while the disk works it keeps its carrier, of which there is one for each
- * core, so a few slow files would stop every loop on the baton carrier.
+ * <p>Virtual threads would not do. A virtual thread that waits for the disk keeps its carrier thread, and there is one carrier
+ * per core. A few slow files would stop every loop on the baton carrier.
  */
 final class DiskThreads implements AutoCloseable {
     private static final int THREADS_MAX = 64;
@@ -23,7 +23,7 @@ final class DiskThreads implements AutoCloseable {
     private final ThreadPoolExecutor threads;
 
     DiskThreads() {
-        // A thread that is free takes the work, else a new one up to the bound, else it waits.
+        // Work goes to a free thread, else to a new thread up to the bound, else it waits.
         var waiting = new LinkedTransferQueue<Runnable>() {
             private static final long serialVersionUID = 1L;
 

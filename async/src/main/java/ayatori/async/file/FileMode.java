@@ -7,7 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
 /**
- * What a file is opened for: Python's mode letters, by name.
+ * What a file is opened for: Python's mode letters as names.
  *
  * {@snippet :
  * Path path = Path.of(System.getProperty("java.io.tmpdir"), "mode-example.txt");
@@ -18,27 +18,27 @@ import java.util.Set;
  * }
  */
 public enum FileMode {
-    /** Python's {@code r}: read a file that exists. */
+    /** Python's {@code r}: reads an existing file. */
     READ(StandardOpenOption.READ),
-    /** Python's {@code w}: create the file, or empty the one that exists, and write. */
+    /** Python's {@code w}: creates or empties the file, and writes. */
     WRITE(StandardOpenOption.WRITE, StandardOpenOption.CREATE, TRUNCATE_EXISTING),
-    /** Python's {@code x}: create a file that does not exist, and write. */
+    /** Python's {@code x}: creates a new file, and writes. */
     WRITE_NEW(StandardOpenOption.WRITE, CREATE_NEW),
-    /** Python's {@code a}: create the file or keep it, and write at its end, wherever that is by then. */
+    /** Python's {@code a}: creates or keeps the file, and writes at its current end. */
     APPEND(StandardOpenOption.APPEND, StandardOpenOption.CREATE),
-    /** Python's {@code r+}: read and write a file that exists. */
+    /** Python's {@code r+}: reads and writes an existing file. */
     READ_WRITE(StandardOpenOption.READ, StandardOpenOption.WRITE),
-    /** Python's {@code w+}: create the file, or empty the one that exists, then write and read. */
+    /** Python's {@code w+}: creates or empties the file, writes and reads. */
     WRITE_READ(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE, TRUNCATE_EXISTING);
 
-    @SuppressWarnings("ImmutableEnumChecker") // Set.of gives an immutable one
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
     private final Set<StandardOpenOption> options;
 
     FileMode(StandardOpenOption... options) {
         this.options = Set.of(options);
     }
 
-    /** {@return the same in the words of {@link java.nio.file}} */
+    /** {@return the options of {@link java.nio.file} for this mode} */
     public Set<StandardOpenOption> options() {
         return options;
     }

@@ -10,18 +10,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations on one file, carried out one after another in the order they came, whichever tasks ask for them.
+ * The operations on one file. They run one after another in the order of the calls, whichever tasks call.
  *
- * <p>An operation first joins the queue. A task that finds nobody at work hands the whole queue to the disk in one piece,
- * its own operation and those of others, and so does the next one when that is done: a hundred tasks that append to one
- * file cost one hand-over for a hundred appends. The alternative was a worker thread for every open file, which costs the
- * same hand-over for a single task and a thread for each of a thousand files.
+ * <p>An operation first joins the queue. If the disk is not at work, the task hands the whole queue to the disk as one batch,
+ * with the operations of other tasks. When the batch has ended, the next task hands over the next one. So a hundred tasks
+ * that append to one file cost one hand-over for a hundred appends. The alternative was a worker thread for every open file.
+ * It costs the same hand-over for a single task, and a thousand threads for a thousand files.
  *
- * <p>A cancelled task whose operation still waits in the queue takes it out: nothing has happened. An operation that has
- * been handed over is waited for, and the cancellation is thrown after it.
+ * <p>If a task is cancelled while its operation is in the queue, the operation is removed and does not run. If the operation
+ * has been handed over, the task waits for its end and then throws the cancellation.
  */
 final class Operations {
-    /** So that the first of a long queue does not wait for the last. */
+    /** Bounds a batch, so that the first operation of a long queue does not wait for the last. */
     private static final int BATCH_MAX = 256;
 
     private final Disk disk;
@@ -32,7 +32,7 @@ final class Operations {
         this.disk = disk;
     }
 
-    /** Whether no operation is under way or waits: what is in memory may be used at once. */
+    /** Whether no operation runs or waits, so the buffer may be used at once. */
     boolean idle() {
         return !working && queue.isEmpty();
     }
@@ -41,7 +41,7 @@ final class Operations {
         return run(calls, true);
     }
 
-    /** As {@link #run}, but done even if the task is cancelled while it waits for its turn. */
+    /** Runs calls as {@link #run} does, even if the task is cancelled while they are in the queue. */
     void runInAnyCase(Disk.Calls<@Nullable Void> calls) throws IOException {
         run(calls, false);
     }
@@ -114,7 +114,7 @@ final class Operations {
         left.reversed().forEach(queue::addFirst);
     }
 
-    /** Lets someone whose operation waits hand the queue over. */
+    /** Wakes a task whose operation is in the queue, so that it hands the queue over. */
     private void wakeNext() {
         Operation<?> next = queue.peek();
         if (!working && next != null) {
@@ -126,7 +126,7 @@ final class Operations {
         private final Disk.Calls<T> calls;
         private @Nullable Promise<@Nullable Void> news;
 
-        /** Written off the loop, while nobody on it looks. */
+        /** Written off the loop. The loop reads it only after the disk has ended the batch. */
         private @Nullable T result;
 
         private @Nullable Throwable failure;
@@ -175,7 +175,7 @@ final class Operations {
             }
         }
 
-        @SuppressWarnings("NullAway") // performed, so the result is what the calls gave
+        @SuppressWarnings("NullAway") // it was performed, so the result is set
         T result() throws IOException {
             return switch (failure) {
                 case null -> result;

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The machine's own disk, by way of {@link java.nio.file}; the loop goes on while it works. */
+/** The machine's own disk, through {@link java.nio.file}. */
 final class SystemDisk implements Disk, AutoCloseable {
     private final DiskThreads threads = new DiskThreads();
 
@@ -53,10 +53,10 @@ final class SystemDisk implements Disk, AutoCloseable {
         try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory)) {
             for (Path path : paths) {
                 if (entries.size() == entriesMax) {
-                    throw new IOException("more than " + entriesMax + " entries, up to " + directory);
+                    throw new IOException("more than " + entriesMax + " entries in " + directory);
                 }
                 DiskEntry entry = entry(path);
-                if (entry != null) { // else it was deleted meanwhile
+                if (entry != null) { // null: it was deleted meanwhile
                     entries.add(entry);
                 }
             }
@@ -95,7 +95,7 @@ final class SystemDisk implements Disk, AutoCloseable {
     @Override
     public void syncDirectory(Path directory) throws IOException {
         if (File.separatorChar == '\\') {
-            return; // Windows does not open directories, and keeps its names in order by itself
+            return; // Windows cannot open a directory, and its file system journals names
         }
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
@@ -113,12 +113,12 @@ final class SystemDisk implements Disk, AutoCloseable {
     }
 
     private static final class ChannelFile implements DiskFile {
-        /** The JDK copies every piece through a buffer of its size outside the heap, and keeps that buffer. */
+        /** The JDK copies each piece through a direct buffer of the same size, and keeps that buffer. */
         private static final int PIECE_BYTES_MAX = 1 << 20;
 
         private final FileChannel channel;
 
-        /** Whether each write must be one call, however long, so that nobody else's bytes get in between. */
+        /** Whether each write must be one call, however long, so that other writers' bytes do not come between. */
         private final boolean append;
 
         ChannelFile(FileChannel channel, boolean append) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A temporary file or directory that is deleted, with everything in it, when it is closed.
+ * A temporary file or directory. Closing it deletes it with everything in it.
  *
  * {@snippet :
  * try (TempPath temp = AsyncFiles.tempFile("report", ".txt")) {
@@ -22,7 +22,7 @@ public final class TempPath implements AutoCloseable {
         this.path = path;
     }
 
-    /** Creates it, and deletes it again if the task is cancelled meanwhile. */
+    /** Creates the file or directory, and deletes it again if the task is cancelled meanwhile. */
     static TempPath create(Disk disk, Disk.Calls<Path> calls) throws IOException {
         var created = new Path[1];
         try {
@@ -46,7 +46,7 @@ public final class TempPath implements AutoCloseable {
     }
 
     /**
-     * Deletes it with everything in it, if it is still there.
+     * Deletes the file or directory with everything in it. Does nothing if it is gone.
      *
      * @throws IOException if something cannot be deleted
      */

@@ -9,7 +9,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Text to bytes and back, strictly: what cannot be encoded or decoded is an error, never a question mark. */
+/** A strict encoder and decoder: what cannot be encoded or decoded is an error, never a question mark. */
 final class TextCodec {
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -28,7 +28,7 @@ final class TextCodec {
 
     byte[] encode(String text) throws CharacterCodingException {
         if (charset == StandardCharsets.UTF_8 && text.indexOf('?') < 0) {
-            // What cannot be encoded becomes a question mark, so without one all is well, at several times the speed.
+            // An unmappable character becomes a question mark. If there is none, this faster way was right.
             byte[] quick = text.getBytes(charset);
             if (!contains(quick, (byte) '?')) {
                 return quick;
@@ -44,8 +44,7 @@ final class TextCodec {
     }
 
     String decode(byte[] bytes, int from, int to) throws CharacterCodingException {
-        // What cannot be decoded becomes a replacement character, so without one all is well, at several times the
-        // speed.
+        // Malformed bytes become a replacement character. If there is none, this faster way was right.
         String text = new String(bytes, from, to - from, charset);
         return text.indexOf(REPLACEMENT) < 0
                 ? text
@@ -58,7 +57,7 @@ final class TextCodec {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
-    /** The end of the line that begins at {@code lineStart}, its line feed included, looked for from there or later; or -1. */
+    /** The end of the line that begins at {@code lineStart}, after its line feed; -1 if there is none. Searches from {@code from}. */
     int endOfLine(byte[] bytes, int lineStart, int from, int to) {
         if (lineFeed.length == 1) {
             byte wanted = lineFeed[0];
@@ -89,8 +88,8 @@ final class TextCodec {
 
     private int unit() {
         if (lineFeed.length > 1 && lineFeed[0] == (byte) 0xFE) {
-            throw new UnsupportedOperationException("lines cannot be told apart in " + charset
-                    + ", which begins every text with a mark: use " + charset + "BE or " + charset + "LE");
+            throw new UnsupportedOperationException("lines cannot be found in " + charset
+                    + ", because it begins every text with a byte order mark: use " + charset + "BE or " + charset + "LE");
         }
         return lineFeed.length;
     }

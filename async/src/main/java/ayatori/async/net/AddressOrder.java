@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The order in which addresses are tried: as given, but with the families taking turns (RFC 8305, section 4). */
+/** The order in which addresses are tried: as given, with the address families interleaved (RFC 8305, section 4). */
 final class AddressOrder {
     private AddressOrder() {}
 

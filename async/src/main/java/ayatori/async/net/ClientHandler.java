@@ -1,7 +1,7 @@
 package ayatori.async.net;
 
 /**
- * What a server does with one connection, in a task of its own.
+ * Serves one connection of a server, in its own task.
  *
  * {@snippet :
  * ClientHandler echo = (reader, writer) -> {
@@ -19,9 +19,9 @@ public interface ClientHandler {
      * is aborted. The failure goes to the loop's exception handler, unless the peer or the network caused it: a lost
      * connection, an {@link IncompleteReadException}, a {@link LimitOverrunException}.
      *
-     * @param reader what the client sends
-     * @param writer what it gets
-     * @throws Exception what goes wrong
+     * @param reader reads what the client sends
+     * @param writer sends to the client
+     * @throws Exception if the client cannot be served
      */
     void handle(StreamReader reader, StreamWriter writer) throws Exception;
 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * ConnectOptions options = ConnectOptions.defaults().withTls(Tls.client()).withLimit(1 << 20);
  * }
  *
- * @param limit how many bytes a line, or what is read until a separator, may have
- * @param tls how the connection is encrypted; null for not at all
- * @param localAddress where it comes from; null for anywhere
- * @param attemptDelay how long one address is tried before the next is tried beside it (RFC 8305)
+ * @param limit how many bytes a line, or the bytes before a separator, may have
+ * @param tls how the connection is encrypted; null for no TLS
+ * @param localAddress this end's address; null for any
+ * @param attemptDelay how long one address is tried before the next one is tried too (RFC 8305)
  */
 public record ConnectOptions(
         int limit, @Nullable Tls tls, @Nullable SocketAddress localAddress, Duration attemptDelay) {
@@ -29,7 +29,7 @@ public record ConnectOptions(
         }
     }
 
-    /** {@return the defaults: a limit of 64 KiB, no TLS, from anywhere, RFC 8305's 250 ms between addresses} */
+    /** {@return the defaults: a limit of 64 KiB, no TLS, any local address, RFC 8305's 250 ms between attempts} */
     public static ConnectOptions defaults() {
         return new ConnectOptions(StreamReader.LIMIT, null, null, Duration.ofMillis(250));
     }
@@ -47,7 +47,7 @@ public record ConnectOptions(
     /**
      * Encrypts the connection.
      *
-     * @param tls whom to trust, and how
+     * @param tls the TLS settings
      * @return a changed copy
      */
     public ConnectOptions withTls(Tls tls) {
@@ -55,7 +55,7 @@ public record ConnectOptions(
     }
 
     /**
-     * Chooses where the connection comes from.
+     * Chooses this end's address.
      *
      * @param localAddress an address of this machine; port 0 for any
      * @return a changed copy
@@ -65,7 +65,7 @@ public record ConnectOptions(
     }
 
     /**
-     * Changes how long one address is tried before the next is tried beside it.
+     * Changes how long one address is tried before the next one is tried too.
      *
      * @param attemptDelay how long
      * @return a changed copy

@@ -3,7 +3,7 @@ package ayatori.async.net;
 import java.util.Objects;
 
 /**
- * An open connection: what comes in, what goes out, and what lies under both. Closing it closes the writer.
+ * An open connection: its reader, its writer and their transport. Closing it closes the writer.
  *
  * {@snippet :
  * try (Server server = Streams.startServer((reader, writer) -> writer.write(reader.readExactly(5)), "localhost", 0);
@@ -13,9 +13,9 @@ import java.util.Objects;
  * }
  * }
  *
- * @param reader what comes in
- * @param writer what goes out
- * @param transport addresses and TLS
+ * @param reader reads what the peer sends
+ * @param writer sends to the peer
+ * @param transport has the addresses and the TLS session
  */
 public record Connection(StreamReader reader, StreamWriter writer, Transport transport) implements AutoCloseable {
     /** Checks that nothing is missing. */
@@ -25,7 +25,7 @@ public record Connection(StreamReader reader, StreamWriter writer, Transport tra
         Objects.requireNonNull(transport, "transport");
     }
 
-    /** Sends what is buffered and then closes; does not wait. */
+    /** Sends what is buffered and then closes. Does not wait. */
     @Override
     public void close() {
         writer.close();

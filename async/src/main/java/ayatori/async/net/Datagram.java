@@ -4,7 +4,7 @@ import java.net.SocketAddress;
 import java.util.Objects;
 
 /**
- * A datagram that came in.
+ * A datagram that was received.
  *
  * {@snippet :
  * Datagram datagram = new Datagram("ping".getBytes(), new java.net.InetSocketAddress("127.0.0.1", 5353));
@@ -12,7 +12,7 @@ import java.util.Objects;
  * }
  *
  * @param data its bytes, not copied
- * @param sender where it came from
+ * @param sender the address of its sender
  */
 public record Datagram(byte[] data, SocketAddress sender) {
     /** Checks that nothing is missing. */

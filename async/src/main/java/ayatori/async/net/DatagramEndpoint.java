@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An end of UDP: sends and receives datagrams.
+ * Sends and receives UDP datagrams: asyncio's datagram endpoint.
  *
  * {@snippet :
  * try (DatagramEndpoint server = DatagramEndpoint.bind(new java.net.InetSocketAddress("127.0.0.1", 0));
@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>What comes in while nobody receives waits in the system's receive buffer, which is bounded: what does not fit is lost,
- * as datagrams may be. Several tasks may receive; each datagram goes to one of them, the longest waiting first.
+ * <p>Datagrams that arrive while no task receives wait in the system's receive buffer. It is bounded, and what does not fit is
+ * lost. Several tasks may receive. Each datagram goes to one of them, the one that has waited longest.
  */
 public final class DatagramEndpoint implements AutoCloseable {
-    /** The largest datagram that UDP knows, and a little more. */
+    /** More than the largest UDP datagram. */
     private static final int DATAGRAM_BYTES_MAX = 64 * 1024;
 
     private final DatagramTransport transport;
@@ -40,29 +40,29 @@ public final class DatagramEndpoint implements AutoCloseable {
     /**
      * Creates an endpoint.
      *
-     * @param transport what it sends and receives with
+     * @param transport the socket
      */
     public DatagramEndpoint(DatagramTransport transport) {
         this.transport = Objects.requireNonNull(transport, "transport");
     }
 
     /**
-     * An endpoint that speaks with anyone.
+     * Opens an endpoint that can exchange datagrams with any peer.
      *
-     * @param local where others reach it; port 0 for any that is free
+     * @param local the address to bind; port 0 for any free port
      * @return the endpoint
-     * @throws IOException if the address is taken or not here
+     * @throws IOException if the address is in use or is not one of this machine
      */
     public static DatagramEndpoint bind(SocketAddress local) throws IOException {
         return new DatagramEndpoint(Network.current().openDatagrams(requireInternet(local, "local"), null));
     }
 
     /**
-     * An endpoint that speaks with one other only.
+     * Opens an endpoint that exchanges datagrams with one peer only.
      *
-     * @param remote the other
+     * @param remote the peer's address
      * @return the endpoint
-     * @throws IOException if there is no way there
+     * @throws IOException if the peer cannot be reached
      */
     public static DatagramEndpoint connect(SocketAddress remote) throws IOException {
         return new DatagramEndpoint(Network.current().openDatagrams(null, requireInternet(remote, "remote")));
@@ -77,7 +77,7 @@ public final class DatagramEndpoint implements AutoCloseable {
     }
 
     /**
-     * Sends a datagram to the one other. Waits only while the system has no room for it.
+     * Sends a datagram to the connected peer. Waits only while the system has no room for it.
      *
      * @param data the datagram
      * @throws IOException if it cannot be sent, or is too long
@@ -91,7 +91,7 @@ public final class DatagramEndpoint implements AutoCloseable {
      * Sends a datagram. Waits only while the system has no room for it.
      *
      * @param data the datagram
-     * @param to where to
+     * @param to the destination
      * @throws IOException if it cannot be sent, or is too long
      */
     public void send(byte[] data, SocketAddress to) throws IOException {
@@ -114,12 +114,12 @@ public final class DatagramEndpoint implements AutoCloseable {
      * Waits for a datagram.
      *
      * @return the datagram
-     * @throws IOException if the endpoint was closed, or its one other is known to refuse datagrams
+     * @throws IOException if the endpoint is closed, or the connected peer refuses datagrams
      */
     public Datagram receive() throws IOException {
         requireOpen();
         for (boolean waited = false; ; waited = true) {
-            // Who comes later does not overtake those who wait.
+            // A new receiver does not overtake those that wait.
             if (waited || receivers.isEmpty()) {
                 scratch.clear().limit(DATAGRAM_BYTES_MAX);
                 SocketAddress sender = transport.receive(scratch);
@@ -140,7 +140,7 @@ public final class DatagramEndpoint implements AutoCloseable {
         return transport.localAddress();
     }
 
-    /** Closes at once. Tasks that wait here get an {@link IOException}. */
+    /** Closes at once. Waiting tasks get an {@link IOException}. */
     @Override
     public void close() {
         if (!closed) {

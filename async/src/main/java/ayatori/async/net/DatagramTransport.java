@@ -6,12 +6,12 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A datagram socket, seen without waiting: what a {@link DatagramEndpoint} is made on.
+ * A datagram socket whose methods never wait. A {@link DatagramEndpoint} uses it.
  *
  * {@snippet :
  * DatagramTransport socket =
  *         Network.current().openDatagrams(new java.net.InetSocketAddress("127.0.0.1", 0), null);
- * assert socket.receive(java.nio.ByteBuffer.allocate(100)) == null; // nothing has come
+ * assert socket.receive(java.nio.ByteBuffer.allocate(100)) == null; // nothing has arrived
  * socket.close();
  * }
  */
@@ -20,25 +20,25 @@ public interface DatagramTransport {
      * Sends one datagram.
      *
      * @param from the datagram
-     * @param to where to; null for the one it is connected to
-     * @return false if there is no room for it now
+     * @param to the destination; null for the connected peer
+     * @return false if the system has no room for it now
      * @throws IOException if it cannot be sent
      */
     boolean send(ByteBuffer from, @Nullable SocketAddress to) throws IOException;
 
     /**
-     * Takes one datagram that has come.
+     * Receives one datagram.
      *
-     * @param into where it goes; what is longer is cut off
-     * @return who sent it; null if there is none now
-     * @throws IOException for example when the connected peer refuses datagrams
+     * @param into where it goes; a longer datagram is truncated
+     * @return its sender; null if no datagram has arrived
+     * @throws IOException if the connected peer refuses datagrams, or the socket fails
      */
     @Nullable SocketAddress receive(ByteBuffer into) throws IOException;
 
     /**
-     * Calls back once when {@link #receive} may bring something.
+     * Calls back once when {@link #receive} may return a datagram.
      *
-     * @param callback made on the loop, never inline; replaces the one before
+     * @param callback is called on the loop, never inline; replaces the last one
      */
     void whenReadable(Runnable callback);
 
@@ -48,7 +48,7 @@ public interface DatagramTransport {
     /**
      * Calls back once when {@link #send} may have room.
      *
-     * @param callback made on the loop, never inline; replaces the one before
+     * @param callback is called on the loop, never inline; replaces the last one
      */
     void whenWritable(Runnable callback);
 
@@ -58,6 +58,6 @@ public interface DatagramTransport {
     /** {@return this end's address} */
     SocketAddress localAddress();
 
-    /** Closes; a receive that waits fails. More than once does no harm. */
+    /** Closes. A waiting receive fails. A second call does nothing. */
     void close();
 }

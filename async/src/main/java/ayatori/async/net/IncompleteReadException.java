@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.util.Objects;
 
 /**
- * The stream ended before all the bytes that were asked for had come.
+ * The stream ended before all bytes that a read asked for had arrived.
  *
  * {@snippet :
  * try {
@@ -25,22 +25,22 @@ public final class IncompleteReadException extends EOFException {
     /**
      * Creates the exception.
      *
-     * @param partial what came
-     * @param expected how many bytes were asked for; -1 if up to a separator
+     * @param partial the bytes that arrived
+     * @param expected how many bytes were asked for; -1 if the read was for a separator
      */
     public IncompleteReadException(byte[] partial, int expected) {
-        super(Objects.requireNonNull(partial, "partial").length + " bytes read, "
-                + (expected < 0 ? "then the end instead of the separator" : "then the end: " + expected + " expected"));
+        super("the stream ended after " + Objects.requireNonNull(partial, "partial").length + " bytes, "
+                + (expected < 0 ? "before the separator" : "and " + expected + " were expected"));
         this.partial = partial.clone();
         this.expected = expected;
     }
 
-    /** {@return what came before the end} */
+    /** {@return the bytes that arrived before the end} */
     public byte[] partial() {
         return partial.clone();
     }
 
-    /** {@return how many bytes were asked for; -1 if up to a separator} */
+    /** {@return how many bytes were asked for; -1 if the read was for a separator} */
     public int expected() {
         return expected;
     }

@@ -2,7 +2,7 @@ package ayatori.async.net;
 
 import ayatori.async.EventLoop;
 
-/** The network that a loop uses now. */
+/** The network that a loop uses. */
 final class InstalledNetwork {
     Network network = new SocketNetwork();
 

@@ -5,7 +5,7 @@ import java.io.Serial;
 import java.util.Objects;
 
 /**
- * The stream's limit was reached before what was looked for.
+ * The limit of a stream was reached before the separator.
  *
  * {@snippet :
  * LimitOverrunException e = new LimitOverrunException("no line end within 10 bytes", 10);
@@ -21,15 +21,15 @@ public final class LimitOverrunException extends IOException {
     /**
      * Creates the exception.
      *
-     * @param message what was looked for, and the limit
-     * @param consumed how many buffered bytes were looked at and can be read away
+     * @param message names the limit
+     * @param consumed how many buffered bytes come before the separator, as far as it is known
      */
     public LimitOverrunException(String message, int consumed) {
         super(Objects.requireNonNull(message, "message"));
         this.consumed = consumed;
     }
 
-    /** {@return how many buffered bytes were looked at and can be read away} */
+    /** {@return how many buffered bytes come before the separator, as far as it is known; they can be read} */
     public int consumed() {
         return consumed;
     }

@@ -9,14 +9,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a loop's connections come from: the system's sockets, or a simulation. The seam below streams and datagrams.
+ * The network that a loop uses: the system's sockets, or a simulation. The seam below streams and datagrams.
  *
  * {@snippet :
  * List<java.net.InetAddress> addresses = Network.current().resolve("127.0.0.1");
  * assert addresses.getFirst().isLoopbackAddress();
  * }
  *
- * <p>All methods are called in a task of the loop; those that say so await.
+ * <p>All methods are called in a task of the loop. Those that await say so.
  */
 public interface Network {
     /** {@return the network of the current loop: the system's, unless another was installed} */
@@ -25,7 +25,7 @@ public interface Network {
     }
 
     /**
-     * Has the current loop use this network from now on.
+     * Makes the current loop use this network from now on.
      *
      * @param network for example a simulation
      */
@@ -39,38 +39,38 @@ public interface Network {
      *
      * @param host a name, or an address as text
      * @return one address or more, the best first
-     * @throws java.net.UnknownHostException if there is none
-     * @throws IOException if asking failed
+     * @throws java.net.UnknownHostException if the name has no address
+     * @throws IOException if the lookup fails
      */
     List<InetAddress> resolve(String host) throws IOException;
 
     /**
-     * Connects. Awaits; a cancellation leaves nothing open.
+     * Connects. Awaits. A cancellation leaves nothing open.
      *
-     * @param remote where to
-     * @param local where from; null for anywhere
+     * @param remote the peer's address
+     * @param local this end's address; null for any
      * @return the connection
-     * @throws IOException if it is refused or cannot be made
+     * @throws IOException if the connection is refused or cannot be made
      */
     Transport connect(SocketAddress remote, @Nullable SocketAddress local) throws IOException;
 
     /**
      * Listens for connections.
      *
-     * @param address where; port 0 for any that is free
-     * @param options how
+     * @param address where to listen; port 0 for any free port
+     * @param options how to listen
      * @return the listener
-     * @throws IOException if the address is taken or not here
+     * @throws IOException if the address is in use or is not one of this machine
      */
     Listener listen(SocketAddress address, ServerOptions options) throws IOException;
 
     /**
      * Opens a datagram socket.
      *
-     * @param local where it is bound; null for anywhere
-     * @param remote the only one it speaks with; null for anyone
+     * @param local the address to bind; null for any
+     * @param remote the only peer; null for any
      * @return the socket
-     * @throws IOException if the address is taken or not here
+     * @throws IOException if the address is in use or is not one of this machine
      */
     DatagramTransport openDatagrams(@Nullable SocketAddress local, @Nullable SocketAddress remote) throws IOException;
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Bytes on their way out, first in, first out, in one array that grows, and is given up when it is empty. */
+/** A first-in-first-out buffer of bytes to be sent: one array, which grows, and is released when it is empty. */
 final class OutgoingBytes {
     private static final byte[] NOTHING = {};
     private static final int BYTES_MIN = 4096;
@@ -21,7 +21,7 @@ final class OutgoingBytes {
         return end - start;
     }
 
-    /** Copies what is left in a buffer. */
+    /** Copies the remaining bytes of a buffer. */
     void add(ByteBuffer more) {
         int count = more.remaining();
         if (count > bytes.length - end) {
@@ -31,7 +31,7 @@ final class OutgoingBytes {
         end += count;
     }
 
-    /** Sends what a transport takes. */
+    /** Sends as many bytes as the transport takes. */
     void sendTo(WriteTransport transport) throws IOException {
         if (isEmpty()) {
             return;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Where a {@link StreamReader} takes its bytes from, without ever waiting: a socket, a pipe, a simulation.
+ * A source of bytes for a {@link StreamReader} that never waits: a socket, a pipe, a simulation.
  *
  * {@snippet :
  * ReadTransport hello = new ReadTransport() {
@@ -25,22 +25,22 @@ import java.nio.ByteBuffer;
  * assert new StreamReader(hello).readLine().equals("hello");
  * }
  *
- * <p>All methods are called by the loop that the transport belongs to, in a task or a callback, and none of them awaits.
+ * <p>All methods are called on the loop of the transport, in a task or a callback. None of them awaits.
  */
 public interface ReadTransport {
     /**
-     * Reads what is there.
+     * Reads what has arrived.
      *
-     * @param into where it goes; has room
-     * @return how many bytes, zero if there are none now, -1 at the end
+     * @param into where the bytes go; has room
+     * @return how many bytes; zero if there are none now; -1 at the end of the stream
      * @throws IOException if the connection is lost
      */
     int read(ByteBuffer into) throws IOException;
 
     /**
-     * Calls back once when a {@link #read} may bring something, the end or a failure; once too often does no harm.
+     * Calls back once when a {@link #read} may return bytes, the end or a failure. A needless call is allowed.
      *
-     * @param callback made on the loop, never inline; replaces the one before
+     * @param callback is called on the loop, never inline; replaces the last one
      */
     void whenReadable(Runnable callback);
 

@@ -4,8 +4,8 @@ import ayatori.async.EventLoop;
 import java.nio.ByteBuffer;
 
 /**
- * A loop's one direct buffer through which bytes pass between the system and the heap. Used only between two awaits, so
- * that all streams of the loop can share it and a connection that waits holds no memory.
+ * The direct buffer of a loop, through which bytes pass between the system and the heap. It is used only between two awaits.
+ * So all streams of the loop share it, and an idle connection holds no memory.
  */
 final class Scratch {
     private static final int BYTES = 64 * 1024;

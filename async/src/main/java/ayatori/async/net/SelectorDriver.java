@@ -15,11 +15,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop's {@link Selector}: tells {@link Watch}es when their channels are ready.
+ * The loop's {@link Selector}: tells each {@link Watch} when its channel is ready.
  *
- * <p>It is the loop's I/O driver where that place is free: then it is polled between the loop's passes, on the loop's own
- * thread. Where another driver has the place, or takes it later, the selector waits in a thread of its own, disarms what
- * is ready, and hands over through {@link EventLoop#callSoonThreadsafe}. Watches cannot tell the difference.
+ * <p>If the loop has no other I/O driver, this is its driver, and is polled between the loop's passes on the loop's own thread.
+ * If another driver is there, or is installed later, the selector runs in its own thread. That thread clears the interest set
+ * of a ready channel and calls the loop through {@link EventLoop#callSoonThreadsafe}. Watches work the same in both modes.
  */
 final class SelectorDriver implements IoDriver {
     private static final System.Logger LOG = System.getLogger("ayatori.async.net");
@@ -30,19 +30,19 @@ final class SelectorDriver implements IoDriver {
     private final Consumer<SelectionKey> fire = SelectorDriver::fire;
     private final Consumer<SelectionKey> handOver = this::handOver;
 
-    /** How many watches want something. */
+    /** How many watches wait for an operation. */
     private int armed;
 
-    /** Whether channels were closed since the last select, which is what gives their descriptors back. */
+    /** Whether channels were closed since the last select. The next select releases their descriptors. */
     private boolean closing;
 
-    /** Whether a select is going on, and calls watches. */
+    /** Whether a select is running and calls watches. */
     private boolean selecting;
 
-    /** Whether the selector waits in a thread of its own. */
+    /** Whether the selector runs in its own thread. */
     private boolean apart;
 
-    /** What the loop is owed while the selector is apart and watches want something, so that virtual time stands still. */
+    /** Keeps virtual time still while the selector is apart and watches wait for an operation; else null. */
     private @Nullable CompletableFuture<String> owed;
 
     private SelectorDriver(EventLoop loop) {
@@ -50,11 +50,11 @@ final class SelectorDriver implements IoDriver {
         try {
             this.selector = Selector.open();
         } catch (IOException e) {
-            throw new UncheckedIOException("no selector: are there file descriptors left?", e);
+            throw new UncheckedIOException("cannot open a selector: have file descriptors run out?", e);
         }
     }
 
-    /** The selector of {@code loop}, opened on first use. */
+    /** Returns the selector of a loop, which is opened on first use. */
     static SelectorDriver of(EventLoop loop) {
         return loop.local(SelectorDriver.class, SelectorDriver::open);
     }
@@ -67,7 +67,7 @@ final class SelectorDriver implements IoDriver {
         return driver;
     }
 
-    /** How many channels are open. */
+    /** Returns how many channels are open. */
     int channels() {
         return selector.keys().size();
     }
@@ -80,7 +80,7 @@ final class SelectorDriver implements IoDriver {
         return watch;
     }
 
-    // ---- for watches, on the loop
+    // ---- called by watches, on the loop
 
     void armed() {
         armed++;
@@ -89,12 +89,12 @@ final class SelectorDriver implements IoDriver {
 
     void disarmed() {
         if (--armed == 0 && owed != null) {
-            owed.complete("nothing is watched any more");
+            owed.complete("no watch waits any more");
             owed = null;
         }
     }
 
-    /** A watch wants more than its key says, or its channel was closed: the select under way must take note. */
+    /** Called when an interest set has grown or a channel was closed, which a running select must notice. */
     void changed() {
         if (apart) {
             selector.wakeup();
@@ -106,7 +106,7 @@ final class SelectorDriver implements IoDriver {
         changed();
     }
 
-    /** Gives the descriptors of closed channels back now, if that is possible here. */
+    /** Releases the descriptors of closed channels now, if that is possible here. */
     void finishClosing() {
         if (!apart && !selecting && closing) {
             poll(0);
@@ -136,7 +136,7 @@ final class SelectorDriver implements IoDriver {
             } else if (timeoutNanos == Long.MAX_VALUE) {
                 selector.select(fire);
             } else {
-                // Rounded up: a timer may be late by a millisecond, but the loop does not spin until it is due.
+                // Rounded up: a timer may be a millisecond late, but the loop does not spin until it is due.
                 selector.select(fire, (timeoutNanos - 1) / NANOS_PER_MILLI + 1);
             }
         } catch (IOException e) {
@@ -162,7 +162,7 @@ final class SelectorDriver implements IoDriver {
         }
     }
 
-    // ---- in a thread of its own
+    // ---- in its own thread
 
     @Override
     public boolean makeRoom() {
@@ -179,7 +179,7 @@ final class SelectorDriver implements IoDriver {
             } catch (ClosedSelectorException e) {
                 return;
             } catch (IOException e) {
-                LOG.log(System.Logger.Level.ERROR, "the selector failed: streams of this loop hear nothing more", e);
+                LOG.log(System.Logger.Level.ERROR, "the selector failed: the streams of this loop get no more events", e);
                 return;
             }
         }
@@ -191,7 +191,7 @@ final class SelectorDriver implements IoDriver {
             key.interestOpsAnd(~ops);
             loop.callSoonThreadsafe(() -> ((Watch) key.attachment()).ready(ops));
         } catch (CancelledKeyException e) {
-            // The loop closed the channel meanwhile. Nobody waits for it.
+            // The loop closed the channel meanwhile, and no task waits for it.
         } catch (IllegalStateException e) {
             LOG.log(System.Logger.Level.DEBUG, "a channel was still watched when its loop ended", e);
         }
@@ -205,7 +205,7 @@ final class SelectorDriver implements IoDriver {
             }
             selector.close();
         } catch (ClosedSelectorException e) {
-            // The second call: as the loop's driver, after that as something kept for the loop.
+            // The loop closes this twice: as its driver and as one of its locals.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,7 +20,7 @@ final class ServedClient implements Action {
 
     private @Nullable StreamWriter writer;
 
-    /** Whether the server has closed or aborted the connection while the handler was at work. */
+    /** Whether the server has closed or aborted the connection. */
     private boolean endedByServer;
 
     ServedClient(Transport accepted, ClientHandler handler, ServerOptions options) {
@@ -55,17 +55,17 @@ final class ServedClient implements Action {
         }
     }
 
-    /** Whether the peer or the network caused it: a server expects that, so it is not reported. */
+    /** Whether the peer or the network caused a failure. A server expects such failures, so they are not reported. */
     private boolean isConnectionFailure(Throwable e) {
         if (reader == null || writer == null) {
-            return e instanceof IOException; // of the TLS handshake
+            return e instanceof IOException; // the TLS handshake failed
         }
         return e instanceof IncompleteReadException
                 || e instanceof LimitOverrunException
                 || (e instanceof IOException && (endedByServer || reader.isLost() || writer.isLost()));
     }
 
-    /** The task is done, or was cancelled before it began. */
+    /** Called when the task is done, or was cancelled before it began. */
     void ended() {
         if (writer == null) {
             accepted.close();

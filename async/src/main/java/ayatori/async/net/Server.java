@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A server that accepts connections and gives each to a task of its own. Made by {@link Streams#startServer}.
+ * A server that accepts connections and serves each in its own task. Made by {@link Streams#startServer}.
  *
  * {@snippet :
  * Server server = Streams.startServer((reader, writer) -> writer.write("hello"), "localhost", 0);
@@ -28,7 +28,7 @@ import java.util.Set;
 public final class Server implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("ayatori.async.net");
 
-    /** How long to wait when the system cannot accept, as when file descriptors have run out; asyncio's. */
+    /** The delay after the system could not accept a connection, such as for lack of file descriptors; asyncio's. */
     private static final Duration ACCEPT_AGAIN = Duration.ofSeconds(1);
 
     private static final int BIND_ATTEMPTS_MAX = 5;
@@ -41,7 +41,7 @@ public final class Server implements AutoCloseable {
     private final Waiters closing = new Waiters();
     private boolean closed;
 
-    /** Whether accepting rests, because there are as many clients as there may be. */
+    /** Whether the server has paused accepting because it has {@code clientsMax} clients. */
     private boolean full;
 
     private Server(ClientHandler handler, ServerOptions options, List<Listener> listeners) {
@@ -57,7 +57,7 @@ public final class Server implements AutoCloseable {
         return server;
     }
 
-    /** Listens on all addresses, on the same port if that is free to choose. */
+    /** Listens on all addresses. If the port is free to choose, it is the same for all. */
     private static List<Listener> listen(Network network, List<SocketAddress> addresses, ServerOptions options)
             throws IOException {
         for (int attempt = 1; ; attempt++) {
@@ -91,7 +91,7 @@ public final class Server implements AutoCloseable {
         return address instanceof InetSocketAddress internet ? internet.getPort() : -1;
     }
 
-    /** {@return where it listens: one address or more} */
+    /** {@return the addresses it listens on: one or more} */
     public List<SocketAddress> addresses() {
         return listeners.stream().map(Listener::address).toList();
     }
@@ -111,12 +111,12 @@ public final class Server implements AutoCloseable {
         return !closed;
     }
 
-    /** {@return how many clients are being served} */
+    /** {@return how many clients are connected: their handlers run, or what they wrote is still being sent} */
     public int clients() {
         return clients.size();
     }
 
-    /** Stops listening. Clients that are connected go on; {@link #waitClosed} waits for them. */
+    /** Stops listening. Connected clients are still served; {@link #waitClosed} waits for them. */
     @Override
     public void close() {
         if (!closed) {
@@ -126,7 +126,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Closes the connections of all clients, after what is buffered for them. Their reads end. */
+    /** Closes the connections of all clients, after what is buffered for them has been sent. The handlers' reads end. */
     public void closeClients() {
         List.copyOf(clients).forEach(ServedClient::close);
     }
@@ -136,19 +136,19 @@ public final class Server implements AutoCloseable {
         List.copyOf(clients).forEach(ServedClient::abort);
     }
 
-    /** Waits until the server is closed and all handlers have ended. */
+    /** Waits until the server is closed, all handlers have returned, and all connections are closed. */
     public void waitClosed() {
         while (!closed || !clients.isEmpty()) {
             try {
                 closing.await();
             } catch (IOException e) {
-                throw new IllegalStateException(e); // nobody wakes it with one
+                throw new IllegalStateException(e); // no waiter is woken with an exception
             }
         }
     }
 
     /**
-     * Serves until the server is closed or the caller cancelled; a cancellation closes the server.
+     * Serves until the server is closed or the caller is cancelled. A cancellation closes the server.
      *
      * @throws CancelledError when cancelled
      */
@@ -165,7 +165,7 @@ public final class Server implements AutoCloseable {
         listener.whenAcceptable(() -> accept(listener));
     }
 
-    /** Takes what has come in, but no more than one backlog at a time, so that others get their turn. */
+    /** Accepts waiting connections, at most one backlog in a row, so that other callbacks get their turn. */
     private void accept(Listener listener) {
         if (closed) {
             return;

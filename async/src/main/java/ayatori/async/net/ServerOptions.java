@@ -4,17 +4,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server listens and treats its connections. Immutable; every {@code with} method gives a changed copy.
+ * How a server listens and serves its connections. Immutable; every {@code with} method gives a changed copy.
  *
  * {@snippet :
  * ServerOptions options = ServerOptions.defaults().withBacklog(1024).withClientsMax(100);
  * }
  *
- * @param limit how many bytes a line, or what is read until a separator, may have
- * @param tls how connections are encrypted; null for not at all
- * @param backlog how many connections the system keeps that have not been accepted yet
- * @param clientsMax how many connections are served at a time; further ones wait in the backlog
- * @param reusePort whether several servers may listen on the same port and share the connections (Linux, macOS)
+ * @param limit how many bytes a line, or the bytes before a separator, may have
+ * @param tls how connections are encrypted; null for no TLS
+ * @param backlog how many connections the system keeps before they are accepted
+ * @param clientsMax how many clients are served at a time; further ones wait in the backlog
+ * @param reusePort whether several servers may listen on the same port and share its connections (Linux, macOS)
  */
 public record ServerOptions(int limit, @Nullable Tls tls, int backlog, int clientsMax, boolean reusePort) {
     /** Checks the numbers. */
@@ -24,7 +24,7 @@ public record ServerOptions(int limit, @Nullable Tls tls, int backlog, int clien
         requirePositive(clientsMax, "clientsMax");
     }
 
-    /** {@return the defaults: a limit of 64 KiB and a backlog of 100, as asyncio's, no TLS, 10,000 clients, a port of its own} */
+    /** {@return the defaults: asyncio's limit of 64 KiB and backlog of 100, no TLS, 10,000 clients, no shared port} */
     public static ServerOptions defaults() {
         return new ServerOptions(StreamReader.LIMIT, null, 100, 10_000, false);
     }
@@ -42,7 +42,7 @@ public record ServerOptions(int limit, @Nullable Tls tls, int backlog, int clien
     /**
      * Encrypts the connections.
      *
-     * @param tls a context with the server's certificate, and how it is used
+     * @param tls the TLS settings, with the server's certificate
      * @return a changed copy
      */
     public ServerOptions withTls(Tls tls) {

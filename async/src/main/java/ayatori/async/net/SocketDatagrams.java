@@ -58,7 +58,7 @@ final class SocketDatagrams implements DatagramTransport, Watch.Handler {
         requireOpen();
         if (connected && !from.hasRemaining()) {
             throw new IllegalArgumentException(
-                    "the JDK sends no empty datagram over a connected socket: bind one, and say where to send");
+                    "the JDK cannot send an empty datagram over a connected socket: use a bound one, and say where to send");
         }
         if (!connected && to == null) {
             throw new IllegalStateException("this endpoint is not connected: say where to send");

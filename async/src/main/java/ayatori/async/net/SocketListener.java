@@ -102,7 +102,7 @@ final class SocketListener implements Listener, Watch.Handler {
         return address;
     }
 
-    /** Closes, and removes the file of a Unix domain socket, which would be in the way of the next server. */
+    /** Closes, and deletes the file of a Unix domain socket, so that the next server can bind it. */
     @Override
     public void close() {
         if (closed) {
@@ -114,7 +114,7 @@ final class SocketListener implements Listener, Watch.Handler {
             try {
                 Files.deleteIfExists(unix.getPath());
             } catch (IOException e) {
-                LOG.log(System.Logger.Level.WARNING, "cannot remove the socket file " + unix.getPath(), e);
+                LOG.log(System.Logger.Level.WARNING, "cannot delete the socket file " + unix.getPath(), e);
             }
         }
     }

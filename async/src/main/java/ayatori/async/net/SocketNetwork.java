@@ -26,7 +26,7 @@ final class SocketNetwork implements Network {
         try {
             return InetAddress.ofLiteral(host);
         } catch (IllegalArgumentException e) {
-            return null; // a name such as 3com.com or cafe.example
+            return null; // it is a name such as 3com.com or cafe.example
         }
     }
 

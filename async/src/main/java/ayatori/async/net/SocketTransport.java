@@ -28,14 +28,14 @@ final class SocketTransport implements Transport, Watch.Handler {
     private SocketAddress peer;
 
     /**
-     * Whether the last read took all there was. Then the next one would only learn that there is nothing, so it is spared;
-     * the selector tells if there is something after all.
+     * Whether the last read emptied the system's buffer. Then the next read returns nothing without a system call, until the
+     * selector reports new bytes.
      */
     private boolean drained;
 
     private boolean closed;
 
-    /** What reads throw after an abort. */
+    /** Why the connection was aborted: reads throw this. Null if it was not. */
     private @Nullable IOException cause;
 
     private SocketTransport(SocketChannel channel, SocketAddress peer, EventLoop loop) throws IOException {
@@ -43,11 +43,11 @@ final class SocketTransport implements Transport, Watch.Handler {
         this.channel = channel;
         this.scratch = Scratch.of(loop).buffer;
         this.watch = SelectorDriver.of(loop).watch(channel, this);
-        this.local = Objects.requireNonNullElse(channel.getLocalAddress(), peer); // null until it is connected
+        this.local = Objects.requireNonNullElse(channel.getLocalAddress(), peer); // the channel has no address until it is connected
         this.peer = peer;
     }
 
-    /** Takes over an accepted channel; closes it if that fails. */
+    /** Wraps an accepted channel. Closes the channel if that fails. */
     static SocketTransport accepted(SocketChannel channel, EventLoop loop) throws IOException {
         try {
             var transport = new SocketTransport(channel, channel.getRemoteAddress(), loop);
@@ -59,7 +59,7 @@ final class SocketTransport implements Transport, Watch.Handler {
         }
     }
 
-    /** Connects, and waits until that is done. */
+    /** Connects. Awaits. */
     static SocketTransport connect(SocketAddress remote, @Nullable SocketAddress local) throws IOException {
         EventLoop loop = EventLoop.current();
         SocketChannel channel = open(remote);
@@ -75,7 +75,7 @@ final class SocketTransport implements Transport, Watch.Handler {
             done = true;
             return transport;
         } catch (java.net.ConnectException e) {
-            // The JDK's message lacks the address, which is what the reader of the message needs.
+            // The JDK's message lacks the address.
             var refused = new java.net.ConnectException(e.getMessage() + ": " + remote);
             refused.initCause(e);
             throw refused;
@@ -98,7 +98,7 @@ final class SocketTransport implements Transport, Watch.Handler {
         };
     }
 
-    /** Small writes go out at once, as in asyncio: who wants them collected collects them before writing. */
+    /** Sends small writes at once, as asyncio does. */
     private void sendAtOnce() throws IOException {
         if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -115,7 +115,7 @@ final class SocketTransport implements Transport, Watch.Handler {
         }
         local = channel.getLocalAddress();
         peer = channel.getRemoteAddress();
-        drained = true; // nothing can have come yet, most likely
+        drained = true; // most likely, no bytes have arrived yet
     }
 
     @Override
@@ -164,7 +164,7 @@ final class SocketTransport implements Transport, Watch.Handler {
         watch.unwant(SelectionKey.OP_READ);
     }
 
-    /** Through the loop's direct buffer, for the JDK would make one as large as the array otherwise, and keep it. */
+    /** Copies through the loop's direct buffer. Otherwise the JDK would allocate one as large as the array, and keep it. */
     @Override
     public int write(ByteBuffer from) throws IOException {
         int before = from.position();
@@ -218,10 +218,10 @@ final class SocketTransport implements Transport, Watch.Handler {
         this.cause = cause;
         try {
             if (channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
-                channel.setOption(StandardSocketOptions.SO_LINGER, 0); // a reset instead of an orderly end
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0); // sends a reset instead of an orderly end
             }
         } catch (IOException e) {
-            cause.addSuppressed(e); // the connection is gone already
+            cause.addSuppressed(e); // the connection is already gone
         }
         close();
     }

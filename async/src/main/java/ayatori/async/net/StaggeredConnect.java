@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Connects to the first of several addresses that answers: the next one is tried when the last has failed or has not
- * answered for a while, and the others go on (RFC 8305, section 5).
+ * Connects to the first of several addresses that accepts. The next attempt starts when the last one has failed or has not
+ * succeeded after a delay; earlier attempts continue (RFC 8305, section 5).
  */
 final class StaggeredConnect {
     private final Network network;
@@ -72,7 +72,7 @@ final class StaggeredConnect {
         return first instanceof IOException failure ? failure : new IOException(first);
     }
 
-    /** Cancels the attempts that are left and waits for their end; one that has connected all the same is closed. */
+    /** Cancels the remaining attempts and waits for their end. An attempt that has still connected is closed. */
     private void cancelRest() {
         for (Task<Transport> attempt : trying) {
             attempt.cancel("another address answered first");

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes that come in over a connection or a pipe: asyncio's {@code StreamReader}.
+ * Reads the bytes that arrive over a connection or a pipe: asyncio's {@code StreamReader}.
  *
  * {@snippet :
  * try (Server server = Streams.startServer((reader, writer) -> writer.write("200 OK\nbody"), "localhost", 0);
@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>Nothing is read from the system before someone asks, so a task that reads slowly slows its peer down, and what is
- * buffered stays within the limit and one read's 64 KiB. A cancelled read loses nothing: what had come is there for the next. One
- * task reads at a time.
+ * <p>Bytes are read from the system only when a task asks for them. So a slow reader slows its peer down, and the buffer holds at
+ * most the limit and 64 KiB. A cancelled read loses nothing: the next read gets what has arrived. One task reads at a time.
  */
 public final class StreamReader {
     /** asyncio's limit. */
@@ -40,7 +39,7 @@ public final class StreamReader {
     private final ByteBuffer scratch = Scratch.of(loop).buffer;
     private final Runnable wake = this::wake;
 
-    /** What has been read and not taken yet: from {@link #start} to {@link #end}. */
+    /** Bytes that were received and not returned yet: from {@link #start} to {@link #end}. */
     private byte[] buffer = NOTHING;
 
     private int start;
@@ -67,7 +66,7 @@ public final class StreamReader {
      * Creates a reader.
      *
      * @param transport where the bytes come from
-     * @param limit how many bytes a line, or what is read until a separator, may have
+     * @param limit how many bytes a line, or the bytes before a separator, may have
      * @throws IllegalStateException outside a loop
      */
     public StreamReader(ReadTransport transport, int limit) {
@@ -79,10 +78,10 @@ public final class StreamReader {
     }
 
     /**
-     * Waits for bytes and gives what there is.
+     * Waits for bytes and returns what has arrived.
      *
      * @param bytesMax how many at most; one or more
-     * @return one byte or more; none at the end
+     * @return one byte or more; no bytes at the end of the stream
      * @throws IOException if the connection is lost
      */
     public byte[] read(int bytesMax) throws IOException {
@@ -106,10 +105,10 @@ public final class StreamReader {
     }
 
     /**
-     * Waits for bytes and puts what there is into a buffer.
+     * Waits for bytes and puts what has arrived into a buffer.
      *
      * @param into has room
-     * @return how many bytes, one or more; -1 at the end
+     * @return how many bytes, one or more; -1 at the end of the stream
      * @throws IOException if the connection is lost
      */
     public int read(ByteBuffer into) throws IOException {
@@ -133,11 +132,11 @@ public final class StreamReader {
     }
 
     /**
-     * Waits for so many bytes.
+     * Waits for a number of bytes.
      *
      * @param count how many; zero or more
-     * @return exactly so many bytes
-     * @throws IncompleteReadException if the stream ends before; it has what came
+     * @return exactly this many bytes
+     * @throws IncompleteReadException if the stream ends before. The exception has the bytes that arrived
      * @throws IOException if the connection is lost
      */
     public byte[] readExactly(int count) throws IOException {
@@ -157,8 +156,8 @@ public final class StreamReader {
      *
      * @param separator one byte or more
      * @return the bytes up to the separator, and the separator
-     * @throws IncompleteReadException if the stream ends before; it has what came
-     * @throws LimitOverrunException if the separator does not come within the limit; the bytes can still be read
+     * @throws IncompleteReadException if the stream ends before. The exception has the bytes that arrived
+     * @throws LimitOverrunException if there is no separator within the limit. The bytes can still be read
      * @throws IOException if the connection is lost
      */
     public byte[] readUntil(byte... separator) throws IOException {
@@ -175,8 +174,8 @@ public final class StreamReader {
     /**
      * Waits for a line, in UTF-8. {@link #readLineWithEnd} also tells whether the line was ended.
      *
-     * @return the line without its end, {@code \n} or {@code \r\n}; at the end of the stream, what is left; then null.
-     *     Malformed bytes become U+FFFD
+     * @return the line without its end ({@code \n} or {@code \r\n}). At the end of the stream, the bytes that are left; then
+     *     null. Malformed bytes become U+FFFD
      * @throws LimitOverrunException if the line is longer than the limit. The whole line is dropped: the next call returns
      *     the next line, however the bytes arrive
      * @throws IOException if the connection is lost
@@ -197,8 +196,8 @@ public final class StreamReader {
     }
 
     /**
-     * Waits for a line, in UTF-8, and keeps its end: asyncio's {@code readline}. Only a last line that the peer did not end
-     * comes without {@code \n}.
+     * Waits for a line, in UTF-8, and keeps its end: asyncio's {@code readline}. Only the last line of a stream can lack its
+     * {@code \n}.
      *
      * @return the line with its end; null at the end of the stream
      * @throws LimitOverrunException as {@link #readLine}
@@ -212,9 +211,9 @@ public final class StreamReader {
     /**
      * Waits for the end of the stream.
      *
-     * @param bytesMax how many bytes it may have
-     * @return all that is left
-     * @throws LimitOverrunException if there is more; the bytes can still be read
+     * @param bytesMax how many bytes may be left
+     * @return all bytes that are left
+     * @throws LimitOverrunException if there are more. The bytes can still be read
      * @throws IOException if the connection is lost
      */
     public byte[] readAll(int bytesMax) throws IOException {
@@ -227,7 +226,7 @@ public final class StreamReader {
         return take(end - start);
     }
 
-    /** {@return whether the stream has ended and everything was read; seen by the read that comes upon the end} */
+    /** {@return whether a read has met the end of the stream and everything was returned} */
     public boolean atEof() {
         return eof && start == end;
     }
@@ -275,7 +274,7 @@ public final class StreamReader {
 
     // ---- what is buffered
 
-    /** Reads on until the separator is there; its offset from {@link #start}, or -1 if the stream ends before. */
+    /** Reads until the buffer holds a separator; its offset from {@link #start}, or -1 if the stream ends before. */
     private int find(byte... separator) throws IOException {
         byte last = separator[separator.length - 1];
         int seen = separator.length - 1; // no separator ends before this offset
@@ -290,7 +289,7 @@ public final class StreamReader {
                 }
             }
             if (end - start > limit + separator.length - 1) {
-                throw overrun("no separator in sight", end - start + 1 - separator.length);
+                throw overrun("no separator was found", end - start + 1 - separator.length);
             }
             if (!fill(limit)) {
                 return -1;
@@ -306,7 +305,7 @@ public final class StreamReader {
         return new LimitOverrunException(what + ", and the limit is " + limit + " bytes", consumed);
     }
 
-    /** Waits for bytes and buffers them; false at the end. In the end the caller may want so many bytes buffered. */
+    /** Waits for bytes and buffers them; false at the end of the stream. {@code wanted} is how many bytes the caller needs. */
     private boolean fill(int wanted) throws IOException {
         requireOneReader();
         while (!eof) {
@@ -330,7 +329,7 @@ public final class StreamReader {
         int size = end - start;
         byte[] roomy = buffer;
         if (buffer.length - size < more || start < size) {
-            // Doubled, but no larger than what is asked for: that may be a lie of the peer, so only what came counts.
+            // Doubled, up to what is wanted. The peer may have made that number up, so the array grows only as bytes arrive.
             int doubled = Math.max(Math.min(2 * size, wanted), size + more);
             roomy = new byte[Math.max(BUFFER_BYTES_MIN, doubled)];
         }
@@ -353,7 +352,7 @@ public final class StreamReader {
             start = 0;
             end = 0;
             if (buffer.length > BUFFER_BYTES_MIN) {
-                buffer = NOTHING; // a connection that waits holds little
+                buffer = NOTHING; // an idle connection holds little memory
             }
         }
     }
@@ -374,7 +373,7 @@ public final class StreamReader {
         return lost;
     }
 
-    /** After a read that brought nothing: notes the end, or waits for more. */
+    /** Handles a read without bytes: remembers the end of the stream, or waits until the transport is readable. */
     private void awaitMore(int count) throws IOException {
         if (count < 0) {
             eof = true;

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes that go out over a connection or a pipe: asyncio's {@code StreamWriter}.
+ * Sends bytes over a connection or a pipe: asyncio's {@code StreamWriter}.
  *
  * {@snippet :
  * try (Server server = Streams.startServer((reader, writer) -> {
@@ -24,18 +24,18 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>{@link #write} never waits: what the system does not take at once is buffered and sent when it can be. So that the
- * buffer stays small, a task that writes much calls {@link #drain}, which waits while more than the high-water mark is
- * buffered until no more than the low-water mark is.
+ * <p>{@link #write} never waits. What the system does not take at once is buffered and sent later. A task that writes much calls
+ * {@link #drain}, so that the buffer stays small. If more than the high-water mark is buffered, {@code drain} waits until no
+ * more than the low-water mark is.
  */
 public final class StreamWriter implements AutoCloseable {
     private static final int HIGH_WATER = 64 * 1024;
 
     private enum State {
         OPEN,
-        /** The end was asked for, {@link #writeEof}. */
+        /** {@link #writeEof} was called: no more writes. */
         ENDED,
-        /** No more writes; what is buffered is still sent. */
+        /** {@link #close} was called: no more writes, and what is buffered is still sent. */
         CLOSING,
         CLOSED
     }
@@ -54,7 +54,7 @@ public final class StreamWriter implements AutoCloseable {
     private int highWater = HIGH_WATER;
     private int lowWater = HIGH_WATER / 4;
 
-    /** Why the connection was lost, if it was. */
+    /** Why the connection was lost; null if it was not. */
     private @Nullable IOException failure;
 
     /**
@@ -67,9 +67,9 @@ public final class StreamWriter implements AutoCloseable {
     }
 
     /**
-     * Sends bytes, or buffers them. If the connection is lost they are dropped, and {@link #drain} tells.
+     * Sends or buffers bytes. If the connection is lost, they are dropped, and {@link #drain} throws.
      *
-     * @param bytes may be changed afterwards
+     * @param bytes what to send; may be changed afterwards
      * @throws IllegalStateException after {@link #close} or {@link #writeEof}
      */
     public void write(byte[] bytes) {
@@ -87,15 +87,15 @@ public final class StreamWriter implements AutoCloseable {
     }
 
     /**
-     * Sends what is left in a buffer, as {@link #write(byte[])}.
+     * Sends the remaining bytes of a buffer, as {@link #write(byte[])}.
      *
-     * @param bytes is empty afterwards, and may be changed
+     * @param bytes has no bytes left afterwards, and may be changed
      * @throws IllegalStateException after {@link #close} or {@link #writeEof}
      */
     public void write(ByteBuffer bytes) {
         Objects.requireNonNull(bytes, "bytes");
         if (state != State.OPEN && failure == null) {
-            throw new IllegalStateException("this writer was closed or ended already: " + this);
+            throw new IllegalStateException("this writer was closed or its end was written: " + this);
         }
         if (failure != null) {
             bytes.position(bytes.limit());
@@ -117,7 +117,7 @@ public final class StreamWriter implements AutoCloseable {
     }
 
     /**
-     * Waits until it is well to write more: at once, unless more than the high-water mark was buffered.
+     * Waits until the buffer has room. Returns at once unless more than the high-water mark is buffered.
      *
      * @throws IOException if the connection is lost
      */
@@ -133,10 +133,10 @@ public final class StreamWriter implements AutoCloseable {
     }
 
     /**
-     * Sets the marks between which {@link #drain} works.
+     * Sets the high-water mark and the low-water mark of {@link #drain}.
      *
-     * @param high more buffered bytes than this make {@code drain} wait; 64 KiB unless set
-     * @param low until there are no more than this; 16 KiB unless set
+     * @param high {@code drain} waits if more bytes than this are buffered; 64 KiB unless set
+     * @param low and until no more bytes than this are; 16 KiB unless set
      * @throws IllegalArgumentException unless {@code 0 <= low <= high}
      */
     public void setWriteBufferLimits(int high, int low) {
@@ -152,22 +152,22 @@ public final class StreamWriter implements AutoCloseable {
         }
     }
 
-    /** {@return what lies under this writer} */
+    /** {@return the transport of this writer} */
     public WriteTransport transport() {
         return transport;
     }
 
     /**
-     * The other end's address.
+     * Returns the peer's address.
      *
      * @return an address of TCP or of a Unix domain socket
-     * @throws UnsupportedOperationException on a pipe, which has none
+     * @throws UnsupportedOperationException on a pipe, which has no address
      */
     public SocketAddress peerAddress() {
         if (transport instanceof Transport connection) {
             return connection.peerAddress();
         }
-        throw new UnsupportedOperationException("there is no peer address here: " + transport);
+        throw new UnsupportedOperationException("this has no peer address: " + transport);
     }
 
     /** {@return how many bytes wait to be sent} */
@@ -181,9 +181,9 @@ public final class StreamWriter implements AutoCloseable {
     }
 
     /**
-     * Tells the peer, after what is buffered, that nothing more comes. Its own bytes can still be read.
+     * Ends this direction of the connection, after what is buffered has been sent. What the peer sends can still be read.
      *
-     * @throws UnsupportedOperationException if this connection has no such thing
+     * @throws UnsupportedOperationException if this connection cannot be half closed
      * @throws IllegalStateException after {@link #close}
      */
     public void writeEof() {
@@ -194,14 +194,14 @@ public final class StreamWriter implements AutoCloseable {
             return;
         }
         if (state != State.OPEN) {
-            throw new IllegalStateException("this writer was closed already: " + this);
+            throw new IllegalStateException("this writer was closed: " + this);
         }
         state = State.ENDED;
         eofWanted = true;
         finishIfSent();
     }
 
-    /** Sends what is buffered and then closes the connection, its reading side too. Does not wait. */
+    /** Sends what is buffered and then closes both directions of the connection. Does not wait. */
     @Override
     public void close() {
         if (state == State.OPEN || state == State.ENDED) {
@@ -218,7 +218,7 @@ public final class StreamWriter implements AutoCloseable {
     /**
      * Waits until the connection is closed.
      *
-     * @throws IOException if it was lost before everything was sent
+     * @throws IOException if the connection was lost before everything was sent
      */
     public void waitClosed() throws IOException {
         while (state != State.CLOSED) {
@@ -227,7 +227,7 @@ public final class StreamWriter implements AutoCloseable {
         throwFailure();
     }
 
-    /** Closes at once: what is buffered is dropped, and the peer sees a reset. */
+    /** Closes the connection at once. What is buffered is dropped, and the peer sees a reset. */
     public void abort() {
         if (state != State.CLOSED) {
             end(new IOException("the connection was aborted: " + transport));
@@ -241,7 +241,7 @@ public final class StreamWriter implements AutoCloseable {
 
     private void throwFailure() throws IOException {
         if (failure != null) {
-            // Not the object itself: every caller has a stack of its own, and nobody can add to another's exception.
+            // A copy for each caller, with the caller's own stack and its own suppressed exceptions.
             throw failure instanceof java.net.SocketException
                     ? copy(new java.net.SocketException(failure.getMessage()), failure)
                     : copy(new IOException(failure.getMessage()), failure);
@@ -255,7 +255,7 @@ public final class StreamWriter implements AutoCloseable {
 
     // ---- sending
 
-    /** Has what is left sent when the transport can. */
+    /** Sends what is left when the transport is writable. */
     private void sendLater() throws IOException {
         if (!sending && !(outgoing.isEmpty() && transport.flush())) {
             sending = true;
@@ -284,7 +284,7 @@ public final class StreamWriter implements AutoCloseable {
         }
     }
 
-    /** When everything is sent: does what {@link #writeEof} and {@link #close} asked for. */
+    /** Carries out {@link #writeEof} and {@link #close} once everything is sent. */
     private void finishIfSent() {
         if (sending || state == State.OPEN) {
             return;

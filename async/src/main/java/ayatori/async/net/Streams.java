@@ -19,8 +19,7 @@ import java.util.Objects;
  * }
  * }
  *
- * <p>Any number of connections share the loop's one thread. Where the connections come from is the loop's
- * {@link Network}.
+ * <p>Any number of connections share the loop's one thread. The loop's {@link Network} makes the connections.
  */
 public final class Streams {
     private Streams() {}
@@ -28,11 +27,11 @@ public final class Streams {
     /**
      * Connects to a TCP server.
      *
-     * @param host a name, whose addresses are tried one after the other, or an address
+     * @param host a name, whose addresses are tried in order, or an address
      * @param port 1 to 65535
      * @return the connection
      * @throws java.net.UnknownHostException if the name has no address
-     * @throws IOException if no address can be connected; the first failure, the others suppressed in it
+     * @throws IOException if no address can be connected: the first failure, with the others suppressed in it
      */
     public static Connection openConnection(String host, int port) throws IOException {
         return openConnection(host, port, ConnectOptions.defaults());
@@ -41,13 +40,13 @@ public final class Streams {
     /**
      * Connects to a TCP server, with options.
      *
-     * @param host a name, whose addresses are tried one after the other, or an address
+     * @param host a name, whose addresses are tried in order, or an address
      * @param port 1 to 65535
      * @param options TLS, limits and more
      * @return the connection
      * @throws java.net.UnknownHostException if the name has no address
-     * @throws javax.net.ssl.SSLException if the peer cannot be trusted or does not speak TLS
-     * @throws IOException if no address can be connected; the first failure, the others suppressed in it
+     * @throws javax.net.ssl.SSLException if the peer is not trusted or does not speak TLS
+     * @throws IOException if no address can be connected: the first failure, with the others suppressed in it
      */
     public static Connection openConnection(String host, int port, ConnectOptions options) throws IOException {
         requireHost(host);
@@ -67,9 +66,9 @@ public final class Streams {
     /**
      * Connects to a server at an address, which may be that of a Unix domain socket.
      *
-     * @param address where it listens
+     * @param address the server's address
      * @return the connection
-     * @throws IOException if it cannot be connected
+     * @throws IOException if the connection is refused or cannot be made
      */
     public static Connection openConnection(SocketAddress address) throws IOException {
         return openConnection(address, ConnectOptions.defaults());
@@ -78,11 +77,11 @@ public final class Streams {
     /**
      * Connects to a server at an address, which may be that of a Unix domain socket, with options.
      *
-     * @param address where it listens
+     * @param address the server's address
      * @param options TLS, limits and more
      * @return the connection
-     * @throws javax.net.ssl.SSLException if the peer cannot be trusted or does not speak TLS
-     * @throws IOException if it cannot be connected
+     * @throws javax.net.ssl.SSLException if the peer is not trusted or does not speak TLS
+     * @throws IOException if the connection is refused or cannot be made
      */
     public static Connection openConnection(SocketAddress address, ConnectOptions options) throws IOException {
         Objects.requireNonNull(address, "address");
@@ -99,11 +98,12 @@ public final class Streams {
     /**
      * Starts a TCP server.
      *
-     * @param handler runs in a task of its own for each connection
-     * @param host a name or address of this machine, all of whose addresses are listened on; empty for all of the machine's
-     * @param port 0 for any that is free
-     * @return the server, which accepts connections already
-     * @throws IOException if the address is taken or not here
+     * @param handler runs in its own task for each connection
+     * @param host a name or address of this machine; the server listens on all its addresses. Empty for all addresses of the
+     *     machine
+     * @param port 0 for any free port
+     * @return the server, which already accepts connections
+     * @throws IOException if the address is in use or is not one of this machine
      */
     public static Server startServer(ClientHandler handler, String host, int port) throws IOException {
         return startServer(handler, host, port, ServerOptions.defaults());
@@ -112,12 +112,13 @@ public final class Streams {
     /**
      * Starts a TCP server, with options.
      *
-     * @param handler runs in a task of its own for each connection
-     * @param host a name or address of this machine, all of whose addresses are listened on; empty for all of the machine's
-     * @param port 0 for any that is free
+     * @param handler runs in its own task for each connection
+     * @param host a name or address of this machine; the server listens on all its addresses. Empty for all addresses of the
+     *     machine
+     * @param port 0 for any free port
      * @param options TLS, bounds and more
-     * @return the server, which accepts connections already
-     * @throws IOException if the address is taken or not here
+     * @return the server, which already accepts connections
+     * @throws IOException if the address is in use or is not one of this machine
      */
     public static Server startServer(ClientHandler handler, String host, int port, ServerOptions options)
             throws IOException {
@@ -130,7 +131,7 @@ public final class Streams {
         Network network = Network.current();
         List<SocketAddress> addresses = new ArrayList<>();
         if (host.isEmpty()) {
-            addresses.add(new InetSocketAddress(port)); // the wildcard takes IPv4 and IPv6 where the machine has both
+            addresses.add(new InetSocketAddress(port)); // the wildcard address covers IPv4 and IPv6
         } else {
             for (InetAddress address : network.resolve(host)) {
                 addresses.add(new InetSocketAddress(address, port));
@@ -142,11 +143,11 @@ public final class Streams {
     /**
      * Starts a server at an address, which may be that of a Unix domain socket.
      *
-     * @param handler runs in a task of its own for each connection
+     * @param handler runs in its own task for each connection
      * @param address where to listen
      * @param options TLS, bounds and more
-     * @return the server, which accepts connections already
-     * @throws IOException if the address is taken or not here
+     * @return the server, which already accepts connections
+     * @throws IOException if the address is in use or is not one of this machine
      */
     public static Server startServer(ClientHandler handler, SocketAddress address, ServerOptions options)
             throws IOException {

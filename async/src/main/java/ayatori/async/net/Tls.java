@@ -8,19 +8,19 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a connection is encrypted: whose certificates, which names, which protocols. Immutable; every {@code with} method
- * gives a changed copy.
+ * The TLS settings of a connection: certificates, names, protocols. Immutable; every {@code with} method returns a changed
+ * copy.
  *
  * {@snippet :
  * ConnectOptions https = ConnectOptions.defaults().withTls(Tls.client().withApplicationProtocols("http/1.1"));
  * }
  *
- * @param context keys and trust
+ * @param context holds the keys and the trusted certificates
  * @param serverName the name that a client asks for (SNI, RFC 6066) and that the certificate must be for; null for the
- *     host that is connected. Of no use to a server
- * @param applicationProtocols what is offered by ALPN (RFC 7301), the best first; none for no ALPN
+ *     host it connects to. A server ignores it
+ * @param applicationProtocols the protocols offered by ALPN (RFC 7301), the preferred first; empty for no ALPN
  * @param verifyHostname whether a client checks that the certificate is for the server's name (RFC 9525)
- * @param clientAuth whether a server demands a certificate of its clients
+ * @param clientAuth whether a server requires client certificates
  * @param handshakeTimeout how long the handshake may take
  */
 public record Tls(
@@ -48,7 +48,7 @@ public record Tls(
         }
     }
 
-    /** {@return TLS for a client that trusts whom the JDK trusts} */
+    /** {@return settings for a client that trusts the JDK's default certificates} */
     public static Tls client() {
         try {
             return of(SSLContext.getDefault());
@@ -58,10 +58,10 @@ public record Tls(
     }
 
     /**
-     * TLS with given keys and trust: hostnames verified, no ALPN, no certificates of clients, asyncio's 60 seconds for the
+     * Creates settings with a given context: verified hostnames, no ALPN, no client certificates, asyncio's 60 seconds for the
      * handshake.
      *
-     * @param context holds a server's certificate, or whom a client trusts
+     * @param context holds a server's certificate, or the certificates that a client trusts
      * @return the settings
      */
     public static Tls of(SSLContext context) {
@@ -69,7 +69,7 @@ public record Tls(
     }
 
     /**
-     * Asks for another name than the host that is connected.
+     * Asks for another name than the host that the client connects to.
      *
      * @param serverName a host name
      * @return a changed copy
@@ -82,7 +82,7 @@ public record Tls(
     /**
      * Offers protocols by ALPN.
      *
-     * @param protocols such as {@code h2} and {@code http/1.1}, the best first
+     * @param protocols such as {@code h2} and {@code http/1.1}, the preferred first
      * @return a changed copy
      */
     public Tls withApplicationProtocols(String... protocols) {
@@ -90,7 +90,7 @@ public record Tls(
     }
 
     /**
-     * Chooses whether the server's name is checked. Without that, whoever holds any trusted certificate can pose as the
+     * Chooses whether the server's name is checked. If it is not, anyone with any trusted certificate can impersonate the
      * server.
      *
      * @param verifyHostname whether a client checks
@@ -101,9 +101,9 @@ public record Tls(
     }
 
     /**
-     * Chooses whether clients must show a certificate.
+     * Chooses whether clients must present a certificate.
      *
-     * @param clientAuth whether a server demands one
+     * @param clientAuth whether a server requires one
      * @return a changed copy
      */
     public Tls withClientAuth(boolean clientAuth) {

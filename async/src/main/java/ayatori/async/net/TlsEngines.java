@@ -7,7 +7,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
-/** The JDK's TLS engines, set up as {@link Tls} says. */
+/** Creates the JDK's TLS engines with the settings of a {@link Tls}. */
 final class TlsEngines {
     private TlsEngines() {}
 
@@ -15,7 +15,7 @@ final class TlsEngines {
         String name = tls.serverName() == null ? host : tls.serverName();
         if (name == null && tls.verifyHostname()) {
             throw new IllegalArgumentException(
-                    "whose certificate to expect is not known here: say it by Tls.withServerName(\"...\")");
+                    "the server's name is not known, so its certificate cannot be checked: set it with Tls.withServerName(\"...\")");
         }
         SSLEngine engine =
                 name == null ? tls.context().createSSLEngine() : tls.context().createSSLEngine(name, port);
@@ -49,7 +49,7 @@ final class TlsEngines {
         return parameters;
     }
 
-    /** Addresses are not asked for by SNI (RFC 6066, section 3). */
+    /** SNI does not carry addresses (RFC 6066, section 3). */
     private static boolean isAddress(String name) {
         try {
             InetAddress.ofLiteral(name);

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * TLS over another transport.
  *
- * <p>The handshake awaits, and its public-key work is done on other cores. Afterwards this reads and writes without
- * waiting, as every transport: a record that is not complete yet is no bytes, a record that could not be sent whole is
- * held. The end of the stream is the peer's close_notify and nothing else: if the connection ends without it, someone may
- * have cut it, and the read fails (RFC 8446, section 6.1).
+ * <p>The handshake awaits, and its public-key operations run on other cores. Afterwards, reads and writes do not wait, as in
+ * every transport. A read returns nothing while a record is incomplete. A record that could not be sent completely is held. Only
+ * the peer's close_notify ends the stream. If the connection ends without it, data may have been cut off, and the read fails
+ * (RFC 8446, section 6.1).
  */
 final class TlsTransport implements Transport {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -31,10 +31,10 @@ final class TlsTransport implements Transport {
     private final Transport below;
     private final SSLEngine engine;
 
-    /** Encrypted bytes that came and are not decrypted yet: from position to limit. */
+    /** Encrypted bytes that were received and not decrypted yet: from position to limit. */
     private ByteBuffer incoming;
 
-    /** Decrypted bytes that are not taken yet: from position to limit. */
+    /** Decrypted bytes that were not returned yet: from position to limit. */
     private ByteBuffer plain = NO_ROOM;
 
     /** Encrypted bytes that are not sent yet: from position to limit. */
@@ -51,7 +51,7 @@ final class TlsTransport implements Transport {
         this.outgoing = ByteBuffer.allocate(packet).limit(0);
     }
 
-    /** Secures a connection from the client's side. Awaits; closes the connection if that fails. */
+    /** Makes the handshake as a client. Awaits. Closes the connection if the handshake fails. */
     static TlsTransport client(Transport below, Tls tls, @Nullable String host, int port) throws IOException {
         try {
             return new TlsTransport(below, TlsEngines.client(tls, host, port)).secure(tls);
@@ -61,7 +61,7 @@ final class TlsTransport implements Transport {
         }
     }
 
-    /** Secures a connection from the server's side. Awaits; closes the connection if that fails. */
+    /** Makes the handshake as a server. Awaits. Closes the connection if the handshake fails. */
     static TlsTransport server(Transport below, Tls tls) throws IOException {
         try {
             return new TlsTransport(below, TlsEngines.server(tls)).secure(tls);
@@ -145,7 +145,7 @@ final class TlsTransport implements Transport {
         }
     }
 
-    /** Tells the peer why, if that is possible without waiting. */
+    /** Sends an alert with the reason to the peer, if that is possible without waiting. */
     private void sendAlert(SSLException cause) {
         try {
             while (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && flush()) {
@@ -163,7 +163,7 @@ final class TlsTransport implements Transport {
     private SSLEngineResult unwrap(ByteBuffer into) throws SSLException {
         SSLEngineResult result = engine.unwrap(incoming, into);
         switch (result.getStatus()) {
-            case BUFFER_OVERFLOW -> throw new SSLException("a record larger than the session's " + into.capacity());
+            case BUFFER_OVERFLOW -> throw new SSLException("a TLS record is larger than the session's buffer of " + into.capacity());
             case CLOSED -> ended = true;
             case OK, BUFFER_UNDERFLOW -> {}
         }
@@ -179,7 +179,7 @@ final class TlsTransport implements Transport {
         return plain;
     }
 
-    /** Makes one record of what is in a buffer. Nothing is held when this is called. */
+    /** Encrypts bytes of a buffer as one record. Nothing is held when this is called. */
     private SSLEngineResult wrap(ByteBuffer from) throws SSLException {
         int needed = engine.getSession().getPacketBufferSize();
         outgoing = outgoing.capacity() >= needed ? outgoing.clear() : ByteBuffer.allocate(needed);
@@ -236,7 +236,7 @@ final class TlsTransport implements Transport {
         return count;
     }
 
-    /** After the handshake the peer may ask for new keys (TLS 1.3), but not for another handshake (before TLS 1.3). */
+    /** Answers a request of the peer after the handshake: new keys (TLS 1.3), but not a renegotiation (TLS 1.2 and older). */
     private void answer(HandshakeStatus asked) throws IOException {
         if (asked == HandshakeStatus.NOT_HANDSHAKING || asked == HandshakeStatus.FINISHED || ended) {
             return;
@@ -246,7 +246,7 @@ final class TlsTransport implements Transport {
         }
         runTasks();
         if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && flush()) {
-            wrap(NOTHING); // else the next write sends it
+            wrap(NOTHING); // otherwise the next write sends it
             flush();
         }
     }
@@ -271,7 +271,7 @@ final class TlsTransport implements Transport {
         return !outgoing.hasRemaining() && below.flush();
     }
 
-    /** TLS 1.3 closes one direction; before, a close_notify of one side ended both. */
+    /** In TLS 1.3 close_notify ends one direction. In older versions it ends both. */
     @Override
     public boolean canWriteEof() {
         return "TLSv1.3".equals(engine.getSession().getProtocol());
@@ -310,7 +310,7 @@ final class TlsTransport implements Transport {
         below.cancelWritable();
     }
 
-    /** Closing it ourselves is an orderly end for our own reads too. */
+    /** Closes. This end's own reads then meet an orderly end. */
     @Override
     public void close() {
         ended = true;

@@ -5,7 +5,7 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, seen without waiting: what {@link StreamReader} and {@link StreamWriter} are made on.
+ * One connection whose methods never wait. A {@link StreamReader} and a {@link StreamWriter} use it.
  *
  * {@snippet :
  * try (Server server = Streams.startServer((reader, writer) -> {}, "localhost", 0);
@@ -20,7 +20,7 @@ public interface Transport extends ReadTransport, WriteTransport {
     /** {@return this end's address} */
     SocketAddress localAddress();
 
-    /** {@return the other end's address} */
+    /** {@return the peer's address} */
     SocketAddress peerAddress();
 
     /** {@return the TLS session; null without TLS} */
@@ -28,7 +28,7 @@ public interface Transport extends ReadTransport, WriteTransport {
         return null;
     }
 
-    /** {@return what ALPN agreed on (RFC 7301), such as {@code h2}; null if nothing} */
+    /** {@return the protocol that ALPN agreed on (RFC 7301), such as {@code h2}; null if none} */
     default @Nullable String applicationProtocol() {
         return null;
     }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks that wait for the same thing. Each has a promise of its own, so that cancelling one leaves the others alone. */
+/** Tasks that wait for the same event. Each has its own promise, so cancelling one does not affect the others. */
 final class Waiters {
     private final ArrayDeque<Promise<@Nullable Void>> promises = new ArrayDeque<>(2);
 
@@ -34,7 +34,7 @@ final class Waiters {
         }
     }
 
-    /** Awaits what throws nothing checked but {@link IOException}. */
+    /** Awaits something whose only checked exception is {@link IOException}. */
     static <T extends @Nullable Object> T await(Awaitable<T> awaitable) throws IOException {
         try {
             return awaitable.await();

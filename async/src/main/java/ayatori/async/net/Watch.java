@@ -8,18 +8,17 @@ import java.nio.channels.Selector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One channel in the selector: what its owner wants to know, and what the selector has been told.
+ * One channel of the selector: the operations its owner waits for, and the interest set that the selector has.
  *
- * <p>The two differ on purpose, for telling costs a system call. A wish to read is told once and stays told: when the
- * channel turns readable and nobody wants to know, it is taken back then. So a connection that reads, answers and reads
- * again never tells the selector anything. A wish to write is taken back as soon as it is granted, for a socket is nearly
- * always writable.
+ * <p>The two differ on purpose, because a change of the interest set costs a system call. Interest in reads stays set. It is
+ * removed only when the channel is readable and no read waits. So a connection that reads, answers and reads again makes no
+ * such call. Interest in writes is removed as soon as the channel is writable, because a socket nearly always is.
  */
 final class Watch {
-    /** Who hears that a channel is ready. */
+    /** Is told that a channel is ready. */
     interface Handler {
         /**
-         * The channel is ready for operations that were wanted, and now are no longer.
+         * Handles readiness for operations that were wanted. They are not wanted any more.
          *
          * @param ops of {@link SelectionKey}
          */
@@ -30,10 +29,10 @@ final class Watch {
     private final Handler handler;
     private @Nullable SelectionKey key;
 
-    /** What the owner waits for. */
+    /** The operations that the owner waits for. */
     private int wanted;
 
-    /** What the selector watches for. Not kept while the selector is in a thread of its own, which disarms by itself. */
+    /** The selector's interest set. Not kept while the selector runs in its own thread, which clears it by itself. */
     private int told;
 
     Watch(SelectorDriver driver, Handler handler) {
@@ -45,7 +44,7 @@ final class Watch {
         key = channel.register(selector, 0, this);
     }
 
-    /** Has the handler hear once of readiness for an operation. */
+    /** Calls the handler once when the channel is ready for an operation. */
     void want(int op) {
         if (key == null || !key.isValid()) {
             return;
@@ -63,7 +62,7 @@ final class Watch {
         }
     }
 
-    /** Takes a wish back. */
+    /** Waits for an operation no longer. */
     void unwant(int op) {
         if ((wanted & op) != 0) {
             wanted &= ~op;
@@ -73,7 +72,7 @@ final class Watch {
         }
     }
 
-    /** The selector has seen readiness. Called on the loop. */
+    /** Handles readiness that the selector has reported. Called on the loop. */
     void ready(int ops) {
         int granted = ops & wanted;
         unwant(granted);
@@ -90,7 +89,7 @@ final class Watch {
         }
     }
 
-    /** Closes a listening channel, at once if that is possible: the system would accept connections until the next select. */
+    /** Closes a listening channel, at once if possible. Otherwise the system accepts connections until the next select. */
     void closeListener() {
         close();
         driver.finishClosing();
@@ -107,7 +106,7 @@ final class Watch {
         try {
             closed.channel().close();
         } catch (IOException e) {
-            // It is closed as far as it can be: there is nobody to tell and nothing to do about it.
+            // The channel is closed as far as possible. Nothing can be done about the failure.
         }
         driver.closedChannel();
     }

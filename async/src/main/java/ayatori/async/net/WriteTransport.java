@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Where a {@link StreamWriter} sends its bytes to, without ever waiting: a socket, a pipe, a simulation.
+ * A destination for the bytes of a {@link StreamWriter} that never waits: a socket, a pipe, a simulation.
  *
  * {@snippet :
  * StringBuilder sent = new StringBuilder();
@@ -30,11 +30,11 @@ import java.nio.ByteBuffer;
  * assert sent.toString().equals("hello");
  * }
  *
- * <p>All methods are called by the loop that the transport belongs to, in a task or a callback, and none of them awaits.
+ * <p>All methods are called on the loop of the transport, in a task or a callback. None of them awaits.
  */
 public interface WriteTransport {
     /**
-     * Takes what it can.
+     * Sends as many bytes as possible now.
      *
      * @param from what to send; its position moves past what was taken
      * @return how many bytes were taken
@@ -43,9 +43,9 @@ public interface WriteTransport {
     int write(ByteBuffer from) throws IOException;
 
     /**
-     * Passes on what it has taken and still holds, as TLS does with a record.
+     * Sends what it has taken and still holds, such as a record of TLS.
      *
-     * @return whether nothing is held
+     * @return whether nothing is held any more
      * @throws IOException if the connection is lost
      */
     default boolean flush() throws IOException {
@@ -53,39 +53,39 @@ public interface WriteTransport {
     }
 
     /**
-     * Calls back once when a {@link #write} or {@link #flush} may get further; once too often does no harm.
+     * Calls back once when a {@link #write} or {@link #flush} may make progress. A needless call is allowed.
      *
-     * @param callback made on the loop, never inline; replaces the one before
+     * @param callback is called on the loop, never inline; replaces the last one
      */
     void whenWritable(Runnable callback);
 
     /** Forgets the callback of {@link #whenWritable}. */
     void cancelWritable();
 
-    /** {@return whether the end can be told to the peer while its own bytes are still read} */
+    /** {@return whether {@link #writeEof} works, so that the peer's bytes can still be read after it} */
     default boolean canWriteEof() {
         return true;
     }
 
     /**
-     * Tells the peer that nothing more is written. Nothing is held when this is called.
+     * Tells the peer that no more bytes follow. Nothing is held when this is called.
      *
      * @throws IOException if the connection is lost
      */
     void writeEof() throws IOException;
 
     /**
-     * Puts what belongs at the end, such as TLS's close_notify, into what is held; it is flushed before the close.
+     * Adds what belongs at the end of the stream, such as TLS's close_notify, to what is held. It is flushed before the close.
      *
      * @throws IOException if the connection is lost
      */
     default void prepareClose() throws IOException {}
 
-    /** Closes, after everything was written. A read that waits ends. More than once does no harm. */
+    /** Closes, after everything was sent. A waiting read ends. A second call does nothing. */
     void close();
 
     /**
-     * Closes at once; what is held is dropped.
+     * Closes at once. What is held is dropped.
      *
      * @param cause what later reads throw
      */

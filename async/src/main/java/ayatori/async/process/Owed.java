@@ -4,7 +4,7 @@ import ayatori.async.Async;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the loop that it waits for a process, which runs in real time: a virtual clock stands still meanwhile. */
+/** Keeps a virtual clock still while the loop waits for a process, which runs in real time. */
 final class Owed {
     private @Nullable CompletableFuture<@Nullable Void> under;
 

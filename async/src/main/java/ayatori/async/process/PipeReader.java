@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a process writes. What the pipe holds already is read at once; when it is empty, a thread reads until something
- * comes. Nothing is read before somebody asks, so a process that is not listened to fills its pipe and waits.
+ * Reads what a process writes. Available bytes are read on the loop; if there are none, a thread blocks in a read. Bytes are read
+ * only when a task asks for them, so a process whose output is not read fills its pipe and waits.
  */
 final class PipeReader implements ReadTransport {
     private static final int CHUNK_BYTES = 64 * 1024;
@@ -18,10 +18,10 @@ final class PipeReader implements ReadTransport {
     private final InputStream in;
     private final Owed owed = new Owed();
 
-    /** What a thread has read and nobody has taken yet. */
+    /** Bytes that a thread has read and no read has returned yet. */
     private ByteBuffer chunk = ByteBuffer.allocate(0);
 
-    /** Whether a thread reads now; everything else then belongs to it, and to the loop otherwise. */
+    /** Whether a thread is reading. While it is, the loop does not touch the stream. */
     private boolean reading;
 
     private boolean eof;

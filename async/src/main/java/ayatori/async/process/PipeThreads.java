@@ -4,7 +4,7 @@ import ayatori.async.EventLoop;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The platform threads in which a loop's pipes block: one for each read or write under way, started when needed. */
+/** The platform threads that block on a loop's pipes: one for each running read or write, started when needed. */
 final class PipeThreads implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("ayatori.async.process");
 
@@ -21,7 +21,7 @@ final class PipeThreads implements AutoCloseable {
         threads.execute(body);
     }
 
-    /** Calls a loop back from a thread; nothing, if the loop has ended, for nobody waits for the pipe any more. */
+    /** Calls a loop back from a thread. Does nothing if the loop has ended, because no task waits for the pipe then. */
     static void callBack(EventLoop loop, Runnable callback) {
         try {
             loop.callSoonThreadsafe(callback);
@@ -30,7 +30,7 @@ final class PipeThreads implements AutoCloseable {
         }
     }
 
-    /** Leaves threads alone that still block: the other end of their pipe may be held open by somebody's grandchild. */
+    /** Does not wait for threads that still block: a descendant of the process may hold the other end of the pipe open. */
     @Override
     public void close() {
         threads.shutdown();

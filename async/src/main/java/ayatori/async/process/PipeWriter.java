@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** What a process reads: a thread writes one piece at a time, for as long as the process takes to make room for it. */
+/** Writes what a process reads. A thread writes one chunk at a time and blocks until the process has room for it. */
 final class PipeWriter implements WriteTransport {
     private static final int CHUNK_BYTES = 64 * 1024;
 
@@ -15,7 +15,7 @@ final class PipeWriter implements WriteTransport {
     private final OutputStream out;
     private final Owed owed = new Owed();
 
-    /** Whether a thread writes now. */
+    /** Whether a thread is writing. */
     private boolean writing;
 
     private boolean closed;
@@ -67,7 +67,7 @@ final class PipeWriter implements WriteTransport {
         close();
     }
 
-    /** Closes the pipe in a thread, because that waits for a write that still blocks. */
+    /** Closes the pipe in a thread, because a close waits for a write that still blocks. */
     @Override
     public void close() {
         cancelWritable();
@@ -105,7 +105,7 @@ final class PipeWriter implements WriteTransport {
         try {
             out.close();
         } catch (IOException e) {
-            // The process does not read any more, or has ended: there is nobody left to tell.
+            // The process has ended or does not read any more. Nothing can be done about the failure.
         }
     }
 

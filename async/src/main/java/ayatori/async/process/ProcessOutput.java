@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a process wrote until its end, and how it ended.
+ * The exit code of a process that has ended, and everything it wrote.
  *
  * {@snippet :
  * ProcessOutput output = Subprocess.run("echo", "hello");
@@ -22,17 +22,17 @@ public final class ProcessOutput {
         this.stderr = stderr;
     }
 
-    /** {@return the exit code; 128 and the signal's number if a signal ended the process} */
+    /** {@return the exit code; 128 plus the signal's number if a signal ended the process} */
     public int exitCode() {
         return exitCode;
     }
 
-    /** {@return the standard output as UTF-8; empty if it was no pipe} */
+    /** {@return the standard output as UTF-8; empty if it was not a pipe} */
     public String stdout() {
         return new String(stdout, StandardCharsets.UTF_8);
     }
 
-    /** {@return the standard error as UTF-8; empty if it was no pipe} */
+    /** {@return the standard error as UTF-8; empty if it was not a pipe} */
     public String stderr() {
         return new String(stderr, StandardCharsets.UTF_8);
     }
@@ -48,10 +48,10 @@ public final class ProcessOutput {
     }
 
     /**
-     * Takes an exit code other than zero for a failure.
+     * Requires the exit code zero.
      *
      * @return this
-     * @throws IOException if the exit code is not zero; the message has what the process complained about
+     * @throws IOException if the exit code is not zero. The message has the standard error
      */
     public ProcessOutput requireSuccess() throws IOException {
         if (exitCode != 0) {

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that runs beside the loop, its input and output as streams: asyncio's {@code create_subprocess_exec}.
+ * A running program with streams as its input and output: asyncio's {@code create_subprocess_exec}.
  *
  * {@snippet :
  * try (Subprocess sort = Subprocess.exec("sort")) {
@@ -25,13 +25,14 @@ import org.jspecify.annotations.Nullable;
  *     sort.stdin().close();
  *     String first = sort.stdout().readLine(); // a
  *     int exitCode = sort.waitFor();
- * } // if it still ran, it would be killed here
+ * } // a process that still runs is killed here
  * }
  *
- * <p>Nothing is read before somebody asks, so a process that writes faster than it is read waits; and one whose output
- * nobody reads may wait forever. {@link #communicate} and {@link #run} read everything side by side and cannot hang so.
+ * <p>Output is read only when a task asks for it. A process that writes faster than it is read waits, and one whose output is
+ * never read may wait for ever. {@link #communicate} and {@link #run} read both outputs at the same time and cannot hang this
+ * way.
  *
- * <p>A process is real work: a virtual clock stands still while a task waits for one.
+ * <p>A process runs in real time. A virtual clock stands still while a task waits for it.
  */
 public final class Subprocess implements AutoCloseable {
     private static final int OUTPUT_BYTES_MAX = 1 << 28;
@@ -64,9 +65,9 @@ public final class Subprocess implements AutoCloseable {
     // ---- start
 
     /**
-     * Starts a program, with its standard input and output as pipes and its errors where this program's go.
+     * Starts a program. Its standard input and output are pipes. Its standard error is that of this program.
      *
-     * @param command the program, looked for on the {@code PATH}, and its arguments, which no shell interprets
+     * @param command the program, which is searched for on the {@code PATH}, and its arguments. No shell interprets them
      * @return the running process
      * @throws IOException if there is no such program
      */
@@ -75,7 +76,7 @@ public final class Subprocess implements AutoCloseable {
     }
 
     /**
-     * Starts a command line in {@code /bin/sh}, as {@link #exec}. Never put words from strangers into it.
+     * Starts a command line in {@code /bin/sh}, as {@link #exec}. The command line must not contain untrusted input.
      *
      * @param commandLine what the shell runs
      * @return the running process
@@ -86,9 +87,9 @@ public final class Subprocess implements AutoCloseable {
     }
 
     /**
-     * Starts what a builder says: its directory, its environment, its redirections.
+     * Starts a program with the directory, environment and redirections of a builder.
      *
-     * @param builder what to start, and how
+     * @param builder describes the program
      * @return the running process
      * @throws IOException if it cannot be started
      */
@@ -97,10 +98,10 @@ public final class Subprocess implements AutoCloseable {
     }
 
     /**
-     * Starts what a builder says, as {@link #start(ProcessBuilder)}, with another limit for lines.
+     * Starts a program as {@link #start(ProcessBuilder)} does, with another limit for its lines.
      *
-     * @param builder what to start, and how
-     * @param limit how many bytes a line of the process, or what is read until a separator, may have; 64 KiB unless given
+     * @param builder describes the program
+     * @param limit how many bytes a line, or the bytes before a separator, may have; 64 KiB unless given
      * @return the running process
      * @throws IOException if it cannot be started
      * @throws IllegalArgumentException if the limit is not positive or the builder names no program
@@ -134,10 +135,10 @@ public final class Subprocess implements AutoCloseable {
     }
 
     /**
-     * Runs a program to its end, without input, and gives what it wrote.
+     * Runs a program without input to its end, and returns what it wrote.
      *
      * @param command the program and its arguments
-     * @return its exit code, its output and its errors
+     * @return its exit code, its standard output and its standard error
      * @throws IOException if there is no such program, or it writes more than 256 MB
      */
     public static ProcessOutput run(String... command) throws IOException {
@@ -154,31 +155,31 @@ public final class Subprocess implements AutoCloseable {
     // ---- streams
 
     /**
-     * The process's standard input. What is written waits in memory until the process reads; {@link StreamWriter#drain}
-     * waits for that, and {@link StreamWriter#close} tells the process that nothing more comes.
+     * Returns the process's standard input. What is written is buffered until the process reads it. {@link StreamWriter#drain}
+     * waits for that, and {@link StreamWriter#close} ends the input.
      *
-     * @return where to write
-     * @throws IllegalStateException if it is no pipe
+     * @return the writer
+     * @throws IllegalStateException if it is not a pipe
      */
     public StreamWriter stdin() {
         return requirePipe(stdin, "input");
     }
 
     /**
-     * The process's standard output.
+     * Returns the process's standard output.
      *
-     * @return where to read
-     * @throws IllegalStateException if it is no pipe
+     * @return the reader
+     * @throws IllegalStateException if it is not a pipe
      */
     public StreamReader stdout() {
         return requirePipe(stdout, "output");
     }
 
     /**
-     * The process's standard error.
+     * Returns the process's standard error.
      *
-     * @return where to read
-     * @throws IllegalStateException if it is no pipe, as after {@link #exec}
+     * @return the reader
+     * @throws IllegalStateException if it is not a pipe, as after {@link #exec}
      */
     public StreamReader stderr() {
         return requirePipe(stderr, "error");
@@ -186,16 +187,17 @@ public final class Subprocess implements AutoCloseable {
 
     private static <T> T requirePipe(@Nullable T stream, String name) {
         if (stream == null) {
-            throw new IllegalStateException("the standard " + name + " of this process is no pipe:"
+            throw new IllegalStateException("the standard " + name + " of this process is not a pipe:"
                     + " start it with a ProcessBuilder that does not redirect it");
         }
         return stream;
     }
 
     /**
-     * Closes the standard input, reads everything the process writes, and waits for its end.
+     * Closes the standard input, reads everything the process writes, and waits for its end. May be called after the process has
+     * ended.
      *
-     * @return how it ended and what it wrote to pipes
+     * @return its exit code, and what it wrote to pipes
      * @throws IOException if it writes more than 256 MB
      */
     public ProcessOutput communicate() throws IOException {
@@ -206,7 +208,7 @@ public final class Subprocess implements AutoCloseable {
      * Writes text in UTF-8, as {@link #communicate(byte[])}.
      *
      * @param input what the process reads
-     * @return how it ended and what it wrote to pipes
+     * @return its exit code, and what it wrote to pipes
      * @throws IOException if it writes more than 256 MB
      */
     public ProcessOutput communicate(String input) throws IOException {
@@ -214,13 +216,13 @@ public final class Subprocess implements AutoCloseable {
     }
 
     /**
-     * Writes input, closes it, reads everything the process writes meanwhile, and waits for its end. A process that does
-     * not read all its input is no failure.
+     * Writes input and closes it, reads everything the process writes meanwhile, and waits for its end. It is not a failure if the
+     * process does not read all of its input.
      *
      * @param input what the process reads
-     * @return how it ended and what it wrote to pipes
+     * @return its exit code, and what it wrote to pipes
      * @throws IOException if it writes more than 256 MB
-     * @throws IllegalStateException if there is input and the standard input is no pipe
+     * @throws IllegalStateException if there is input and the standard input is closed or not a pipe
      */
     public ProcessOutput communicate(byte[] input) throws IOException {
         if (Objects.requireNonNull(input, "input").length > 0) {
@@ -253,7 +255,7 @@ public final class Subprocess implements AutoCloseable {
             stdin.close();
             stdin.waitClosed();
         } catch (IOException e) {
-            // It stopped reading, or it ended: its exit code says whether that is a failure.
+            // The process stopped reading or has ended. Its exit code says whether that is a failure.
         }
     }
 
@@ -268,9 +270,9 @@ public final class Subprocess implements AutoCloseable {
     // ---- the end
 
     /**
-     * Waits for the end of the process. Its output must be read meanwhile, by another task, if there is much of it.
+     * Waits for the end of the process. If it writes much, another task must read its output meanwhile.
      *
-     * @return the exit code; 128 and the signal's number if a signal ended the process
+     * @return the exit code; 128 plus the signal's number if a signal ended the process
      */
     public int waitFor() {
         while (process.isAlive()) {
@@ -294,25 +296,25 @@ public final class Subprocess implements AutoCloseable {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
-    /** {@return the process's number} */
+    /** {@return the process ID} */
     public long pid() {
         return process.pid();
     }
 
-    /** Asks the process to end: {@code SIGTERM}, where there are signals. */
+    /** Asks the process to end: {@code SIGTERM} on Unix. Does nothing if it has ended. */
     public void terminate() {
         process.toHandle()
-                .destroy(); // Process.destroy would close the pipes too, and what they still hold would be lost
+                .destroy(); // Process.destroy would also close the pipes and lose what they hold
     }
 
-    /** Ends the process at once: {@code SIGKILL}, where there are signals. */
+    /** Ends the process at once: {@code SIGKILL} on Unix. Does nothing if it has ended. */
     public void kill() {
         process.toHandle().destroyForcibly();
     }
 
     /**
-     * Kills the process and those it started, if it still runs, and waits for its end, even if the task is cancelled
-     * meanwhile. To let it end by itself, {@link #waitFor} it first.
+     * Kills the process and its descendants if it still runs, and waits for its end, even if the task is cancelled meanwhile. To
+     * let it end by itself, call {@link #waitFor} first.
      */
     @Override
     public void close() {

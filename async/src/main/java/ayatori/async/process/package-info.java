@@ -1,9 +1,8 @@
 /**
- * Programs that run beside the loop: {@link ayatori.async.process.Subprocess}, whose input and output are the same streams
- * as those of a connection.
+ * Subprocesses: a {@link ayatori.async.process.Subprocess} is a program with streams as its input and output.
  *
- * <p>A pipe cannot be polled from Java. What it holds already is read at once, on the loop; when a read or a write would
- * have to wait, it does so in a thread of its own, and calls the loop back.
+ * <p>Java cannot poll a pipe. Bytes that are available are read on the loop. A read or write that would block runs in a separate
+ * thread, which calls the loop back.
  */
 @NullMarked
 package ayatori.async.process;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A test method that runs inside a task, under a virtual clock, on each carrier: in place of JUnit's {@code @Test}.
+ * A test method that runs inside a task, under a virtual clock, on each carrier. It replaces JUnit's {@code @Test}.
  *
  * {@snippet :
  * final class CacheTest {
@@ -27,16 +27,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }
  *
- * <p>The test fails if the method throws, if all its tasks wait for each other or for nobody (the exact deadlock of the
- * virtual clock), if a task is left over when the method returns, or if something failed that nobody awaited.
+ * <p>The test fails if the method throws, if it deadlocks (all tasks wait, and nothing can wake them), if a task is left over when
+ * the method returns, or if a failure was never awaited.
  *
- * <p>With {@link #seeds}, every seed is an invocation of its own, with its own instance of the class and its own {@code
- * BeforeEach}; the ready queue is shuffled by the seed. The first seed that fails ends the row, and its number stands in
- * the failure. It is seen again with {@code -Dayatori.seed=17} (and {@code -Dayatori.carrier=loop}), which runs that seed
- * only. {@code -Dayatori.seeds=100000} tries more, or fewer, than the annotation says.
+ * <p>With {@link #seeds}, each seed is a separate invocation, with its own instance of the class and its own {@code BeforeEach}. The
+ * seed shuffles the ready queue. The first seed that fails ends the series, and the failure names it. {@code -Dayatori.seed=17}
+ * (and {@code -Dayatori.carrier=loop}) runs that seed only. {@code -Dayatori.seeds=100000} overrides the number of seeds.
  *
  * <p>The method, and {@code BeforeEach} methods and constructors, may take a {@link ayatori.async.VirtualClock}, the
- * {@link CarrierKind}, and a {@link java.util.random.RandomGenerator} that gives each seed its own numbers: for random
+ * {@link CarrierKind}, and a {@link java.util.random.RandomGenerator} that is seeded by the seed, for random
  * programs. {@code BeforeEach} and {@code AfterEach} methods run outside the loop.
  */
 @Documented
@@ -44,15 +43,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @TestTemplate
 @ExtendWith(AsyncTestExtension.class)
-@SuppressWarnings("exports") // whoever writes it has JUnit, and JUnit reaches the extension by reflection
+@SuppressWarnings("exports") // users have JUnit, and JUnit reaches the extension by reflection
 public @interface AsyncTest {
     /**
-     * {@return under how many schedules the test runs on each carrier; 1 is first in, first out, as programs run}
+     * {@return how many schedules the test runs under on each carrier}
      *
-     * <p>More than one are the schedules of the seeds 1, 2, 3 and so on.
+     * <p>One schedule is first in, first out, as in a program. More schedules are those of the seeds 1, 2, 3 and so on.
      */
     int seeds() default 1;
 
-    /** {@return the carriers it runs on; none for all that this JVM has} */
+    /** {@return the carriers it runs on; empty for all that this JVM has} */
     CarrierKind[] carriers() default {};
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.TestAbortedException;
 
-/** Makes {@link AsyncTest} methods invocations: one for each carrier and seed, up to the first seed that fails. */
+/** Creates the invocations of {@link AsyncTest} methods: one for each carrier and seed, up to the first seed that fails. */
 final class AsyncTestExtension implements TestTemplateInvocationContextProvider {
     @Override
     public boolean supportsTestTemplate(ExtensionContext context) {
@@ -39,7 +39,7 @@ final class AsyncTestExtension implements TestTemplateInvocationContextProvider 
                 .orElseThrow();
         return carriers(test).stream().flatMap(carrier -> {
             var failed = new AtomicBoolean();
-            // JUnit asks for the next invocation when it is through with the one before.
+            // JUnit asks for the next invocation after the last one has ended.
             return seeds(test)
                     .takeWhile(seed -> !failed.get())
                     .map(seed -> new Run(new Schedule(carrier, seed), failed));
@@ -107,7 +107,7 @@ final class AsyncTestExtension implements TestTemplateInvocationContextProvider 
                     } catch (Exception | Error e) {
                         throw e;
                     } catch (Throwable e) {
-                        throw new AssertionError(e); // neither: the test has thrown a Throwable of its own making
+                        throw new AssertionError(e); // the test has thrown a Throwable that is neither
                     }
                 });
             } catch (TestAbortedException e) {
@@ -117,7 +117,7 @@ final class AsyncTestExtension implements TestTemplateInvocationContextProvider 
             }
         }
 
-        /** Also told when a {@code BeforeEach} method failed, which would fail under every seed. */
+        /** Also called when a {@code BeforeEach} method has failed, which would fail under every seed. */
         @Override
         public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
             failed.set(true);

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** One way to run a test: a carrier, and the seed that shuffles its ready queue, if any. */
+/** One way to run a test: a carrier, and perhaps a seed that shuffles its ready queue. */
 record Schedule(CarrierKind carrier, OptionalLong seed) {
     String name() {
         return carrier + (seed.isPresent() ? ", seed " + seed.getAsLong() : "");
     }
 
-    /** Runs a body in a task to its end, and checks that it leaves nothing behind. */
+    /** Runs a body in a task, and checks that it leaves no task and no failure behind. */
     void run(VirtualClock clock, Action body) throws Exception {
         List<ExceptionContext> lost = new ArrayList<>();
         RunOptions options =
@@ -32,7 +32,7 @@ record Schedule(CarrierKind carrier, OptionalLong seed) {
             left.remove(Async.currentTask());
             if (!left.isEmpty()) {
                 throw new AssertionError(
-                        "the test has ended and left these behind, to be awaited or cancelled: " + left);
+                        "the test has ended and left tasks, which it must await or cancel: " + left);
             }
         });
         if (!lost.isEmpty()) {
@@ -41,13 +41,13 @@ record Schedule(CarrierKind carrier, OptionalLong seed) {
         }
     }
 
-    /** The failure, with the seed and how to see it again. */
+    /** Returns the failure with the seed and how to reproduce it. */
     Throwable explain(Throwable failure) {
         if (seed.isEmpty()) {
             return failure;
         }
         return new AssertionError(
-                "fails under seed %d on the %s carrier; to see it again: -Dayatori.seed=%d -Dayatori.carrier=%s%n%s"
+                "fails under seed %d on the %s carrier; to reproduce it: -Dayatori.seed=%d -Dayatori.carrier=%s%n%s"
                         .formatted(seed.getAsLong(), carrierName(), seed.getAsLong(), carrierName(), failure),
                 failure);
     }

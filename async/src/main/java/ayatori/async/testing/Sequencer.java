@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes steps in several tasks happen in one order: Trio's {@code Sequencer}. Each step has a number, and begins when the
+ * Runs the steps of several tasks in a chosen order: Trio's {@code Sequencer}. Each step has a number, and begins when the
  * step before it has ended.
  *
  * {@snippet :
@@ -29,7 +29,7 @@ import java.util.Set;
  * }
  */
 public final class Sequencer {
-    /** A step under way, which ends when it is closed. */
+    /** A step that has begun. Closing it ends it. */
     public final class Step implements AutoCloseable {
         private final int number;
         private boolean ended;
@@ -38,7 +38,7 @@ public final class Sequencer {
             this.number = number;
         }
 
-        /** Ends the step, so that the next begins. A second call does nothing. */
+        /** Ends the step, so that the next one begins. A second call does nothing. */
         @Override
         public void close() {
             if (!ended) {
@@ -58,13 +58,13 @@ public final class Sequencer {
     }
 
     /**
-     * Waits until it is a step's turn.
+     * Waits for the turn of a step.
      *
-     * @param number of the step, from 0; each is taken once
-     * @return ends the step when it is closed, as at the end of a try-with-resources
+     * @param number the number of the step, from 0; each is used once
+     * @return the step, which ends when it is closed, as at the end of a try-with-resources
      * @throws IllegalArgumentException if the number is negative
-     * @throws IllegalStateException if the number has been taken, or a task that waited for its step was cancelled: then
-     *     no later step will ever have its turn
+     * @throws IllegalStateException if the number was used, or a task was cancelled while it waited for its step, so that no
+     *     later step can begin
      * @throws CancelledError if the task is cancelled while it waits
      */
     public Step at(int number) {
@@ -72,7 +72,7 @@ public final class Sequencer {
             throw new IllegalArgumentException("steps are numbered from 0, not " + number);
         }
         if (!taken.add(number)) {
-            throw new IllegalStateException("step " + number + " is taken already");
+            throw new IllegalStateException("step " + number + " was already used");
         }
         if (broken) {
             throw brokenAt(number);
@@ -95,12 +95,12 @@ public final class Sequencer {
     }
 
     private static IllegalStateException brokenAt(int number) {
-        return new IllegalStateException("step " + number + " never comes: a task was cancelled while it waited for its"
-                + " step, so the order is broken");
+        return new IllegalStateException("step " + number + " can never begin: a task was cancelled while it waited"
+                + " for its step, so the order is broken");
     }
 
     @Override
     public String toString() {
-        return "sequencer (steps " + taken + " taken" + (broken ? ", broken)" : ")");
+        return "sequencer (steps " + taken + " used" + (broken ? ", broken)" : ")");
     }
 }

@@ -8,9 +8,9 @@ import java.net.SocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One connection being made: knocks, and knocks again, until someone answers or the time is up. */
+/** One connection attempt: it sends a request, and sends it again, until it is answered or times out. */
 final class SimulatedConnect {
-    private static final long KNOCK_AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final SimulatedNetwork network;
     private final SocketAddress local;
@@ -29,7 +29,7 @@ final class SimulatedConnect {
     SimulatedTransport await() throws IOException {
         TimerHandle givingUp = network.loop.callLater(
                 SimulatedNetwork.CONNECT_TIMEOUT, () -> fail(new ConnectException("Connection timed out: " + remote)));
-        knock();
+        request();
         boolean taken = false;
         try {
             SimulatedTransport made = connected.await();
@@ -38,7 +38,7 @@ final class SimulatedConnect {
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new AssertionError(e); // it fails with nothing else
+            throw new AssertionError(e); // the promise has no other exceptions
         } finally {
             over = true;
             givingUp.cancel();
@@ -48,18 +48,18 @@ final class SimulatedConnect {
         }
     }
 
-    private void knock() {
-        network.later(network.latencyNanos(), this::knocked);
+    private void request() {
+        network.later(network.latencyNanos(), this::requested);
     }
 
-    /** At the other host. */
-    private void knocked() {
+    /** The request has arrived at the other host. */
+    private void requested() {
         if (over) {
             return;
         }
         SimulatedListener listener = network.listener(remote);
         if (network.parted(local, remote) || (listener != null && listener.full())) {
-            network.later(KNOCK_AGAIN_NANOS, this::knock);
+            network.later(RETRY_NANOS, this::request);
         } else if (listener == null) {
             network.later(network.latencyNanos(), () -> fail(new ConnectException("Connection refused: " + remote)));
         } else {
@@ -79,7 +79,7 @@ final class SimulatedConnect {
     }
 
     private static void giveUp(SimulatedTransport made) {
-        made.abort(new ConnectException("nobody waits for this connection any more"));
+        made.abort(new ConnectException("the connection attempt was given up"));
     }
 
     private void fail(IOException failure) {

@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * What a simulated file holds: the content that programs see, the content that a crash cannot touch, and the changes in
- * between, in order.
+ * The content of a simulated file: what programs see, what a crash cannot change, and the changes in between, in order.
  */
 final class SimulatedContent {
-    /** A change not synced yet: bytes written at a place, or (without bytes) the file cut off there. */
+    /** A change that was not synced: bytes written at a position or, without bytes, a truncation to that position. */
     private record Change(int at, byte[] bytes) {}
 
     private static final byte[] CUT = {};
@@ -56,7 +55,7 @@ final class SimulatedContent {
         unsynced.clear();
     }
 
-    /** Keeps what was synced, some of the changes after it, and a part of the next one, with zeros where the rest was. */
+    /** Keeps what was synced, some of the changes after it, and perhaps a part of the next one, with zeros for the rest. */
     void crash(RandomGenerator random) {
         List<Change> changes = List.copyOf(unsynced);
         data = Arrays.copyOf(synced, synced.length + 64);

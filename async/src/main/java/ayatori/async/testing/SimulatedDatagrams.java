@@ -9,7 +9,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** A simulated datagram socket: what is sent may get lost, and what comes in while its buffer is full does. */
+/** A simulated datagram socket. Sent datagrams may be lost, and datagrams that arrive while the buffer is full are. */
 final class SimulatedDatagrams implements DatagramTransport {
     /** The largest that fits into an IPv4 packet. */
     private static final int DATAGRAM_BYTES_MAX = 65507;
@@ -98,7 +98,7 @@ final class SimulatedDatagrams implements DatagramTransport {
         onReadable = null;
     }
 
-    /** There is always room. */
+    /** Calls back at once, because there is always room. */
     @Override
     public void whenWritable(Runnable callback) {
         network.loop.callSoon(callback);

@@ -21,8 +21,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A disk in memory that takes its time, fails, fills up and crashes, all by a seed: what a program does on it under a
- * virtual clock it does again with the same seed.
+ * A disk in memory with delays, errors, a capacity and crashes, driven by a seed. Under a virtual clock, the same seed gives the
+ * same run.
  *
  * {@snippet :
  * SimulatedDisk disk = new SimulatedDisk(42).delay(Duration.ofMillis(1), Duration.ofMillis(20));
@@ -38,9 +38,9 @@ import org.jspecify.annotations.Nullable;
  * assert AsyncFiles.readString(Path.of("log.txt")).startsWith("kept\n");
  * }
  *
- * <p>The calls of one piece of {@link #work} are made together, after a delay. A crash keeps what was synced; of the
- * changes after it some are kept, in order, and the next may be torn. It stays down until it is {@linkplain #restart
- * restarted}, and files opened before then stay dead. To be used by one loop at a time.
+ * <p>The calls of one {@link #work} are made together, after a delay. A crash keeps what was synced. Of the changes after the last
+ * sync it keeps some, in order, and the next change may be torn. The disk stays down until a {@link #restart}. Files that were
+ * opened before it cannot be used afterwards. One loop at a time may use the disk.
  */
 public final class SimulatedDisk implements Disk {
     private static final Path TEMPORARY = Path.of("/simulated-temporary").toAbsolutePath();
@@ -57,15 +57,15 @@ public final class SimulatedDisk implements Disk {
     private int temporaries;
     private int openFiles;
 
-    /** Counts restarts, so that what was opened or begun before the last one is known. */
+    /** Counts restarts, so that files and calls from before the last one are recognised. */
     private int life;
 
     private boolean down;
 
     /**
-     * Creates an empty disk that never fails and takes no time; the current directory exists on it.
+     * Creates an empty disk without delays and errors. The current directory exists on it.
      *
-     * @param seed decides every delay, error and loss
+     * @param seed determines every delay, error and loss
      */
     public SimulatedDisk(long seed) {
         random = new Random(seed);
@@ -76,10 +76,10 @@ public final class SimulatedDisk implements Disk {
     // ---- how it behaves
 
     /**
-     * Makes the disk take its time.
+     * Sets how long each {@link #work} takes.
      *
-     * @param min how long a piece of work takes at least
-     * @param max how long at most
+     * @param min the shortest delay
+     * @param max the longest delay
      * @return this disk
      * @throws IllegalArgumentException unless {@code 0 <= min <= max}
      */
@@ -95,9 +95,9 @@ public final class SimulatedDisk implements Disk {
     }
 
     /**
-     * Makes calls fail. A write that fails may have written a part.
+     * Makes some calls fail. A write that fails may have written a part.
      *
-     * @param rate how many of all calls, from 0 to 1
+     * @param rate the share of calls that fail, from 0 to 1
      * @return this disk
      */
     public SimulatedDisk errorRate(double rate) {
@@ -106,9 +106,9 @@ public final class SimulatedDisk implements Disk {
     }
 
     /**
-     * Makes writes take only a part of their bytes, as the operating system is allowed to.
+     * Makes some writes take only a part of their bytes, as an operating system may.
      *
-     * @param rate how many of all writes, from 0 to 1
+     * @param rate the share of writes that do, from 0 to 1
      * @return this disk
      */
     public SimulatedDisk shortWriteRate(double rate) {
@@ -117,9 +117,9 @@ public final class SimulatedDisk implements Disk {
     }
 
     /**
-     * Bounds the disk: writes beyond fail, after the part that fits.
+     * Sets the capacity. A write beyond it fails, after the part that fits.
      *
-     * @param bytes how much all files together may hold
+     * @param bytes how many bytes all files together may hold
      * @return this disk
      * @throws IllegalArgumentException if negative
      */
@@ -132,9 +132,9 @@ public final class SimulatedDisk implements Disk {
     }
 
     /**
-     * Crashes later.
+     * Crashes after a number of calls.
      *
-     * @param calls how many calls of the disk still succeed
+     * @param calls how many calls still succeed
      * @return this disk
      * @throws IllegalArgumentException if negative
      */
@@ -146,7 +146,7 @@ public final class SimulatedDisk implements Disk {
         return this;
     }
 
-    /** Crashes now: every call fails until the {@link #restart}. */
+    /** Crashes now. Every call fails until a {@link #restart}. */
     public void crash() {
         down = true;
     }
@@ -156,10 +156,10 @@ public final class SimulatedDisk implements Disk {
         return down;
     }
 
-    /** Comes up after a crash, with what survived it. Files that were open stay dead. */
+    /** Restarts after a crash with what survived it. Files that were open cannot be used any more. */
     public void restart() {
         if (!down) {
-            throw new IllegalStateException("the disk has not crashed: crash it before the restart");
+            throw new IllegalStateException("the disk has not crashed, so it cannot be restarted");
         }
         down = false;
         life++;
@@ -168,13 +168,13 @@ public final class SimulatedDisk implements Disk {
         tree.crash(random);
     }
 
-    /** {@return how many files are open: after a program that closes what it opens, none} */
+    /** {@return how many files are open} */
     public int openFiles() {
         return openFiles;
     }
 
     /**
-     * Tells what a file holds now, without delay or error; for tests to look at.
+     * Returns the current content of a file, without delay or error.
      *
      * @param path where it is
      * @return its bytes, or null if there is no such file
@@ -196,7 +196,7 @@ public final class SimulatedDisk implements Disk {
                 Async.sleep(Duration.ofNanos(until - EventLoop.current().nanoTime()));
                 slept = true;
             } catch (CancelledError e) {
-                cancelled = e; // work is done to its end
+                cancelled = e; // the calls run to their end
             }
         }
         try {
@@ -248,7 +248,7 @@ public final class SimulatedDisk implements Disk {
         step(life);
         List<DiskEntry> entries = tree.list(directory);
         if (entries.size() > entriesMax) {
-            throw new IOException("more than " + entriesMax + " entries, up to " + directory);
+            throw new IOException("more than " + entriesMax + " entries in " + directory);
         }
         return entries;
     }
@@ -300,7 +300,7 @@ public final class SimulatedDisk implements Disk {
 
     // ---- for its files
 
-    /** One call of the disk: counts towards the crash, and may fail. */
+    /** Counts one call towards the crash, and perhaps fails. */
     void step(int begunIn) throws IOException {
         checkAlive(begunIn);
         if (callsUntilCrash-- == 0) {
@@ -312,7 +312,7 @@ public final class SimulatedDisk implements Disk {
         }
     }
 
-    /** As {@link #step}, for a write: how many of its bytes are taken; negative for so many, and then an error. */
+    /** Counts a write as {@link #step} does. Returns how many bytes to write; if negative, that many and then an error. */
     int stepOfWrite(int begunIn, int bytes) throws IOException {
         checkAlive(begunIn);
         if (callsUntilCrash-- == 0) {

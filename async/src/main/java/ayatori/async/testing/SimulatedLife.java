@@ -1,6 +1,6 @@
 package ayatori.async.testing;
 
-/** How many bytes a connection still lets through, in both directions together, before it breaks. */
+/** The number of bytes that a connection still carries, in both directions together, before it is reset. */
 final class SimulatedLife {
     private long bytesLeft;
 
@@ -8,7 +8,7 @@ final class SimulatedLife {
         this.bytesLeft = bytes;
     }
 
-    /** Takes so many bytes off; tells how many of them get through. */
+    /** Counts bytes to be sent, and returns how many of them arrive. */
     int spend(int bytes) {
         int through = (int) Math.min(bytes, bytesLeft);
         bytesLeft -= through;

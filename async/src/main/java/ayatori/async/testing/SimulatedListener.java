@@ -7,7 +7,7 @@ import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** Where simulated connections come in. */
+/** A listening socket of a simulated network. */
 final class SimulatedListener implements Listener {
     private final SimulatedNetwork network;
     private final SocketAddress address;

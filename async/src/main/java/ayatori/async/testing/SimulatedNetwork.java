@@ -24,8 +24,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A network of made-up hosts in one loop, without a socket: with latency, lost datagrams, resets and partitions, all from a
- * seed and under the virtual clock.
+ * A simulated network of hosts in one loop, without sockets: latency, lost datagrams, resets and partitions, driven by a seed and
+ * under the virtual clock.
  *
  * {@snippet :
  * SimulatedNetwork network = SimulatedNetwork.install(42).withLatency(Duration.ofMillis(20), Duration.ofMillis(30));
@@ -42,14 +42,14 @@ import org.jspecify.annotations.Nullable;
  * }
  * }
  *
- * <p>A host comes into being when its name is first used; only names under {@code .invalid} are unknown. Code is on the host
- * {@code localhost}, unless it says by its local address that it is elsewhere ({@link #address}). A connection behaves as
- * TCP does: bytes arrive in order but in pieces of their own, a reader that does not read stops its writer, what is sent
- * into a partition arrives when it heals, or the sender gives up after a quarter of an hour; a reset sent into a partition
- * is lost, and leaves the other end half open until it sends something.
+ * <p>A host exists when its name is first used. Only names under {@code .invalid} are unknown. Code runs on the host {@code
+ * localhost}, unless it uses a local address of another host ({@link #address}). A connection behaves as TCP does. Bytes arrive in
+ * order, in pieces of random size. A reader that does not read stops its writer. What is sent into a partition arrives when it
+ * heals, or the sender gives up after a quarter of an hour. A reset that is sent into a partition is lost, and the other end stays
+ * half open until it sends something.
  */
 public final class SimulatedNetwork implements Network {
-    /** How long a connect is tried when nobody answers, and how long unacknowledged bytes are sent again; Linux's. */
+    /** The time after which a connect without an answer fails, and the time for unacknowledged bytes below; both Linux's. */
     static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(127);
 
     static final Duration SEND_TIMEOUT = Duration.ofSeconds(924);
@@ -76,9 +76,9 @@ public final class SimulatedNetwork implements Network {
     }
 
     /**
-     * Makes a network without latency or faults, and has the current loop use it.
+     * Creates a network without latency or faults, and makes the current loop use it.
      *
-     * @param seed everything random comes from it
+     * @param seed determines everything random
      * @return the network
      */
     public static SimulatedNetwork install(long seed) {
@@ -88,10 +88,10 @@ public final class SimulatedNetwork implements Network {
     }
 
     /**
-     * Sets how long everything takes from one host to another.
+     * Sets the latency between two hosts.
      *
-     * @param min at least
-     * @param max at most
+     * @param min the shortest
+     * @param max the longest
      * @return this network
      */
     public SimulatedNetwork withLatency(Duration min, Duration max) {
@@ -106,7 +106,7 @@ public final class SimulatedNetwork implements Network {
     }
 
     /**
-     * Sets how many datagrams get lost.
+     * Sets how many datagrams are lost.
      *
      * @param probability 0 for none, 1 for all
      * @return this network
@@ -120,8 +120,8 @@ public final class SimulatedNetwork implements Network {
     }
 
     /**
-     * Has every connection made from now on reset when so many bytes were sent over it, in both directions together: a
-     * protocol that is tried with every number has met a failure at its every byte.
+     * Resets every new connection after a number of bytes in both directions together. A test that tries every number meets a
+     * failure at every byte of a protocol.
      *
      * @param bytes zero or more
      * @return this network
@@ -135,11 +135,12 @@ public final class SimulatedNetwork implements Network {
     }
 
     /**
-     * Gives a host its addresses.
+     * Sets the addresses of a host.
      *
      * @param host its name
-     * @param addresses as text, the preferred first
+     * @param addresses one or more, as text, the preferred first
      * @return this network
+     * @throws IllegalArgumentException if there is none or one is malformed
      */
     public SimulatedNetwork withHost(String host, String... addresses) {
         Objects.requireNonNull(host, "host");
@@ -151,10 +152,10 @@ public final class SimulatedNetwork implements Network {
     }
 
     /**
-     * An address of a host, for code that says where it is.
+     * Returns an address of a host, to be used as a local address by code that runs there.
      *
      * @param host its name
-     * @param port 0 for any that is free
+     * @param port 0 for any free port
      * @return the address
      */
     public InetSocketAddress address(String host, int port) {
@@ -162,7 +163,7 @@ public final class SimulatedNetwork implements Network {
     }
 
     /**
-     * Lets nothing through between two hosts, until {@link #heal}.
+     * Separates two hosts until {@link #heal}: nothing passes between them.
      *
      * @param one a host
      * @param other another
@@ -175,7 +176,7 @@ public final class SimulatedNetwork implements Network {
         }
     }
 
-    /** Ends all partitions; what connections held back arrives. */
+    /** Ends all partitions. What connections have held back arrives. */
     public void heal() {
         partitions.clear();
         List<Runnable> arriving = List.copyOf(heldBack);
@@ -197,7 +198,7 @@ public final class SimulatedNetwork implements Network {
         }
     }
 
-    /** {@return how many ends of connections are open: two for each, until both have closed} */
+    /** {@return how many ends of connections are open: two for each connection, until they are closed} */
     public int openConnections() {
         return connections.size();
     }
@@ -277,7 +278,7 @@ public final class SimulatedNetwork implements Network {
         return datagramLoss > 0 && random.nextDouble() < datagramLoss;
     }
 
-    /** How long the next thing takes on its way. */
+    /** Returns the latency of the next transfer. */
     long latencyNanos() {
         return latencyMax == latencyMin ? latencyMin : random.nextLong(latencyMin, latencyMax + 1);
     }
@@ -295,7 +296,7 @@ public final class SimulatedNetwork implements Network {
         return !from.equals(to) && partitions.contains(Set.of(from, to));
     }
 
-    /** Keeps what cannot pass until the partitions end. */
+    /** Keeps an arrival until the partitions end. */
     void holdBack(Runnable arrival) {
         heldBack.add(arrival);
     }

@@ -5,8 +5,8 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 
 /**
- * One direction of a simulated connection: bytes on their way, in order, in pieces of their own. No more than a window is
- * on its way or waits to be read.
+ * One direction of a simulated connection. Bytes arrive in order, in pieces of random size. At most a window of bytes is in flight
+ * or waits to be read.
  */
 final class SimulatedPipe {
     private static final int WINDOW_BYTES = 64 * 1024;
@@ -15,7 +15,7 @@ final class SimulatedPipe {
     private final SimulatedTransport from;
     private final SimulatedTransport to;
 
-    /** Bytes that were sent and of which the sender has not heard that they were read. */
+    /** Bytes that were sent and not yet acknowledged as read. */
     private int outstanding;
 
     private long lastArrivalNanos = Long.MIN_VALUE;
@@ -30,7 +30,7 @@ final class SimulatedPipe {
         return WINDOW_BYTES - outstanding;
     }
 
-    /** Sends what the window takes; tells how much. */
+    /** Sends as many bytes as fit the window, and returns how many. */
     int send(ByteBuffer bytes, SimulatedLife life) {
         int taken = Math.min(bytes.remaining(), room());
         int arriving = life.spend(taken);
@@ -55,7 +55,7 @@ final class SimulatedPipe {
         inOrder(to::receivedEnd);
     }
 
-    /** A reset is not sent again: in a partition it is lost. */
+    /** A reset is sent once. In a partition it is lost. */
     void sendReset() {
         network.later(network.latencyNanos(), () -> {
             if (!parted()) {
@@ -64,7 +64,7 @@ final class SimulatedPipe {
         });
     }
 
-    /** The receiver has read some: the window opens as soon as the sender hears of it. */
+    /** The receiver has read bytes. The sender's window opens when the acknowledgement arrives. */
     void read(int bytes) {
         network.later(network.latencyNanos(), () -> {
             outstanding -= bytes;

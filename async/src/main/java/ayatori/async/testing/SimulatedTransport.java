@@ -58,11 +58,11 @@ final class SimulatedTransport implements Transport {
         return ((InetSocketAddress) peer).getAddress();
     }
 
-    // ---- what comes from the other end
+    // ---- called by the other end
 
     void received(byte[] bytes) {
         if (closed) {
-            out().sendReset(); // nobody will read it: the sender should know
+            out().sendReset(); // it will never be read, so the sender gets a reset
         } else if (lost == null) {
             arrived.add(bytes);
             callReadable();
@@ -173,7 +173,7 @@ final class SimulatedTransport implements Transport {
         closed = true;
         network.closed(this);
         if (lost == null && !arrived.isEmpty()) {
-            out().sendReset(); // as TCP does when what was received is not read
+            out().sendReset(); // as TCP does if received bytes were not read
         } else if (lost == null && !endSent) {
             out().sendEnd();
         }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** What is at which path of a simulated disk: as programs see it, as a crash leaves it, and the changes in between. */
+/** The names on a simulated disk: as programs see them, as a crash leaves them, and the changes in between. */
 final class SimulatedTree {
     /** A file or a directory; a directory has no content. */
     record Node(@Nullable SimulatedContent content, Instant created) {
@@ -33,7 +33,7 @@ final class SimulatedTree {
     private final Map<Path, Node> synced = new TreeMap<>();
     private final List<Consumer<Map<Path, Node>>> unsynced = new ArrayList<>();
 
-    /** Makes a directory and those above it that no crash takes away. */
+    /** Creates a directory and its parents. They survive every crash. */
     void root(Path directory) {
         for (Path up = key(directory); up != null; up = up.getParent()) {
             synced.put(up, new Node(null, Instant.EPOCH));
@@ -98,7 +98,7 @@ final class SimulatedTree {
         }
         Node replaced = find(to);
         if (moved.isDirectory() || (replaced != null && replaced.isDirectory())) {
-            throw new IOException("only files are moved here: " + from + " to " + to);
+            throw new IOException("the simulated disk moves files only: " + from + " to " + to);
         }
         requireParent(to);
         Path source = key(from);
@@ -114,7 +114,7 @@ final class SimulatedTree {
         unsynced.clear();
     }
 
-    /** Keeps some of the changes that were not synced, in order, and of each file what a crash leaves of it. */
+    /** Keeps some of the changes that were not synced, in order, and crashes each file's content. */
     void crash(RandomGenerator random) {
         int kept = random.nextInt(unsynced.size() + 1);
         unsynced.subList(0, kept).forEach(change -> change.accept(synced));
@@ -128,7 +128,7 @@ final class SimulatedTree {
         }
     }
 
-    /** How many bytes all files hold together. */
+    /** Returns how many bytes all files hold together. */
     long size() {
         return names.values().stream().mapToLong(Node::size).sum();
     }

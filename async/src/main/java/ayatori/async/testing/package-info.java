@@ -1,14 +1,16 @@
 /**
- * Tools for testing programs that run on a loop, without sleeps and without luck.
+ * Tools for deterministic tests of programs that run on a loop.
  *
  * <ul>
  *   <li>{@link ayatori.async.testing.AsyncTest @AsyncTest} runs a test method inside a task, under a {@link
- *       ayatori.async.VirtualClock}, on both carriers, and under as many schedules as one likes.
- *   <li>{@link ayatori.async.testing.Sequencer} makes tasks take their steps in one chosen order.
- *   <li>{@link ayatori.async.testing.SimulatedDisk} is a disk that is slow, fails, fills up and crashes, by a seed.
+ *       ayatori.async.VirtualClock}, on both carriers, and under any number of schedules.
+ *   <li>{@link ayatori.async.testing.Sequencer} makes tasks take their steps in a chosen order.
+ *   <li>{@link ayatori.async.testing.SimulatedDisk} is a disk that is slow, fails, fills up and crashes, driven by a seed.
+ *   <li>{@link ayatori.async.testing.SimulatedNetwork} is a network with latency, losses, resets and partitions, driven by a
+ *       seed.
  * </ul>
  *
- * <p>{@code @AsyncTest} needs JUnit 6, which this module does not bring; everything else here works without it.
+ * <p>{@code @AsyncTest} needs JUnit 6, which this module does not depend on. The other tools work without it.
  */
 @NullMarked
 package ayatori.async.testing;

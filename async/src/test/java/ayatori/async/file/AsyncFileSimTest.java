@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 final class AsyncFileSimTest {
     private static final Path PATH = Path.of("records.txt");
 
-    /** What a test does on a simulated disk with a seed. */
+    /** The body of a test that uses a simulated disk and a seed. */
     private interface Program {
         void run(SimulatedDisk disk, Random random) throws Exception;
     }
@@ -59,7 +59,7 @@ final class AsyncFileSimTest {
         Async.sleep(Duration.ofMillis(random.nextInt(millis + 1)));
     }
 
-    /** Records that tasks append to one path, through one file or several; what became of each. */
+    /** The records that tasks append to one path through one or several files, and what became of each. */
     private static final class Records {
         /** The numbers of the records in the order of the calls. */
         private int called;
@@ -123,7 +123,7 @@ final class AsyncFileSimTest {
     }
 
     @OnBothCarriers
-    void shortWritesAreGoneOnWith(CarrierKind carrier) {
+    void shortWritesAreContinued(CarrierKind carrier) {
         for (long seed = 0; seed < 100; seed++) {
             simulate(carrier, seed, slowDisk(seed).shortWriteRate(0.5), (disk, random) -> {
                 var records = new Records();
@@ -273,7 +273,7 @@ final class AsyncFileSimTest {
     }
 
     @OnBothCarriers
-    void fullDiskIsToldAndCanBeGoneOnWith(CarrierKind carrier) {
+    void fullDiskIsReportedAndWritingCanContinue(CarrierKind carrier) {
         simulate(carrier, 1, slowDisk(1).capacity(10), (disk, random) -> {
             AsyncFile file = AsyncFile.open(PATH, FileMode.WRITE);
             file.write("0123456789abc");
@@ -289,19 +289,19 @@ final class AsyncFileSimTest {
     }
 
     @OnBothCarriers
-    void cancelledTaskTakesBackWhatWaitsAndFinishesWhatIsUnderWay(CarrierKind carrier) {
+    void cancellationRemovesQueuedOperationsAndWaitsForRunningOnes(CarrierKind carrier) {
         simulate(carrier, 1, new SimulatedDisk(1), (disk, random) -> {
             AsyncFile file = AsyncFile.open(PATH, FileMode.APPEND);
             disk.delay(Duration.ofSeconds(1), Duration.ofSeconds(1));
             List<Task<@Nullable Void>> tasks = new ArrayList<>();
             for (String record : List.of("a", "b", "c")) {
                 tasks.add(Async.createTask(() -> file.append(record)).withName(record));
-                Async.sleep(Duration.ofMillis(1)); // so that a is under way before b is called
+                Async.sleep(Duration.ofMillis(1)); // so that a's append has begun before b's is called
             }
             tasks.get(0).cancel();
             tasks.get(1).cancel();
             Async.sleep(Duration.ofMillis(1));
-            assertThat(tasks.get(0).done()).isFalse(); // its write goes on
+            assertThat(tasks.get(0).done()).isFalse(); // its write is running
             assertThat(tasks.get(1).cancelled()).isTrue();
             Async.wait(tasks);
             assertThat(tasks.get(0).cancelled()).isTrue();
@@ -312,14 +312,14 @@ final class AsyncFileSimTest {
     }
 
     @OnBothCarriers
-    void turnOfATaskCancelledAfterItsWakeUpPassesOn(CarrierKind carrier) {
+    void taskCancelledAfterItsWakeUpPassesItsTurnOn(CarrierKind carrier) {
         simulate(carrier, 1, new SimulatedDisk(1), (disk, random) -> {
             AsyncFile file = AsyncFile.open(PATH, FileMode.APPEND);
             disk.delay(Duration.ofSeconds(1), Duration.ofSeconds(1));
             List<Task<@Nullable Void>> tasks = new ArrayList<>();
             tasks.add(Async.createTask(() -> {
                 file.append("a");
-                tasks.get(1).cancel(); // it has been woken to go on with the queue, and has not run yet
+                tasks.get(1).cancel(); // it was woken to hand over the queue, and has not run yet
             }));
             Async.sleep(Duration.ofMillis(1));
             tasks.add(Async.createTask(() -> file.append("b")));
@@ -332,7 +332,7 @@ final class AsyncFileSimTest {
     }
 
     @OnBothCarriers
-    void closeIsCarriedOutEvenIfCancelledAndOpenLeavesNothingOpen(CarrierKind carrier) {
+    void cancelledCloseStillClosesAndCancelledOpenLeavesNothingOpen(CarrierKind carrier) {
         simulate(
                 carrier,
                 1,
@@ -349,7 +349,7 @@ final class AsyncFileSimTest {
                     Task<@Nullable Void> flushing = Async.createTask(file::flush);
                     Task<@Nullable Void> closing = Async.createTask(file::close);
                     Async.sleep(Duration.ofMillis(1));
-                    closing.cancel(); // while it waits for its turn
+                    closing.cancel(); // while it is queued
                     assertThatThrownBy(closing::await).isInstanceOf(CancelledError.class);
                     assertThat(flushing.done()).isTrue();
                     assertThat(disk.openFiles()).isZero();
@@ -372,7 +372,7 @@ final class AsyncFileSimTest {
         assertThat(slow.content(PATH)).asString().isEqualTo("kept");
     }
 
-    /** The plainest file there is. */
+    /** A model of a file: an array of bytes. */
     private static final class FileModel {
         private byte[] bytes = {};
         private int position;

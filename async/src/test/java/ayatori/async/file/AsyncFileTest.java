@@ -186,7 +186,7 @@ final class AsyncFileTest {
     }
 
     @OnBothCarriers
-    void opensAsTheModeSays(CarrierKind carrier) throws Exception {
+    void modesOpenAsDocumented(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             assertThatThrownBy(() -> AsyncFile.open(path())).isInstanceOf(NoSuchFileException.class);
             assertThatThrownBy(() -> AsyncFile.open(path(), FileMode.READ_WRITE))
@@ -209,7 +209,7 @@ final class AsyncFileTest {
     }
 
     @OnBothCarriers
-    void closedFileSaysSo(CarrierKind carrier) throws Exception {
+    void closedFileIsRefused(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             AsyncFile file = AsyncFile.open(path(), FileMode.WRITE_READ);
             file.write("x\ny\n");
@@ -278,7 +278,7 @@ final class AsyncFileTest {
         assertThat(path()).hasSize(500_000);
     }
 
-    /** As many files that do not answer as there are cores, and more, stop nobody else. */
+    /** More files that do not answer than there are cores do not stop other tasks. */
     @OnBothCarriers
     void slowFilesDoNotStopTheLoop(CarrierKind carrier) throws Exception {
         int pipes = Runtime.getRuntime().availableProcessors() + 2;

@@ -46,7 +46,7 @@ final class AsyncFilesTest {
     }
 
     @OnBothCarriers
-    void replacesAFileInOneStep(CarrierKind carrier) throws Exception {
+    void replacesAFileAtomically(CarrierKind carrier) throws Exception {
         Path path = directory.resolve("state.json");
         run(carrier, () -> {
             AsyncFiles.replace(path, "old");
@@ -61,7 +61,7 @@ final class AsyncFilesTest {
     }
 
     @OnBothCarriers
-    void looksAtAndMovesAndDeletes(CarrierKind carrier) throws Exception {
+    void findsMovesAndDeletes(CarrierKind carrier) throws Exception {
         Path path = directory.resolve("a.txt");
         Path moved = directory.resolve("b.txt");
         run(carrier, () -> {
@@ -127,7 +127,7 @@ final class AsyncFilesTest {
     }
 
     @OnBothCarriers
-    void temporaryThingsGoWhenClosed(CarrierKind carrier) throws Exception {
+    void temporaryPathsAreDeletedWhenClosed(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             Path file;
             Path folder;

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Cancelling a task that waits for the machine's own disk concerns that task only. */
+/** Cancelling a task that waits for the machine's own disk affects that task only. */
 @Timeout(60)
 final class CancelledOperationTest {
     @TempDir
     private Path directory;
 
-    /** What a test does with a disk that it can stop. */
+    /** The body of a test that uses a gated disk. */
     private interface Program {
         void run(GatedDisk gated) throws Exception;
     }
@@ -67,13 +67,13 @@ final class CancelledOperationTest {
             for (String record : List.of("a", "b", "c", "d", "e")) {
                 tasks.add(Async.createTask(() -> file.append(record)));
             }
-            gated.awaitArrival(); // a is on the disk, the others wait
+            gated.awaitArrival(); // a's append has begun, the others are queued
             gated.letOnePass();
-            gated.awaitArrival(); // the others are on the disk together, handed over by b's task
+            gated.awaitArrival(); // the other appends have begun, handed over by b's task
             tasks.get(1).cancel();
             Async.sleep(Duration.ZERO);
             Async.sleep(Duration.ZERO);
-            assertThat(tasks.get(1).done()).isFalse(); // its append is under way
+            assertThat(tasks.get(1).done()).isFalse(); // its append is running
             tasks.add(Async.createTask(() -> file.append("f")));
             Async.sleep(Duration.ZERO);
             gated.open();
@@ -86,7 +86,7 @@ final class CancelledOperationTest {
     }
 
     @OnBothCarriers
-    void operationThatWaitsForItsTurnIsTakenBack(CarrierKind carrier) throws Exception {
+    void queuedOperationIsRemoved(CarrierKind carrier) throws Exception {
         Path path = directory.resolve("records.txt");
         run(carrier, gated -> {
             AsyncFile file = AsyncFile.open(path, FileMode.APPEND);

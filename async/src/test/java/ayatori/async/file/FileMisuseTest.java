@@ -11,8 +11,8 @@ import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What nobody can mean is refused at once, before the disk is touched. */
-@SuppressWarnings("NullAway") // null is what is tried
+/** Invalid arguments are refused at once, before the disk is touched. */
+@SuppressWarnings("NullAway") // passes null on purpose
 final class FileMisuseTest {
     @TempDir
     private Path directory;

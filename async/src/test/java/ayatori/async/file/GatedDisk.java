@@ -6,7 +6,7 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The machine's own disk, whose threads stop at a gate before each piece of work until the test lets them pass. */
+/** The machine's own disk with a gate: each work waits at the gate until the test lets it pass. */
 final class GatedDisk implements AutoCloseable {
     private final SystemDisk real = new SystemDisk();
     private final Semaphore arrived = new Semaphore(0);
@@ -41,13 +41,13 @@ final class GatedDisk implements AutoCloseable {
         }
     }
 
-    /** Stops what comes from now on. */
+    /** Closes the gate. */
     void shut() {
         open = false;
         arrived.drainPermits();
     }
 
-    /** Waits until a thread has come to the gate. */
+    /** Waits until a work has arrived at the gate. */
     void awaitArrival() throws Exception {
         Async.toThread(() -> {
             arrived.acquire();
@@ -55,18 +55,18 @@ final class GatedDisk implements AutoCloseable {
         });
     }
 
-    /** Lets one piece of work pass. */
+    /** Lets one work pass. */
     void letOnePass() {
         gate.release();
     }
 
-    /** Lets everything pass. */
+    /** Opens the gate. */
     void open() {
         open = true;
         gate.release(1_000);
     }
 
-    /** How many pieces of work there were at a time at most. */
+    /** The largest number of works that were inside at the same time. */
     int insideMax() {
         return insideMax.get();
     }

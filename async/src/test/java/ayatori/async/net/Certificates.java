@@ -10,19 +10,19 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for {@code localhost}, signed by itself, made by the running JDK's keytool: it cannot be out of date. */
+/** A self-signed certificate for {@code localhost}. The JDK's keytool makes it in each run, so it cannot expire. */
 final class Certificates {
     private static final char[] PASSWORD = "secret".toCharArray();
     private static final KeyStore KEYS = make();
 
     private Certificates() {}
 
-    /** Shows the certificate, and trusts it. */
+    /** Settings that present the certificate and trust it. */
     static Tls localhost() {
         return Tls.of(context(true));
     }
 
-    /** Trusts the certificate. */
+    /** Settings that trust the certificate. */
     static Tls trusting() {
         return Tls.of(context(false));
     }

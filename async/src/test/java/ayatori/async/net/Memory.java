@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** A transport that a test plays with: what it feeds is read, what is written it can see, and it says how much is taken. */
+/** A transport in memory: the test feeds what is read, sees what is written, and sets how much is taken. */
 final class Memory implements Transport {
     private static final byte[] END = {};
     private final ArrayDeque<Object> fed = new ArrayDeque<>();
@@ -15,7 +15,7 @@ final class Memory implements Transport {
     private @Nullable Runnable onWritable;
     final StringBuilder written = new StringBuilder();
 
-    /** How many bytes it still takes. */
+    /** How many more bytes {@link #write} takes. */
     int room = Integer.MAX_VALUE;
 
     @Nullable IOException writeFailure;

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What nobody can mean is refused at once, with the argument's name or a sentence that says what is allowed. */
-@SuppressWarnings("NullAway") // null is what is tried
+/** Invalid arguments are refused at once, with the argument's name or a sentence that says what is allowed. */
+@SuppressWarnings("NullAway") // passes null on purpose
 final class NetMisuseTest {
     private static final ClientHandler HANDLER = (_, _) -> {};
 

@@ -29,9 +29,9 @@ final class ServerTest {
         return Duration.ofMillis(millis);
     }
 
-    /** A handler may return before its peer has taken what it wrote. */
+    /** A handler may return before the peer has read what it wrote. */
     @OnBothCarriers
-    void serverIsNotClosedBeforeEverythingIsSent(CarrierKind carrier) throws Exception {
+    void waitClosedWaitsUntilEverythingIsSent(CarrierKind carrier) throws Exception {
         byte[] sent = new byte[300_000];
         run(carrier, () -> {
             SimulatedNetwork.install(1).withLatency(millis(10), millis(10));
@@ -50,7 +50,7 @@ final class ServerTest {
     }
 
     @OnBothCarriers
-    void abortReachesAClientWhoseHandlerHasReturned(CarrierKind carrier) throws Exception {
+    void abortClientsAbortsAClientWhoseHandlerHasReturned(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             SimulatedNetwork.install(1);
             Server server = Streams.startServer((_, writer) -> writer.write(new byte[300_000]), "server", 80);
@@ -64,7 +64,7 @@ final class ServerTest {
         });
     }
 
-    /** Only what the peer or the network did is left out of the exception handler's sight. */
+    /** The exception handler gets every failure that neither the peer nor the network caused. */
     @OnBothCarriers
     void handlerFailuresReachTheExceptionHandler(CarrierKind carrier) throws Exception {
         List<String> heard = new ArrayList<>();

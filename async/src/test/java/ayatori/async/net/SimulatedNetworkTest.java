@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Streams over a simulated network: whole clients and servers without a socket, in virtual time. */
+/** Clients and servers over a simulated network, in virtual time. */
 final class SimulatedNetworkTest {
     private static final ClientHandler ECHO = SocketsTest.ECHO;
 
@@ -38,7 +38,7 @@ final class SimulatedNetworkTest {
     }
 
     @OnBothCarriers
-    void latencyIsPaidForEveryTrip(CarrierKind carrier) throws Exception {
+    void everyTripTakesTheLatency(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             SimulatedNetwork.install(1).withLatency(millis(10), millis(10));
             Server server = Streams.startServer(ECHO, "server", 80);
@@ -54,7 +54,7 @@ final class SimulatedNetworkTest {
     }
 
     @OnBothCarriers
-    void everythingArrivesInOrderWhateverTheSeed(CarrierKind carrier) throws Exception {
+    void bytesArriveInOrderUnderEverySeed(CarrierKind carrier) throws Exception {
         byte[] sent = new byte[300_000];
         new java.util.Random(7).nextBytes(sent);
         for (int seed = 0; seed < 20; seed++) {
@@ -80,7 +80,7 @@ final class SimulatedNetworkTest {
     }
 
     @OnBothCarriers
-    void theSameSeedGivesTheSameRun(CarrierKind carrier) throws Exception {
+    void sameSeedGivesTheSameRun(CarrierKind carrier) throws Exception {
         List<Duration> took = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             var own = new VirtualClock();
@@ -98,7 +98,7 @@ final class SimulatedNetworkTest {
     }
 
     @OnBothCarriers
-    void refusedUnknownAndTimedOut(CarrierKind carrier) throws Exception {
+    void connectIsRefusedUnknownOrTimedOut(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             SimulatedNetwork network = SimulatedNetwork.install(1).withLatency(millis(10), millis(10));
             assertThatThrownBy(() -> Streams.openConnection("server", 80))
@@ -115,9 +115,9 @@ final class SimulatedNetworkTest {
         });
     }
 
-    /** RFC 8305: a first address that does not answer costs a quarter of a second, not two minutes. */
+    /** RFC 8305: a first address that does not answer costs 250 ms, not two minutes. */
     @OnBothCarriers
-    void theNextAddressIsTriedBesideASilentOne(CarrierKind carrier) throws Exception {
+    void nextAddressIsTriedWhileTheFirstIsSilent(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             SimulatedNetwork network = SimulatedNetwork.install(1)
                     .withLatency(millis(10), millis(10))
@@ -139,7 +139,7 @@ final class SimulatedNetworkTest {
     }
 
     @OnBothCarriers
-    void whatIsSentIntoAPartitionArrivesWhenItHeals(CarrierKind carrier) throws Exception {
+    void bytesSentIntoAPartitionArriveWhenItHeals(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             SimulatedNetwork network = SimulatedNetwork.install(1).withLatency(millis(10), millis(10));
             try (Server server = Streams.startServer(ECHO, "server", 80);
@@ -159,9 +159,9 @@ final class SimulatedNetworkTest {
         });
     }
 
-    /** A reset that is lost leaves the other end half open; it learns when it sends something. */
+    /** A lost reset leaves the other end half open until it sends something. */
     @OnBothCarriers
-    void aLostResetLeavesTheOtherEndHalfOpen(CarrierKind carrier) throws Exception {
+    void lostResetLeavesTheOtherEndHalfOpen(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             SimulatedNetwork network = SimulatedNetwork.install(1).withLatency(millis(10), millis(10));
             Promise<StreamWriter> serverSide = EventLoop.current().createPromise();
@@ -190,7 +190,7 @@ final class SimulatedNetworkTest {
     }
 
     @OnBothCarriers
-    void aHostsConnectionsAreReset(CarrierKind carrier) throws Exception {
+    void connectionsOfAHostAreReset(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             SimulatedNetwork network = SimulatedNetwork.install(1).withLatency(millis(10), millis(10));
             Server server = Streams.startServer(ECHO, "server", 80);
@@ -206,9 +206,9 @@ final class SimulatedNetworkTest {
         });
     }
 
-    /** A request and its answer, broken after every number of bytes: always an exception, never a hang or a leak. */
+    /** Breaks a request and its answer after every number of bytes: always an exception, never a hang or a leak. */
     @OnBothCarriers
-    void aConnectionBrokenAtAnyByteIsAnErrorAndLeavesNothing(CarrierKind carrier) throws Exception {
+    void connectionBrokenAtAnyByteFailsAndLeavesNothingOpen(CarrierKind carrier) throws Exception {
         String request = "GET 3\n";
         String answer = "3:abc";
         int whole = request.length() + answer.length();
@@ -244,7 +244,7 @@ final class SimulatedNetworkTest {
     }
 
     @OnBothCarriers
-    void aConnectCancelledAtAnyTimeLeavesNothing(CarrierKind carrier) throws Exception {
+    void connectCancelledAtAnyTimeLeavesNothingOpen(CarrierKind carrier) throws Exception {
         for (int ms = 0; ms <= 45; ms += 5) {
             int cancelAt = ms;
             run(carrier, () -> {
@@ -267,7 +267,7 @@ final class SimulatedNetworkTest {
     }
 
     @OnBothCarriers
-    void tlsRunsOverItUnchanged(CarrierKind carrier) throws Exception {
+    void tlsWorksOverIt(CarrierKind carrier) throws Exception {
         ServerOptions secure = ServerOptions.defaults().withTls(Certificates.localhost());
         ConnectOptions trusting =
                 ConnectOptions.defaults().withTls(Certificates.trusting().withServerName("localhost"));
@@ -283,7 +283,7 @@ final class SimulatedNetworkTest {
     }
 
     @OnBothCarriers
-    void datagramsGetLostAndOutOfOrder(CarrierKind carrier) throws Exception {
+    void datagramsAreLostAndReordered(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             SimulatedNetwork network = SimulatedNetwork.install(5)
                     .withLatency(millis(1), millis(50))
@@ -308,7 +308,7 @@ final class SimulatedNetworkTest {
     }
 
     @OnBothCarriers
-    void cancelledConnectHasEndedItsAttempts(CarrierKind carrier) throws Exception {
+    void cancelledConnectEndsItsAttempts(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             SimulatedNetwork network = SimulatedNetwork.install(1).withHost("server", "10.0.0.1", "10.0.0.2");
             network.partition("localhost", "server");

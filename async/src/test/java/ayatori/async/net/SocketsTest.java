@@ -43,7 +43,7 @@ final class SocketsTest {
         }
     };
 
-    /** Runs on real time, and checks that no channel is left open at the end. */
+    /** Runs in real time, and checks that no channel is open at the end. */
     static void run(CarrierKind carrier, Action main) throws Exception {
         Async.run(RunOptions.defaults().withCarrier(carrier), () -> {
             main.run();
@@ -51,7 +51,7 @@ final class SocketsTest {
         });
     }
 
-    /** Handlers that were told to end need a few passes; a leak makes the test time out. */
+    /** Waits until this many channels are open. Handlers need a few passes to end. A leak makes the test time out. */
     static void untilChannelsAre(int expected) {
         SelectorDriver driver = SelectorDriver.of(EventLoop.current());
         while (driver.channels() != expected) {
@@ -64,7 +64,7 @@ final class SocketsTest {
     }
 
     @OnBothCarriers
-    void aClientAndAServerTalk(CarrierKind carrier) throws Exception {
+    void clientAndServerExchangeLines(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             try (Server server = Streams.startServer(ECHO, "localhost", 0);
                     Connection connection = Streams.openConnection("localhost", server.port())) {
@@ -81,7 +81,7 @@ final class SocketsTest {
     }
 
     @OnBothCarriers
-    void aMegabyteComesBackWhole(CarrierKind carrier) throws Exception {
+    void megabyteIsEchoed(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             byte[] sent = new byte[1 << 20];
             new java.util.Random(1).nextBytes(sent);
@@ -97,7 +97,7 @@ final class SocketsTest {
     }
 
     @OnBothCarriers
-    void aThousandConnectionsEcho(CarrierKind carrier) throws Exception {
+    void thousandConnectionsAreEchoed(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             try (Server server = Streams.startServer(
                     ECHO, "localhost", 0, ServerOptions.defaults().withBacklog(1000))) {
@@ -123,9 +123,9 @@ final class SocketsTest {
         });
     }
 
-    /** The peer does not read: what is buffered stays near the high-water mark, however much is to be written. */
+    /** The peer does not read. The writer's buffer stays near the high-water mark, however much it writes. */
     @OnBothCarriers
-    void aSlowReaderSlowsTheWriterDown(CarrierKind carrier) throws Exception {
+    void slowReaderSlowsTheWriterDown(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             Promise<String> mayRead = EventLoop.current().createPromise();
             int total = 32 << 20;
@@ -214,7 +214,7 @@ final class SocketsTest {
     }
 
     @OnBothCarriers
-    void anAbortIsAResetForThePeer(CarrierKind carrier) throws Exception {
+    void abortResetsThePeer(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             Promise<Throwable> seen = EventLoop.current().createPromise();
             try (Server server = Streams.startServer(
@@ -238,7 +238,7 @@ final class SocketsTest {
     }
 
     @OnBothCarriers
-    void closingEndsAReadThatWaits(CarrierKind carrier) throws Exception {
+    void closeEndsAWaitingRead(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             try (Server server = Streams.startServer(ECHO, "localhost", 0);
                     Connection connection = Streams.openConnection("localhost", server.port())) {
@@ -252,7 +252,7 @@ final class SocketsTest {
     }
 
     @OnBothCarriers
-    void aServerEndsWhenItsClientsHave(CarrierKind carrier) throws Exception {
+    void serverEndsAfterItsClients(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             Server server = Streams.startServer(ECHO, "localhost", 0);
             Connection connection = Streams.openConnection("localhost", server.port());
@@ -265,7 +265,7 @@ final class SocketsTest {
             assertThat(server.isServing()).isFalse();
             Task<@Nullable Void> closed = Async.createTask(server::waitClosed);
             Async.sleep(Duration.ofMillis(5));
-            assertThat(closed.done()).isFalse(); // a client is still there
+            assertThat(closed.done()).isFalse(); // a client is still connected
             server.closeClients();
             closed.await();
             assertThat(connection.reader().read(1)).isEmpty();
@@ -344,7 +344,7 @@ final class SocketsTest {
         });
     }
 
-    /** A driver of another kind, such as Netty's, that has the loop's poll before or after the streams come. */
+    /** Another driver, such as Netty's, which the loop gets before or after the selector. */
     private static final class OtherDriver implements IoDriver {
         private final Thread loopThread = EventLoop.current().thread();
 
@@ -397,7 +397,7 @@ final class SocketsTest {
     }
 
     @OnBothCarriers
-    void aHandlerThatFailsResetsItsConnection(CarrierKind carrier) throws Exception {
+    void failedHandlerResetsItsConnection(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             ClientHandler failing = (reader, writer) -> {
                 reader.readLine();

@@ -31,7 +31,7 @@ final class StreamReaderTest {
     }
 
     @OnBothCarriers
-    void readGivesWhatIsThereAndNothingAtTheEnd(CarrierKind carrier) throws Exception {
+    void readReturnsWhatHasArrivedAndNothingAtTheEnd(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             var reader = new StreamReader(memory);
             memory.feed("hello");
@@ -67,7 +67,7 @@ final class StreamReaderTest {
     }
 
     @OnBothCarriers
-    void readLineKnowsBothLineEndsAndTheLastLine(CarrierKind carrier) throws Exception {
+    void readLineAcceptsBothLineEndsAndAnUnendedLastLine(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             var reader = new StreamReader(memory);
             memory.feed("one\ntw");
@@ -165,7 +165,7 @@ final class StreamReaderTest {
     }
 
     @OnBothCarriers
-    void readUntilLeavesWhatIsTooLongToBeRead(CarrierKind carrier) throws Exception {
+    void readUntilLeavesTooLongDataInTheBuffer(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             var reader = new StreamReader(memory, 3);
             memory.feed("abcd--e");
@@ -179,7 +179,7 @@ final class StreamReaderTest {
     }
 
     @OnBothCarriers
-    void readUntilFindsASeparatorThatComesInPieces(CarrierKind carrier) throws Exception {
+    void readUntilFindsASeparatorThatArrivesInPieces(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             var reader = new StreamReader(memory);
             Task<byte[]> head = Async.createTask(() -> reader.readUntil("\r\n\r\n".getBytes(UTF_8)));
@@ -194,7 +194,7 @@ final class StreamReaderTest {
     }
 
     @OnBothCarriers
-    void readUntilTellsWhatCameBeforeTheEnd(CarrierKind carrier) throws Exception {
+    void readUntilReportsWhatArrivedBeforeTheEnd(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             var reader = new StreamReader(memory);
             memory.feed("part");
@@ -229,7 +229,7 @@ final class StreamReaderTest {
     }
 
     @OnBothCarriers
-    void aCancelledReadLosesNothing(CarrierKind carrier) throws Exception {
+    void cancelledReadLosesNothing(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             var reader = new StreamReader(memory);
             memory.feed("abc");
@@ -253,7 +253,7 @@ final class StreamReaderTest {
     }
 
     @OnBothCarriers
-    void aLostConnectionComesAfterWhatWasReceived(CarrierKind carrier) throws Exception {
+    void lostConnectionIsReportedAfterReceivedBytes(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             var reader = new StreamReader(memory);
             memory.feed("last words\n");
@@ -297,7 +297,7 @@ final class StreamReaderTest {
     }
 
     @OnBothCarriers
-    void misuseIsTold(CarrierKind carrier) throws Exception {
+    void misuseIsRefused(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             var reader = new StreamReader(memory);
             assertThatThrownBy(() -> reader.read(0)).hasMessage("a read takes one byte or more, not 0");

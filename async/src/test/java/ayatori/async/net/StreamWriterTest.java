@@ -23,7 +23,7 @@ final class StreamWriterTest {
     }
 
     @OnBothCarriers
-    void whatIsNotTakenAtOnceIsSentLaterInOrder(CarrierKind carrier) throws Exception {
+    void bytesNotTakenAtOnceAreSentLaterInOrder(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             var writer = new StreamWriter(memory);
             memory.room = 3;
@@ -42,19 +42,19 @@ final class StreamWriterTest {
     }
 
     @OnBothCarriers
-    void drainWaitsBetweenTheMarks(CarrierKind carrier) throws Exception {
+    void drainWaitsFromTheHighToTheLowWaterMark(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             var writer = new StreamWriter(memory);
             writer.setWriteBufferLimits(10, 4);
             memory.room = 0;
             writer.write("1234567890");
-            writer.drain(); // the high-water mark is not passed
+            writer.drain(); // not above the high-water mark
             writer.write("1");
             Task<@Nullable Void> draining = Async.createTask(writer::drain);
             Async.sleep(Duration.ZERO);
             memory.makeRoom(6);
             Async.sleep(Duration.ZERO);
-            assertThat(draining.done()).isFalse(); // five are left
+            assertThat(draining.done()).isFalse(); // five bytes are left
             memory.makeRoom(1);
             draining.await();
             assertThat(writer.writeBufferSize()).isEqualTo(4);
@@ -62,7 +62,7 @@ final class StreamWriterTest {
     }
 
     @OnBothCarriers
-    void aCancelledDrainLeavesTheOthersWaiting(CarrierKind carrier) throws Exception {
+    void cancelledDrainLeavesTheOthersWaiting(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             var writer = new StreamWriter(memory);
             writer.setWriteBufferLimits(0, 0);
@@ -102,7 +102,7 @@ final class StreamWriterTest {
     }
 
     @OnBothCarriers
-    void writeEofComesAfterWhatIsBuffered(CarrierKind carrier) throws Exception {
+    void writeEofFollowsWhatIsBuffered(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             var writer = new StreamWriter(memory);
             memory.room = 0;
@@ -137,7 +137,7 @@ final class StreamWriterTest {
     }
 
     @OnBothCarriers
-    void aLostConnectionIsToldByDrainAndWaitClosed(CarrierKind carrier) throws Exception {
+    void drainAndWaitClosedReportALostConnection(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             var writer = new StreamWriter(memory);
             memory.writeFailure = new SocketException("Broken pipe");
@@ -153,7 +153,7 @@ final class StreamWriterTest {
     }
 
     @OnBothCarriers
-    void aConnectionLostInTheBackgroundWakesDrain(CarrierKind carrier) throws Exception {
+    void connectionLostInTheBackgroundWakesDrain(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             var writer = new StreamWriter(memory);
             writer.setWriteBufferLimits(0, 0);
@@ -202,7 +202,7 @@ final class StreamWriterTest {
     }
 
     @OnBothCarriers
-    void everyTaskThatDrainsHearsOfALostConnection(CarrierKind carrier) throws Exception {
+    void lostConnectionWakesEveryDrainWithItsOwnException(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             var writer = new StreamWriter(memory);
             writer.setWriteBufferLimits(0, 0);
@@ -219,12 +219,12 @@ final class StreamWriterTest {
                     .allSatisfy(task -> assertThat(task.exception()).hasMessage("Connection reset"));
             assertThat(first.exception()).isNotSameAs(second.exception());
             assertThat(writer.isClosing()).isTrue();
-            writer.write("dropped"); // as in asyncio: drain tells
+            writer.write("dropped"); // as in asyncio, only drain reports it
         });
     }
 
     @OnBothCarriers
-    void cancelledWaitClosedLeavesTheConnectionAndTheOthersAlone(CarrierKind carrier) throws Exception {
+    void cancelledWaitClosedDoesNotAffectOthers(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             var writer = new StreamWriter(memory);
             memory.room = 0;

@@ -23,7 +23,7 @@ final class TlsTest {
     private static final ConnectOptions CLIENT = ConnectOptions.defaults().withTls(TRUSTING);
 
     @OnBothCarriers
-    void aClientAndAServerTalkInSecret(CarrierKind carrier) throws Exception {
+    void clientAndServerExchangeLines(CarrierKind carrier) throws Exception {
         SocketsTest.run(carrier, () -> {
             try (Server server = Streams.startServer(SocketsTest.ECHO, "localhost", 0, SERVER);
                     Connection connection = Streams.openConnection("localhost", server.port(), CLIENT)) {
@@ -61,7 +61,7 @@ final class TlsTest {
     }
 
     @OnBothCarriers
-    void aStrangersCertificateIsRefused(CarrierKind carrier) throws Exception {
+    void untrustedCertificateIsRefused(CarrierKind carrier) throws Exception {
         SocketsTest.run(carrier, () -> {
             try (Server server = Streams.startServer(SocketsTest.ECHO, "localhost", 0, SERVER)) {
                 assertThatThrownBy(() -> Streams.openConnection(
@@ -74,7 +74,7 @@ final class TlsTest {
     }
 
     @OnBothCarriers
-    void anotherHostsCertificateIsRefusedUnlessToldOtherwise(CarrierKind carrier) throws Exception {
+    void otherHostsCertificateIsRefusedUnlessVerificationIsOff(CarrierKind carrier) throws Exception {
         SocketsTest.run(carrier, () -> {
             try (Server server = Streams.startServer(SocketsTest.ECHO, "127.0.0.1", 0, SERVER)) {
                 assertThatThrownBy(() -> Streams.openConnection("127.0.0.1", server.port(), CLIENT))
@@ -96,7 +96,7 @@ final class TlsTest {
     }
 
     @OnBothCarriers
-    void aServerMayAskForCertificates(CarrierKind carrier) throws Exception {
+    void serverMayRequireClientCertificates(CarrierKind carrier) throws Exception {
         SocketsTest.run(carrier, () -> {
             ServerOptions strict = SERVER.withTls(Certificates.localhost().withClientAuth(true));
             try (Server server = Streams.startServer(SocketsTest.ECHO, "localhost", 0, strict)) {
@@ -106,7 +106,7 @@ final class TlsTest {
                     assertThat(known.reader().readLine()).isEqualTo("hello");
                 }
                 assertThatThrownBy(() -> {
-                            // In TLS 1.3 a client hears of it with its first read.
+                            // In TLS 1.3 the client's first read reports it.
                             try (Connection unknown = Streams.openConnection("localhost", server.port(), CLIENT)) {
                                 unknown.reader().read(1);
                             }
@@ -116,15 +116,15 @@ final class TlsTest {
         });
     }
 
-    /** The peer's connection ends without a close_notify: someone may have cut it. */
+    /** The peer's connection ends without close_notify, so data may be missing. */
     @OnBothCarriers
-    void aTruncatedStreamIsAnError(CarrierKind carrier) throws Exception {
+    void truncatedStreamIsAnError(CarrierKind carrier) throws Exception {
         SocketsTest.run(carrier, () -> {
             ClientHandler cut = (reader, writer) -> {
                 writer.write("incomplete");
                 writer.drain();
                 reader.readLine();
-                writer.transport().close(); // the socket alone
+                writer.transport().close(); // closes the socket without close_notify
             };
             try (Server server = Streams.startServer(cut, "localhost", 0, SERVER);
                     Connection connection = Streams.openConnection("localhost", server.port(), CLIENT)) {
@@ -139,7 +139,7 @@ final class TlsTest {
     }
 
     @OnBothCarriers
-    void anOrderlyCloseIsAnEnd(CarrierKind carrier) throws Exception {
+    void closeNotifyEndsTheStream(CarrierKind carrier) throws Exception {
         SocketsTest.run(carrier, () -> {
             try (Server server = Streams.startServer((reader, writer) -> writer.write("all"), "localhost", 0, SERVER);
                     Connection connection = Streams.openConnection("localhost", server.port(), CLIENT)) {
@@ -149,7 +149,7 @@ final class TlsTest {
     }
 
     @OnBothCarriers
-    void aHandshakeWithTheSilentOrTheWrongFails(CarrierKind carrier) throws Exception {
+    void handshakeWithASilentOrNonTlsPeerFails(CarrierKind carrier) throws Exception {
         SocketsTest.run(carrier, () -> {
             Promise<@Nullable Void> end = EventLoop.current().createPromise();
             try (Server silent = Streams.startServer((_, _) -> end.await(), "localhost", 0);
@@ -167,7 +167,7 @@ final class TlsTest {
     }
 
     @OnBothCarriers
-    void aClientThatSpeaksNoTlsIsTurnedAway(CarrierKind carrier) throws Exception {
+    void clientWithoutTlsGetsAnAlert(CarrierKind carrier) throws Exception {
         SocketsTest.run(carrier, () -> {
             try (Server server = Streams.startServer(SocketsTest.ECHO, "localhost", 0, SERVER);
                     Connection connection = Streams.openConnection("localhost", server.port())) {

@@ -34,7 +34,7 @@ final class SubprocessTest {
     }
 
     @OnBothCarriers
-    void runsAProgramAndGivesWhatItWrote(CarrierKind carrier) throws Exception {
+    void runReturnsWhatAProgramWrote(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             ProcessOutput output = Subprocess.run("/bin/sh", "-c", "echo out; echo err >&2; exit 7");
             assertThat(output.exitCode()).isEqualTo(7);
@@ -81,7 +81,7 @@ final class SubprocessTest {
     }
 
     @OnBothCarriers
-    void processThatDoesNotReadItsInputIsNoFailure(CarrierKind carrier) throws Exception {
+    void processNeedNotReadItsInput(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             try (Subprocess process = Subprocess.exec("true")) {
                 assertThat(process.communicate(new byte[5_000_000]).exitCode()).isZero();
@@ -90,7 +90,7 @@ final class SubprocessTest {
     }
 
     @OnBothCarriers
-    void processThatIsNotReadWaits(CarrierKind carrier) throws Exception {
+    void processWaitsUntilItsOutputIsRead(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             try (Subprocess endless = Subprocess.exec("yes", "x".repeat(1_000))) {
                 for (int i = 0; i < 1_000; i++) {
@@ -102,7 +102,7 @@ final class SubprocessTest {
     }
 
     @OnBothCarriers
-    void manyProcessesRunSideBySide(CarrierKind carrier) throws Exception {
+    void manyProcessesRunAtTheSameTime(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             List<Task<String>> tasks = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
@@ -132,7 +132,7 @@ final class SubprocessTest {
     }
 
     @OnBothCarriers
-    void cancelledTaskKillsItsProcessAndWhatThatStarted(CarrierKind carrier) throws Exception {
+    void cancelledTaskKillsItsProcessAndItsDescendants(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             var children = new ArrayList<ProcessHandle>();
             Task<@Nullable Void> task = Async.createTask(() -> {
@@ -153,7 +153,7 @@ final class SubprocessTest {
     }
 
     @OnBothCarriers
-    void timeoutOfACommunicateLeavesTheRestToClose(CarrierKind carrier) throws Exception {
+    void closeKillsAProcessAfterCommunicateTimesOut(CarrierKind carrier) throws Exception {
         Async.run(RunOptions.defaults().withCarrier(carrier), () -> {
             Subprocess process = script("echo started; sleep 1000");
             try (process) {
@@ -182,13 +182,13 @@ final class SubprocessTest {
     }
 
     @OnBothCarriers
-    void streamThatIsNoPipeSaysSo(CarrierKind carrier) throws Exception {
+    void streamThatIsNotAPipeIsRefused(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             try (Subprocess process = Subprocess.start(new ProcessBuilder("cat")
                     .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
                     .redirectErrorStream(true))) {
-                assertThatThrownBy(process::stdin).hasMessageContaining("is no pipe");
-                assertThatThrownBy(process::stderr).hasMessageContaining("is no pipe");
+                assertThatThrownBy(process::stdin).hasMessageContaining("is not a pipe");
+                assertThatThrownBy(process::stderr).hasMessageContaining("is not a pipe");
                 assertThatThrownBy(() -> process.communicate("x")).isInstanceOf(IllegalStateException.class);
                 assertThat(process.communicate().stdout()).isEmpty();
             }
@@ -230,8 +230,8 @@ final class SubprocessTest {
     }
 
     @OnBothCarriers
-    @SuppressWarnings("NullAway") // null is what is tried
-    void whatNobodyCanMeanIsRefusedAtOnce(CarrierKind carrier) throws Exception {
+    @SuppressWarnings("NullAway") // passes null on purpose
+    void invalidArgumentsAreRefusedAtOnce(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             assertThatThrownBy(Subprocess::exec)
                     .isInstanceOf(IllegalArgumentException.class)

@@ -1,4 +1,4 @@
-/** The tests of processes, with the programs that every Unix has. */
+/** Tests of processes, with programs that every Unix has. */
 @NullMarked
 package ayatori.async.process;
 

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** Runs small test classes with JUnit's test kit and looks at what it reports. */
+/** Runs small test classes with JUnit's test kit and checks what it reports. */
 final class AsyncTestTest {
-    /** What the small tests tell; they run one at a time. */
+    /** What the small tests report. They run one at a time. */
     private static final List<String> told = new ArrayList<>();
 
     @BeforeEach
@@ -37,7 +37,7 @@ final class AsyncTestTest {
         System.clearProperty("ayatori.carrier");
     }
 
-    /** The tests of the tests: each method is one. They are not found by the build, which runs top-level classes. */
+    /** The tests that are run. The build does not find them, because it runs top-level classes only. */
     static final class Small {
         private final List<String> ownInstance = new ArrayList<>();
 
@@ -108,7 +108,7 @@ final class AsyncTestTest {
         void asksForNoSchedule() {}
     }
 
-    /** A class whose every test fails before it begins. */
+    /** A class whose tests fail before they begin. */
     static final class Unprepared {
         @BeforeEach
         void before() {
@@ -156,7 +156,7 @@ final class AsyncTestTest {
     }
 
     @Test
-    void abortedTestIsNoFailure() {
+    void abortedTestDoesNotFail() {
         run("isAborted").assertStatistics(events -> events.aborted(2).failed(0));
     }
 
@@ -182,7 +182,7 @@ final class AsyncTestTest {
     }
 
     @Test
-    void firstSeedThatFailsEndsTheTestAndIsSeenAgain() {
+    void firstSeedThatFailsEndsTheTestAndCanBeReproduced() {
         String name = "failsWhenTheSecondOvertakesTheFirst";
         Events events = run(name);
         long seed = told.size(); // seeds are 1, 2, 3, ...

@@ -40,7 +40,7 @@ final class SequencerTest {
     }
 
     @AsyncTest
-    void numberIsTakenOnce() {
+    void numberIsUsedOnce() {
         order.at(0).close();
         assertThatThrownBy(() -> order.at(0))
                 .isInstanceOf(IllegalStateException.class)
