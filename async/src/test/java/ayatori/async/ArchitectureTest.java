@@ -25,8 +25,7 @@ final class ArchitectureTest extends ArchitectureRules {
                         "AsyncFiles",
                         "StreamReader",
                         "RandomProgram",
-                        "AsyncFileSimTest",
-                        "SocketsTest")
+                        "AsyncFileSimTest")
                 .sleepingTests("Stress"));
     }
 }

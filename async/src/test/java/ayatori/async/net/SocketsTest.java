@@ -18,17 +18,13 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -297,22 +293,6 @@ final class SocketsTest {
                 assertThat(Async.gather(clients)).hasSize(10).containsOnly("x");
                 assertThat(most[0]).isEqualTo(2);
             }
-        });
-    }
-
-    @OnBothCarriers
-    void unixSockets(CarrierKind carrier, @TempDir Path folder) throws Exception {
-        Path file = folder.resolve("socket");
-        run(carrier, () -> {
-            var address = UnixDomainSocketAddress.of(file);
-            try (Server server = Streams.startServer(ECHO, address, ServerOptions.defaults());
-                    Connection connection = Streams.openConnection(address)) {
-                assertThat(server.port()).isEqualTo(-1);
-                connection.writer().write("hello\n");
-                assertThat(connection.reader().readLine()).isEqualTo("hello");
-            }
-            assertThat(Files.exists(file)).isFalse();
-            assertThatThrownBy(() -> Streams.openConnection(address)).isInstanceOf(IOException.class);
         });
     }
 
