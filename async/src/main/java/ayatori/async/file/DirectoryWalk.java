@@ -38,8 +38,8 @@ public final class DirectoryWalk implements Iterable<DiskEntry> {
 
     private DirectoryWalk(Path root, int depthMax, int entriesMax) {
         if (depthMax < 1 || entriesMax < 1) {
-            throw new IllegalArgumentException("the bounds of a walk are one or more, not "
-                    + depthMax + " levels and " + entriesMax + " entries");
+            throw new IllegalArgumentException(
+                    "the bounds of a walk are one or more, not " + depthMax + " levels and " + entriesMax + " entries");
         }
         this.root = root;
         this.depthMax = depthMax;

@@ -89,7 +89,8 @@ final class TextCodec {
     private int unit() {
         if (lineFeed.length > 1 && lineFeed[0] == (byte) 0xFE) {
             throw new UnsupportedOperationException("lines cannot be found in " + charset
-                    + ", because it begins every text with a byte order mark: use " + charset + "BE or " + charset + "LE");
+                    + ", because it begins every text with a byte order mark: use " + charset + "BE or " + charset
+                    + "LE");
         }
         return lineFeed.length;
     }

@@ -179,7 +179,10 @@ final class SelectorDriver implements IoDriver {
             } catch (ClosedSelectorException e) {
                 return;
             } catch (IOException e) {
-                LOG.log(System.Logger.Level.ERROR, "the selector failed: the streams of this loop get no more events", e);
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "the selector failed: the streams of this loop get no more events",
+                        e);
                 return;
             }
         }

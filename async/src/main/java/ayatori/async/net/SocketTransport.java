@@ -43,7 +43,8 @@ final class SocketTransport implements Transport, Watch.Handler {
         this.channel = channel;
         this.scratch = Scratch.of(loop).buffer;
         this.watch = SelectorDriver.of(loop).watch(channel, this);
-        this.local = Objects.requireNonNullElse(channel.getLocalAddress(), peer); // the channel has no address until it is connected
+        this.local = Objects.requireNonNullElse(
+                channel.getLocalAddress(), peer); // the channel has no address until it is connected
         this.peer = peer;
     }
 

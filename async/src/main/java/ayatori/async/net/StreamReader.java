@@ -329,7 +329,8 @@ public final class StreamReader {
         int size = end - start;
         byte[] roomy = buffer;
         if (buffer.length - size < more || start < size) {
-            // Doubled, up to what is wanted. The peer may have made that number up, so the array grows only as bytes arrive.
+            // Doubled, up to what is wanted. The peer may have made that number up, so the array grows only as bytes
+            // arrive.
             int doubled = Math.max(Math.min(2 * size, wanted), size + more);
             roomy = new byte[Math.max(BUFFER_BYTES_MIN, doubled)];
         }

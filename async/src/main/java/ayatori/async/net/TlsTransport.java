@@ -163,7 +163,8 @@ final class TlsTransport implements Transport {
     private SSLEngineResult unwrap(ByteBuffer into) throws SSLException {
         SSLEngineResult result = engine.unwrap(incoming, into);
         switch (result.getStatus()) {
-            case BUFFER_OVERFLOW -> throw new SSLException("a TLS record is larger than the session's buffer of " + into.capacity());
+            case BUFFER_OVERFLOW ->
+                throw new SSLException("a TLS record is larger than the session's buffer of " + into.capacity());
             case CLOSED -> ended = true;
             case OK, BUFFER_UNDERFLOW -> {}
         }

@@ -303,8 +303,7 @@ public final class Subprocess implements AutoCloseable {
 
     /** Asks the process to end: {@code SIGTERM} on Unix. Does nothing if it has ended. */
     public void terminate() {
-        process.toHandle()
-                .destroy(); // Process.destroy would also close the pipes and lose what they hold
+        process.toHandle().destroy(); // Process.destroy would also close the pipes and lose what they hold
     }
 
     /** Ends the process at once: {@code SIGKILL} on Unix. Does nothing if it has ended. */

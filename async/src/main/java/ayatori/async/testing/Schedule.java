@@ -31,8 +31,7 @@ record Schedule(CarrierKind carrier, OptionalLong seed) {
             List<Task<?>> left = new ArrayList<>(Async.allTasks());
             left.remove(Async.currentTask());
             if (!left.isEmpty()) {
-                throw new AssertionError(
-                        "the test has ended and left tasks, which it must await or cancel: " + left);
+                throw new AssertionError("the test has ended and left tasks, which it must await or cancel: " + left);
             }
         });
         if (!lost.isEmpty()) {

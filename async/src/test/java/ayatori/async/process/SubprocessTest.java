@@ -262,4 +262,71 @@ final class SubprocessTest {
             }
         });
     }
+
+    @OnBothCarriers
+    void drainFailsWhenTheProcessHasEnded(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (Subprocess process = Subprocess.exec("true")) {
+                process.waitFor();
+                process.stdin().setWriteBufferLimits(0, 0);
+                process.stdin().write(new byte[1_000_000]);
+                assertThatThrownBy(process.stdin()::drain).isInstanceOf(IOException.class);
+                assertThatThrownBy(process.stdin()::waitClosed).isInstanceOf(IOException.class);
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void outputCanBeReadAfterTheExit(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (Subprocess process = script("printf '%s\\n' one two three")) {
+                assertThat(process.waitFor()).isZero();
+                assertThat(process.stdout().readLine()).isEqualTo("one");
+                assertThat(process.stdout().readAll(100)).hasSize(10);
+                assertThat(process.stdout().atEof()).isTrue();
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void cancelledWaitDoesNotAffectTheProcessOrOtherWaits(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (Subprocess process = Subprocess.exec("cat")) {
+                Task<Integer> first = Async.createTask(process::waitFor);
+                Task<Integer> second = Async.createTask(process::waitFor);
+                Async.sleep(Duration.ZERO);
+                first.cancel();
+                assertThatThrownBy(first::await).isInstanceOf(CancelledError.class);
+                assertThat(second.done()).isFalse();
+                assertThat(process.exitCode()).isEmpty();
+                process.kill();
+                assertThat(second.await()).isEqualTo(128 + 9);
+                assertThat(process.waitFor()).isEqualTo(128 + 9);
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void cancelledStartLeavesNoProcess(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            for (int passes = 0; passes < 3; passes++) {
+                Task<Integer> starting = Async.createTask(() -> {
+                    try (Subprocess process = Subprocess.exec("sleep", "1000")) {
+                        return process.waitFor();
+                    }
+                });
+                for (int i = 0; i < passes; i++) {
+                    Async.sleep(Duration.ZERO);
+                }
+                starting.cancel();
+                assertThatThrownBy(starting::await).isInstanceOf(CancelledError.class);
+                assertThat(ProcessHandle.current()
+                                .children()
+                                .filter(ProcessHandle::isAlive)
+                                .map(child -> child.info().command().orElse(""))
+                                .filter(command -> command.endsWith("sleep")))
+                        .isEmpty();
+            }
+        });
+    }
 }
