@@ -43,7 +43,7 @@ final class UnixSocketsTest {
         crashed.close(); // which leaves the file, as a crash does
         assertThat(address.getPath()).exists();
         run(carrier, () -> {
-            try (Server server = Streams.startServer(ECHO, address, ServerOptions.defaults());
+            try (Server _ = Streams.startServer(ECHO, address, ServerOptions.defaults());
                     Connection connection = Streams.openConnection(address)) {
                 connection.writer().write("hello\n");
                 assertThat(connection.reader().readLine()).isEqualTo("hello");
