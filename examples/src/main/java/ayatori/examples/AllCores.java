@@ -7,9 +7,9 @@ import static ayatori.async.Async.toThread;
 import ayatori.async.EventLoop;
 import java.util.stream.IntStream;
 
-/** Work for the processor: on the loop, which has one core, then on all cores at once. No interpreter lock is in the way. */
+/** Computations on the loop, which uses one core, and then on all cores. There is no interpreter lock. */
 final class AllCores {
-    /** How many primes there are among the hundred thousand numbers of a block. */
+    /** Counts the primes among the hundred thousand numbers of a block. */
     int countPrimes(int block) {
         return (int) IntStream.range(block * 100_000, (block + 1) * 100_000)
                 .filter(n ->

@@ -7,7 +7,7 @@ import static java.time.Duration.ofSeconds;
 
 import ayatori.async.CancelledError;
 
-/** A task that is no longer needed is cancelled; it may tidy up, and lets the cancellation pass. */
+/** Cancels a task that is not needed any more. The task cleans up and throws the cancellation on. */
 final class CancelTask {
     void work() {
         try {

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The crawler with manners: ten pages at a time, ten seconds for each, and three tries. */
+/** A crawler with limits: ten pages at a time, ten seconds for each, and three attempts. */
 class CarefulCrawler {
     String fetch(ClientSession session, String url) throws IOException {
         try (var response = session.get(url)) {

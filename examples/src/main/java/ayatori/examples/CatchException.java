@@ -6,7 +6,7 @@ import static java.time.Duration.ofSeconds;
 
 import java.io.IOException;
 
-/** An exception passes through an await as through any call. */
+/** An await throws what the coroutine threw, as any call does. */
 final class CatchException {
     void someAsyncTask() throws IOException {
         sleep(ofSeconds(1));

@@ -3,7 +3,7 @@ package ayatori.examples;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.Crawler;
 
-/** A crawl with a lambda per page. */
+/** A crawl that calls a lambda for each page. */
 public final class CrawlAndPrint {
     private CrawlAndPrint() {}
 

@@ -4,7 +4,7 @@ import static ayatori.async.Async.run;
 import static ayatori.async.Async.sleep;
 import static java.time.Duration.ofSeconds;
 
-/** A program that awaits a coroutine of its own: awaiting is calling. */
+/** A program that awaits a coroutine by calling it. */
 final class ExampleTask {
     void exampleTask() {
         IO.println("Task started");

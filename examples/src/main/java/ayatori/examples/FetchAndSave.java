@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** Three pages fetched side by side, each into a file of its own. */
+/** Fetches three pages at the same time, and saves each to its own file. */
 final class FetchAndSave {
     void fetchAndSave(ClientSession session, String url, Path path) throws IOException {
         try (var response = session.get(url)) {

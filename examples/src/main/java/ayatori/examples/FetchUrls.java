@@ -8,7 +8,7 @@ import ayatori.web.http.ClientSession;
 import java.io.IOException;
 import java.util.List;
 
-/** Three pages fetched side by side through one session. */
+/** Fetches three pages at the same time through one session. */
 final class FetchUrls {
     void fetchUrl(ClientSession session, String url) throws IOException {
         try (var response = session.get(url)) {

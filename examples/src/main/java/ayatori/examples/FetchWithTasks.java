@@ -8,7 +8,7 @@ import static java.time.Duration.ofSeconds;
 
 import java.util.List;
 
-/** A task for each URL of a list, and a gather of them all. The network is only slept for: see {@link FetchUrls}. */
+/** A task for each URL of a list, and a gather of all tasks. A sleep stands for the network; {@link FetchUrls} uses it. */
 final class FetchWithTasks {
     void fetchData(String url) {
         IO.println("Fetching data from " + url);

@@ -7,7 +7,7 @@ import ayatori.async.file.FileMode;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A file written and read while other tasks could run. */
+/** Writes and reads a file while other tasks can run. */
 final class FileWriteAndRead {
     void readFile(Path path) throws IOException {
         try (var file = AsyncFile.open(path)) {

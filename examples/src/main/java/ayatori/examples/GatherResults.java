@@ -5,7 +5,7 @@ import static ayatori.async.Async.run;
 import static ayatori.async.Async.sleep;
 import static java.time.Duration.ofSeconds;
 
-/** Two results in the order of the arguments, whichever came first. */
+/** Two results in the order of the arguments, not of completion. */
 final class GatherResults {
     String task1() {
         sleep(ofSeconds(1));

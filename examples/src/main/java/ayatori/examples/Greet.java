@@ -4,7 +4,7 @@ import static ayatori.async.Async.run;
 import static ayatori.async.Async.sleep;
 import static java.time.Duration.ofSeconds;
 
-/** A greeting with a pause for effect. */
+/** A greeting with a pause. */
 final class Greet {
     void greet() {
         IO.println("Hello,");

@@ -4,7 +4,7 @@ import static ayatori.async.Async.run;
 import static ayatori.async.Async.sleep;
 import static java.time.Duration.ofSeconds;
 
-/** A coroutine, run: any method or lambda is one. */
+/** Runs a coroutine, which can be any method or lambda. */
 final class RunCoroutine {
     void myCoroutine() {
         IO.println("Start coroutine");

@@ -5,7 +5,7 @@ import static ayatori.async.Async.run;
 import ayatori.async.process.Subprocess;
 import java.io.IOException;
 
-/** Other programs: one run to its end, one read line by line. */
+/** Two subprocesses: one runs to its end, one is read line by line. */
 final class RunPrograms {
     void sort() throws IOException {
         try (var sort = Subprocess.exec("sort")) {

@@ -4,7 +4,7 @@ import static ayatori.async.Async.run;
 import static ayatori.async.Async.sleep;
 import static java.time.Duration.ofSeconds;
 
-/** Hello, a second in which other tasks could run, World. */
+/** Hello, then a second in which other tasks can run, then World. */
 final class SayHello {
     void sayHello() {
         IO.println("Hello");

@@ -8,7 +8,7 @@ import static java.time.Duration.ofSeconds;
 import ayatori.async.Awaitable;
 import java.util.List;
 
-/** Three services asked at once, and their answers as they come. */
+/** Three services asked at once, and their answers in the order of completion. */
 final class ThreeApisAsCompleted {
     String fetchData(String apiName, int delay) {
         IO.println("Fetching from " + apiName + "...");

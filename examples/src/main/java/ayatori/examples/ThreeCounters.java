@@ -5,7 +5,7 @@ import static ayatori.async.Async.run;
 import static ayatori.async.Async.sleep;
 import static java.time.Duration.ofSeconds;
 
-/** Three counters side by side, taking turns in the order in which they were given. */
+/** Three counters at the same time, which take turns in the order of the arguments. */
 final class ThreeCounters {
     void count(int number) {
         for (int i = 1; i <= 3; i++) {

@@ -5,7 +5,7 @@ import static ayatori.async.Async.run;
 import static ayatori.async.Async.sleep;
 import static java.time.Duration.ofSeconds;
 
-/** The same two as tasks: two seconds. */
+/** The coroutines of {@link TwoInSequence} as tasks: two seconds. */
 final class TwoAsTasks {
     void task1() {
         IO.println("Task 1 started");

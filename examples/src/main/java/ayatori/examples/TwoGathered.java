@@ -5,7 +5,7 @@ import static ayatori.async.Async.run;
 import static ayatori.async.Async.sleep;
 import static java.time.Duration.ofSeconds;
 
-/** Two coroutines side by side: two seconds, not three, and the second finishes first. */
+/** Two coroutines at the same time: two seconds, not three, and the second one ends first. */
 final class TwoGathered {
     void task1() {
         IO.println("Task 1 started");

@@ -5,7 +5,7 @@ import static ayatori.async.Async.run;
 import static ayatori.async.Async.sleep;
 import static java.time.Duration.ofSeconds;
 
-/** One coroutine as two tasks, which run from their creation on, each awaited. */
+/** Two tasks of one coroutine. They run from their creation on, and both are awaited. */
 final class TwoTasks {
     void myCoroutine(int number) {
         IO.println("Coroutine " + number + " started");

@@ -8,7 +8,7 @@ import static java.time.Duration.ofSeconds;
 import ayatori.async.Async;
 import java.util.List;
 
-/** Waits for tasks without asking for their results: what is done, and what is pending. */
+/** Waits for tasks and counts those that are done and those that are pending. */
 final class WaitForBoth {
     void task1() {
         sleep(ofSeconds(1));

@@ -7,7 +7,7 @@ import static java.time.Duration.ofSeconds;
 
 import java.util.concurrent.TimeoutException;
 
-/** Something that takes too long, given ten seconds. */
+/** A coroutine that takes longer than its ten seconds. */
 final class WaitForTimeout {
     String someAsyncTask() {
         sleep(ofSeconds(60));

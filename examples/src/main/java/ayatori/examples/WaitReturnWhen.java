@@ -10,7 +10,7 @@ import ayatori.async.Promise;
 import ayatori.async.ReturnWhen;
 import java.util.List;
 
-/** When a wait is over: with the first result, with the first failure, or when all are done. */
+/** Waits for the first result, for the first failure, or for all tasks. */
 final class WaitReturnWhen {
     void quick() {
         sleep(ofSeconds(1));

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Pages fetched side by side, and their titles in {@code crawl_results.txt}. */
+/** Fetches pages at the same time, and writes their titles to {@code crawl_results.txt}. */
 final class WebCrawler {
     @Nullable String fetchPage(ClientSession session, String url) {
         try (var response = session.get(url)) {

@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The careful crawler: its manners in virtual time with pages that only sleep, and the whole of it on the demo site. */
+/** The careful crawler: its limits in virtual time with pages that only sleep, and the whole program on the demo site. */
 final class CarefulCrawlerTest {
     private static final String PAGE = "<title>A page</title>";
 
-    /** A crawler whose pages take a second, except those that hang or are broken at first. */
+    /** A crawler whose pages take a second. Some hang, and some fail at first. */
     private static final class Offline extends CarefulCrawler {
         private int failuresLeft = 2;
 

@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads a {@code crawl_results.txt}: for each page a line with its URL, one with its title, and an empty one. */
+/** Reads a {@code crawl_results.txt}. Each entry is a line with a URL, a line with a title, and an empty line. */
 final class CrawlResults {
     private static final Pattern ENTRY = Pattern.compile("\\GURL: (.*)\nTitle: (.*)\n\n");
 
     private CrawlResults() {}
 
-    /** The titles by their URLs. Fails where the file is not made of such entries from its first byte to its last. */
+    /** Returns the titles by URL. Fails if the file has anything but such entries. */
     static Map<String, String> of(Path file) throws IOException {
         String text = Files.readString(file);
         var titles = new LinkedHashMap<String, String>();

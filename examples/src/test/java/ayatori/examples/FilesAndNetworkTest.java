@@ -13,8 +13,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The programs that read and write files and fetch pages: what they print, and what they leave. Pages come from the demo
- * site on loopback, in any order, and in the system's time.
+ * The programs that use files, sockets, subprocesses and pages: what they print, and what files they write. Pages come from the
+ * demo site on loopback, in any order, and in real time.
  */
 final class FilesAndNetworkTest {
     @TempDir
@@ -71,7 +71,7 @@ final class FilesAndNetworkTest {
         }
     }
 
-    /** How every page of the museum begins. */
+    /** The first hundred characters of a page of the demo site. */
     private static String firstHundredOf(String title) {
         return """
                 <!DOCTYPE html>
@@ -124,7 +124,7 @@ final class FilesAndNetworkTest {
         }
     }
 
-    /** Virtual time stands still while other threads work, so the program sees its computations take none. */
+    /** Virtual time stands still while other threads compute, so the program measures no time. */
     @OnBothCarriers
     void allCores(CarrierKind carrier) throws Exception {
         assertThat(Printed.overTime(carrier, new AllCores()::program)).isEqualTo("""

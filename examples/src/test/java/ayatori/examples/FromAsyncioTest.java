@@ -21,7 +21,7 @@ final class FromAsyncioTest {
     private static final Path PAGE = Path.of("..", "docs", "from-asyncio.md");
     private static final Path EXAMPLES = Path.of("src", "main", "java", "ayatori", "examples");
 
-    /** A link to an example, and the first Java after it. */
+    /** A link to an example, and the first Java code after it. */
     private static final Pattern SHOWN = Pattern.compile("/(\\w+)\\.java\">.*?```java\n(.*?)```", Pattern.DOTALL);
 
     private static final Pattern ROW = Pattern.compile("^\\| `.*?\\|(.*)\\|$", Pattern.MULTILINE);
@@ -37,7 +37,7 @@ final class FromAsyncioTest {
             "java.util.concurrent.",
             "java.lang.");
 
-    /** What the page says is left out. */
+    /** The imports that the page leaves out. */
     private static final String IMPORTS = """
             import static ayatori.async.Async.*;
             import static java.time.Duration.*;
@@ -103,7 +103,7 @@ final class FromAsyncioTest {
         assertThat(rows.stream().map(row -> row.split("\\|")[2].strip())).doesNotHaveDuplicates();
     }
 
-    /** What a program of streams, servers, subprocesses, datagrams or rates is looked up by. */
+    /** The names by which users of asyncio's streams, servers, subprocesses and datagrams search. */
     @Test
     void leavesNoPartOfAsyncioOut() throws Exception {
         String rows = String.join(
@@ -130,7 +130,7 @@ final class FromAsyncioTest {
         throw new AssertionError("no such class: " + simpleName);
     }
 
-    /** The programs on the page, by name. */
+    /** Returns the programs on the page, by name. */
     private static Map<String, String> shown() throws Exception {
         var shown = new LinkedHashMap<String, String>();
         SHOWN.matcher(Files.readString(PAGE))
@@ -139,7 +139,7 @@ final class FromAsyncioTest {
         return shown;
     }
 
-    /** What stands between the braces of an example's class. */
+    /** Returns the code between the braces of an example's class. */
     private static String body(String name) throws Exception {
         String source = Files.readString(EXAMPLES.resolve(name + ".java"));
         int start = source.indexOf(" " + name + " {\n") + name.length() + 4;

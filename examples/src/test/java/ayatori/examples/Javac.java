@@ -7,11 +7,11 @@ import java.util.List;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** The compiler, for code that stands in documentation. */
+/** Compiles code from the documentation. */
 final class Javac {
     private Javac() {}
 
-    /** What it says against the sources, which are compiled into a folder; nothing if all is well. */
+    /** Compiles sources into a folder, and returns the compiler's messages; empty if there are none. */
     static String complaints(Collection<Path> sources, Path folder) throws Exception {
         JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
         var complaints = new StringWriter();

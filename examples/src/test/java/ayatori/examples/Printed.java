@@ -10,26 +10,26 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** What programs print. */
+/** Captures what programs print. */
 final class Printed {
     private Printed() {}
 
-    /** What a main prints. */
+    /** Returns what a main method prints. */
     static String by(Action main) throws Exception {
         var bytes = new ByteArrayOutputStream();
         printingTo(bytes, main);
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** What a program prints on a loop with the system's clock. */
+    /** Returns what a program prints on a loop with the system's clock. */
     static String on(CarrierKind carrier, Action program) throws Exception {
         RunOptions options = RunOptions.defaults().withCarrier(carrier);
         return by(() -> Async.run(options, program));
     }
 
     /**
-     * What a program prints in virtual time, each line after the second in which it was printed; the last line says when
-     * the program ended.
+     * Returns what a program prints in virtual time. Each line begins with the second in which it was printed. The last line says
+     * when the program ended.
      */
     static String overTime(CarrierKind carrier, Action program) throws Exception {
         var clock = new VirtualClock();
@@ -49,7 +49,7 @@ final class Printed {
         }
     }
 
-    /** Puts the time before each line. */
+    /** Writes the time before each line. */
     private static final class StampedLines extends OutputStream {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private final VirtualClock clock;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java in the README compiles as it stands there, and its way into a project of one's own is one that works. */
+/** The README's Java code compiles, and its instructions for a user's project work. */
 final class ReadmeTest {
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern DEPENDENCY = Pattern.compile("<dependency>.*?</dependency>", Pattern.DOTALL);
@@ -33,7 +33,7 @@ final class ReadmeTest {
         }
     }
 
-    /** What {@code consumer/check.sh} builds with Maven is what the README shows, and names this version. */
+    /** The project that {@code consumer/check.sh} builds has the README's code and dependency, with this version. */
     @Test
     void consumerIsAsTheReadmeSays() throws Exception {
         String gather = Files.readString(CONSUMER.resolve("src/main/java/Gather.java"));
@@ -66,7 +66,7 @@ final class ReadmeTest {
         assertThat(CONSUMER.resolve("src/test/java")).isNotEmptyDirectory();
     }
 
-    /** A JVM with the runtime's classes and the program's, and nothing else: no flags, no other libraries. */
+    /** The program runs on a JVM without flags and without other libraries. */
     @Test
     void consumerRunsWithoutFlags() throws Exception {
         Path program = CONSUMER.resolve("src/main/java/Gather.java");
@@ -98,7 +98,7 @@ final class ReadmeTest {
                 .toList();
     }
 
-    /** The one dependency on this project in a text, without its indentation. */
+    /** Returns the only dependency on this project in a text, without its indentation. */
     private static String dependency(String text) {
         return DEPENDENCY
                 .matcher(text)

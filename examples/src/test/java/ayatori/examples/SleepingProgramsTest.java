@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ayatori.async.CarrierKind;
 
-/** The programs that need nothing but time: every line they print, and at which second. */
+/** The programs that only sleep: every line they print, and in which second. */
 final class SleepingProgramsTest {
     @OnBothCarriers
     void sayHello(CarrierKind carrier) throws Exception {
@@ -143,7 +143,7 @@ final class SleepingProgramsTest {
                 """);
     }
 
-    /** In the order of the arguments, not of completion: that is the next one's. */
+    /** The results are in the order of the arguments; the next program's are in the order of completion. */
     @OnBothCarriers
     void threeApis(CarrierKind carrier) throws Exception {
         assertThat(Printed.overTime(carrier, new ThreeApis()::program)).isEqualTo("""
