@@ -8,7 +8,7 @@ final class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
         super(ModuleRules.of("ayatori.web")
                 .uses("ayatori.async")
-                .layers("url", "charset mime robots", "html sitemap", "auth cookie", "proxy", "http")
+                .layers("charset mime", "url", "robots", "html sitemap", "auth cookie", "proxy", "http")
                 .seam(Access.CLOCK, "cookie.CookieJar")
                 .seam(Access.RANDOMNESS, "auth.Authenticator", "http.DnsLookup")
                 .seam(Access.SOCKET, "http.ConnectAttempt", "http.DnsExchange", "http.SystemLookup")

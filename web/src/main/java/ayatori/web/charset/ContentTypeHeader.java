@@ -3,7 +3,7 @@ package ayatori.web.charset;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code Content-Type} header, as far as the encoding is concerned. */
+/** Reads the encoding from a {@code Content-Type} header. */
 final class ContentTypeHeader {
     private ContentTypeHeader() {}
 

@@ -11,19 +11,18 @@ import org.mozilla.universalchardet.UniversalDetector;
 /**
  * Guesses the encoding of a page that declares none and is not UTF-8, from {@link NonAsciiWords a sample} of its words.
  *
- * <p>Two libraries are asked, since neither knows it all: juniversalchardet is the better one for Chinese, Japanese, Korean
- * and Cyrillic, above all when there is little text, and does not know the languages between German and Russian, which ICU
- * does. Which of them to believe, and in what, depends on whether the words have Latin letters between the others. The
- * figures are in ADR 19.
+ * <p>Two libraries are asked. juniversalchardet is better for Chinese, Japanese, Korean and Cyrillic, above all for short
+ * texts. It does not know the languages of Central Europe, Turkish or Greek, which ICU does. Which of the two is trusted depends
+ * on whether the words are {@linkplain NonAsciiWords#areLatin Latin}. The figures are in ADR 19.
  *
- * <p>Only encodings that leave ASCII as it is are ever guessed. Whoever can put a few bytes into a page could otherwise have
- * its markup read as text or its text as markup, with ISO-2022-JP, HZ, UTF-7 or UTF-16; browsers guess none of these either.
+ * <p>Only encodings that leave ASCII unchanged are guessed: never ISO-2022-JP, HZ, UTF-7 or UTF-16. Otherwise a few bytes
+ * injected into a page could turn its markup into text or its text into markup. Browsers do not guess these either.
  */
 final class EncodingDetector {
-    /** Of several bytes to a character. */
+    /** The multi-byte encodings. */
     private static final Set<String> MULTI_BYTE = Set.of("Big5", "EUC-JP", "EUC-KR", "GBK", "Shift_JIS", "gb18030");
 
-    /** Of the Latin script; windows-1252 is one more, and the default. */
+    /** The encodings of the Latin script other than windows-1252, the default. */
     private static final Set<String> LATIN = Set.of("ISO-8859-2", "windows-1250", "windows-1254");
 
     private static final Set<String> OTHER_SCRIPTS = Set.of(
@@ -40,12 +39,12 @@ final class EncodingDetector {
             "windows-1256",
             "windows-874");
 
-    /** By how much, of 100, ICU must be surer of a Latin encoding than of windows-1252, which is so much more common. */
+    /** How much higher ICU's confidence in a Latin encoding must be than in windows-1252, which is far more common. */
     private static final int MARGIN = 2;
 
     private EncodingDetector() {}
 
-    /** The encoding that {@code body[start..end)} is likely to be in, or null where no guess is better than the default. */
+    /** The likely encoding of {@code body[start..end)}, or null if no guess is better than the default. */
     static @Nullable Encoding detect(byte[] body, int start, int end) {
         if (Utf8.isAllBut(body, start, end)) {
             return Encoding.UTF_8;
@@ -99,24 +98,24 @@ final class EncodingDetector {
         return null;
     }
 
-    /** The encoding that a detector's word for it stands for. */
+    /** The encoding that a detector's name for it means. */
     private static @Nullable Encoding encoding(@Nullable String name) {
         if (name == null) {
             return null;
         }
         return Encoding.forLabel(
                 switch (name) {
-                    // KOI8-U has four Ukrainian letters more, where KOI8-R draws boxes.
+                    // KOI8-U has four more Ukrainian letters, where KOI8-R has box-drawing characters.
                     case "KOI8-R" -> "KOI8-U";
                     case "TIS620" -> "windows-874";
                     default -> name;
                 });
     }
 
-    /** Whether {@code words}, whose last character may be cut off, are without error in {@code encoding}. */
+    /** Whether {@code words} decode in {@code encoding} without error; the last character may be cut off. */
     private static boolean decodes(byte[] words, Encoding encoding) {
         CharBuffer characters = CharBuffer.allocate(words.length);
-        // A decoder that is not told otherwise stops at what it cannot read.
+        // By default a decoder stops at the first error.
         return encoding.charset()
                 .newDecoder()
                 .decode(ByteBuffer.wrap(words), characters, false)

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * stream to determine its encoding</a> (13.2.3.2): looks for a {@code meta} that names the encoding, before any parsing.
  */
 final class MetaPrescan {
-    /** A tag that is cut off by the end of the bytes ends the prescan, and so moves the position here. */
+    /** The end of the bytes. A tag that is cut off there moves the position here, which ends the prescan. */
     private final int end;
 
     private final byte[] bytes;
     private final int start;
     private int position;
 
-    // The attribute read last; without a value it has an empty one.
+    // The attribute read last. If it has no value, this one is empty.
     private int nameStart;
     private int nameEnd;
     private int valueStart;
@@ -48,7 +48,7 @@ final class MetaPrescan {
                 continue;
             }
             if (startsWith("<!--")) {
-                // The dashes of <!-- may be those of --> too.
+                // <!--> is a whole comment: its dashes both open and close it.
                 position += "<!".length();
                 skipThrough("-->");
             } else if (startsWith("<meta") && isWhitespaceOrSlash(position + "<meta".length())) {
@@ -136,7 +136,7 @@ final class MetaPrescan {
         return Encoding.forLabel(content.substring(start, stop));
     }
 
-    /** The HTML standard's get an attribute: returns whether there was one, and leaves it in the fields. */
+    /** The HTML standard's "get an attribute": returns whether there is one, and sets the fields to it. */
     private boolean nextAttribute() {
         while (position < end && isWhitespaceOrSlash(position)) {
             position++;
@@ -187,7 +187,7 @@ final class MetaPrescan {
         }
     }
 
-    /** {@code <?xml} in UTF-16 gives the byte order away. */
+    /** {@code <?xml} in UTF-16 shows the byte order. */
     private @Nullable Encoding utf16XmlDeclaration() {
         position = start;
         if (startsWith("<\0?\0x\0")) {
@@ -196,7 +196,7 @@ final class MetaPrescan {
         return startsWith("\0<\0?\0x") ? Encoding.UTF_16BE : null;
     }
 
-    /** The HTML standard's get an XML encoding: what an XML declaration says, which counts if no meta says anything. */
+    /** The HTML standard's "get an XML encoding": what an XML declaration says, which counts if no {@code meta} does. */
     private @Nullable Encoding xmlEncoding() {
         position = start;
         if (!startsWith("<?xml")) {
@@ -252,7 +252,7 @@ final class MetaPrescan {
         }
         boolean more = true;
         while (more) {
-            // Only where the tag ends is wanted; a > inside a quoted value does not end it.
+            // Attributes are read only to find the end of the tag: a > inside a quoted value does not end it.
             more = nextAttribute();
         }
     }

@@ -3,19 +3,19 @@ package ayatori.web.charset;
 import java.util.Arrays;
 
 /**
- * The words of a page that are not ASCII throughout. They alone tell the encoding; markup and English would only make it less
- * plain, and take time.
+ * The words of a page that contain non-ASCII bytes. Only they show the encoding; markup and English words would blur the
+ * statistics and take time.
  */
 final class NonAsciiWords {
-    /** How many bytes a sample has at most. ICU looks at no more either. */
+    /** The most bytes in a sample. ICU does not look at more either. */
     static final int BYTES_MAX = 8_000;
 
-    /** How much ASCII is kept on either side of what is not, within a word. */
+    /** The ASCII bytes that are kept on either side of non-ASCII ones, within a word. */
     private static final int CONTEXT_BYTES = 24;
 
     private NonAsciiWords() {}
 
-    /** The first of those words in {@code body[start..end)}, with a space after each; the last one may be cut off. */
+    /** The first of these words in {@code body[start..end)}, each followed by a space; the last one may be cut off. */
     static byte[] sample(byte[] body, int start, int end) {
         byte[] sample = new byte[Math.min(end - start + 1, BYTES_MAX)];
         int length = 0;
@@ -46,7 +46,7 @@ final class NonAsciiWords {
         return Arrays.copyOf(sample, length);
     }
 
-    /** Whether there are Latin letters next to most of the bytes that are not ASCII: {@code café}, but not {@code кафе}. */
+    /** Whether most non-ASCII bytes are next to Latin letters: {@code café}, but not {@code кафе}. */
     static boolean areLatin(byte[] words) {
         int besideLetters = 0;
         int besideEachOther = 0;
@@ -64,7 +64,7 @@ final class NonAsciiWords {
         return besideLetters >= besideEachOther;
     }
 
-    /** White space and most punctuation: no encoding of several bytes to a character has these bytes inside one. */
+    /** White space and most punctuation. These bytes are never part of a multi-byte character. */
     private static boolean isDelimiter(byte b) {
         return b >= 0 && b < '@' && !(b >= '0' && b <= '9');
     }

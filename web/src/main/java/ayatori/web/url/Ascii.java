@@ -1,6 +1,6 @@
 package ayatori.web.url;
 
-/** Classes of ASCII code points (Infra standard §4.6). They take an {@code int} so that end of input may be asked too. */
+/** Classes of ASCII code points (Infra standard §4.6). They take an {@code int}, so that the end of input, -1, is in none of them. */
 final class Ascii {
     private Ascii() {}
 
@@ -17,7 +17,7 @@ final class Ascii {
         return hexValue(c) >= 0;
     }
 
-    /** The value of a hexadecimal digit of either case, or {@code -1} if it is none. */
+    /** The value of a hexadecimal digit of either case, or {@code -1} for anything else. */
     static int hexValue(int c) {
         if (isDigit(c)) {
             return c - '0';

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * When two different URLs count as the same page: what a crawler compares, not what it requests.
+ * The rules by which two URLs count as the same page. A crawler compares canonical forms; it requests the URL as it is.
  *
  * {@snippet :
  * var canonicalizer = new Canonicalizer(CanonicalForm.STANDARD.withoutParameters(CanonicalForm.TRACKING_PARAMETERS));
@@ -12,22 +12,22 @@ import java.util.Set;
  * // https://example.com/~user/?id=7
  * }
  *
- * <p>Always, because RFC 3986 section 6.2.2 and the URL standard say that it changes nothing: scheme and host in lower
- * case, no default port, no dot segments, no fragment, percent-encoding in upper case, and no percent-encoding of
- * letters, digits, {@code -}, {@code .}, {@code _} and {@code ~}. Only when asked for, because servers may answer
- * otherwise: the rules of this record.
+ * <p>Every canonical form has scheme and host in lower case, no default port, no dot segments, no fragment,
+ * percent-encoding in upper case, and no percent-encoding of letters, digits, {@code -}, {@code .}, {@code _} and
+ * {@code ~}: by RFC 3986 section 6.2.2 and the URL standard, this does not change the meaning of a URL. The rules of this
+ * record may change it, because servers may answer differently, and apply only if they are set.
  *
- * <p>Taking the canonical form of a canonical form changes nothing.
+ * <p>The canonical form of a canonical form is the same.
  *
- * @param trailingSlash what becomes of a slash at the end of the path
+ * @param trailingSlash what is done with a slash at the end of the path
  * @param droppedParameters names of query parameters to leave out, as they are written in the URL; a name that ends with
- *     {@code *} stands for all that begin so. A query of which nothing is left goes with its question mark
+ *     {@code *} stands for all names with that prefix. A query that loses all parameters loses its question mark too
  */
 public record CanonicalForm(TrailingSlash trailingSlash, Set<String> droppedParameters) {
-    /** What changes nothing about the page that is meant. */
+    /** Only the rules that do not change the meaning of a URL. */
     public static final CanonicalForm STANDARD = new CanonicalForm(TrailingSlash.KEEP, Set.of());
 
-    /** Parameters that advertisers and newsletters add to follow their readers; no page depends on them. */
+    /** Parameters that advertisers and newsletters add to track readers. They do not change the page. */
     public static final Set<String> TRACKING_PARAMETERS = Set.of(
             "utm_*",
             "gclid",
@@ -50,9 +50,9 @@ public record CanonicalForm(TrailingSlash trailingSlash, Set<String> droppedPara
             "oly_enc_id",
             "s_kwcid");
 
-    /** What becomes of a slash at the end of a path. The root's own slash always stays. */
+    /** What is done with a slash at the end of a path. The root path keeps its slash. */
     public enum TrailingSlash {
-        /** With and without are two pages, as the standards have it. */
+        /** A path with and a path without the slash are two pages, as in the standards. */
         KEEP,
         /** {@code /docs} counts as {@code /docs/}; {@code /index.html}, whose last segment has a dot, stays. */
         ADD,
@@ -60,7 +60,7 @@ public record CanonicalForm(TrailingSlash trailingSlash, Set<String> droppedPara
         REMOVE
     }
 
-    /** Checks that nothing is missing. */
+    /** Copies the set. */
     public CanonicalForm {
         Objects.requireNonNull(trailingSlash, "trailingSlash");
         droppedParameters = Set.copyOf(droppedParameters);
@@ -76,7 +76,7 @@ public record CanonicalForm(TrailingSlash trailingSlash, Set<String> droppedPara
         return new CanonicalForm(trailingSlash, names);
     }
 
-    /** Whether percent-encoding is all there is to look at. */
+    /** Whether no optional rule is set. */
     boolean isStandard() {
         return trailingSlash == TrailingSlash.KEEP && droppedParameters.isEmpty();
     }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Brings {@code http} URLs, one after another, into a {@link CanonicalForm}.
+ * Makes the {@link CanonicalForm} of {@code http} URLs, one after another.
  *
  * {@snippet :
  * var canonicalizer = new Canonicalizer(CanonicalForm.STANDARD);
@@ -18,9 +18,9 @@ import java.util.Set;
  * new String(canonicalizer.buffer(), 0, canonicalizer.length(), US_ASCII); // https://example.com/caf%C3%A9
  * }
  *
- * <p>The URLs are ones that {@link Url} or {@link UrlResolver} made: the parser has seen to scheme, host, port and dot
- * segments. A URL that is canonical already, as most are, is looked through once and not copied. Reusable; not safe for
- * use by several threads.
+ * <p>The URLs must come from {@link Url} or {@link UrlResolver}: their parser has normalized scheme, host, port and dot
+ * segments. A URL that is already canonical, as most are, is read once and not copied. Reusable; not safe for use by
+ * several threads.
  */
 public final class Canonicalizer {
     private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
@@ -29,7 +29,7 @@ public final class Canonicalizer {
     private final Set<String> droppedNames = new HashSet<>();
     private final List<String> droppedPrefixes = new ArrayList<>();
 
-    /** What was last canonicalized: the caller's array if nothing had to change, else our own. */
+    /** The last canonical form: in the caller's array if nothing had to change, else in {@link #own}. */
     private byte[] result = new byte[0];
 
     private int length;
@@ -52,7 +52,7 @@ public final class Canonicalizer {
     }
 
     /**
-     * Brings a URL into the canonical form.
+     * Returns the canonical form of a URL.
      *
      * @param url a URL; of a scheme other than {@code http} and {@code https} it only loses its fragment
      * @return the canonical one, perhaps the same object
@@ -72,7 +72,7 @@ public final class Canonicalizer {
     }
 
     /**
-     * Brings a URL into the canonical form, which is then in {@link #buffer}.
+     * Makes the canonical form of a URL, which is in {@link #buffer} afterwards.
      *
      * @param url a serialized {@code http} or {@code https} URL without fragment, from the start of the array
      * @param urlLength how many bytes it takes
@@ -98,12 +98,12 @@ public final class Canonicalizer {
         }
     }
 
-    /** Where the last canonical form is: from the start of this array, which is not to be kept or changed. */
+    /** The array that holds the last canonical form, from its start. Callers must not keep or change it. */
     public byte[] buffer() {
         return result;
     }
 
-    /** How many bytes of the buffer the canonical form takes. */
+    /** The length of the last canonical form, in bytes. */
     public int length() {
         return length;
     }
@@ -130,8 +130,8 @@ public final class Canonicalizer {
     }
 
     /**
-     * Normalizes the escapes in {@code url[from..end)} into {@code out} from {@code writeAt} on, where what stands before is
-     * the same in both; returns where the result ends.
+     * Normalizes the escapes in {@code url[from..end)} and writes the result to {@code out} from {@code writeAt} on. The bytes
+     * before are the same in both arrays. Returns the end of the result.
      */
     private static int normalizeEscapes(byte[] url, int from, int end, byte[] out, int writeAt) {
         int at = writeAt;
@@ -232,7 +232,7 @@ public final class Canonicalizer {
         return indexOf(url, (byte) '/', authority, url.length);
     }
 
-    /** Where the byte is first, or the end. */
+    /** The first index of the byte, or {@code end}. */
     private static int indexOf(byte[] in, byte wanted, int from, int end) {
         int i = from;
         while (i < end && in[i] != wanted) {

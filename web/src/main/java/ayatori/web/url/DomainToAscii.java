@@ -6,19 +6,19 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The standard's "domain to ASCII" with <i>beStrict</i> false (URL standard §3.3), upon ICU's UTS #46.
+ * The standard's "domain to ASCII" with <i>beStrict</i> false (URL standard §3.3), on top of ICU's UTS #46.
  *
- * <p>ICU has no switches for <i>CheckHyphens</i> and <i>VerifyDnsLength</i>, which the URL standard turns off; so the
- * errors that only those would raise are let pass.
+ * <p>ICU has no switches for <i>CheckHyphens</i> and <i>VerifyDnsLength</i>, which the URL standard turns off; so
+ * the errors that only those raise are ignored.
  *
- * <p>One thing is stricter here: an international name of more than {@value #LENGTH_MAX} chars is a failure, and so is
- * one with a label too long for ICU's Punycode. No such name can be in DNS, and a page could otherwise keep a crawler
- * busy for a minute with one link: normalizing takes time quadratic in the number of combining marks.
+ * <p>One rule is stricter than the standard: an international name of more than {@value #LENGTH_MAX} chars, or with a label
+ * too long for ICU's Punycode, is a failure. No such name can be in DNS. Normalization takes time quadratic in the number of
+ * combining marks, so one link could otherwise take a minute.
  */
 final class DomainToAscii {
     private static final int LENGTH_MAX = 2048;
 
-    private static final Set<IDNA.Error> LET_PASS = EnumSet.of(
+    private static final Set<IDNA.Error> IGNORED = EnumSet.of(
             IDNA.Error.EMPTY_LABEL,
             IDNA.Error.LABEL_TOO_LONG,
             IDNA.Error.DOMAIN_NAME_TOO_LONG,
@@ -28,7 +28,7 @@ final class DomainToAscii {
 
     private DomainToAscii() {}
 
-    /** Loads ICU's tables only when the first international name is met. */
+    /** Loads ICU's tables with the first international name. */
     private static final class Uts46 {
         static final IDNA IDNA_PROCESSING = IDNA.getUTS46Instance(IDNA.CHECK_BIDI
                 | IDNA.CHECK_CONTEXTJ
@@ -37,7 +37,7 @@ final class DomainToAscii {
     }
 
     static String domainToAscii(String domain) throws ParsingFailure {
-        // Labels that start with xn-- are not checked in a name that is all ASCII: browsers never did.
+        // As in browsers, labels that start with xn-- are not checked in a name that is all ASCII.
         String result = Ascii.isAscii(domain) ? Ascii.toLowerCase(domain) : unicodeToAscii(domain);
         if (result.isEmpty()) {
             throw new ParsingFailure(ValidationError.DOMAIN_TO_ASCII);
@@ -61,7 +61,7 @@ final class DomainToAscii {
         } catch (ICUInputTooLongException tooLong) {
             throw new ParsingFailure(ValidationError.DOMAIN_TO_ASCII);
         }
-        if (!LET_PASS.containsAll(info.getErrors())) {
+        if (!IGNORED.containsAll(info.getErrors())) {
             throw new ParsingFailure(ValidationError.DOMAIN_TO_ASCII);
         }
         return result.toString();

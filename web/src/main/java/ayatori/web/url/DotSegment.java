@@ -1,12 +1,12 @@
 package ayatori.web.url;
 
-/** Whether a path segment is a single-dot or double-dot URL path segment (URL standard §4.1), dots encoded or not. */
+/** Whether a path segment is a single-dot or double-dot URL path segment (URL standard §4.1), with dots encoded or not. */
 enum DotSegment {
     NONE,
     SINGLE,
     DOUBLE;
 
-    /** The longest one is {@code %2e%2e}. */
+    /** The length of the longest one, {@code %2e%2e}. */
     private static final int LENGTH_MAX = 6;
 
     static DotSegment of(CharSequence segment) {

@@ -2,7 +2,7 @@ package ayatori.web.url;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** The host parser (URL standard §3.5). Hosts are kept as they are serialized. */
+/** The host parser (URL standard §3.5). A host is represented by its serialization. */
 final class HostParser {
     private HostParser() {}
 

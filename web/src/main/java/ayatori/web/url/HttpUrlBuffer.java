@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.Arrays;
 
 /**
- * An {@code http} or {@code https} URL without fragment, as bytes, and how one is written from a link's bytes: the
- * short path of the parser's authority, host, port, path and query states. Each of those methods takes input from
- * {@code from} on and returns where it stopped, or {@link #NOT_ORDINARY} where only {@link UrlParser} knows what to do.
+ * An {@code http} or {@code https} URL without fragment, as bytes, and the fast path that writes one from a link's bytes: the
+ * parser's authority, host, port, path and query states for ordinary input. Each of these methods reads input from
+ * {@code from} on and returns where it stopped, or {@link #NOT_ORDINARY} if only {@link UrlParser} can read it.
  *
  * <pre>
  * https://user@example.com:8080/docs/index.html?v=1
@@ -16,22 +16,21 @@ import java.util.Arrays;
  *      schemeEnd          hostEnd              pathEnd
  * </pre>
  *
- * <p>Everything here runs once for every link of every page, so it looks at each byte once, by tables, and allocates
- * only to grow.
+ * <p>This runs once for every link of every page, so it reads each byte once, by table, and allocates only to grow.
  */
 final class HttpUrlBuffer {
-    /** The input has something in it that is rare, or wrong, or both. */
+    /** The input contains something rare or invalid. */
     static final int NOT_ORDINARY = -1;
 
     /** The URL became longer than {@link #lengthMax}. */
     static final int TOO_LONG = -2;
 
-    /** The most bytes that one step of a loop percent-encodes into: those of a code point of four. */
+    /** The most bytes that one step of a loop writes: a percent-encoded code point of four bytes. */
     private static final int STEP_BYTES_MAX = 12;
 
     private static final int USUAL_BYTES_MAX = 1 << 16;
 
-    // What the path and query loops do with a byte; a copied byte is the common case, so it is 0.
+    // What the path and query loops do with a byte. COPY, the common case, is 0.
     private static final byte COPY = 0;
     private static final byte ENCODE = 1;
     private static final byte NON_ASCII = 2;
@@ -42,7 +41,7 @@ final class HttpUrlBuffer {
     private static final byte[] IN_PATH = new byte[256];
     private static final byte[] IN_QUERY = new byte[256];
 
-    /** The byte that stands in a host for another one, or 0 where the host ends or is not ordinary. */
+    /** A byte of a host in lower case, or 0 if the host ends there or is not ordinary. */
     private static final byte[] IN_HOST = new byte[256];
 
     static {
@@ -94,7 +93,7 @@ final class HttpUrlBuffer {
         length = 0;
     }
 
-    /** Holds a URL that has been parsed; its fragment is dropped. */
+    /** Copies a parsed URL without its fragment. */
     void set(Url url) {
         byte[] href = url.withoutFragment().href().getBytes(ISO_8859_1);
         reserve((long) href.length);
@@ -121,7 +120,7 @@ final class HttpUrlBuffer {
         length = schemeEnd + 3;
     }
 
-    /** Copies the start of the base, up to where one of its parts ends. */
+    /** Copies the base up to {@code end}, where one of its parts ends. */
     void copy(HttpUrlBuffer base, int end) {
         System.arraycopy(base.bytes, 0, bytes, 0, end);
         schemeEnd = base.schemeEnd;
@@ -132,7 +131,7 @@ final class HttpUrlBuffer {
         length = end;
     }
 
-    /** Where the last segment of the path begins: after its last slash. */
+    /** The start of the last path segment: after the last slash. */
     int lastSegmentStart() {
         return segmentStart(pathEnd);
     }
@@ -145,7 +144,7 @@ final class HttpUrlBuffer {
         return start;
     }
 
-    /** Writes a host that is plain ASCII, and a port. */
+    /** Writes a host of ordinary ASCII, and a port. */
     int authority(byte[] in, int from, int end, HttpUrlBuffer base) {
         byte[] out = bytes;
         int at = length;
@@ -171,7 +170,7 @@ final class HttpUrlBuffer {
         return i == NOT_ORDINARY || endsAuthority(in, i, end) ? i : NOT_ORDINARY;
     }
 
-    /** Whether the last label starts with a digit, as every host does that "ends in a number". */
+    /** Whether the last label starts with a digit, as that of every host that "ends in a number" does. */
     private boolean endsInDigitLabel() {
         int end = bytes[hostEnd - 1] == '.' ? hostEnd - 1 : hostEnd;
         int start = end;
@@ -181,7 +180,7 @@ final class HttpUrlBuffer {
         return start < end && Ascii.isDigit(bytes[start]);
     }
 
-    /** Whether this is the base's host, and so as good as that one. */
+    /** Whether this is the base's host, which has been parsed already. */
     private boolean sameHost(HttpUrlBuffer base) {
         return Arrays.equals(bytes, hostStart, hostEnd, base.bytes, base.hostStart, base.hostEnd);
     }
@@ -216,7 +215,7 @@ final class HttpUrlBuffer {
         bytes[length++] = '/';
     }
 
-    /** Writes the segments of a path; what is written already ends with a slash. Stops at a query or fragment. */
+    /** Writes the segments of a path after a slash that is already written. Stops at a query or fragment. */
     int path(byte[] in, int from, int end) {
         byte[] out = bytes;
         int at = length;
@@ -266,8 +265,8 @@ final class HttpUrlBuffer {
     }
 
     /**
-     * Where the path written so far ends once a dot segment in {@code [segment, end)} has done what it says; always
-     * after a slash then. It is {@code end} if that is no dot segment.
+     * The end of the path after a dot segment in {@code [segment, end)} is applied, which is after a slash; {@code end} if it
+     * is not a dot segment.
      */
     private int withoutDots(int segment, int end) {
         if (segment == end || (bytes[segment] != '.' && bytes[segment] != '%')) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The IPv4 parser and serializer (URL standard §3.5): dotted parts in decimal, octal or hexadecimal. */
 final class Ipv4Address {
-    /** Stands for any number too large for an address, so that a long run of digits cannot overflow. */
+    /** Any number too large for an address. Larger ones are reduced to it, so that long runs of digits cannot overflow. */
     private static final long TOO_LARGE = 1L << 33;
 
     private static final long NOT_A_NUMBER = -1;

@@ -3,7 +3,7 @@ package ayatori.web.url;
 import ayatori.web.charset.Encoding;
 
 /**
- * What the basic URL parser reads, after its first steps: well-formed UTF-8 without spaces and controls around it and
+ * The input of the basic URL parser after its first steps: well-formed UTF-8 without spaces and controls around it and
  * without tabs and newlines anywhere. The bytes after {@code length} have no meaning.
  */
 final class ParserInput {

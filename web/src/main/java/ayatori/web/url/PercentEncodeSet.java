@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The percent-encode sets (URL standard §1.3), each built upon a smaller one as the standard does. All contain every
- * non-ASCII byte, so percent-encoding UTF-8 needs no look at code points.
+ * The percent-encode sets (URL standard §1.3), each built on a smaller one as in the standard. All contain every non-ASCII
+ * byte, so UTF-8 can be percent-encoded without decoding it.
  */
 final class PercentEncodeSet {
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'};

@@ -25,7 +25,7 @@ final class QueryEncoding {
     /** Null for UTF-8. */
     private final @Nullable Charset charset;
 
-    /** Made with the first query: most pages have none that needs it. */
+    /** Created with the first query that is not ASCII: most pages have none. */
     private @Nullable CharsetEncoder encoder;
 
     private QueryEncoding(@Nullable Charset charset) {
@@ -107,7 +107,7 @@ final class QueryEncoding {
 
     /** "Return error with code point": a numeric character reference stands for it, as in a form. */
     private static void appendError(StringBuilder encoded, int codePoint) {
-        // ASCII is in every encoding but for ISO-2022-JP's shifts and escape, whose error is about U+FFFD.
+        // The only ASCII that cannot be encoded are ISO-2022-JP's shifts and escape, whose error is U+FFFD.
         encoded.append("%26%23").append(codePoint < 0x80 ? 0xFFFD : codePoint).append("%3B");
     }
 

@@ -3,7 +3,7 @@ package ayatori.web.url;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL, parsed and serialized as the <a href="https://url.spec.whatwg.org/">WHATWG URL standard</a> says. Immutable;
+ * A URL, parsed and serialized by the <a href="https://url.spec.whatwg.org/">WHATWG URL standard</a>. Immutable;
  * two are equal when they serialize to the same text.
  *
  * {@snippet :
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * page.port();                            // 443
  * }
  *
- * <p>All parts are as they are serialized: ASCII, with percent-encoding where the standard wants it.
+ * <p>All parts are in their serialized form: ASCII, percent-encoded as the standard requires.
  */
 public final class Url {
     private final String scheme;
@@ -57,13 +57,13 @@ public final class Url {
     /**
      * Parses an absolute URL.
      *
-     * @throws UrlException if the text is none, with a message for the person who wrote it
+     * @throws UrlException if the text is not an absolute URL, with a message for the person who wrote it
      */
     public static Url parse(String input) throws UrlException {
         return parse(input, null);
     }
 
-    /** Parses an absolute URL; null if the text is none. */
+    /** Parses an absolute URL; null if the text is not one. */
     public static @Nullable Url tryParse(String input) {
         return tryParse(input, null);
     }
@@ -71,13 +71,13 @@ public final class Url {
     /**
      * Parses a URL, absolute or relative to this one.
      *
-     * @throws UrlException if the text is neither, with a message for the person who wrote it
+     * @throws UrlException if the text is not a URL, with a message for the person who wrote it
      */
     public Url resolve(String input) throws UrlException {
         return parse(input, this);
     }
 
-    /** Parses a URL, absolute or relative to this one; null if the text is neither. */
+    /** Parses a URL, absolute or relative to this one; null if the text is not a URL. */
     public @Nullable Url tryResolve(String input) {
         return tryParse(input, this);
     }
@@ -136,8 +136,8 @@ public final class Url {
     }
 
     /**
-     * A host without the dot at its end that names the DNS root. {@code example.com.} and {@code example.com} are two
-     * hosts to the URL standard, but one host to DNS and to every rule about which hosts may be asked.
+     * A host without the trailing dot of the DNS root. The URL standard tells {@code example.com.} from {@code example.com};
+     * DNS does not, and neither must a rule about which hosts may be requested.
      *
      * @param host as {@link #host()} returns it
      */

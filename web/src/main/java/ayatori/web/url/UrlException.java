@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 public final class UrlException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** More of a URL than this does not help a reader. */
+    /** The most characters of a URL in a message. */
     private static final int SHOWN_CHARS_MAX = 120;
 
-    /** A scheme and a user, and the password after them. */
+    /** A scheme, a user name and a password. */
     private static final Pattern PASSWORD = Pattern.compile("^([^:/?#]*:[/\\\\]*[^:/\\\\?#@]*:)[^/\\\\?#]*@");
 
     private final String input;
@@ -31,12 +31,12 @@ public final class UrlException extends Exception {
         return input;
     }
 
-    /** A password stays out of messages: they end up in logs. */
+    /** Messages end up in logs, so they must not contain passwords. */
     private static String withoutPassword(String text) {
         return PASSWORD.matcher(text).replaceFirst("$1...@");
     }
 
-    /** The text shortened, and without characters that would move a terminal's cursor or turn its direction. */
+    /** The text, shortened, with characters escaped that move a terminal's cursor or change its text direction. */
     private static String printable(String text) {
         var shown = new StringBuilder();
         int end = Math.min(text.length(), SHOWN_CHARS_MAX);

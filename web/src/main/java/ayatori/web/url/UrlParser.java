@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The basic URL parser (URL standard §4.4), without the state override that only setters need.
  *
- * <p>Each state of the standard is a method of the same name. Where the standard feeds a state one code point after
- * another through a buffer, the method takes them all and returns the state that comes next; the input is well-formed
- * UTF-8, and since every code point that a state looks for is ASCII, bytes serve as well as code points.
+ * <p>Each state of the standard is a method of the same name. The standard feeds a state one code point at a time
+ * through a buffer; here the method reads all of them and returns the next state. The input is well-formed UTF-8. All code
+ * points that a state looks for are ASCII, so it is read byte by byte.
  */
 final class UrlParser {
     private static final int EOF = ParserInput.EOF;
@@ -172,7 +172,7 @@ final class UrlParser {
         return afterCopiedPath(base, true);
     }
 
-    /** The end of the relative and file states, where the base's path is already in the record. */
+    /** The end of the relative and file states, after the base's path was copied to the record. */
     private State afterCopiedPath(Url base, boolean shorten) {
         return switch (c()) {
             case '?' -> next(State.QUERY);
@@ -322,7 +322,7 @@ final class UrlParser {
             hostEnd++;
         }
         if (hostEnd - pointer == 2 && WindowsDriveLetter.startsAt(input, pointer)) {
-            // It is no host: the path state shall read it again.
+            // Not a host: the path state reads it again.
             return State.PATH;
         }
         if (hostEnd > pointer) {
@@ -346,7 +346,7 @@ final class UrlParser {
         };
     }
 
-    /** Takes one segment and what ends it. */
+    /** Reads one segment and its terminator. */
     private State path() throws ParsingFailure {
         var buffer = new StringBuilder();
         while (c() != EOF && c() != '?' && c() != '#' && !isSlash(c())) {
@@ -414,7 +414,7 @@ final class UrlParser {
     }
 
     private State fragment() {
-        // Not held to the cap: whoever sets one drops the fragment.
+        // The cap does not apply: callers that set one drop the fragment.
         var encoded = new StringBuilder(input.length() - pointer);
         PercentEncodeSet.FRAGMENT.append(encoded, input.bytes(), pointer, input.length());
         url.fragment = encoded.toString();

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A URL record while it is being parsed (URL standard §4.1), filled by {@link UrlParser} and then read by {@link Url}.
  *
- * <p>A path that is a list of segments is held as the text it serializes to: every segment after a slash. So the empty
- * list is the empty text, and a list of one empty segment is {@code "/"}.
+ * <p>A path that is a list of segments is held as its serialization: each segment after a slash. The empty list is
+ * the empty text, and a list of one empty segment is {@code "/"}.
  */
 final class UrlRecord {
     String scheme = "";
@@ -15,7 +15,7 @@ final class UrlRecord {
 
     @Nullable String host;
 
-    /** The port, or {@code -1} for null, which is also what a default port becomes. */
+    /** The port, or {@code -1} if it is null or the scheme's default. */
     int port = -1;
 
     final StringBuilder path = new StringBuilder();
@@ -46,7 +46,7 @@ final class UrlRecord {
         path.append('/').append(segment);
     }
 
-    /** Shortens the path: removes the last segment, unless it is a file's only one and a drive letter. */
+    /** Removes the last path segment, unless it is the only one of a {@code file:} URL and a drive letter. */
     void shortenPath() {
         boolean driveLetterOnly =
                 scheme.equals(Scheme.FILE) && path.length() == 3 && WindowsDriveLetter.isFirstSegmentOf(path);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Reusable for any number of pages; not safe for use by several threads.
  */
 public final class UrlResolver {
-    /** What a link turned out to be. */
+    /** The result of resolving a link. */
     public enum Outcome {
         /** An {@code http} or {@code https} URL, which is now in the buffer. */
         HTTP,
@@ -49,7 +49,7 @@ public final class UrlResolver {
 
     private final HttpUrlBuffer url = new HttpUrlBuffer();
 
-    /** The base if it is an http URL, else empty: then only the full parser can tell what a relative link means. */
+    /** The base if it is an http URL, else empty. In that case only the full parser can resolve relative links. */
     private final HttpUrlBuffer httpBase = new HttpUrlBuffer();
 
     private @Nullable Url base;
@@ -97,9 +97,9 @@ public final class UrlResolver {
     }
 
     /**
-     * Sets the most bytes that a URL may have; as many as it needs at first. Writing a longer one stops at the cap: three
-     * bytes for each one that is percent-encoded are never written beyond it. A URL whose dot segments make it shorter
-     * than the cap only at its end may be {@link Outcome#TOO_LONG} too.
+     * Sets the maximum length of a URL, in bytes; at first there is none. A longer URL is {@link Outcome#TOO_LONG}, and
+     * percent-encoding stops when the cap is passed. A URL may also be too long if only dot segments further on would
+     * bring it below the cap.
      */
     public void lengthMax(int bytes) {
         if (bytes <= 0) {
@@ -170,7 +170,7 @@ public final class UrlResolver {
         return resolve(ascii, 0, at);
     }
 
-    /** The way for every link that the parser accepts. */
+    /** Resolves any link by the full parser. */
     Outcome resolveByParser(byte[] bytes, int start, int end) {
         try {
             Url parsed = Url.of(UrlParser.parse(bytes, start, end, base, queryEncoding, lengthMax));
@@ -184,7 +184,7 @@ public final class UrlResolver {
         }
     }
 
-    /** The short way for ordinary links; null for all others. */
+    /** Resolves an ordinary link by the fast path; null for all others. */
     @Nullable Outcome resolveOrdinary(byte[] in, int start, int end) {
         int colon = schemeColon(in, start, end);
         if (colon < 0) {
@@ -227,7 +227,7 @@ public final class UrlResolver {
         return true;
     }
 
-    /** What follows {@code mailto:}, {@code javascript:} and their like is an opaque path, and cannot be wrong. */
+    /** {@code mailto:}, {@code javascript:} and similar schemes have an opaque path, which is always valid. */
     private static @Nullable Outcome otherScheme(byte[] in, int start, int colon, int end) {
         boolean isSpecial = isScheme(in, start, colon, Scheme.FILE)
                 || isScheme(in, start, colon, "ftp")
@@ -313,32 +313,32 @@ public final class UrlResolver {
         return url.bytes;
     }
 
-    /** How many bytes of the buffer the URL takes; 0 unless the last outcome was {@link Outcome#HTTP}. */
+    /** The length of the URL in the buffer, in bytes; 0 unless the last outcome was {@link Outcome#HTTP}. */
     public int length() {
         return url.length;
     }
 
-    /** Where the scheme ends, at its colon. */
+    /** The end of the scheme: the index of its colon. */
     public int schemeEnd() {
         return url.schemeEnd;
     }
 
-    /** Where the host starts: after {@code ://} and, where there is one, the user's name and {@code @}. */
+    /** The start of the host: after {@code ://} and, if there is one, the user name and {@code @}. */
     public int hostStart() {
         return url.hostStart;
     }
 
-    /** Where the host ends: at the colon of a port, or where the path starts. */
+    /** The end of the host: the colon of a port, or the start of the path. */
     public int hostEnd() {
         return url.hostEnd;
     }
 
-    /** Where the authority ends and the path starts, at its slash; without a user's name the origin ends here too. */
+    /** The end of the authority and the start of the path, at its slash. Without a user name, the origin ends here too. */
     public int authorityEnd() {
         return url.authorityEnd;
     }
 
-    /** Where the path ends: at the {@code ?} of the query, or with the URL. */
+    /** The end of the path: the {@code ?} of the query, or the end of the URL. */
     public int pathEnd() {
         return url.pathEnd;
     }

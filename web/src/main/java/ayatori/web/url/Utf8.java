@@ -2,11 +2,11 @@ package ayatori.web.url;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** UTF-8 as the Encoding standard has it, where Java's own conversions differ or would allocate. */
+/** UTF-8 by the Encoding Standard, where Java's own conversions differ or would allocate. */
 final class Utf8 {
     private Utf8() {}
 
-    /** Encodes a string; an unpaired surrogate becomes U+FFFD, as in a Web IDL {@code USVString}, not {@code '?'}. */
+    /** Encodes a string; an unpaired surrogate becomes U+FFFD, as in a Web IDL {@code USVString}, and not {@code '?'}. */
     static byte[] encode(String text) {
         return scalarValues(text).getBytes(UTF_8);
     }

@@ -1,8 +1,8 @@
 package ayatori.web.url;
 
 /**
- * The validation errors that end parsing with failure (URL standard §1.1), each with what a person is told. The
- * standard has more, but those do not stop a parser and nobody here would read them.
+ * The validation errors that end parsing with failure (URL standard §1.1), each with a message. The
+ * standard has more, but those do not stop the parser.
  */
 enum ValidationError {
     DOMAIN_TO_ASCII("its host is not a valid international domain name"),
@@ -26,7 +26,7 @@ enum ValidationError {
     PORT_OUT_OF_RANGE("its port is above 65535"),
     PORT_INVALID("its port is not a number"),
 
-    /** Not one of the standard's: the caller set a cap on the length. */
+    /** Not in the standard: the URL is longer than the caller's cap. */
     TOO_LONG("it is too long");
 
     private final String sentence;
@@ -36,7 +36,7 @@ enum ValidationError {
     }
 
     /**
-     * What is wrong, as the second half of a sentence about the URL; {@code %s} stands for the code point that is, where
+     * What is wrong, as the second half of a sentence about the URL; {@code %s} stands for the invalid code point, if
      * the error is about one.
      */
     String sentence() {

@@ -1,6 +1,6 @@
 package ayatori.web.url;
 
-/** Windows drive letters (URL standard §4.1), which the paths of {@code file:} URLs treat with care. */
+/** Windows drive letters (URL standard §4.1), which have rules of their own in the paths of {@code file:} URLs. */
 final class WindowsDriveLetter {
     private WindowsDriveLetter() {}
 
@@ -13,7 +13,7 @@ final class WindowsDriveLetter {
         return Ascii.isAlpha(first) && (second == ':' || second == '|');
     }
 
-    /** Whether the input from an index on starts with one: it stands alone, or a path, query or fragment follows. */
+    /** Whether the input from an index on starts with one: it is all of the input, or a path, query or fragment follows. */
     static boolean startsAt(ParserInput input, int index) {
         int after = input.at(index + 2);
         return is(input.at(index), input.at(index + 1))

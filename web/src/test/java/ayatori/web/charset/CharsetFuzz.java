@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 
-/** Whatever a page says its encoding is, what comes out is well-formed UTF-8, and not much longer than it was. */
+/** Checks that a page of any declared encoding decodes to well-formed UTF-8 of at most three times its length. */
 public final class CharsetFuzz {
-    /** One byte can become one character of three bytes; a shift changes nothing about that. */
+    /** One byte becomes at most one character of three bytes. */
     private static final int GROWTH_MAX = 3;
 
     private CharsetFuzz() {}

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class CharsetSnifferTest {
     @Test
-    void byteOrderMarkGoesBeforeTheHeader() {
+    void byteOrderMarkWinsOverTheHeader() {
         assertThat(sniff("\u00EF\u00BB\u00BF<meta charset=koi8-r>", "text/html; charset=shift_jis"))
                 .isEqualTo(new Result(Encoding.UTF_8, Source.BOM));
         assertThat(sniff("\u00FE\u00FF\0a", "text/html; charset=utf-8"))
@@ -32,14 +32,14 @@ final class CharsetSnifferTest {
     }
 
     @Test
-    void headerGoesBeforeMeta() {
+    void headerWinsOverMeta() {
         Result result = sniff("<meta charset=koi8-r>", "text/html; charset=Shift_JIS");
         assertThat(result.encoding().name()).isEqualTo("Shift_JIS");
         assertThat(result.source()).isEqualTo(Source.HTTP);
     }
 
     @Test
-    void unknownHeaderIsNoHeader() {
+    void ignoresAnUnknownHeaderLabel() {
         assertThat(sniff("<meta charset=koi8-r>", "text/html; charset=klingon")
                         .encoding()
                         .name())
@@ -98,19 +98,19 @@ final class CharsetSnifferTest {
                 "<meta http-equiv=content-type content=charset>",
                 "",
             })
-    void readsNoMetaWhereThereIsNone(String html) {
+    void ignoresWhatIsNotAMeta(String html) {
         assertThat(sniff(html, null)).isEqualTo(new Result(Encoding.UTF_8, Source.VALID_UTF_8));
     }
 
     @Test
-    void heedsMetaThatComesLate() {
+    void usesALateMeta() {
         Result result = sniff("<!--" + "x".repeat(5_000) + "--><meta charset=iso-2022-jp>", null);
         assertThat(result.encoding().name()).isEqualTo("ISO-2022-JP");
         assertThat(result.source()).isEqualTo(Source.LATE_META);
     }
 
     @Test
-    void withoutDeclarationTheBytesDecide() {
+    void usesTheBytesIfNothingIsDeclared() {
         byte[] utf8 = "日本語 🐈".getBytes(StandardCharsets.UTF_8);
         assertThat(CharsetSniffer.sniff(utf8, 0, utf8.length, null).source()).isEqualTo(Source.VALID_UTF_8);
         assertThat(CharsetSniffer.sniff(utf8, 0, utf8.length - 1, null).source())
@@ -134,7 +134,7 @@ final class CharsetSnifferTest {
                 "E3 81 41",
                 "FF"
             })
-    void knowsIllFormedUtf8(String hex) {
+    void detectsIllFormedUtf8(String hex) {
         byte[] wrong = HexFormat.ofDelimiter(" ").parseHex(hex);
         byte[] bytes = new byte[20];
         System.arraycopy(wrong, 0, bytes, 8, wrong.length);
@@ -165,7 +165,7 @@ final class CharsetSnifferTest {
                 for (EncodingCase test : EncodingCase.read(file)) {
                     Result result = CharsetSniffer.sniff(test.data(), 0, test.data().length, null);
                     boolean unknown = result.source().compareTo(Source.VALID_UTF_8) >= 0;
-                    // html5lib knows no guess by the bytes, so for it what is unknown is windows-1252.
+                    // html5lib does not look at the bytes: its default is windows-1252.
                     Encoding actual = unknown ? Encoding.WINDOWS_1252 : result.encoding();
                     String data = new String(test.data(), StandardCharsets.UTF_8);
                     tally.check(data, Encoding.forLabel(test.encoding()), actual);
@@ -203,7 +203,7 @@ final class CharsetSnifferTest {
     private record EncodingCase(byte[] data, String encoding) {
         static List<EncodingCase> read(Path file) throws IOException {
             List<EncodingCase> cases = new ArrayList<>();
-            // Latin 1 keeps every byte as it is.
+            // Latin-1 preserves every byte.
             String text = Files.readString(file, StandardCharsets.ISO_8859_1);
             for (String part : text.split("#data\n", -1)) {
                 int at = part.indexOf("\n#encoding\n");

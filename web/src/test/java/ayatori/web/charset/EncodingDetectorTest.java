@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages in the languages whose pages are not all in UTF-8: declared in every way, and not declared. */
+/** Pages in languages with legacy encodings, declared in every way and not declared. */
 final class EncodingDetectorTest {
     /** The first article of the Universal Declaration of Human Rights. */
     private static final Map<String, String> TEXTS = Map.of(
@@ -42,7 +42,7 @@ final class EncodingDetectorTest {
             "Ukrainian",
             "Всі люди народжуються вільними і рівними у своїй гідності та правах. Вони наділені розумом і совістю і повинні діяти у відношенні один до одного в дусі братерства.");
 
-    /** What each language was written in. */
+    /** The legacy encodings of each language. */
     private static final Map<String, List<String>> ENCODINGS = Map.of(
             "Japanese", List.of("Shift_JIS", "EUC-JP"),
             "Chinese, simplified", List.of("GBK", "gb18030"),
@@ -96,7 +96,7 @@ final class EncodingDetectorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
-    void aByteOrderMarkGoesBeforeAllElse(String name) {
+    void aByteOrderMarkWins(String name) {
         for (String text : TEXTS.values()) {
             byte[] page = ("\uFEFF" + page("<meta charset=big5>", text)).getBytes(Charset.forName(name));
             assertReads(page, "text/html; charset=shift_jis", Source.BOM, text);
@@ -112,7 +112,7 @@ final class EncodingDetectorTest {
     }
 
     @Test
-    void aFewErrorsDoNotMakeUtf8AnythingElse() {
+    void utf8WithAFewErrorsIsStillUtf8() {
         byte[] page = page("", text("Japanese")).getBytes(StandardCharsets.UTF_8);
         page[page.length / 2] = 'x';
         page[page.length / 2 + 20] = (byte) 0xFF;
@@ -130,14 +130,14 @@ final class EncodingDetectorTest {
                 "café noir",
                 "© 2026",
             })
-    void westernPagesStayWhatTheyWere(String text) {
+    void westernPagesAreWindows1252(String text) {
         byte[] page = encode("<p>" + text, "windows-1252");
         assertThat(CharsetSniffer.sniff(page, 0, page.length, null))
                 .isEqualTo(new Result(Encoding.WINDOWS_1252, Source.DEFAULT));
     }
 
     @Test
-    void otherLanguagesAreDetectedToo() {
+    void detectsOtherLanguages() {
         assertDetects(
                 "windows-1250",
                 "Všichni lidé rodí se svobodní a sobě rovní co do důstojnosti a práv. Jsou nadáni "
@@ -154,7 +154,7 @@ final class EncodingDetectorTest {
     }
 
     @Test
-    void theDetectorIsNotAskedWhereSomethingIsDeclared() {
+    void theDetectorIsNotAskedIfSomethingIsDeclared() {
         byte[] page = encode(page("", text("Japanese")), "Shift_JIS");
         assertThat(CharsetSniffer.sniff(page, 0, page.length, "text/html; charset=koi8-r")
                         .source())
@@ -165,10 +165,10 @@ final class EncodingDetectorTest {
     }
 
     @Test
-    void neverGuessesWhatReadsAsciiAsAnythingElse() {
+    void neverGuessesAnEncodingThatChangesAscii() {
         List<String> shifts = List.of(
                 "\u001B$B$\"$$$&\u001B(B", // ISO-2022-JP
-                "\u001B(J\\~\u001B(B", // its Roman set, with which a backslash is no backslash
+                "\u001B(J\\~\u001B(B", // its Roman set, in which the byte of a backslash is a yen sign
                 "\u001B$)C\u000E0!\u000F", // ISO-2022-KR
                 "\u001B$)A\u000E<:\u000F", // ISO-2022-CN
                 "~{<:Ky2;VpIN~}", // HZ
@@ -196,7 +196,7 @@ final class EncodingDetectorTest {
     }
 
     @Test
-    void iso2022JpIsReadWhereItIsDeclaredOnly() {
+    void iso2022JpMustBeDeclared() {
         byte[] page =
                 page("", text("Japanese")).getBytes(encoding("ISO-2022-JP").charset());
         assertReads(page, "text/html; charset=iso-2022-jp", Source.HTTP, text("Japanese"));
@@ -215,7 +215,7 @@ final class EncodingDetectorTest {
                 .isEqualTo("xé cdefghijklmnopqrstuvwxyzéz ");
     }
 
-    /** The suites' pages in other scripts, as if they had been written in the encodings of their time. */
+    /** The suites' pages in other scripts, transcoded to legacy encodings. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -273,7 +273,7 @@ final class EncodingDetectorTest {
         return Objects.requireNonNull(TEXTS.get(language));
     }
 
-    /** The text in that encoding; what it lacks becomes a character reference, as it would in a form. */
+    /** The text in that encoding. Characters that it lacks become character references, as in a form. */
     private static byte[] encode(String text, String label) {
         var encoder = encoding(label).charset().newEncoder();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -42,7 +42,7 @@ final class EncodingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "utf", "utf-7", "utf 8", "\u00A0utf-8", "unknown", "UTF-\u0130"})
-    void knowsNoOtherLabel(String label) {
+    void refusesOtherLabels(String label) {
         assertThat(Encoding.forLabel(label)).isNull();
     }
 
@@ -68,7 +68,7 @@ final class EncodingTest {
         "utf-16, 41 00 42 30, Aあ",
         "hz-gb-2312, 41 42 43, \uFFFD",
     })
-    void decodesWhatPagesMean(String label, String hex, String expected) {
+    void decodesTextByLabel(String label, String hex, String expected) {
         byte[] bytes = HexFormat.ofDelimiter(" ").parseHex(hex);
         Encoding encoding = Objects.requireNonNull(Encoding.forLabel(label), label);
         byte[] utf8 = CharsetSniffer.toUtf8(bytes, 0, bytes.length, encoding.charset());
@@ -112,7 +112,7 @@ final class EncodingTest {
     }
 
     @Test
-    void knowsNotEveryCharsetOfJava() {
+    void hasNotEveryCharsetOfJava() {
         assertThat(Encoding.of(Charset.forName("IBM037"))).isNull();
         assertThat(Encoding.of(Charset.forName("UTF-32"))).isNull();
     }

@@ -135,7 +135,7 @@ final class RawHttp2Server implements AutoCloseable {
                 if (length.length < 3) {
                     return 0;
                 }
-                int bytes = (length[0] & 0xff) << 16 | (length[1] & 0xff) << 8 | length[2] & 0xff;
+                int bytes = (length[0] & 0xff) << 16 | (length[1] & 0xff) << 8 | (length[2] & 0xff);
                 int type = in.readUnsignedByte();
                 int flags = in.readUnsignedByte();
                 int stream = in.readInt();

@@ -13,13 +13,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Cases of other canonicalizers. They contradict each other, and some contradict the URL standard; ours keeps what the
- * standard tells apart, so each case where another goes further is an exception with the name of what it does.
+ * The cases of other canonicalizers. They contradict each other, and some contradict the URL standard. Ours keeps apart what
+ * the standard keeps apart, so each case in which another one merges more is an exception that names what it does.
  */
 class CanonicalSuiteTest {
     private static final String NOT_CANONICAL = "not about canonical forms";
 
-    /** What w3lib's canonicalize_url does and we do not, by a part of the cases that show it. */
+    /** What w3lib's canonicalize_url does and ours does not, by a part of the inputs that show it. */
     private static final Map<String, List<String>> W3LIB = Map.of(
             "sorts the query, which servers may read in order", List.of("b=", "c=3", "maxResults"),
             "gives every parameter an equals sign and encodes its comma", List.of("1750,4"),
@@ -64,7 +64,7 @@ class CanonicalSuiteTest {
         tally.report();
     }
 
-    /** A Safe Browsing form is a key into Google's lists, and no address any more. */
+    /** A Safe Browsing form is a key for Google's lists, not a URL to request. */
     @Test
     void safeBrowsing() throws IOException {
         var tally = Conformance.of(getClass(), "canon/safebrowsing-cases.jsonl");
@@ -75,7 +75,7 @@ class CanonicalSuiteTest {
             switch (test.get("fn").asString()) {
                 case "ParseIPAddress" -> {
                     Url url = Url.tryParse("http://" + input + "/");
-                    // What is no address to it may be a name to us.
+                    // It refuses hosts that are names to the URL standard.
                     tally.check(input, output.isEmpty() ? input : output, url == null ? "" : url.host());
                 }
                 case "CanonicalHost", "CanonicalPath" -> {
@@ -102,7 +102,7 @@ class CanonicalSuiteTest {
         tally.report();
     }
 
-    /** What crawler-commons' BasicURLNormalizer does and we do not. */
+    /** What crawler-commons' BasicURLNormalizer does and ours does not. */
     private static final Map<String, List<String>> CRAWLER_COMMONS = Map.of(
             "removes doubled slashes, which some servers tell apart", List.of("com//aa", "bb//foo", "////aa"),
             "sorts the query, drops its empty parts and equals signs",
@@ -155,7 +155,7 @@ class CanonicalSuiteTest {
                 .toList();
     }
 
-    /** The cells of a line of CSV; these files quote only whole cells. */
+    /** The cells of a CSV line. In these files quotes are only around whole cells. */
     private static List<String> cells(String line) {
         return List.of(line.split(", *(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)).stream()
                 .map(cell -> cell.startsWith("\"")

@@ -36,7 +36,7 @@ class CanonicalizerTest {
         "http://example.com/?, http://example.com/?",
         "mailto:a@example.com#x, mailto:a@example.com",
     })
-    void normalizesWhatMeansTheSame(String url, String canonical) throws UrlException {
+    void normalizesSpellingsOfTheSameUrl(String url, String canonical) throws UrlException {
         assertThat(canonical(CanonicalForm.STANDARD, url)).isEqualTo(canonical);
     }
 
@@ -50,7 +50,7 @@ class CanonicalizerTest {
         "http://h/p?, http://h/p?",
         "http://h/utm_source=a, http://h/utm_source=a",
     })
-    void leavesTrackingParametersOutWhenAskedTo(String url, String canonical) throws UrlException {
+    void dropsTrackingParametersWhenConfigured(String url, String canonical) throws UrlException {
         var form = CanonicalForm.STANDARD.withoutParameters(CanonicalForm.TRACKING_PARAMETERS);
         assertThat(canonical(form, url)).isEqualTo(canonical);
     }
@@ -72,7 +72,7 @@ class CanonicalizerTest {
     }
 
     @Test
-    void doesNotCopyWhatIsCanonicalAlready() {
+    void doesNotCopyACanonicalUrl() {
         byte[] url = "https://example.com/docs/?q=1".getBytes(US_ASCII);
         var canonicalizer = new Canonicalizer(CanonicalForm.STANDARD);
         canonicalizer.canonicalize(url, url.length, "https://example.com".length());
@@ -114,7 +114,7 @@ class CanonicalizerTest {
         "%%34%31, %%341",
         "https://h/%7e?%7e, https://h/~?~",
     })
-    void normalizesPercentEncodingOfPartsToo(String part, String expected) {
+    void normalizesThePercentEncodingOfParts(String part, String expected) {
         assertThat(Canonicalizer.normalizePercentEncoding(part)).isEqualTo(expected);
     }
 }

@@ -24,7 +24,7 @@ class QueryEncodingTest {
 
     @ParameterizedTest
     @CsvSource({
-        // What the web platform tests for percent-encoding hold for these encodings.
+        // The web platform tests for percent-encoding.
         "Big5, \u2020, %26%238224%3B",
         "EUC-KR, \u2020, %A2%D3",
         "windows-1252, \u2020, %86",
@@ -34,7 +34,7 @@ class QueryEncodingTest {
         "GBK, \uE5E5, %26%2358853%3B",
         "Shift_JIS, \u2212, %81|",
         "ISO-8859-2, \u00A2, %26%23162%3B",
-        // And what their encoders do besides.
+        // More of the Encoding Standard's encoders.
         "GBK, €, %80",
         "GB18030, €, %A2%E3",
         "GBK, \uD83D\uDE00, %26%23128512%3B",
@@ -58,7 +58,7 @@ class QueryEncodingTest {
     }
 
     @Test
-    void letsNoShiftOrEscapeIntoIso2022Jp() {
+    void refusesShiftsAndEscapesInIso2022Jp() {
         assertThat(encode("ISO-2022-JP", "\u000EA")).isEqualTo("%26%2365533%3BA");
         assertThat(encode("ISO-2022-JP", "日\u001B")).isEqualTo("%1B$BF|%1B(B%26%2365533%3B");
         assertThat(encode("ISO-2022-JP", "\u203E\u000F")).isEqualTo("%1B(J~%26%2365533%3B%1B(B");
@@ -66,7 +66,7 @@ class QueryEncodingTest {
     }
 
     @Test
-    void beginsEveryTextAnew() {
+    void startsEachTextInAscii() {
         QueryEncoding encoding = QueryEncoding.of(Charset.forName("ISO-2022-JP"));
         byte[] text = "日".getBytes(UTF_8);
         for (int i = 0; i < 3; i++) {
@@ -75,7 +75,7 @@ class QueryEncodingTest {
         }
     }
 
-    /** Every character of the index, as encoding_rs writes it in EUC-JP. */
+    /** Every character of the index, as encoding_rs encodes it in EUC-JP. */
     @Test
     void agreesOnAllOfJis0208() throws IOException {
         String folder = "charset/encoding_rs/tests/test_data/";

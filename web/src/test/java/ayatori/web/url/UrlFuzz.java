@@ -8,7 +8,7 @@ import ayatori.web.charset.Encoding;
 import ayatori.web.url.UrlResolver.Outcome;
 import java.util.Objects;
 
-/** The resolver and the parser agree, and what they give stays as it is when it is parsed or canonicalized again. */
+/** Checks that the resolver and the parser agree, and that parsing or canonicalizing their result again changes nothing. */
 public final class UrlFuzz {
     private static final Url BASE = Objects.requireNonNull(Url.tryParse("https://example.com/docs/index.html?v=1#top"));
 

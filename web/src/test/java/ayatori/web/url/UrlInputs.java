@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Texts that look like URLs, or almost: pieces that mean something to the parser, put together at random. */
+/** Random texts that resemble URLs, made of pieces with a meaning to the parser. */
 final class UrlInputs {
     private static final List<String> BASES = List.of(
             "https://example.com/docs/guide/index.html?v=1#top",
@@ -122,7 +122,7 @@ final class UrlInputs {
         return text.toString();
     }
 
-    /** UTF-8 with some bytes changed, removed or put in, so that it may be malformed. */
+    /** UTF-8 with some bytes changed, removed or inserted, so that it may be malformed. */
     static byte[] mutated(RandomGenerator random, String text) {
         var bytes = new ByteArrayOutputStream();
         for (byte b : text.getBytes(UTF_8)) {

@@ -9,7 +9,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What must hold for any input. A failure names the seed of its parameter and the input. */
+/** Properties of every input. A failure shows the seed and the input. */
 class UrlPropertyTest {
     private static final int ROUNDS = 20_000;
 
@@ -50,7 +50,7 @@ class UrlPropertyTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
-    void anythingElseIsRefusedWithASentence(long seed) {
+    void otherTextIsRefusedWithASentence(long seed) {
         RandomGenerator random = random(seed);
         for (int i = 0; i < ROUNDS; i++) {
             byte[] bytes = UrlInputs.mutated(random, UrlInputs.text(random));

@@ -19,14 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** The resolver's short way, the parser's way and {@link Url} must say the same of every link. */
+/** The resolver's fast path, the full parser and {@link Url} must agree on every link. */
 class UrlResolverAgreementTest {
     private final UrlResolver ordinary = new UrlResolver();
     private final UrlResolver byParser = new UrlResolver();
     private int links;
     private int ordinaryLinks;
 
-    /** All that a resolver says of a link. */
+    /** All results of a resolver for one link. */
     private record Answer(Outcome outcome, String url, List<Integer> parts) {
         static Answer of(UrlResolver resolver, Outcome outcome) {
             return outcome == Outcome.HTTP
@@ -133,7 +133,7 @@ class UrlResolverAgreementTest {
         for (JsonNode test : WptTest.cases("toascii.json")) {
             compare(Utf8.encode("https://" + test.get("input").stringValue() + "/x"), bases.getFirst());
         }
-        System.out.println("Agreement on WPT: " + links + " links, of them " + ordinaryLinks + " by the short way");
+        System.out.println("Agreement on WPT: " + links + " links, of them " + ordinaryLinks + " by the fast path");
         assertThat(ordinaryLinks).isGreaterThan(links / 4);
     }
 

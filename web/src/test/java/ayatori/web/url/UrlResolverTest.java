@@ -73,7 +73,7 @@ class UrlResolverTest {
     }
 
     @Test
-    void takesNoNoticeOfWhiteSpaceThatAuthorsWrite() {
+    void ignoresWhiteSpaceInLinks() {
         resolve(" \n a\tb\r\nc\u000C ");
         assertThat(url()).isEqualTo("https://example.com/docs/abc");
         resolve("ht\ntp://a\t/");
@@ -83,7 +83,7 @@ class UrlResolverTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"https://u:p@host.example:8080/a/b?c", "http://u@bücher.example/?", "//h", "/a/b?c", "x", "?"})
-    void saysWhereThePartsAre(String link) throws UrlException {
+    void tellsWhereThePartsAre(String link) throws UrlException {
         assertThat(resolve(link)).isEqualTo(Outcome.HTTP);
         Url url = Url.parse(url());
         assertThat(part(0, resolver.schemeEnd())).isEqualTo(url.scheme());
@@ -106,7 +106,7 @@ class UrlResolverTest {
     @ValueSource(
             strings = {"http://", "//", "http://a b/", "http://a:b/", "http://h:65536/", "https://1.2.3.4.5/", "x://a<b"
             })
-    void refusesWhatIsNoUrl(String link) {
+    void refusesInvalidUrls(String link) {
         resolve("a");
         assertThat(resolve(link)).isEqualTo(Outcome.INVALID);
         assertThat(resolver.length()).isZero();
@@ -142,7 +142,7 @@ class UrlResolverTest {
     }
 
     @Test
-    void replacesMalformedUtf8AsADecoderWould() {
+    void replacesMalformedUtf8AsADecoderDoes() {
         byte[] link = {'/', (byte) 0xE3, (byte) 0x81, 'a', (byte) 0xFF};
         assertThat(resolver.resolve(link, 0, link.length)).isEqualTo(Outcome.HTTP);
         assertThat(url()).isEqualTo("https://example.com/%EF%BF%BDa%EF%BF%BD");
@@ -166,7 +166,7 @@ class UrlResolverTest {
     }
 
     @Test
-    void writesNoMoreThanTheCapOfWhatTriples() {
+    void keepsThePercentEncodedBytesBelowTheCap() {
         resolver.lengthMax(2_000);
         assertThat(resolve("/" + "é".repeat(100_000))).isEqualTo(Outcome.TOO_LONG);
         assertThat(resolver.buffer().length).isLessThan(210_000);
@@ -199,7 +199,7 @@ class UrlResolverTest {
         "'data:;base64,AA', false, https://example.com/docs/x",
         "http://a b/, false, https://example.com/docs/x",
     })
-    void takesTheBaseOfThePage(String href, boolean taken, String expected) {
+    void takesTheBaseHrefOfThePage(String href, boolean taken, String expected) {
         byte[] bytes = Utf8.encode(href);
         assertThat(resolver.baseHref(bytes, 0, bytes.length)).isEqualTo(taken);
         resolve("x");
@@ -207,7 +207,7 @@ class UrlResolverTest {
     }
 
     @Test
-    void takesABaseThatIsNoHttpUrl() {
+    void takesABaseOfAnotherScheme() {
         byte[] bytes = Utf8.encode("mailto:a@b");
         assertThat(resolver.baseHref(bytes, 0, bytes.length)).isTrue();
         assertThat(resolve("x")).isEqualTo(Outcome.INVALID);
@@ -215,7 +215,7 @@ class UrlResolverTest {
     }
 
     @Test
-    void takesNoBaseOverTheCap() {
+    void refusesABaseOverTheCap() {
         resolver.lengthMax(100);
         byte[] bytes = Utf8.encode("/" + "a".repeat(100) + "/");
         assertThat(resolver.baseHref(bytes, 0, bytes.length)).isFalse();
@@ -267,7 +267,7 @@ class UrlResolverTest {
     }
 
     @Test
-    void doesNotKeepTheRoomOfAnEnormousLink() {
+    void shrinksTheBufferAfterAnEnormousLink() {
         String enormous = "/" + "é".repeat(200_000);
         assertThat(resolve(enormous)).isEqualTo(Outcome.HTTP);
         assertThat(resolver.length()).isEqualTo("https://example.com/".length() + 6 * 200_000);
@@ -276,7 +276,7 @@ class UrlResolverTest {
         assertThat(resolver.buffer().length).isLessThan(100_000);
     }
 
-    /** Links of real pages, with what another implementation of the standard made of them. */
+    /** Links of real pages, as another implementation of the standard resolves them. */
     @Test
     void agreesOnTheLinksOfRealPages() throws IOException, UrlException {
         var tally = Conformance.of(getClass(), "links/real-page-links.jsonl, links");

@@ -41,7 +41,7 @@ class UrlTest {
     }
 
     @Test
-    void tellsNoQueryFromAnEmptyOne() throws UrlException {
+    void tellsAMissingQueryFromAnEmptyOne() throws UrlException {
         assertThat(Url.parse("http://a/").query()).isNull();
         assertThat(Url.parse("http://a/").fragment()).isNull();
         assertThat(Url.parse("http://a/").pathAndQuery()).isEqualTo("/");
@@ -51,7 +51,7 @@ class UrlTest {
     }
 
     @Test
-    void hasNoHostOrPortWhereTheSchemeHasNone() throws UrlException {
+    void hasNoHostOrPortIfTheSchemeHasNone() throws UrlException {
         Url url = Url.parse("mailto:me@example.com");
         assertThat(url.host()).isEmpty();
         assertThat(url.authority()).isEmpty();
@@ -62,7 +62,7 @@ class UrlTest {
     }
 
     @Test
-    void losesItsFragmentAlone() throws UrlException {
+    void withoutFragmentDropsOnlyTheFragment() throws UrlException {
         Url url = Url.parse("https://u:p@example.com:1/a?b#c");
         assertThat(url.withoutFragment().href()).isEqualTo("https://u:p@example.com:1/a?b");
         assertThat(url.withoutFragment().fragment()).isNull();
@@ -72,7 +72,7 @@ class UrlTest {
     }
 
     @Test
-    void equalsByWhatItSerializesTo() throws UrlException {
+    void equalsByItsSerialization() throws UrlException {
         assertThat(Url.parse("HTTP://A:80/%7e/../b")).isEqualTo(Url.parse("http://a/b"));
         assertThat(Url.parse("HTTP://A:80/%7e/../b")).hasSameHashCodeAs(Url.parse("http://a/b"));
         assertThat(Url.parse("http://a/b")).isNotEqualTo(Url.parse("http://a/b#"));
@@ -129,7 +129,7 @@ class UrlTest {
     }
 
     @Test
-    void repeatsNoPassword() {
+    void hidesPasswordsInMessages() {
         assertThatThrownBy(() -> Url.parse("http://me:hush/@exa mple/"))
                 .hasMessageStartingWith("\"http://me:hush/@exa mple/\" is not a URL"); // a path, as browsers read it
         assertThatThrownBy(() -> Url.parse("http://me:hu:sh@exa mple/"))
@@ -137,7 +137,7 @@ class UrlTest {
     }
 
     @Test
-    void showsNothingThatWouldDisturbATerminal() {
+    void escapesTerminalControlsInMessages() {
         String input = "\u001B[2J\u202Eevil\n\uD800" + "x".repeat(500);
         assertThatThrownBy(() -> Url.parse(input))
                 .isInstanceOfSatisfying(
@@ -147,31 +147,31 @@ class UrlTest {
                 .satisfies(e -> assertThat(e.toString()).hasSizeLessThan(300));
     }
 
-    /** Hosts that take the IDNA library a minute or make it throw, and their kin: they must end, and soon. */
+    /** Hosts that take the IDNA library a minute or make it throw, and similar ones. They must be refused quickly. */
     @ParameterizedTest
     @ValueSource(strings = {"é", "é.", "\u0300\u0316", "日本語", "xn--a.", "\u00AD", "\u0644\u200D"})
     @Timeout(10)
-    void isNotKeptBusyByAnEndlessHost(String piece) {
+    void refusesEndlessHostsQuickly(String piece) {
         assertThat(Url.tryParse("http://a" + piece.repeat(100_000) + "é/")).isNull();
         assertThat(Url.tryParse("http://" + "é" + "a".repeat(1500) + ".example/"))
                 .isNull();
     }
 
     @Test
-    void takesALongHostThatIsAscii() throws UrlException {
+    void acceptsALongAsciiHost() throws UrlException {
         String host = "a.".repeat(100_000) + "a";
         assertThat(Url.parse("http://" + host + "/").host()).isEqualTo(host);
     }
 
     @Test
     @Timeout(10)
-    void isNotKeptBusyByDots() throws UrlException {
+    void resolvesManyDotSegmentsQuickly() throws UrlException {
         String path = "a/".repeat(50_000) + "../".repeat(50_000);
         assertThat(Url.parse("http://h/" + path + "b").href()).isEqualTo("http://h/b");
     }
 
     @Test
-    void knowsTheHostWithoutTheDotOfTheRoot() throws UrlException {
+    void removesTheTrailingDotOfAHost() throws UrlException {
         assertThat(Url.withoutTrailingDot(Url.parse("http://example.com./").host()))
                 .isEqualTo("example.com");
         assertThat(Url.withoutTrailingDot("example.com")).isEqualTo("example.com");

@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The web platform tests for URLs, and what other URL parsers have added to them. None of WPT's cases is left out; the
- * setters are not tested because a {@link Url} does not change.
+ * The web platform tests for URLs, and the cases that other URL parsers added to them. No case is left out. The setters are
+ * not tested because a {@link Url} is immutable.
  */
 class WptTest {
     private static final String FOLDER = "url/ada/tests/wpt/";
@@ -65,7 +65,7 @@ class WptTest {
             "search",
             "hash");
 
-    /** The parts as the {@code URL} interface of JavaScript has them, which is how the tests are written. */
+    /** The parts as the {@code URL} interface of JavaScript returns them, for which the tests are written. */
     private static Map<String, String> actual(Url url, JsonNode test) {
         var parts = new TreeMap<String, String>();
         parts.put("href", url.href());
@@ -93,7 +93,7 @@ class WptTest {
         var tally = Conformance.of(getClass(), FOLDER + file);
         for (JsonNode test : cases(file)) {
             String input = test.get("input").stringValue();
-            // As the web platform tests do: through a URL. An empty domain is a failure, there and here.
+            // Through a URL, as in the web platform tests. An empty domain is a failure in both.
             Url url = input.isEmpty() ? null : Url.tryParse("https://" + input + "/x");
             String output =
                     test.get("output").isNull() ? "" : test.get("output").stringValue();
@@ -103,8 +103,8 @@ class WptTest {
     }
 
     /**
-     * Names that the standard's strict mode refuses for their length or empty labels. URLs are not parsed in that mode:
-     * whether such a name can be looked up is the resolver's business, so all of them are URLs here.
+     * Names that the standard's strict mode refuses for their length or for empty labels. URLs are not parsed in strict mode,
+     * so all of them are URLs; whether such a name exists is for DNS to decide.
      */
     @Test
     void doesNotVerifyTheLengthOfDomains() throws IOException {
@@ -118,9 +118,9 @@ class WptTest {
     }
 
     /**
-     * Not from WPT but from rust-url. Each text goes through UTS #46, which puts it in lower case first; and as no
-     * domain has spaces, hyphens stand for them, which Punycode treats alike. One of the eleven cannot be met:
-     * {@code "-> $1.00 <-"} is ASCII, and IDNA never encodes that.
+     * From rust-url. UTS #46 converts each text to lower case first. Domains have no spaces, so these are replaced by hyphens,
+     * which Punycode treats the same. One of the eleven does not apply: {@code "-> $1.00 <-"} is ASCII, which IDNA never
+     * encodes.
      */
     @Test
     void encodesPunycode() throws IOException {
@@ -175,7 +175,7 @@ class WptTest {
     private static List<JsonNode> casesAt(String path) throws IOException {
         var cases = new ArrayList<JsonNode>();
         for (JsonNode node : JsonMapper.shared().readTree(Files.readString(Suites.path(path)))) {
-            // Strings between the cases are comments.
+            // The strings between the cases are comments.
             if (node.isObject()) {
                 cases.add(node);
             }
