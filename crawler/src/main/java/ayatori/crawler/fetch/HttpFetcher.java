@@ -10,6 +10,7 @@ import ayatori.web.http.ClientRequest;
 import ayatori.web.http.ClientResponse;
 import ayatori.web.http.ClientSession;
 import ayatori.web.http.Truncation;
+import ayatori.web.robots.RobotsRules;
 import ayatori.web.url.Url;
 import java.io.IOException;
 import java.io.InputStream;
@@ -133,11 +134,14 @@ public final class HttpFetcher implements Fetcher {
             var head = new Head(response.status(), response.headers(), clock.instant(), loop.nanoTime() - start);
             if (head.isSuccess()) {
                 byte[] text = response.bytes();
-                Truncation cut = response.truncated();
-                // What is cut at our own limit still counts (RFC 9309 section 2.5). What else is missing may deny anything.
-                return cut == null || cut == Truncation.LENGTH
-                        ? new RobotsAnswer.Rules(text, head.nanos())
-                        : new RobotsAnswer.Unreachable(head.nanos(), head.retryAfter());
+                return switch (response.truncated()) {
+                    case null -> new RobotsAnswer.Rules(text, head.nanos());
+                    // What is cut at our own limit still counts (RFC 9309 section 2.5), except for a line cut in two.
+                    case LENGTH -> new RobotsAnswer.Rules(RobotsRules.wholeLines(text), head.nanos());
+                    // What is missing may deny anything.
+                    case TIME, DISCONNECT, UNSPECIFIED ->
+                        new RobotsAnswer.Unreachable(head.nanos(), head.retryAfter());
+                };
             }
             return head.status() >= 500 || head.status() == 429
                     ? new RobotsAnswer.Unreachable(head.nanos(), head.retryAfter())
