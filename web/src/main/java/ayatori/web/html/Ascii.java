@@ -1,8 +1,8 @@
 package ayatori.web.html;
 
-/** The byte classes and comparisons that the tokenizer's states are written in. */
+/** Classes and comparisons of bytes for the tokenizer. */
 final class Ascii {
-    /** Tab, line feed, form feed, carriage return or space; carriage returns are not yet normalised to line feeds here. */
+    /** Tab, line feed, form feed, carriage return or space. Carriage returns are not normalised to line feeds before. */
     static final int WHITESPACE = 1;
 
     static final int SLASH = 2;
@@ -15,13 +15,13 @@ final class Ascii {
     /** What is decoded in an attribute's value: {@code &}, carriage return and NUL. */
     static final int ENCODED = 32;
 
-    /** What ends a tag name. */
+    /** The bytes that end a tag name. */
     static final int ENDS_TAG_NAME = WHITESPACE | SLASH | GREATER_THAN;
 
-    /** What ends an attribute name after its first byte. */
+    /** The bytes that end an attribute name after its first byte. */
     static final int ENDS_ATTRIBUTE_NAME = WHITESPACE | SLASH | GREATER_THAN | EQUALS;
 
-    /** What ends an attribute value without quotes. */
+    /** The bytes that end an attribute value without quotes. */
     static final int ENDS_UNQUOTED_VALUE = WHITESPACE | GREATER_THAN;
 
     private static final byte[] CLASS = new byte[256];

@@ -13,8 +13,8 @@ final class CharacterReference {
     private CharacterReference() {}
 
     /**
-     * Decodes the reference that the ampersand at {@code position} begins, appends what it stands for, and returns the
-     * position after it. An ampersand that begins no reference stands for itself.
+     * Decodes the reference at the ampersand at {@code position}, appends its characters, and returns the position after it. An
+     * ampersand that begins no reference is appended itself.
      */
     static int decode(byte[] input, int position, int end, boolean inAttribute, Utf8Buffer out) {
         int next = position + 1;
@@ -38,7 +38,7 @@ final class CharacterReference {
         }
         int next = name + NamedCharacterReferences.length(reference);
         if (inAttribute && input[next - 1] != ';' && next < end && isAlphanumericOrEquals(input[next])) {
-            // For historical reasons: a query such as "?a=1&copy=2" is left as it is.
+            // For historical reasons, a query such as "?a=1&copy=2" stays as it is.
             out.append((byte) '&');
             return name;
         }
@@ -64,7 +64,7 @@ final class CharacterReference {
             if (digit < 0) {
                 break;
             }
-            // Held just above the last code point, so that it cannot overflow.
+            // Capped just above the last code point, so that it cannot overflow.
             code = Math.min(code * radix + digit, CODE_POINT_MAX + 1);
         }
         if (position == digits) {

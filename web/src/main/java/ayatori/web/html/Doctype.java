@@ -1,13 +1,13 @@
 package ayatori.web.html;
 
 /**
- * The DOCTYPE just read, as ranges of the input. One instance is reused.
+ * The DOCTYPE that was read last, as ranges of the input. One instance is reused.
  *
  * <p>The methods named after states are those of the HTML standard from the DOCTYPE state (13.2.5.53) to the bogus DOCTYPE
  * state (13.2.5.68). Each takes the position of the next byte and returns the position after the DOCTYPE.
  */
 final class Doctype {
-    /** The start of a range that is missing, which is not the same as an empty one. */
+    /** The start of a range that is missing; an empty range is not missing. */
     static final int MISSING = -1;
 
     private byte[] input = {};
@@ -154,7 +154,7 @@ final class Doctype {
         if (position == end) {
             return emitWithQuirks(position);
         }
-        // Whatever else follows is skipped, and for once does not mean quirks.
+        // What else follows is skipped, and does not force quirks.
         return bogusDoctypeState(position, false);
     }
 

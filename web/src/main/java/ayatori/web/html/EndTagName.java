@@ -3,8 +3,8 @@ package ayatori.web.html;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The name of the last start tag, kept because only the "appropriate end tag token" of the HTML standard, the one with the
- * same name, ends the text of {@code title}, {@code style}, {@code script} and their like.
+ * The name of the last start tag. Only an end tag with the same name, the HTML standard's "appropriate end tag token", ends the
+ * text of {@code title}, {@code style}, {@code script} and similar elements.
  */
 final class EndTagName {
     private byte[] name = {};
@@ -29,7 +29,7 @@ final class EndTagName {
         length = 0;
     }
 
-    /** Whether {@code input[position]} begins {@code </}, this name, and a byte that ends a tag name. */
+    /** Whether {@code input} has, from {@code position} on, {@code </}, this name, and a byte that ends a tag name. */
     boolean isAt(byte[] input, int position, int end) {
         int nameStart = position + 2;
         int nameEnd = nameStart + length;

@@ -7,18 +7,17 @@ import java.util.Arrays;
  * href="https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign">foreign content</a> (13.2.6.5).
  *
  * <p>This matters because {@code <svg><title>} is not the page's title, {@code <svg><style>} holds markup, and {@code
- * <![CDATA[} exists there only. The standard asks its stack of open elements. Here that stack holds foreign elements only:
- * it is empty in all of a page but its drawings and formulas, and costs nothing there. Two rules make up for the HTML
- * elements it does not know:
+ * <![CDATA[} exists there only. The standard looks at its stack of open elements. Here the stack holds foreign elements only.
+ * Outside drawings and formulas it is empty and costs nothing. Two rules replace the HTML elements that are not on it:
  *
  * <ul>
- *   <li>the end tag of an element that often holds a drawing, such as {@code </div>}, is taken to close one that was left
- *       open, as it does if such an element is open;
+ *   <li>the end tag of an element that often holds a drawing, such as {@code </div>}, closes a drawing that was left open, as
+ *       it does in the standard if such an element is open;
  *   <li>inside an integration point, where HTML begins again, only the end tags of that point and of its drawing count.
  * </ul>
  */
 final class ForeignContent {
-    /** Elements nested more deeply than this are not remembered: an end tag looks at all that are. */
+    /** Elements nested more deeply than this are not on the stack. An end tag looks at the whole stack. */
     private static final int DEPTH_MAX = 100;
 
     /** The start tags that end foreign content; {@code font} does so only with certain attributes. */
@@ -68,7 +67,7 @@ final class ForeignContent {
             "ul",
             "var");
 
-    /** Elements in which foreign content often stands, so that their end tags end it even where it was not closed. */
+    /** Elements that often hold foreign content. Their end tags end it even where it was not closed. */
     private static final NameTable<String> HOLDS_FOREIGN_CONTENT = NameTable.of(
             "a",
             "article",
@@ -140,7 +139,7 @@ final class ForeignContent {
     private enum Kind {
         SVG,
         MATH,
-        /** MathML's {@code annotation-xml} unless it says that it holds HTML. */
+        /** MathML's {@code annotation-xml}, unless its {@code encoding} is HTML. */
         MATH_ANNOTATION_XML,
         /** {@code mi}, {@code mo}, {@code mn}, {@code ms} and {@code mtext}. */
         MATH_TEXT_INTEGRATION_POINT,
@@ -155,7 +154,7 @@ final class ForeignContent {
     private Kind[] kinds = new Kind[16];
     private long[] nameKeys = new long[16];
 
-    /** Whether an HTML element was opened since the top of the stack, an integration point, became the top. */
+    /** Whether an HTML element was opened since the integration point at the top of the stack. */
     private boolean htmlInside;
 
     private final Utf8Buffer encoding = new Utf8Buffer();
@@ -165,7 +164,7 @@ final class ForeignContent {
         htmlInside = false;
     }
 
-    /** Whether there is any foreign element open; if not, only {@link #open} need be called. */
+    /** Whether a foreign element is open; if not, only {@link #open} need be called. */
     boolean isOpen() {
         return depth > 0;
     }
@@ -182,7 +181,7 @@ final class ForeignContent {
         }
     }
 
-    /** A start tag while {@link #isOpen}: returns whether it is foreign, and else has closed what it closes. */
+    /** A start tag while {@link #isOpen}: returns whether it is foreign. One that is not closes the elements it ends. */
     boolean startTag(Tag tag) {
         if (isHtml(tag)) {
             htmlInside = true;
@@ -227,7 +226,7 @@ final class ForeignContent {
         }
     }
 
-    /** Whether the tree construction dispatcher (13.2.6) would have this start tag processed as HTML. */
+    /** Whether the tree construction dispatcher (13.2.6) has this start tag processed as HTML. */
     private boolean isHtml(Tag tag) {
         return switch (kinds[depth - 1]) {
             case HTML_INTEGRATION_POINT -> true;
@@ -282,7 +281,7 @@ final class ForeignContent {
 
     private void popTo(int newDepth) {
         depth = newDepth;
-        // What an integration point held before the drawing inside it is not remembered; most likely it was HTML.
+        // The content of an integration point before the drawing inside it is unknown; most often it is HTML.
         htmlInside = depth > 0 && kinds[depth - 1].isIntegrationPoint();
     }
 

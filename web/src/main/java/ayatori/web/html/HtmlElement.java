@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The element names that decide what is read from a page, or how; every other name is {@link #OTHER}. A name says nothing
- * of the namespace: {@code title} is HTML's or SVG's, depending on where it stands.
+ * The element names that matter to the scanner; every other name is {@link #OTHER}. A name does not tell the namespace: {@code
+ * title} is an element of HTML and of SVG.
  */
 enum HtmlElement {
     A(AttributeName.HREF, LinkKind.A),
@@ -82,17 +82,17 @@ enum HtmlElement {
         return element == null ? OTHER : element;
     }
 
-    /** The attribute that holds this element's link, in the HTML namespace; null for none, or for more than a plain link. */
+    /** The attribute that holds this element's link in the HTML namespace; null if it has none, or needs code of its own. */
     @Nullable AttributeName linkAttribute() {
         return linkAttribute;
     }
 
-    /** What that link is; null where {@link #linkAttribute} is. */
+    /** The kind of that link; null if {@link #linkAttribute} is null. */
     @Nullable LinkKind linkKind() {
         return linkKind;
     }
 
-    /** The state into which this element's start tag, in the HTML namespace and without scripting, puts the tokenizer. */
+    /** The tokenizer's state after this element's start tag in the HTML namespace, without scripting. */
     TokenizerState contentState() {
         return contentState;
     }

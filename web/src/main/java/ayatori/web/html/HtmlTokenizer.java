@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
  * 13.2.5</a>, over the bytes of a whole page in UTF-8 (or any other superset of ASCII). It reports ranges of the input to a
  * {@link TokenHandler} and decodes nothing.
  *
- * <p>Methods bear the names of the standard's states, so that the two can be read side by side. A method takes the position
- * of the next byte, and returns the position after what it has reported. The states of tags are in {@link Tag}, those of
+ * <p>Methods have the names of the standard's states, so that the two can be read side by side. A method takes the position
+ * of the next byte, and returns the position after the token that it reports. The states of tags are in {@link Tag}, those of
  * DOCTYPEs in {@link Doctype}, those of scripts in {@link ScriptData}, those of character references in {@link
- * CharacterReference}. States that differ only in the parse errors they report are one here.
+ * CharacterReference}. States that differ only in their parse errors are one method.
  *
- * <p>Every byte is looked at a bounded number of times whatever the input: a construct that is never closed ends at the end
- * of the input, and takes all of it.
+ * <p>Every byte is read a bounded number of times, whatever the input. A construct that is never closed takes the rest of the
+ * input.
  */
 final class HtmlTokenizer {
     private final Tag tag;
@@ -44,12 +44,12 @@ final class HtmlTokenizer {
         }
     }
 
-    /** Tokenizes {@code input[offset..offset + length)}, and looks at nothing outside that. */
+    /** Tokenizes {@code input[offset..offset + length)}, and reads no byte outside that range. */
     void tokenize(byte[] input, int offset, int length, TokenHandler handler) {
         tokenize(input, offset, length, TokenizerState.DATA, null, handler);
     }
 
-    /** The same from another state than the data state, as inside an element whose start tag is not in the input. */
+    /** The same from another initial state, as inside an element whose start tag is not in the input. */
     void tokenize(
             byte[] input,
             int offset,
@@ -87,7 +87,7 @@ final class HtmlTokenizer {
         return position < end ? tagOpenState(position + 1, handler) : end;
     }
 
-    /** Whether the {@code <} at {@code position} is more than text. */
+    /** Whether the {@code <} at {@code position} begins markup. */
     private boolean isMarkup(int position) {
         if (position + 1 == end) {
             return false;
@@ -233,12 +233,12 @@ final class HtmlTokenizer {
         return dataEnd >= start && input[dataEnd] == '-' && input[dataEnd + 1] == '-' ? dataEnd : -1;
     }
 
-    /** Where a comment cut off by the end of the input ends: one dash may have been the first of an end. */
+    /** The end of a comment that the end of the input cuts off: one dash at its end is dropped. */
     private int endBeforeDash(int start) {
         return end > start && input[end - 1] == '-' ? end - 1 : end;
     }
 
-    /** Any of the states that hold text only: reports it, and the end tag that ends it. */
+    /** Any of the states with text only: reports the text, and the end tag that ends it. */
     private int textState(TokenizerState state, int start, TokenHandler handler) {
         int textEnd = switch (state) {
             case DATA -> start;

@@ -1,8 +1,8 @@
 package ayatori.web.html;
 
 /**
- * Where in a page a link was found: the element and the attribute that held it. These are the links that browsers follow or load.
- * What they only keep ({@code cite}, {@code longdesc}) or send something to ({@code ping}) is no link here.
+ * The place of a link in a page: its element and attribute. These are the links that browsers follow or load. Those that they
+ * only keep ({@code cite}, {@code longdesc}) or send something to ({@code ping}) are not links here.
  */
 public enum LinkKind {
     /** {@code <a href>}, in HTML and in SVG, where it may be {@code xlink:href}. */
@@ -58,12 +58,12 @@ public enum LinkKind {
         this.attribute = attribute;
     }
 
-    /** The element's name, in lower case; the most usual one where several have such links. */
+    /** The element's name, in lower case; of several the most common one. */
     public String element() {
         return element;
     }
 
-    /** The attribute's name, in lower case; the most usual one where several have such links. */
+    /** The attribute's name, in lower case; of several the most common one. */
     public String attribute() {
         return attribute;
     }

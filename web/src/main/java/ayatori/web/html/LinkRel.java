@@ -1,6 +1,6 @@
 package ayatori.web.html;
 
-/** The keywords of a {@code rel} attribute that a crawler heeds. */
+/** The keywords of a {@code rel} attribute that matter to a crawler. */
 public enum LinkRel {
     ALTERNATE(1 << 0),
     CANONICAL(1 << 1),
@@ -38,7 +38,7 @@ public enum LinkRel {
         return set;
     }
 
-    /** The bit of one token, or 0. The length tells most of them apart. */
+    /** The bit of one token, or 0. Most keywords differ in length. */
     private static int keyword(byte[] bytes, int start, int end) {
         return switch (end - start) {
             case 3 -> bitIf(UGC, Ascii.equalsIgnoreCase(bytes, start, end, "ugc"));

@@ -3,24 +3,24 @@ package ayatori.web.html;
 /**
  * A tag name as a number: its last eight bytes in lower case, the last one lowest.
  *
- * <p>Names of up to eight bytes, which is nearly all of them, are equal exactly when their keys and lengths are. So a name
- * read from a page is compared without making a {@code String}; only for a longer one are the bytes looked at as well.
+ * <p>Names of up to eight bytes, as nearly all have, are equal if and only if their keys and lengths are equal. So a name in a page
+ * is compared without making a {@code String}. For longer names the bytes are compared too.
  */
 final class NameKey {
-    /** Names up to this length are told apart by key and length alone. */
+    /** Names up to this length differ in key or length. */
     static final int BYTES_MAX = Long.BYTES;
 
-    /** In the table below, a byte that ends a name. */
+    /** The value in {@link #IN_TAG_NAME} of a byte that ends a name. */
     static final byte END = 0;
 
-    /** What each byte adds to the key of a tag's name: one look tells what is its lower case and whether it ends the name. */
+    /** For each byte of a tag's name, its lower case, or {@link #END} if it ends the name. */
     static final byte[] IN_TAG_NAME = new byte[256];
 
     static {
         for (int b = 0; b < IN_TAG_NAME.length; b++) {
             IN_TAG_NAME[b] = Ascii.is((byte) b, Ascii.ENDS_TAG_NAME) ? END : Ascii.toLower((byte) b);
         }
-        // A NUL ends no name. No name that we know holds this byte.
+        // NUL does not end a name. No known name has the byte that stands for it.
         IN_TAG_NAME[0] = (byte) 0xFF;
     }
 

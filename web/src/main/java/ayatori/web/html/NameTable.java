@@ -2,9 +2,9 @@ package ayatori.web.html;
 
 import org.jspecify.annotations.Nullable;
 
-/** A fixed table from tag names to values, asked with a {@link NameKey} and the bytes of a name instead of a string. */
+/** A fixed map from tag names to values, whose lookup takes a {@link NameKey} and the bytes of a name instead of a string. */
 final class NameTable<V> {
-    /** Slots for each name: so many that a name which is not in the table is nearly always seen to be so at once. */
+    /** Slots for each name. With so many, the first slot is nearly always empty for a name that is not in the table. */
     private static final int SLOTS_PER_NAME = 8;
 
     // Open addressing; a key of 0 is an empty slot.

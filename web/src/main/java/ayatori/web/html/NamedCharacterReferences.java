@@ -10,11 +10,11 @@ import java.util.Objects;
  * The 2,231 named character references of the HTML standard, section 13.5: lines in the order of their bytes, each a name and
  * then its code points in hexadecimal.
  *
- * <p>They are bisected where they stand: most pages use a few of them or none, and no crawl should begin with building a tree
- * of all.
+ * <p>A binary search runs over the text itself. Most pages use a few names or none, and a crawl should not begin with building a
+ * tree of all of them.
  */
 final class NamedCharacterReferences {
-    /** No name. */
+    /** There is no name. */
     static final int NONE = -1;
 
     private static final String RESOURCE = "character-references.txt";
@@ -49,7 +49,7 @@ final class NamedCharacterReferences {
         return longest;
     }
 
-    /** Of lines that have all the same before {@code column}, the first that has {@code wanted} or more there. */
+    /** The first line with {@code wanted} or more at {@code column}, of lines that are equal before it. */
     private static int firstWith(int wanted, int column, int from, int to) {
         int low = from;
         int high = to;
@@ -70,7 +70,7 @@ final class NamedCharacterReferences {
         return Ascii.indexOf(TEXT, start, TEXT.length, (char) NAME_END) - start;
     }
 
-    /** Appends what the name {@code reference} stands for. */
+    /** Appends the characters of the name {@code reference}. */
     static void append(int reference, Utf8Buffer out) {
         int position = LINES[reference] + length(reference);
         while (TEXT[position] == ' ') {

@@ -1,9 +1,9 @@
 package ayatori.web.html;
 
 /**
- * Collects a page's links and metadata from its tags, and steers the tokenizer as a tree builder would: which elements hold
- * raw text, what is SVG or MathML, what lies in a {@code template} and so is not part of the page, that a form inside a form
- * is ignored.
+ * Collects a page's links and metadata from its tags, and steers the tokenizer as a tree builder would: it knows which
+ * elements hold raw text, what is SVG or MathML, that the content of a {@code template} is not part of the page, and that a form
+ * inside a form is ignored.
  */
 final class PageHandler implements TokenHandler {
     private final PageScanner.Options options;
@@ -13,10 +13,10 @@ final class PageHandler implements TokenHandler {
     private final ForeignContent foreign = new ForeignContent();
     private final SrcsetParser srcset = new SrcsetParser();
 
-    /** Templates open around here whose content is inert; 0 outside. */
+    /** How many templates with inert content are open. */
     private int inertTemplates;
 
-    /** The form element pointer is set: another {@code form} start tag is ignored. */
+    /** The standard's form element pointer is set: another {@code form} start tag is ignored. */
     private boolean formOpen;
 
     /** The page's title is open, and no other start tag came after it. */
@@ -117,7 +117,7 @@ final class PageHandler implements TokenHandler {
         LinkKind kind = element.linkKind();
         int rel = 0;
         if (attribute != null && kind != null) {
-            // What is linked by href may say how it is related.
+            // Only elements that link by href have a rel.
             rel = attribute == AttributeName.HREF ? rel(tag) : 0;
             link(tag, attribute, kind, rel);
         }
@@ -126,7 +126,7 @@ final class PageHandler implements TokenHandler {
         }
     }
 
-    /** What is read of a start tag beyond the one link that it may have. */
+    /** Reads what a start tag has besides its one link. */
     private void moreThanALink(Tag tag, HtmlElement element, int rel) {
         switch (element) {
             case BASE -> metadata.base(tag, value);
@@ -157,7 +157,7 @@ final class PageHandler implements TokenHandler {
         }
     }
 
-    /** A link of SVG, where {@code href} goes before the older {@code xlink:href}. */
+    /** A link of SVG, where {@code href} takes precedence over the older {@code xlink:href}. */
     private void foreignLink(Tag tag, LinkKind kind) {
         int rel = kind == LinkKind.A ? rel(tag) : 0;
         if (!link(tag, AttributeName.HREF, kind, rel)) {

@@ -2,11 +2,11 @@ package ayatori.web.html;
 
 /**
  * The states of the HTML standard for the text of a {@code script} element, from the script data state (13.2.5.4) to the
- * script data double escape end state (13.2.5.31). They emit every byte as text, so all they decide is where it ends.
+ * script data double escape end state (13.2.5.31). They emit every byte as text, and decide only where the text ends.
  *
- * <p>After {@code <!--} the text is escaped: {@code -->} ends that, and {@code </script>} ends it together with the element.
- * {@code <script} inside makes it double escaped: then {@code </script>} only leads back to the escaped state. Pages once
- * hid their scripts like this from browsers that knew none.
+ * <p>After {@code <!--} the text is escaped. {@code -->} ends the escaped text, and {@code </script>} ends it and the element.
+ * {@code <script} inside makes it double escaped; then {@code </script>} leads back to the escaped state. Old pages hid their
+ * scripts in this way from browsers without scripts.
  */
 final class ScriptData {
     private static final String SCRIPT = "script";
@@ -69,7 +69,7 @@ final class ScriptData {
         return end;
     }
 
-    /** Whether the name {@code script} stands here, and what ends a tag name after it. */
+    /** Whether {@code script} is at {@code position}, followed by a byte that ends a tag name. */
     private boolean isScriptAt(int position) {
         int nameEnd = position + SCRIPT.length();
         return nameEnd < end

@@ -3,7 +3,7 @@ package ayatori.web.html;
 /**
  * Splits a {@code srcset} attribute into its image candidates, as the HTML standard's <a
  * href="https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute">parse a srcset attribute</a> does. A
- * candidate with a bad descriptor does not count. Reused: {@link #reset}, then {@link #next} while it holds.
+ * candidate with a bad descriptor is skipped. Reused: call {@link #reset}, then {@link #next} while it returns true.
  */
 final class SrcsetParser {
     private byte[] input = {};
@@ -25,7 +25,7 @@ final class SrcsetParser {
         this.end = end;
     }
 
-    /** Moves on to the next good candidate, and returns whether there was one. */
+    /** Moves to the next candidate without a bad descriptor, and returns whether there was one. */
     boolean next() {
         while (splittingLoop()) {
             if (!error) {

@@ -3,14 +3,14 @@ package ayatori.web.html;
 import java.util.Arrays;
 
 /**
- * The start or end tag just read, as ranges of the input. One instance is reused for all tags of a page.
+ * The start or end tag that was read last, as ranges of the input. One instance is reused for all tags of a page.
  *
  * <p>The methods named after states are those of the HTML standard from the tag name state (13.2.5.8) to the self-closing
  * start tag state (13.2.5.40). Each takes the position of the next byte and returns the position it stopped at. Every
  * state stops at the end of the input, and {@link #read} then returns {@link #END_OF_INPUT}.
  */
 final class Tag {
-    /** What {@link #read} returns when the input ended inside the tag; the standard drops such a tag. */
+    /** Returned by {@link #read} if the input ends inside the tag; the standard drops such a tag. */
     static final int END_OF_INPUT = -1;
 
     /** Ints kept for each attribute: the name's start and end, the value's start and end. */
@@ -81,7 +81,7 @@ final class Tag {
         return selfClosing;
     }
 
-    /** How many attributes were kept. Duplicates count; {@link #indexOf} finds the first, the only one that matters. */
+    /** How many attributes were kept, duplicates included; {@link #indexOf} finds the first, the only one that counts. */
     int attributeCount() {
         return attributeCount;
     }

@@ -1,15 +1,15 @@
 package ayatori.web.html;
 
 /**
- * Turns a range that {@link HtmlTokenizer} reported into the characters it stands for: character references resolved, CR
- * and CRLF made LF, NUL bytes made U+FFFD, names in lower case, each where the HTML standard has it so.
+ * Decodes a range that {@link HtmlTokenizer} reported, as the HTML standard says for its kind: character references are resolved,
+ * CR and CRLF become LF, NUL becomes U+FFFD, and names become lower case.
  */
 final class TextDecoder {
     private static final int REPLACEMENT_CHARACTER = 0xFFFD;
 
     private TextDecoder() {}
 
-    /** Whether an attribute's value is anything but the bytes of its range. */
+    /** Whether an attribute's value differs from the bytes of its range. */
     static boolean isAttributeValueEncoded(byte[] input, int start, int end) {
         for (int i = start; i < end; i++) {
             if (Ascii.is(input[i], Ascii.ENCODED)) {

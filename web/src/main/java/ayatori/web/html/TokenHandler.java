@@ -1,17 +1,17 @@
 package ayatori.web.html;
 
 /**
- * Takes what {@link HtmlTokenizer} finds, in the order of the page. It stands where the HTML standard has the tree
- * construction stage, and so also steers the tokenizer as that stage would.
+ * Receives the tokens of {@link HtmlTokenizer} in page order. It takes the place of the HTML standard's tree construction stage,
+ * and steers the tokenizer as that stage does.
  *
- * <p>Ranges are offsets into the tokenizer's input, undecoded: {@link TextDecoder} resolves character references, newlines
- * and NUL bytes for those that are wanted. {@link Tag} and {@link Doctype} are reused, and so valid only during the call.
+ * <p>Ranges are offsets into the tokenizer's input. {@link TextDecoder} decodes those that are needed. {@link Tag} and {@link
+ * Doctype} are reused, and valid only during the call.
  */
 interface TokenHandler {
-    /** A start tag; the result is the state in which the tokenizer goes on. */
+    /** A start tag; returns the next state of the tokenizer. */
     TokenizerState startTag(Tag tag);
 
-    /** An end tag. Its attributes are there too, though the standard drops them. */
+    /** An end tag. It has its attributes, which the standard drops. */
     void endTag(Tag tag);
 
     /** Text, never empty, read in {@code state}. One run of text may come in several pieces. */

@@ -4,13 +4,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a page asks of crawlers in {@code <meta name=robots>} or in the {@code X-Robots-Tag} header of its response. Unlike
- * robots.txt, which says what may be fetched, this is about what may be done with a page once it has been.
+ * What a page asks of crawlers in {@code <meta name=robots>} or in the {@code X-Robots-Tag} header of its response. robots.txt
+ * says what may be fetched; this says what may be done with a page that was fetched.
  *
  * <p>There is no standard; the directives are those of the <a
  * href="https://www.robotstxt.org/meta.html">robots meta tag</a> and of <a
  * href="https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag">Google's description</a>. Unknown ones
- * are ignored. Directives only ever restrict: {@code index} takes no {@code noindex} back.
+ * are ignored. Directives only restrict: {@code index} does not revoke {@code noindex}.
  *
  * @param noindex do not list the page
  * @param nofollow do not follow its links
@@ -23,11 +23,11 @@ public record RobotsDirectives(
     /** No restrictions. */
     public static final RobotsDirectives ALL = new RobotsDirectives(false, false, false, false, false);
 
-    /** Directives with a value after a colon, which is therefore no name of a crawler. */
+    /** Directives with a value after a colon. Any other name before a colon is that of a crawler. */
     private static final Set<String> WITH_VALUE =
             Set.of("max-image-preview", "max-snippet", "max-video-preview", "unavailable_after");
 
-    /** Far more than all directives take; what a hostile page has beyond that is not looked at. */
+    /** More than all directives need; of a longer content the rest is ignored. */
     private static final int CONTENT_CHARS_MAX = 8_192;
 
     /** Parses the {@code content} of a robots meta: directives separated by commas, in any letter case. */
@@ -41,8 +41,8 @@ public record RobotsDirectives(
     }
 
     /**
-     * Parses the values of all {@code X-Robots-Tag} headers of a response. A crawler's name and a colon may stand before
-     * directives, which are then for that crawler only.
+     * Parses the values of all {@code X-Robots-Tag} headers of a response. Directives after a crawler's name and
+     * a colon are for that crawler only.
      *
      * @param productToken the name of this crawler, in any letter case
      */
@@ -57,7 +57,7 @@ public record RobotsDirectives(
                 String beforeColon =
                         colon < 0 ? "" : directive.substring(0, colon).strip();
                 if (colon >= 0 && !WITH_VALUE.contains(beforeColon)) {
-                    // The name holds for what follows it too, up to the next name.
+                    // The name counts for all directives up to the next name.
                     forUs = beforeColon.equals(us);
                     directive = directive.substring(colon + 1).strip();
                 }
@@ -69,7 +69,7 @@ public record RobotsDirectives(
         return all;
     }
 
-    /** Both these restrictions and {@code other}'s. */
+    /** These restrictions and {@code other}'s together. */
     public RobotsDirectives and(RobotsDirectives other) {
         return new RobotsDirectives(
                 noindex || other.noindex,

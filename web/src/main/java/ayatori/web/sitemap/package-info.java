@@ -1,6 +1,6 @@
 /**
- * Sitemaps, as <a href="https://www.sitemaps.org/protocol.html">sitemaps.org</a> says: lists by which a site tells
- * crawlers of its pages. {@link ayatori.web.sitemap.SitemapReader} reads them as they come in, whatever their form.
+ * Sitemaps, by the <a href="https://www.sitemaps.org/protocol.html">sitemaps.org protocol</a>: lists of a site's pages for
+ * crawlers. {@link ayatori.web.sitemap.SitemapReader} reads every form of them as a stream, in bounded memory.
  */
 @NullMarked
 package ayatori.web.sitemap;
