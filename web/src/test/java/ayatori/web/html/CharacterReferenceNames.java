@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** The names in our table of named character references. */
+/** The names in the table of named character references. */
 final class CharacterReferenceNames {
     private CharacterReferenceNames() {}
 

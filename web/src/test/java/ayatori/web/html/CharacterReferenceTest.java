@@ -41,7 +41,7 @@ final class CharacterReferenceTest {
 
     @Test
     void knowsAllNamesOfTheStandard() {
-        // jsoup has the same list from elsewhere.
+        // jsoup has its own copy of the list.
         int names = 0;
         for (String name : CharacterReferenceNames.all()) {
             assertThat(decode("&" + name, false))

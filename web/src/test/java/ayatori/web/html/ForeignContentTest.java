@@ -7,8 +7,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Where SVG and MathML begin and end. What follows each case is {@code <style><a href=x></style>}: in HTML the link is text
- * of the style, in SVG and MathML it is a link.
+ * Where SVG and MathML begin and end. Each case is followed by {@code <style><a href=x></style>}. In HTML that is the text of a
+ * style, in SVG and MathML it is a link.
  */
 final class ForeignContentTest {
     private final PageScanner scanner = new PageScanner();

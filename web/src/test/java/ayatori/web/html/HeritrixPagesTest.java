@@ -14,7 +14,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
-/** The pages that Heritrix, the Internet Archive's crawler, tests itself on: their links are those of jsoup's tree. */
+/** The test pages of Heritrix, the Internet Archive's crawler: the links are the same as in jsoup's tree. */
 final class HeritrixPagesTest {
     @Test
     void linksAreThoseOfJsoup() throws IOException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The tokenizer tests of html5lib, every one of them, parse errors aside. */
+/** All tokenizer tests of html5lib, except for their parse errors. */
 final class Html5libTokenizerTest {
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 
-/** A page says the same whatever surrounds it in its array. */
+/** The bytes around a page in its array do not change what is read. */
 public final class HtmlFuzz {
     private static final int PADDING = 128;
 
     private HtmlFuzz() {}
 
-    /** Reads {@code page} as a web page. */
+    /** Reads {@code page} as HTML. */
     public static void fuzzerTestOneInput(byte[] page) {
         byte[] padded = new byte[page.length + 2 * PADDING];
         Arrays.fill(padded, (byte) '<');

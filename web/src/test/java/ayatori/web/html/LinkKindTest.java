@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** A page with a link of every kind, and what is found there. */
+/** A page with a link of every kind. */
 final class LinkKindTest {
-    /** Piece by piece the page, and after the arrow what is found in that piece: kind, link, and the keywords of rel. */
+    /** The page in pieces, and after each arrow what is found in that piece: kind, link, and the keywords of rel. */
     private static final String PAGE = """
             <html><head>                                                        ->
             <meta http-equiv="refresh" content="5; url=/moved">                 -> META_REFRESH /moved

@@ -10,8 +10,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Broken pages give the links and the title that jfiveparse, which builds a tree as the standard says, finds in them. Of the
- * differences all are of one kind: {@code <math>} was put in and never closed, so what follows is MathML, an {@code a} too.
+ * Broken pages have the same links and title as in the tree of jfiveparse, which follows the standard. All differences are of one
+ * kind: {@code <math>} was inserted and never closed, so the rest of the page is MathML, its {@code a} elements too.
  */
 final class MutatedPagesAgreementTest {
     private static final int MUTATIONS = 10_000;

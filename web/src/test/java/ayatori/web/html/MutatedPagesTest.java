@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Broken pages: no exception, no endless loop, and no look at what stands around the page. */
+/** Broken pages: no exception, no endless loop, and no byte outside the page is read. */
 final class MutatedPagesTest {
     private static final int MUTATIONS = 10_000;
 
-    /** What mutations insert: everything that means something to the tokenizer. */
+    /** The pieces that mutations insert: everything that has a meaning to the tokenizer. */
     private static final List<String> FRAGMENTS = List.of(
             "<",
             ">",
@@ -89,7 +89,7 @@ final class MutatedPagesTest {
 
     @Test
     void timeGrowsInStepWithTheInput() {
-        // A quadratic step anywhere would take most of a minute for one of these; they take milliseconds.
+        // Each takes milliseconds. With a quadratic step it would take most of a minute.
         int size = 1 << 19;
         List<String> units = new ArrayList<>(FRAGMENTS);
         units.addAll(List.of(
@@ -159,7 +159,7 @@ final class MutatedPagesTest {
         return mutated.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** All that the scanner says. */
+    /** Everything that the scanner found. */
     static List<Object> facts(PageScanner scanner) {
         List<Object> facts = new ArrayList<>();
         facts.add("title " + scanner.title() + ", base " + scanner.baseHref() + ", canonical " + scanner.canonicalHref()

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Strings that break programs: as a page's title and link, and as an address. */
+/** Strings that break programs, as the title and the link of a page, and as a URL. */
 final class NaughtyStringsTest {
     @Test
     void areReadAsJsoupReadsThem() throws IOException {

@@ -21,16 +21,16 @@ import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page says of itself, by us and by parsers that build a tree of it.
+ * What a page says about itself, by the scanner and by parsers that build a tree.
  *
  * @param title the first title's text, white space collapsed
- * @param baseHref the first base's
+ * @param baseHref the {@code href} of the first base
  * @param links each as kind and value, in the page's order or the tree's
- * @param mathLinks those of MathML's {@code a}, if told apart. To Firefox and to us they are links like any other; a parser has
- *     nothing to say about that.
+ * @param mathLinks the links of MathML's {@code a}, if they are known. Firefox and the scanner treat them like other links; a
+ *     parser does not decide that.
  */
 record PageFacts(@Nullable String title, @Nullable String baseHref, List<String> links, Set<String> mathLinks) {
-    /** Split up by others in their own way, or not at all. */
+    /** Kinds that other parsers split in their own way, or not at all. */
     private static final Set<LinkKind> NOT_COMPARED = EnumSet.of(LinkKind.META_REFRESH, LinkKind.SRCSET);
 
     private static final String HTML = "http://www.w3.org/1999/xhtml";
@@ -92,8 +92,8 @@ record PageFacts(@Nullable String title, @Nullable String baseHref, List<String>
     }
 
     /**
-     * In which way these differ from {@code other}, in one line; empty if they do not. Where elements are not closed, or stand
-     * where they may not, a tree builder moves them and makes several of one, so order and number do not count.
+     * The differences from {@code other}, in one line; empty if there are none. Order and number do not count: a tree builder
+     * moves and copies elements that are misplaced or not closed.
      */
     String difference(PageFacts other) {
         List<String> differences = new ArrayList<>();
@@ -120,14 +120,14 @@ record PageFacts(@Nullable String title, @Nullable String baseHref, List<String>
         return rest;
     }
 
-    /** These, with the links of MathML's {@code a} among the others. */
+    /** These facts, with the links of MathML's {@code a} among the others. */
     PageFacts withMathLinks() {
         List<String> all = new ArrayList<>(links);
         all.addAll(mathLinks);
         return new PageFacts(title, baseHref, all, Set.of());
     }
 
-    /** Whether the children are no part of the page. */
+    /** Whether the children are not part of the page. */
     private static boolean isInert(@Nullable String namespace, String name, boolean shadowRoot) {
         return name.equals("template") && HTML.equals(namespace) && !shadowRoot;
     }

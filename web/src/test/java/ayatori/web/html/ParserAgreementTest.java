@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** Pages as they are give the links, in their order, and the title that jsoup and jfiveparse find in them. */
+/** Unchanged pages have the same links, in the same order, and the same title as in the trees of jsoup and jfiveparse. */
 final class ParserAgreementTest {
     @Test
     void realPagesAreReadAsByJsoupAndJfiveparse() throws IOException {

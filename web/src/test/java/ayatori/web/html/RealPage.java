@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param name the page's file name in the suite
  */
 record RealPage(String name, byte[] body, @Nullable String baseHref, List<Link> links) {
-    /** A link as it stands in the page. */
+    /** A link as it is written in the page. */
     record Link(String element, String attribute, String raw) {}
 
     /** All pages of the suite, in its order. */

@@ -15,7 +15,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
-/** Real pages give the links that parse5, a complete HTML parser, finds in them. */
+/** Real pages have the same links as in the tree of parse5, a complete HTML parser. */
 final class RealPageLinksTest {
     /** The kinds that the suite has recorded. */
     private static final Set<LinkKind> RECORDED = EnumSet.of(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A handler that writes down every token, decoded, in the form that the html5lib tests use; it never changes the state. */
+/** A handler that records every token, decoded, in the form of the html5lib tests; it never changes the state. */
 final class RecordedTokens implements TokenHandler {
     private final byte[] input;
     private final boolean cdataAllowed;
@@ -20,10 +20,10 @@ final class RecordedTokens implements TokenHandler {
         this.cdataAllowed = cdataAllowed;
     }
 
-    /** The tokens of {@code html}, read from that state on; runs of text are one token each. */
+    /** The tokens of {@code html}, read from that state on; a run of text is one token. */
     static List<List<@Nullable Object>> of(String html, TokenizerState initialState, @Nullable String lastStartTag) {
         byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
-        // What stands around the page would be noticed if it were read.
+        // Bytes around the page would be noticed if they were read.
         byte[] padded = new byte[bytes.length + 64];
         Arrays.fill(padded, (byte) '<');
         System.arraycopy(bytes, 0, padded, 32, bytes.length);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * The links and the title of each page in html5lib's tree construction tests are those in the tree expected of it. Links are
- * compared as sets: a tree may hold copies of a misnested link, or hold it elsewhere.
+ * The pages of html5lib's tree construction tests have the links and the title of the expected tree. Links are compared as
+ * sets, since a tree may hold copies of a misnested link, or hold it elsewhere.
  */
 final class TreeConstructionTest {
     private static final Pattern ELEMENT = Pattern.compile("<(?:(svg|math) )?([^ >]+)>");
@@ -72,7 +72,7 @@ final class TreeConstructionTest {
         tally.check(file.getFileName() + ": " + data, expected, actual);
     }
 
-    /** A tree as the tests print it, and what we want of it. */
+    /** A tree as the tests print it, with its links, title and base. */
     private static final class Tree {
         final Set<String> links = new TreeSet<>();
 
@@ -86,7 +86,7 @@ final class TreeConstructionTest {
         private int elementDepth;
 
         void read(String dump) {
-            // Text may hold line breaks; then its lines go on without a bar.
+            // Text may hold line breaks; its further lines have no bar.
             for (String node : dump.split("(?:^|\n)\\| ", -1)) {
                 int depth = 0;
                 while (node.startsWith("  ", depth * 2)) {

@@ -16,7 +16,7 @@ class RobotsRulesTest {
     private static final String URL = "https://example.org/robots.txt";
 
     @Test
-    void obeysTheGroupOfTheAgentAndNotThatOfEverybodyElse() {
+    void obeysTheGroupOfTheAgentAndNotTheStarGroup() {
         RobotsRules rules = parse("User-agent: *\nDisallow: /\n\nUser-agent: ayatori\nDisallow: /private/\n");
 
         assertThat(rules.allowed("https://example.org/")).isTrue();
@@ -76,7 +76,7 @@ class RobotsRulesTest {
 
     @ParameterizedTest
     @CsvSource({"soon", "-3", "NaN", "''"})
-    void ignoresACrawlDelayThatIsNone(String written) {
+    void ignoresACrawlDelayThatIsNotANumber(String written) {
         Duration delay = parse("User-agent: *\nCrawl-delay: " + written + "\nDisallow: /a\n")
                 .crawlDelay();
 
@@ -111,7 +111,7 @@ class RobotsRulesTest {
         assertThat(matches(pattern, path)).isEqualTo(matches);
     }
 
-    /** An expression that says the same, by another matcher. */
+    /** Compared with an equivalent regular expression. */
     @Test
     void matchesAsAnExpressionDoes() {
         var random = new Random(9);
@@ -147,7 +147,7 @@ class RobotsRulesTest {
     }
 
     @Test
-    void allowsNothingThatPatternsWereMadeToTakeTooLongFor() {
+    void deniesWhatPatternsAreMadeToTakeTooLongFor() {
         var hostile = new StringBuilder("User-agent: *\n");
         for (int i = 0; i < 20_000; i++) {
             hostile.append("Disallow: /")
@@ -161,7 +161,7 @@ class RobotsRulesTest {
         assertThat(rules.allowed("https://example.org/" + "a".repeat(9_000))).isFalse();
     }
 
-    /** The verdict by the definition: the first match among the rules, the most specific first. */
+    /** Compared with the definition: the first match among the rules, the most specific first. */
     @Test
     void findsTheMostSpecificRuleAsTryingAllOfThemDoes() {
         int denied = 0;
@@ -263,7 +263,7 @@ class RobotsRulesTest {
     }
 
     @Test
-    void takesAnHtmlPageForNoRulesAtAll() {
+    void readsNoRulesFromAnHtmlPage() {
         byte[] page = bytes("<!DOCTYPE html><title>Welcome</title><p>Disallow: / is not meant here");
 
         assertThat(RobotsRules.parse(page, "text/html", URL, "Ayatori").allowed("https://example.org/"))

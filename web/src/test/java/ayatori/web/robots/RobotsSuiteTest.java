@@ -20,11 +20,11 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Verdicts that other parsers have given. */
+/** The verdicts of other parsers. */
 class RobotsSuiteTest {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Real files are full of lines the parser complains about; held here so that its silence outlives a collection. */
+    /** The parser logs many lines of real files. The reference keeps the logger and its level from being collected. */
     private static final Logger PARSER_LOG = Logger.getLogger("crawlercommons.robots");
 
     @BeforeAll
@@ -32,13 +32,13 @@ class RobotsSuiteTest {
         PARSER_LOG.setLevel(Level.OFF);
     }
 
-    /** Why we do not do as Google's parser does; {@code null} where we do. */
+    /** Why a verdict differs from that of Google's parser; {@code null} if it must not. */
     private static @Nullable String leftToTheRfc(JsonNode test) {
         String url = test.get("url").stringValue();
         if (test.get("robots").toString().contains("%62%61%7A") && url.endsWith("/foo/bar/baz")) {
             return "RFC 9309 section 2.2.2 has this very path for an example, and decodes it before comparing";
         }
-        // Names of real crawlers hold digits, such as MJ12bot.
+        // Real crawlers have digits in their names, such as MJ12bot.
         return test.get("ua").stringValue().equals("AB42bot")
                 ? "to Google's parser a group for an agent with digits in its name is nobody's; we heed what a host asks"
                         + " of us by name (RFC 9309 section 2.2.1)"

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** Whatever is called a sitemap is read within its limits, and each address in it is a web address. */
+/** Any bytes are read as a sitemap within the limits, and every entry has a web address. */
 public final class SitemapFuzz {
     private static final Url LOCATION = Objects.requireNonNull(Url.tryParse("https://example.com/sitemap.xml"));
     private static final SitemapReader READER = new SitemapReader(1 << 18, 1_000);
 
     private SitemapFuzz() {}
 
-    /** Reads {@code sitemap}. */
+    /** Reads {@code sitemap} as a sitemap. */
     public static void fuzzerTestOneInput(byte[] sitemap) throws IOException {
         List<SitemapEntry> found = new ArrayList<>();
         SitemapSummary summary = READER.read(new ByteArrayInputStream(sitemap), LOCATION, found::add);

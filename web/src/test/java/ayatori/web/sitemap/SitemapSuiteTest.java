@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every sitemap that others test with, the good ones and the malicious ones. */
+/** The sitemaps of other projects' tests, valid and malicious ones. */
 class SitemapSuiteTest {
     private static final Url LOCATION = Objects.requireNonNull(Url.tryParse("http://www.example.com/sitemap.xml"));
 
@@ -48,7 +48,7 @@ class SitemapSuiteTest {
         tally.report();
     }
 
-    /** A file without a document type is no sitemap either, so none of them lists an address. */
+    /** None of the files is a sitemap, even those without a document type. */
     @Test
     void takesNothingFromMaliciousXml() throws IOException {
         var tally = Conformance.of(getClass(), "sitemaps/defusedxml");
