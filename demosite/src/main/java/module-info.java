@@ -1,4 +1,4 @@
-/** A small web site with what the real web has, served on loopback. */
+/** A small web site with the difficulties of the real web, served on loopback. */
 module ayatori.demosite {
     exports ayatori.demosite;
 

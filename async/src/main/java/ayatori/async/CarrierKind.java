@@ -36,7 +36,7 @@ public enum CarrierKind {
             return LOOP;
         }
         if (!TOLD.getAndSet(true)) {
-            System.getLogger("ayatori.async").log(System.Logger.Level.INFO, FALLBACK);
+            System.getLogger("ayatori.async").log(System.Logger.Level.DEBUG, FALLBACK);
         }
         return BATON;
     }

@@ -25,14 +25,12 @@ final class FallbackTest {
     }
 
     @Test
-    void fallsBackToTheBatonCarrierAndSaysOnceWhatTheFlagWouldGive() throws Exception {
+    void fallsBackToTheBatonCarrierWithoutALogLine() throws Exception {
         Process program = ChildJvm.start(Program.class);
         try (var lines = program.inputReader()) {
             List<String> printed = lines.lines().toList();
             assertThat(printed).filteredOn("BATON"::equals).hasSize(2);
-            assertThat(printed)
-                    .filteredOn(line -> line.startsWith("INFO: tasks run on the baton carrier; java --add-opens"))
-                    .hasSize(1);
+            assertThat(printed).noneMatch(line -> line.contains("tasks run on the baton")); // it is logged at DEBUG
             assertThat(printed.getLast()).startsWith("this JVM does not let the loop carrier be used: start it with");
             assertThat(program.waitFor()).isZero();
         } finally {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The program's surroundings: where it writes, and what those places can show. Results go to {@code out}; progress and
- * errors go to {@code err}, so that results can be piped away while the progress stays in view.
+ * The program's environment: its output streams and what they can show. Results go to {@code out}; progress and errors go to
+ * {@code err}, so that results can be piped while the progress stays visible.
  *
  * @param out standard output
  * @param err standard error
@@ -26,7 +26,7 @@ record Console(
         Supplier<Window> window,
         Map<String, String> environment) {
 
-    /** The real one. */
+    /** The console of the process. */
     static Console system() {
         Map<String, String> environment = System.getenv();
         boolean outShows = Terminal.shows("out");
@@ -46,13 +46,13 @@ record Console(
         return charset.name().startsWith("UTF-");
     }
 
-    /** Says one sentence about what went wrong. */
+    /** Prints one sentence about an error. */
     void error(String sentence) {
         err.println(errStyle.red("ayatori: ") + TerminalText.escape(sentence));
         err.flush();
     }
 
-    /** How wide results may be: the window where they are shown on one, else 80 columns. */
+    /** The width for results: that of the window on a terminal, else 80 columns. */
     int outWidth() {
         return live ? Math.clamp(window.get().columns(), 20, 200) : Window.USUAL.columns();
     }

@@ -45,15 +45,15 @@ final class CrawlCommand implements ProgramCommand {
                         "Crawl web sites, starting from one or more URLs.",
                         "",
                         "Writes pages.jsonl (one record for every URL requested), skipped.jsonl (what was left out and"
-                                + " why) and summary.json into the output folder. robots.txt is obeyed, and sites are"
-                                + " given time to breathe.")
+                                + " why) and summary.json into the output folder. robots.txt is obeyed, and the pace"
+                                + " adapts to each site.")
                 .footer(
                         "",
-                        "Durations are written like 500ms, 30s, 2m or 1h30m; sizes like 512KiB, 10MB or 2GB.",
-                        "Exit code: 0 done, 1 no seed could be fetched, 2 wrong usage, 130 stopped by Ctrl-C.",
-                        "Memory: some 700,000 URLs may wait in the 256 MB it takes; start it with",
-                        "AYATORI_JAVA_OPTS=-Xmx1g for four times as many. When they are full, the crawl ends.",
-                        "Ctrl-C once stops cleanly, with all files whole; twice ends at once.",
+                        "Durations: 500ms, 30s, 2m or 1h30m. Sizes: 512KiB, 10MB or 2GB.",
+                        "Exit code: 0 done, 1 no seed fetched, 2 wrong usage, 130 stopped by Ctrl-C.",
+                        "Memory: 256 MB hold some 700,000 queued URLs; AYATORI_JAVA_OPTS=-Xmx1g holds",
+                        "four times as many. When the memory is full, the crawl ends.",
+                        "Ctrl-C once stops cleanly, with all files complete; twice ends at once.",
                         "",
                         "Examples:",
                         "  A site, three links deep:",

@@ -16,10 +16,10 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** What became of each URL of a small crawl: the pages as they were handed over, the skipped ones as recorded. */
+/** The outcome of each URL of a small crawl: pages as handed to the handler, skipped URLs as recorded. */
 final class CrawlFindings {
 
-    /** What the tour tells of a page. */
+    /** What the tour needs of a page. */
     record Seen(
             int status,
             @Nullable String title,
@@ -32,7 +32,7 @@ final class CrawlFindings {
     private final Map<String, Seen> pages = new HashMap<>();
     private final Map<String, String> skips = new LinkedHashMap<>();
 
-    /** Takes note of a page. Called by one thread at a time, and by none once the crawl has ended. */
+    /** Adds a page. Called by one thread at a time, and not after the crawl has ended. */
     void add(Page page) {
         PageError error = page.error();
         add(

@@ -19,10 +19,10 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code ayatori demo}. */
 final class DemoCommand implements ProgramCommand {
 
-    /** Deep enough for every page that is not in a trap. */
+    /** Reaches every page outside the traps. */
     private static final int DEPTH = 12;
 
-    /** Enough for what fails twice; what always fails is given up sooner than usual. */
+    /** Enough for pages that fail twice. Pages that always fail are given up sooner than by default. */
     private static final int RETRIES = 2;
 
     private @Nullable Path out;
@@ -44,12 +44,12 @@ final class DemoCommand implements ProgramCommand {
         spec.usageMessage()
                 .customSynopsis("ayatori demo [OPTION]...")
                 .description(
-                        "A tour: crawl a small web site that the program carries along.",
+                        "A tour: crawl a small built-in web site.",
                         "",
-                        "The Museum of String Figures has a few hundred pages and what makes the real web difficult:"
-                                + " redirects and loops, failures that pass and failures that last, robots.txt,"
-                                + " Crawl-delay and Retry-After, traps without an end, old encodings, broken HTML. It"
-                                + " runs on this machine and needs no network.");
+                        "The Museum of String Figures has a few hundred pages and the difficulties of the real web:"
+                                + " redirects and loops, temporary and permanent failures, robots.txt, Crawl-delay and"
+                                + " Retry-After, endless traps, old encodings, broken HTML. It runs on this machine and"
+                                + " needs no network.");
         return spec;
     }
 
@@ -67,8 +67,8 @@ final class DemoCommand implements ProgramCommand {
                         "N",
                         Converters::port,
                         value -> port = value,
-                        "The port for the museum; a free one if not given.")
-                .flag("--serve", value -> serve = value, "Only open the museum, for your browser or your own crawl.")
+                        "The port of the museum (default: a free one).")
+                .flag("--serve", value -> serve = value, "Only serve the museum, for your browser or your own crawl.")
                 .hiddenFlag("--training", value -> training = value);
         return List.of(own, display.options(), new OptionGroup("Help:").standard());
     }
@@ -110,8 +110,8 @@ final class DemoCommand implements ProgramCommand {
     private int crawl(DemoSite site) throws CrawlException, InterruptedException, IOException {
         Path folder = Objects.requireNonNullElseGet(
                 out, () -> CrawlCommand.defaultFolder("http://demo/", LocalDateTime.now(ZoneId.systemDefault())));
-        tell("The Museum of String Figures has opened at " + site.url());
-        tell("Now to crawl it and its annex, which wants a second between requests.");
+        tell("The Museum of String Figures is open at " + site.url());
+        tell("Crawling it and its annex, which asks for a second between requests.");
         CrawlOptions options = CrawlOptions.from(
                         site.url().toString(), site.annexUrl().toString())
                 .depth(DEPTH)
@@ -150,7 +150,7 @@ final class DemoCommand implements ProgramCommand {
         Summary.lines(report, ended.folder(), ended.files(), width, style).forEach(this::say);
     }
 
-    /** Says some words, on as many lines as they need. */
+    /** Prints a text on as many lines as it needs. */
     private void tell(String words) {
         TerminalText.wrap(words, console.outWidth()).forEach(this::say);
     }

@@ -1,6 +1,6 @@
 package ayatori.cli;
 
-/** What the program's exit codes mean; a signal adds its number to 128, so Ctrl-C gives 130. */
+/** The program's exit codes. A signal gives 128 and its number, so Ctrl-C gives 130. */
 final class ExitCode {
 
     static final int DONE = 0;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Which links are followed, and when it is enough. */
+/** Which links are followed, and the limits of the crawl. */
 final class ExtentArguments {
 
     private ScopeKind scope = ScopeKind.HOST;
@@ -46,15 +46,15 @@ final class ExtentArguments {
                 .flag(
                         "--sitemaps",
                         value -> sitemaps = value,
-                        "Begin at the pages too that the seeds' hosts list in their sitemaps.")
+                        "Also start at the pages in the sitemaps of the seeds' hosts.")
                 .flag(
                         "--ignore-tracking",
                         value -> ignoreTracking = value,
-                        "URLs that differ in tracking parameters only, such as utm_source, are one page.")
+                        "Treat URLs that differ only in tracking parameters, such as utm_source, as one page.")
                 .flag(
                         "--ignore-slash",
                         value -> ignoreSlash = value,
-                        "URLs that differ in a slash at the end only are one page.")
+                        "Treat URLs that differ only in a slash at the end as one page.")
                 .value(
                         "-d --depth",
                         "N",

@@ -3,14 +3,14 @@ package ayatori.cli;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How counts, bytes, rates and times are written for people. */
+/** Formats counts, bytes, rates and times for people. */
 final class Figures {
 
     private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
 
     private Figures() {}
 
-    /** With commas: {@code 12,345}. */
+    /** A count with commas: {@code 12,345}. */
     static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
@@ -20,7 +20,7 @@ final class Figures {
         return count(count) + " " + (count == 1 ? one : many);
     }
 
-    /** In powers of a thousand with three or four digits: {@code 999 B}, {@code 12.3 MB}. */
+    /** A size in powers of a thousand, with three or four digits: {@code 999 B}, {@code 12.3 MB}. */
     static String bytes(double bytes) {
         double value = bytes;
         int unit = 0;
@@ -33,14 +33,14 @@ final class Figures {
                 + BYTE_UNITS[unit];
     }
 
-    /** Per second: one decimal below a hundred, none above. */
+    /** A rate per second: one decimal below a hundred, none above. */
     static String rate(double perSecond) {
         return perSecond < 99.95
                 ? String.format(Locale.ROOT, "%.1f", perSecond)
                 : String.format(Locale.ROOT, "%,d", Math.round(perSecond));
     }
 
-    /** The two largest units: {@code 8.1s}, {@code 2m 05s}, {@code 1h 02m}, {@code 3d 04h}. */
+    /** A duration in its two largest units: {@code 8.1s}, {@code 2m 05s}, {@code 1h 02m}, {@code 3d 04h}. */
     static String time(Duration time) {
         long seconds = time.toSeconds();
         if (seconds < 60) {
@@ -55,7 +55,7 @@ final class Figures {
         return String.format(Locale.ROOT, "%dd %02dh", seconds / 86_400, seconds / 3600 % 24);
     }
 
-    /** Like a clock, for a view that changes every second: {@code 0:07}, {@code 12:34}, {@code 1:02:03}. */
+    /** A duration as on a clock, for a view that changes every second: {@code 0:07}, {@code 12:34}, {@code 1:02:03}. */
     static String clock(Duration time) {
         long seconds = time.toSeconds();
         return seconds < 3600

@@ -11,14 +11,14 @@ import java.util.Set;
  */
 record Header(String name, String value) {
 
-    /** What frames a message or names its host, and so is not for the user to set. */
+    /** Headers that frame a message or name its host. The crawler sets them. */
     private static final Set<String> OURS =
             Set.of("host", "content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "te");
 
     /**
-     * Reads {@code Name: value}, which may be a secret and so is not repeated where it is wrong.
+     * Parses {@code Name: value}. The value may be a secret, so messages do not repeat it.
      *
-     * @throws IllegalArgumentException with a sentence for the user, if it is not one (RFC 9110, section 5)
+     * @throws IllegalArgumentException with a sentence for the user, if it is not a header (RFC 9110, section 5)
      */
     static Header parse(String text) {
         int colon = text.indexOf(':');
@@ -36,7 +36,7 @@ record Header(String name, String value) {
         return new Header(name, value);
     }
 
-    /** Whether a header can carry this. */
+    /** Whether a text can be the value of a header. */
     static boolean isValue(String text) {
         return text.chars().noneMatch(c -> (c < ' ' && c != '\t') || c == 0x7F || c > 0xFF);
     }

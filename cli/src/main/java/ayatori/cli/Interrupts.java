@@ -6,23 +6,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
- * Ctrl-C and its kin, while a crawl runs: the first asks the crawl to stop, the second ends the process at once.
+ * Handles SIGINT, SIGTERM and SIGHUP while a crawl runs: the first signal stops the crawl cleanly, the second ends the process at
+ * once.
  *
- * <p>A shutdown hook cannot tell the first from the second: the JVM takes no further signal once it is shutting down.
+ * <p>A shutdown hook cannot do this: the JVM handles no further signal while it is shutting down.
  */
 final class Interrupts implements AutoCloseable {
 
     private static final List<String> ENDING = List.of("INT", "TERM", "HUP");
 
     private final List<Runnable> restore = new ArrayList<>();
-    /** The number of the first signal, 0 before. Written on the JVM's signal threads. */
+    /** The number of the first signal, or 0. Written by the JVM's signal threads. */
     private final AtomicInteger received = new AtomicInteger();
 
     /**
      * Handles signals until closed.
      *
-     * @param stop what the first signal does; the second one does not wait for it
-     * @param end what the second one does with the exit code
+     * @param stop runs on the first signal; the second signal does not wait for it
+     * @param end runs on the second signal, with the exit code
      */
     Interrupts(Runnable stop, IntConsumer end) {
         for (String name : ENDING) {
@@ -36,18 +37,18 @@ final class Interrupts implements AutoCloseable {
         }
     }
 
-    /** Calls back whenever the terminal's window changes its size. */
+    /** Calls back when the terminal's window is resized. */
     Interrupts onResize(Runnable resized) {
         restore.add(Signals.handle("WINCH", _ -> resized.run()));
         return this;
     }
 
-    /** Whether a signal has asked the crawl to stop. */
+    /** Whether a signal was received. */
     boolean received() {
         return received.get() != 0;
     }
 
-    /** The exit code that tells which signal ended the program: 130 for Ctrl-C. */
+    /** 128 and the number of the first signal: 130 for Ctrl-C. */
     int exitCode() {
         return exitCode(received.get());
     }

@@ -10,7 +10,7 @@ final class LiveDisplay implements ProgressDisplay {
     private final Screen screen;
     private final Supplier<Window> measure;
     private final RateHistory rates = new RateHistory();
-    /** Written by whoever takes a signal, read by whoever draws: then the window is measured again. */
+    /** Whether to measure the window again. Written by the signal thread, read by the drawing thread. */
     private volatile boolean resized = true;
 
     private Window window = Window.USUAL;
@@ -21,7 +21,7 @@ final class LiveDisplay implements ProgressDisplay {
         this.measure = measure;
     }
 
-    /** Takes note that the window's size has changed. */
+    /** Records that the window's size has changed. */
     void resized() {
         resized = true;
     }
@@ -33,7 +33,7 @@ final class LiveDisplay implements ProgressDisplay {
             window = measure.get();
         }
         rates.add(progress);
-        // The last column and row are left free: a terminal has ideas of its own about the cursor once they are full.
+        // The last column and row stay free: terminals differ in where the cursor goes when they are full.
         int width = Math.max(1, window.columns() - 1);
         int height = Math.max(1, window.rows() - 1);
         screen.show(view.lines(progress, rates, width, height));

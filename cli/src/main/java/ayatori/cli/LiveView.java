@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the live view shows: a pure function from a snapshot, the rates so far and the window's size to lines, none of
- * which is wider than the window.
+ * The lines of the live view: a pure function of a snapshot, the rates so far and the window's size. No line is wider than the
+ * window.
  */
 final class LiveView {
 
-    /** Narrower than this, the view does without its second column. */
+    /** Below this width, the view has one column. */
     private static final int WIDE = 60;
 
     private static final int HOSTS_MAX = 8;
@@ -21,7 +21,7 @@ final class LiveView {
     private final Style style;
 
     /**
-     * @param what what is crawled, as it stands in the first line
+     * @param what what is crawled, for the first line
      * @param style what the terminal can show
      */
     LiveView(String what, Style style) {

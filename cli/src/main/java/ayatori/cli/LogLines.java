@@ -3,7 +3,7 @@ package ayatori.cli;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
-/** How log messages are written: what strangers sent may be part of them, and of what exceptions say. */
+/** Formats log messages. They and their exceptions may contain text from the network, so it is escaped. */
 final class LogLines extends Formatter {
 
     @Override

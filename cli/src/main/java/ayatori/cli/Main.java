@@ -1,6 +1,6 @@
 package ayatori.cli;
 
-/** Where the process begins and ends. */
+/** The program's entry point. */
 public final class Main {
 
     private Main() {}

@@ -3,7 +3,7 @@ package ayatori.cli;
 import ayatori.crawler.CrawlProgress;
 import java.io.PrintStream;
 
-/** No progress; lines that are asked for are still shown. */
+/** Shows no progress, only lines. */
 final class NoDisplay implements ProgressDisplay {
 
     private final PrintStream out;
@@ -14,7 +14,7 @@ final class NoDisplay implements ProgressDisplay {
 
     @Override
     public void update(CrawlProgress progress) {
-        // Nobody wants to know.
+        // Progress is not shown.
     }
 
     @Override
@@ -25,6 +25,6 @@ final class NoDisplay implements ProgressDisplay {
 
     @Override
     public void close() {
-        // Nothing to clear.
+        // There is nothing to clear.
     }
 }

@@ -3,7 +3,7 @@ package ayatori.cli;
 import ayatori.crawler.Page;
 import ayatori.crawler.PageError;
 
-/** One page in one line, for {@code --verbose}. */
+/** Formats a page as one line, for {@code --verbose}. */
 final class PageLine {
 
     private PageLine() {}

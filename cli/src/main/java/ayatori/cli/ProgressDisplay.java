@@ -2,16 +2,16 @@ package ayatori.cli;
 
 import ayatori.crawler.CrawlProgress;
 
-/** Where a running crawl shows itself. All methods may be called from any thread. */
+/** Shows a running crawl. All methods may be called from any thread. */
 interface ProgressDisplay extends AutoCloseable {
 
-    /** Takes a snapshot, a few times a second. */
+    /** Shows a snapshot; called a few times a second. */
     void update(CrawlProgress progress);
 
-    /** Shows a line that stays. */
+    /** Prints a line that stays. */
     void line(String text);
 
-    /** Clears what does not stay. May be called twice. */
+    /** Clears everything but the lines. May be called twice. */
     @Override
     void close();
 }

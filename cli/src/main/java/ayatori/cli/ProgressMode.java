@@ -4,8 +4,8 @@ package ayatori.cli;
 enum ProgressMode {
     /** A live view on a terminal, else a line every few seconds. */
     AUTO,
-    /** A live view, whatever standard error is connected to. */
+    /** A live view, even if standard error is not a terminal. */
     ON,
-    /** Not at all. */
+    /** Never. */
     OFF
 }

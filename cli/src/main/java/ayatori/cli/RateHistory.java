@@ -8,11 +8,11 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The recent course of a crawl's rates, made from its snapshots.
+ * The recent rates of a crawl, computed from its snapshots.
  *
- * <p>Time is cut into slices of half a second. A slice's rate is what was added between the snapshots around it; where
- * no snapshot fell into a slice its neighbours share. The rate shown as a number is taken over the last slices
- * together, so that it can be read.
+ * <p>Time is divided into slices of half a second. The rate of a slice is what was added between the snapshots around it; a slice
+ * without a snapshot is merged with its neighbours. The rate that is shown as a number is the mean of the last slices, so that it
+ * changes slowly enough to be read.
  */
 final class RateHistory {
 
@@ -21,7 +21,7 @@ final class RateHistory {
 
     private static final int SLICES_KEPT = 240;
 
-    /** How many slices the current rate is taken over. */
+    /** The number of slices in the current rate. */
     private static final int SLICES_NOW = 4;
 
     private record Mark(long nanos, long pages, long bytes) {}
@@ -29,7 +29,7 @@ final class RateHistory {
     private final Deque<Mark> marks = new ArrayDeque<>(List.of(new Mark(0, 0, 0)));
     private Mark latest = new Mark(0, 0, 0);
 
-    /** Takes note of a snapshot, later than all before it. */
+    /** Adds a snapshot, later than all before it. */
     void add(CrawlProgress progress) {
         latest = new Mark(progress.elapsed().toNanos(), progress.pages(), progress.bytes());
         if (latest.nanos - marks.getLast().nanos >= SLICE.toNanos()) {
@@ -40,13 +40,13 @@ final class RateHistory {
         }
     }
 
-    /** Pages per second of late. */
+    /** The current pages per second. */
     double pagesPerSecond() {
         Mark from = recent();
         return perSecond(latest.pages - from.pages, latest.nanos - from.nanos);
     }
 
-    /** Bytes per second of late. */
+    /** The current bytes per second. */
     double bytesPerSecond() {
         Mark from = recent();
         return perSecond(latest.bytes - from.bytes, latest.nanos - from.nanos);
@@ -61,7 +61,7 @@ final class RateHistory {
         return from;
     }
 
-    /** Pages per second in each slice, oldest first. */
+    /** The pages per second of each slice, oldest first. */
     List<Double> course() {
         var course = new ArrayList<Double>(marks.size());
         Mark before = null;

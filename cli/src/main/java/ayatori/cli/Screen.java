@@ -4,14 +4,14 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * Some lines at the bottom of a terminal that are redrawn in place.
+ * Lines at the bottom of a terminal that are redrawn in place.
  *
- * <p>Between two drawings the cursor stays, hidden, at the beginning of the first line. So whatever the terminal does
- * to the lines when its window changes, the next drawing begins where the last one began and clears all below it. Each
- * drawing is one write, marked as one update (DEC mode 2026) for terminals that know that, and overwrites rather than
- * clears, so nothing flickers. Lines never wrap while they are drawn (DECAWM), even if the window has just shrunk.
+ * <p>Between two drawings the hidden cursor stays at the start of the first line. So the next drawing starts in the same place and
+ * clears everything below it, whatever the terminal did to the lines when its window was resized. To avoid flicker, each drawing is
+ * one write, marked as one update (DEC mode 2026), and overwrites the old lines instead of clearing them first. Wrapping is off
+ * while lines are drawn (DECAWM), in case the window has just shrunk.
  *
- * <p>The methods may be called from any thread; each does its writing whole.
+ * <p>The methods may be called from any thread and are atomic.
  */
 final class Screen implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class Screen implements AutoCloseable {
         this.out = out;
     }
 
-    /** Shows the lines in place of those shown before. */
+    /** Replaces the lines. */
     synchronized void show(List<String> lines) {
         if (!closed) {
             shown = List.copyOf(lines);
@@ -40,7 +40,7 @@ final class Screen implements AutoCloseable {
         }
     }
 
-    /** Prints a line that stays, above those that are redrawn. */
+    /** Prints a line that stays, above the redrawn ones. */
     synchronized void print(String line) {
         if (closed) {
             write(line + System.lineSeparator());
@@ -61,7 +61,7 @@ final class Screen implements AutoCloseable {
         return drawing.append(WRAP).toString();
     }
 
-    /** Clears the lines and gives the cursor back. May be called twice, and as the process is ending. */
+    /** Clears the lines and restores the cursor. May be called twice, and while the process ends. */
     @Override
     public synchronized void close() {
         if (!closed) {

@@ -4,22 +4,21 @@ import java.lang.reflect.Proxy;
 import java.util.function.IntConsumer;
 
 /**
- * The one way in which a Java program can handle a signal: {@code sun.misc.Signal}, which the module
- * {@code jdk.unsupported} exports for that purpose. It is called by reflection, because javac warns of every mention of
- * it and cannot be told not to.
+ * Handles signals by {@code sun.misc.Signal}, which the module {@code jdk.unsupported} exports. It is called by reflection, because
+ * javac warns of each direct use and the warning cannot be suppressed.
  */
 final class Signals {
 
     private Signals() {}
 
     /**
-     * Handles a signal, on a thread of the JVM's own, from now on.
+     * Installs a handler, which runs on a thread of the JVM.
      *
      * @param name the signal's name without {@code SIG}
-     * @param action what to do with its number
-     * @return gives the signal back to whoever handled it before
+     * @param action takes the signal's number
+     * @return restores the previous handler
      */
-    @SuppressWarnings("ReferenceEquality") // an object without an equals of its own is equal to itself
+    @SuppressWarnings("ReferenceEquality") // identity is its equality
     static Runnable handle(String name, IntConsumer action) {
         try {
             Class<?> signalType = Class.forName("sun.misc.Signal");
@@ -48,7 +47,7 @@ final class Signals {
                 }
             };
         } catch (ReflectiveOperationException _) {
-            // This system has no such signal, or the JVM was told to leave it alone (-Xrs): then it does what it does.
+            // This system has no such signal, or the JVM leaves it alone (-Xrs): its default action stays.
             return () -> {};
         }
     }

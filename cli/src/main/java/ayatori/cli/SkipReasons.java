@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** What the reasons in {@code skipped.jsonl} mean. */
+/** Explains the reasons in {@code skipped.jsonl}. */
 final class SkipReasons {
 
-    /** The room a reason's meaning and an example of it take beside each other. */
+    /** The columns that a reason's meaning and an example need side by side. */
     private static final int WITH_EXAMPLE = 68;
 
     private SkipReasons() {}
@@ -25,20 +25,20 @@ final class SkipReasons {
     private static String meaning(SkipReason reason) {
         return switch (reason) {
             case ROBOTS -> "robots.txt denies it";
-            case SCOPE -> "outside of what was asked for";
+            case SCOPE -> "out of scope";
             case DEPTH -> "too many links away";
-            case BUDGET -> "enough was fetched already";
+            case BUDGET -> "a limit of the crawl was reached";
             case STOPPED -> "the crawl ended while it was being requested";
-            case HOST_LIMIT -> "enough of its host was fetched already";
-            case TRAP -> "looks generated without end";
-            case PRIVATE_ADDRESS -> "an address of a private network";
-            case TYPE -> "no page: an image, an archive, a document";
-            case INVALID -> "no URL that can be requested";
-            case NOFOLLOW -> "its page asks not to follow it";
+            case HOST_LIMIT -> "a limit of its host was reached";
+            case TRAP -> "looks endlessly generated";
+            case PRIVATE_ADDRESS -> "a private address";
+            case TYPE -> "not a page: an image, archive or document";
+            case INVALID -> "not a URL that can be requested";
+            case NOFOLLOW -> "its page asks not to follow links";
         };
     }
 
-    /** A table of the reasons: how often, what that means, and an example where the window is wide enough. */
+    /** A table of reasons: count, meaning, and an example if the window is wide enough. */
     static List<String> lines(Map<String, Long> counts, Map<String, String> exampleByReason, int width, Style style) {
         var lines = new ArrayList<String>();
         counts.forEach((reason, count) -> {

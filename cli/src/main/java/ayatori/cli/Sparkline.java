@@ -10,7 +10,7 @@ final class Sparkline {
 
     private Sparkline() {}
 
-    /** The last {@code width} values, oldest first; as many columns as there are values, {@code width} at most. */
+    /** The last {@code width} values at most, one column each, oldest first. */
     static String of(List<Double> values, int width, Style style) {
         String bars = style.unicode() ? BARS : ASCII_BARS;
         List<Double> shown = values.subList(Math.max(0, values.size() - Math.max(0, width)), values.size());

@@ -19,9 +19,9 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Gives the classes of a library that was compiled for Java 5 their stack maps (JVMS 4.7.4), and with them a class file
- * version that the JVM puts into an ahead-of-time cache. Without, picocli was read from its jar and verified the old way
- * at every start. The launcher runs this before the training.
+ * Adds stack maps (JVMS 4.7.4) to the classes of a library that was compiled for Java 5, and raises their class file version. The
+ * JVM caches such classes ahead of time only then; otherwise it reads and verifies picocli at every start. The launcher runs this
+ * before the training.
  */
 final class StackMaps {
     /** Class files below this version have no stack maps. */
@@ -35,7 +35,7 @@ final class StackMaps {
      * Rewrites jars in place.
      *
      * @param jars their paths
-     * @throws IOException if one cannot be read or written; it is then as it was
+     * @throws IOException if one cannot be read or written; it is unchanged then
      */
     public static void main(String[] jars) throws IOException {
         for (String jar : jars) {
@@ -68,7 +68,7 @@ final class StackMaps {
         if (model.majorVersion() >= HAS_STACK_MAPS) {
             return content;
         }
-        // Code that is passed on as it stands would get no stack maps, so each body is written anew.
+        // Unchanged code is copied without stack maps, so each body is rewritten.
         ClassTransform anew = ClassTransform.transformingMethodBodies((code, element) -> code.with(element));
         ClassTransform newer = ClassTransform.dropping(ClassFileVersion.class::isInstance)
                 .andThen(ClassTransform.endHandler(builder -> builder.withVersion(NEW_VERSION, 0)));

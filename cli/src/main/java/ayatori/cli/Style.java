@@ -10,7 +10,7 @@ record Style(boolean color, boolean unicode) {
 
     static final Style PLAIN = new Style(false, false);
 
-    /** The mark that something was cut off. */
+    /** Marks a text that was cut off. */
     String cut() {
         return unicode ? "…" : "~";
     }

@@ -34,14 +34,14 @@ final class TasksCommand implements ProgramCommand {
     public CommandSpec describe() {
         CommandSpec spec = CommandSpecs.of(this)
                 .name("tasks")
-                .addPositional(OptionGroup.parameters("PID", values -> pids = values, "The process to look into."));
+                .addPositional(OptionGroup.parameters("PID", values -> pids = values, "The number of the process."));
         spec.usageMessage()
                 .customSynopsis("ayatori tasks PID")
                 .description(
-                        "Show what a running program waits for: the tasks of all its loops, who awaits whom, and where.",
+                        "Show what a running program waits for: the tasks of all its loops, what each awaits, and where.",
                         "",
                         "PID is the process of an ayatori crawl, or of any Java program that uses ayatori.async, of the"
-                                + " same user. It goes on undisturbed; its local management agent is started and stays.");
+                                + " same user. The process is not disturbed; its local management agent is started and stays.");
         return spec;
     }
 
@@ -92,7 +92,7 @@ final class TasksCommand implements ProgramCommand {
             try {
                 beans.createMBean(BEAN, name);
             } catch (InstanceAlreadyExistsException e) {
-                // another look has left it, or the program has registered it itself
+                // An earlier look or the program itself has registered it.
             }
             return (String) beans.getAttribute(name, "Text");
         }

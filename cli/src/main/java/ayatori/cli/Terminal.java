@@ -13,10 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The terminal the program was started from, if any.
  *
- * <p>What the streams are connected to is best known by the shell that starts the program, which tells it in the
- * system property {@code ayatori.terminal} ({@code out}, {@code err}, both or neither). The window's size is asked of
- * {@code stty}: calling the C library instead costs a fifth of a second at start-up, and a terminal library does one or
- * the other.
+ * <p>The launcher's shell knows which streams are terminals and passes them in the system property {@code ayatori.terminal}
+ * ({@code out}, {@code err}, both or neither). The window's size comes from {@code stty}: calling the C library instead would add a
+ * fifth of a second to the start, and terminal libraries do one or the other.
  */
 final class Terminal {
 
@@ -24,7 +23,7 @@ final class Terminal {
 
     private Terminal() {}
 
-    /** Whether a standard stream, {@code out} or {@code err}, is shown on a terminal. */
+    /** Whether a standard stream, {@code out} or {@code err}, is a terminal. */
     static boolean shows(String stream) {
         String streams = System.getProperty(STREAMS_PROPERTY);
         if (streams != null) {
@@ -41,12 +40,12 @@ final class Terminal {
         return !type.isEmpty() && !type.equals("dumb");
     }
 
-    /** Whether colours are welcome (https://no-color.org). */
+    /** Whether to use colours (https://no-color.org). */
     static boolean colorful(Map<String, String> environment) {
         return capable(environment) && environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
-    /** The window's size now; takes some milliseconds. */
+    /** Measures the window; takes some milliseconds. */
     static Window window(Map<String, String> environment) {
         try {
             Process stty = new ProcessBuilder("stty", "size")
@@ -59,7 +58,7 @@ final class Terminal {
                 return Window.of(number(size[1]), number(size[0]));
             }
         } catch (IOException | ArrayIndexOutOfBoundsException _) {
-            // No terminal, or no stty: the environment may know.
+            // No terminal, or no stty: use the environment.
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

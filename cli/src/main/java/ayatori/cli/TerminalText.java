@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Text that is safe and measured for a terminal.
+ * Escapes and measures text for a terminal.
  *
- * <p>Titles, URLs, header values and error messages come from strangers. A control character among them could move the
- * cursor, change the window's title or answer a query into the user's shell; a bidirectional control could show a
- * different URL than the one meant. {@link #escape} makes all of them visible instead.
+ * <p>Titles, URLs, header values and error messages come from the network. Control characters in them could move the cursor, change
+ * the window's title or type into the user's shell; bidirectional controls could disguise a URL. {@link #escape} makes them all
+ * visible.
  */
 final class TerminalText {
 
@@ -18,9 +18,9 @@ final class TerminalText {
     private TerminalText() {}
 
     /**
-     * Replaces whatever is not plainly visible (C0 and C1 controls, line breaks, bidirectional and other format
+     * Replaces everything invisible (C0 and C1 controls, line breaks, bidirectional and other format
      * controls, lone surrogates, private and unassigned characters) by its code, such as {@code \x1b} or
-     * {@code \u202e}. Joiners stay: scripts need them, and they move nothing.
+     * {@code \u202e}. Joiners stay: some scripts need them, and they are harmless.
      */
     static String escape(String text) {
         int unsafe = firstUnsafe(text);
@@ -63,7 +63,7 @@ final class TerminalText {
         };
     }
 
-    /** How many columns an escaped text takes: two for each wide character, none for combining ones. */
+    /** The columns of an escaped text: two for each wide character, none for combining ones. */
     static int columns(String text) {
         return text.codePoints().map(TerminalText::columns).sum();
     }
@@ -96,7 +96,7 @@ final class TerminalText {
         return c >= first && c <= last;
     }
 
-    /** The text cut to at most {@code width} columns; the last one says {@code mark} where something was cut. */
+    /** Cuts a text to at most {@code width} columns, the mark included if something was cut. */
     static String clip(String text, int width, String mark) {
         if (columns(text) <= width) {
             return text;
@@ -117,7 +117,7 @@ final class TerminalText {
         return text.substring(0, end) + mark;
     }
 
-    /** The words of a text in lines of at most {@code width} columns; a longer word has a line of its own. */
+    /** Wraps a text to lines of at most {@code width} columns. A longer word gets its own line. */
     static List<String> wrap(String text, int width) {
         var lines = new ArrayList<String>();
         var line = new StringBuilder();

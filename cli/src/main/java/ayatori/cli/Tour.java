@@ -15,27 +15,27 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The demo's account of its crawl: corner by corner of the site, what was met there and what became of it. A pure
- * function from the site's expectations and the crawl's findings to lines.
+ * The demo's report: for each corner of the site, what was expected and what happened. A pure function of the site's expectations
+ * and the crawl's findings.
  */
 final class Tour {
 
-    /** Lines per corner where not all are asked for. */
+    /** Lines per corner unless all are requested. */
     private static final int EXAMPLES = 5;
 
-    /** As wide as the reason of most stops. */
+    /** Fits most reasons. */
     private static final int WHY_COLUMNS = 46;
 
     private static final int EVENT_COLUMNS = 32;
 
-    /** Narrower than this, what happened stands on a line of its own. */
+    /** Below this width, what happened has its own line. */
     private static final int WIDE = 72;
 
     /**
-     * One URL's fate beside what was expected.
+     * What happened to a URL, and what was expected.
      *
      * @param expectation what the site expects
-     * @param asExpected whether that is what happened
+     * @param asExpected whether it happened
      * @param event what happened, in a few words
      */
     record Stop(Expectation expectation, boolean asExpected, String event) {}
@@ -87,8 +87,7 @@ final class Tour {
     }
 
     /**
-     * All that went otherwise than expected, and of the rest some: one of each kind of outcome, then whatever comes
-     * first.
+     * Selects everything unexpected, one example of each kind of outcome, and then the first of the rest.
      */
     private static List<Stop> examples(List<Stop> stops) {
         List<Stop> special = stops.stream().skip(1).filter(Tour::special).toList();
@@ -111,13 +110,13 @@ final class Tour {
         return outcome.getClass().getSimpleName() + (retried ? " retried" : "");
     }
 
-    /** Not one of the hundreds of pages that are simply there. */
+    /** Whether this is not one of the hundreds of plain pages. */
     private static boolean special(Stop stop) {
         return !stop.expectation().corner().startsWith("Museum")
                 || stop.expectation().outcome() instanceof Outcome.Unlinked;
     }
 
-    /** Why the URL is there, what happened, and, where there is room, its path. */
+    /** Why the URL exists, what happened, and its path if there is room. */
     private List<String> line(Stop stop) {
         String mark = "  " + (stop.asExpected() ? style.green(style.tick()) : style.red(style.cross())) + " ";
         String why = TerminalText.escape(stop.expectation().why());
@@ -188,7 +187,7 @@ final class Tour {
                 expectation, taken > 0 && taken < 2_000, "left after " + Figures.count(taken, "try", "tries") + end);
     }
 
-    /** The folder an endless area lies in. */
+    /** The folder of an endless area. */
     private static String area(String url) {
         return URI.create(url).resolve(".").toString();
     }

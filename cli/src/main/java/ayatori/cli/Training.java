@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The run from which the JVM learns what a crawl needs (JEP 514, JEP 515): the museum without its waits, several times,
- * and what the program shows of it, drawn to nowhere.
+ * The training run for the ahead-of-time cache (JEP 514, JEP 515): crawls of the museum without its delays, with all output
+ * discarded.
  */
 final class Training {
 
     private static final int ROUNDS = 4;
 
-    /** What makes a crawl wait. */
+    /** Pages that delay a crawl. */
     private static final String WAITS = "/manners/(busy|tea-time|slow|dripping)|/failures/";
 
     private final Program program;
 
-    /** @param session how crawls are run; its console is not used */
+    /** @param session runs the crawls; its console is not used */
     Training(CrawlSession session) {
         var stream = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         var style = new Style(true, true);
@@ -32,7 +32,7 @@ final class Training {
         program = new Program(nowhere, session.on(nowhere));
     }
 
-    /** Trains, and says with which exit code. */
+    /** Trains, and returns the exit code. */
     int run(DemoSite site) throws IOException {
         Path folder = Files.createTempDirectory("ayatori-training");
         try {

@@ -1,13 +1,12 @@
 /**
  * The {@code ayatori} program: its commands, the live view, the reports.
  *
- * <p>{@code Main} is the only place that ends the process. It builds a {@code Program} from the real surroundings, a
- * {@code Console} and a {@code CrawlRunner}, and a test builds one from its own. A command turns options into
- * {@code CrawlOptions}, starts the crawl and watches it: a {@code Watch} takes a snapshot a few times a second and
- * hands it to a {@code ProgressDisplay}. What is shown is made by pure functions, {@code LiveView} and
- * {@code Summary}, from a snapshot and a width; {@code Screen} alone knows how to redraw in place.
+ * <p>Only {@code Main} ends the process. It creates a {@code Program} with the system's {@code Console} and a
+ * {@code CrawlRunner}; tests pass their own. A command turns options into {@code CrawlOptions} and starts a crawl.
+ * {@code CrawlSession} takes a snapshot a few times a second and gives it to a {@code ProgressDisplay}. The pure functions
+ * {@code LiveView} and {@code Summary} turn snapshots and reports into lines; only {@code Screen} redraws in place.
  *
- * <p>Whatever came from the network goes through {@code TerminalText} before it is shown.
+ * <p>{@code TerminalText} escapes everything from the network before it is shown.
  */
 @NullMarked
 package ayatori.cli;

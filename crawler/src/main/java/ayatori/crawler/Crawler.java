@@ -60,6 +60,7 @@ public final class Crawler {
      * @throws CrawlException if it cannot start, with one sentence that says why
      */
     public Crawl start() throws CrawlException {
+        Slf4jNotice.silence();
         return Service.INSTANCE.start(options, handler);
     }
 

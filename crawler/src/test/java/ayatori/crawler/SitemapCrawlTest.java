@@ -85,9 +85,7 @@ final class SitemapCrawlTest {
                         "application/xml",
                         "<sitemapindex><sitemap><loc>" + path.replace(".xml", "x.xml")
                                 + "</loc></sitemap></sitemapindex>")
-                : path.equals("/robots.txt")
-                        ? SmallServer.ok("text/plain", RULES)
-                        : SmallServer.ok("text/html", ""))) {
+                : path.equals("/robots.txt") ? SmallServer.ok("text/plain", RULES) : SmallServer.ok("text/html", ""))) {
             Crawled crawled = crawl(server);
             assertThat(crawled.summary().get("end").asString()).isEqualTo("done");
             assertThat(crawled.pages()).hasSize(1 + 11);

@@ -18,7 +18,7 @@ import java.util.zip.GZIPOutputStream;
 /** One answer of the server: a value that knows how to send itself. */
 final class Answer {
 
-    /** How the bytes of an answer come. */
+    /** How the bytes of an answer are sent. */
     sealed interface Pace {
 
         /** All at once, after a delay that may be zero. */
@@ -27,7 +27,7 @@ final class Answer {
         /** In chunks, with a pause between them. */
         record Dripping(int chunks, Duration pause) implements Pace {}
 
-        /** The headers promise the body's length, half of it comes, and the connection is closed. */
+        /** The headers declare the body's length, half of it is sent, and the connection is closed. */
         record CutShort() implements Pace {}
 
         /** The connection is closed without a byte. */
@@ -36,7 +36,7 @@ final class Answer {
 
     private static final Pace AT_ONCE = new Pace.Whole(Duration.ZERO);
 
-    /** Bodies above this are compressed for whoever accepts gzip. */
+    /** Bodies above this size are compressed for clients that accept gzip. */
     private static final int GZIP_BYTES_MIN = 1_000;
 
     private final int status;
@@ -84,7 +84,7 @@ final class Answer {
         return new Answer(status, headers, body, changed);
     }
 
-    /** The status the client sees: 0 where it sees none. */
+    /** The status that the client sees, or 0 if none. */
     int visibleStatus() {
         return pace instanceof Pace.Silent ? 0 : status;
     }

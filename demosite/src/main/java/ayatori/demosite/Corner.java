@@ -10,7 +10,7 @@ import java.util.function.BinaryOperator;
 
 /**
  * A corner of the site that shows one kind of difficulty: its paths, how each is answered, and what a correct crawl
- * makes of it.
+ * does with it.
  *
  * <p>Every corner has an entry page, made from its own declarations, that says what is shown and links to it. A path
  * declared as hidden is served and expected, but the entry page does not link to it.

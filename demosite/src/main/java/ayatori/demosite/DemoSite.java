@@ -22,9 +22,9 @@ import java.util.concurrent.Executors;
  * }
  * }
  *
- * <p>Two hosts listen until {@link #close}: the museum at {@link #url} and its slow annex at {@link #annexUrl}. What a
- * correct crawl makes of each URL is told by {@link #expectations}. A page that fails at first fails again only on a
- * new site: the counts are the site's own, and live as long as it does.
+ * <p>Two hosts listen until {@link #close}: the museum at {@link #url} and its slow annex at {@link #annexUrl}. {@link #expectations}
+ * says what a correct crawl does with each URL. A page that fails at first fails again only on a new site: each site has its
+ * own request counts.
  */
 public final class DemoSite implements AutoCloseable {
 
@@ -73,7 +73,7 @@ public final class DemoSite implements AutoCloseable {
     /**
      * Starts a site on two free ports.
      *
-     * @throws IOException if no port can be had
+     * @throws IOException if no port is free
      */
     public static DemoSite start() throws IOException {
         return start(0);
@@ -83,10 +83,10 @@ public final class DemoSite implements AutoCloseable {
      * Starts a site with the museum on the given port and the annex on a free one.
      *
      * @param port the museum's port, 0 for a free one
-     * @throws IOException if the port cannot be had
+     * @throws IOException if the port is not free
      */
     public static DemoSite start(int port) throws IOException {
-        // The server writes headers and body separately: without this each answer waits for a delayed acknowledgement.
+        // The server writes headers and body separately. Without this, each answer waits for a delayed acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         var loopback = InetAddress.ofLiteral(LOOPBACK);
         HttpServer museum = HttpServer.create(new InetSocketAddress(loopback, port), 0);
@@ -108,7 +108,7 @@ public final class DemoSite implements AutoCloseable {
         return annexUrl;
     }
 
-    /** What a correct crawl from {@link #url} and {@link #annexUrl} makes of each URL, corner by corner. */
+    /** What a correct crawl from {@link #url} and {@link #annexUrl} does with each URL, by corner. */
     public List<Expectation> expectations() {
         return corners.stream()
                 .flatMap(corner -> corner.expectations().stream())

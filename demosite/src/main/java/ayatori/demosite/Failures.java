@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
 
-/** Answers that are no pages: statuses of refusal, failures that pass and failures that last, broken bodies. */
+/** Answers that are not pages: refusals, temporary and permanent failures, broken bodies. */
 final class Failures {
 
-    /** Decoded, more than a crawl's default body limit of 10 MB; on the wire some tens of kilobytes. */
+    /** Larger than a crawl's default body limit of 10 MB when decoded; tens of kilobytes on the wire. */
     private static final int BOMB_BYTES = 40_000_000;
 
     private Failures() {}
@@ -86,7 +86,7 @@ final class Failures {
                         "a little gzip that unfolds to 40 MB");
     }
 
-    /** Made anew for each request: it is asked for once or twice in a site's life, and takes a fraction of a second. */
+    /** Made for each request: there are only one or two, and it takes a fraction of a second. */
     private static byte[] bomb() {
         String html = "<!DOCTYPE html><title>A long scroll</title>" + " ".repeat(BOMB_BYTES);
         return Answer.gzip(html.getBytes(UTF_8));

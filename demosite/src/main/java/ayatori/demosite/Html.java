@@ -1,6 +1,6 @@
 package ayatori.demosite;
 
-/** The few shapes of HTML the museum's pages are made of. */
+/** The HTML templates of the museum's pages. */
 final class Html {
 
     private Html() {}
@@ -10,7 +10,7 @@ final class Html {
         return page(title, "", body);
     }
 
-    /** A whole page with lines of its own, {@code head}, in its head. */
+    /** A whole page with extra lines, {@code head}, in its head. */
     static String page(String title, String head, String body) {
         return """
             <!DOCTYPE html>

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.util.Base64;
 
-/** Links as authors write them, links that lead out of the web, and documents that are not pages. */
+/** Unusual but valid links, links to other schemes, and documents that are not pages. */
 final class Links {
 
     /** The smallest PNG: one transparent pixel. */

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a site asks of its visitors: robots.txt, Retry-After, Crawl-delay, nofollow and noindex; and its slow pages. */
+/** What a site asks of crawlers: robots.txt, Retry-After, Crawl-delay, nofollow and noindex; and its slow pages. */
 final class Manners {
 
     private static final String ANNEX_ROBOTS = """

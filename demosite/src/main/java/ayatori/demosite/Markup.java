@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
 
-/** HTML as it is found: base, canonical, meta refresh, and mark-up that no validator has seen. */
+/** Real-world HTML: base, canonical, meta refresh, and invalid markup. */
 final class Markup {
 
     private Markup() {}
@@ -112,7 +112,7 @@ final class Markup {
                 "a title meant for the reader's terminal");
     }
 
-    /** Links that are not links, because of where they stand. */
+    /** Text that looks like links but is not, because of its position. */
     private static void hiding(Corner corner) {
         raw(
                 corner,

@@ -32,7 +32,7 @@ final class Museum {
         return museum;
     }
 
-    /** The catalogue in lists of twelve, turned over by query strings. */
+    /** The catalogue in lists of twelve, paged by query strings. */
     private static void catalogue(Corner museum) {
         List<Figure> figures = Figure.all();
         int lists = (figures.size() + FIGURES_PER_LIST - 1) / FIGURES_PER_LIST;
@@ -129,7 +129,7 @@ final class Museum {
                 "a step");
     }
 
-    /** Pages nothing links to: only the sitemap names them. */
+    /** Pages without links to them: only the sitemap names them. */
     private static void archive(Corner museum) {
         for (String path : archivePaths()) {
             String title = "Archive box " + path.substring(path.lastIndexOf('/') + 1);

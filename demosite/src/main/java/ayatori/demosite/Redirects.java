@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
 
-/** Redirects: each kind, relative ones, chains, loops, and targets that are not to be visited. */
+/** Redirects: each kind, relative ones, chains, loops, and targets that must not be visited. */
 final class Redirects {
 
     private static final String CRADLE = "/figures/cradle/";

@@ -6,9 +6,9 @@ import java.time.Instant;
  * One request the {@link DemoSite} received.
  *
  * @param time when its headers had been read
- * @param method {@code GET} as a rule
- * @param url the absolute URL asked for, its path and query as they came over the wire
- * @param userAgent the {@code User-Agent} header, empty where there was none
- * @param status the status answered, 0 where the connection was closed without an answer
+ * @param method usually {@code GET}
+ * @param url the absolute URL, with path and query as sent
+ * @param userAgent the {@code User-Agent} header, empty if absent
+ * @param status the status of the answer, 0 if the connection was closed without one
  */
 public record Request(Instant time, String method, String url, String userAgent, int status) {}

@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was asked for, and how often. Written by every visitor's thread, read by tests: hence the lock. */
+/** The requests, counted by URL. Locked, because every connection's thread writes it and tests read it. */
 final class RequestLog {
 
     private final List<Request> requests = new ArrayList<>();
     private final Map<String, Integer> counts = new HashMap<>();
 
-    /** Counts one more request for a URL and says how many that makes. */
+    /** Counts a request for a URL and returns the count. */
     synchronized int count(String url) {
         return counts.merge(url, 1, Integer::sum);
     }

@@ -6,7 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Places a crawler does not get out of by itself. */
+/** Endless areas that trap a naive crawler. */
 final class Traps {
 
     private static final List<String> SESSIONS = List.of("a1b2c3d4e5f6", "0f9e8d7c6b5a", "5eed5eed5eed");
@@ -60,7 +60,7 @@ final class Traps {
                 Html.page("A scroll", Html.link("/scroll/?text=" + text + text + text, "Unroll the scroll further")));
     }
 
-    /** One page under many addresses; the page itself says which is its own. */
+    /** One page at many URLs; its canonical link names the right one. */
     private static void sessions(Corner corner) {
         Answer shop = Answer.html(Html.page(
                 "The museum shop",

@@ -23,7 +23,6 @@ public final class ModuleRules {
     private final List<String> modulesBelow = new ArrayList<>();
     private final List<String> layers = new ArrayList<>();
     private final Map<Access, Set<String>> seams = new EnumMap<>(Access.class);
-    private final Set<String> exceptions = new HashSet<>();
     private final Set<String> longFiles = new HashSet<>();
     private final Set<String> sleepingTests = new HashSet<>();
 
@@ -61,17 +60,6 @@ public final class ModuleRules {
      */
     public ModuleRules layers(String... packages) {
         layers.addAll(List.of(packages));
-        return this;
-    }
-
-    /**
-     * Lets some classes use packages above them, until a cycle is broken.
-     *
-     * @param classes names from the root package
-     * @return this
-     */
-    public ModuleRules exceptFor(String... classes) {
-        exceptions.addAll(List.of(classes));
         return this;
     }
 
@@ -125,9 +113,6 @@ public final class ModuleRules {
     List<String> wrongImports(JavaClasses classes) {
         var wrong = new TreeSet<String>();
         for (JavaClass user : classes) {
-            if (exceptions.contains(relative(user))) {
-                continue;
-            }
             user.getDirectDependenciesFromSelf().forEach(dependency -> {
                 JavaClass used = dependency.getTargetClass().getBaseComponentType();
                 if (used.getPackageName().startsWith(OURS) && !mayUse(user.getPackageName(), used.getPackageName())) {

@@ -277,8 +277,8 @@ final class CrawlEngine implements Crawl {
             folder.summary(SummaryJson.of(done, options, clock.start()));
             return done;
         } catch (IOException e) {
-            return done.withoutSummary("The summary cannot be written: " + CrawlFolder.reason(e)
-                    + ". What was written before is whole.");
+            return done.withoutSummary(
+                    "The summary cannot be written: " + CrawlFolder.reason(e) + ". What was written before is whole.");
         } catch (RuntimeException | Error e) {
             LOG.error("the summary could not be written", e);
             return done.withoutSummary(defect(e));

@@ -50,7 +50,8 @@ final class SitemapStream {
         PageError problem =
                 summary.problem().map(why -> new PageError("sitemap", why)).orElse(null);
         if (problem == null && isTooDeep) {
-            problem = new PageError("sitemap", "It lists further sitemaps after " + steps + " steps; they are left out.");
+            problem =
+                    new PageError("sitemap", "It lists further sitemaps after " + steps + " steps; they are left out.");
         }
         return new Reading.SitemapReading(takePart(), counted.count, problem);
     }

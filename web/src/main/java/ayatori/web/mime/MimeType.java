@@ -93,7 +93,8 @@ public record MimeType(String type, String subtype) {
 
     /** Whether this is an XML MIME type (section 4.6), {@code application/xhtml+xml} among them. */
     public boolean isXml() {
-        return subtype.endsWith("+xml") || (subtype.equals("xml") && (type.equals("text") || type.equals("application")));
+        return subtype.endsWith("+xml")
+                || (subtype.equals("xml") && (type.equals("text") || type.equals("application")));
     }
 
     /** Whether this is text for people, whose character encoding matters. */

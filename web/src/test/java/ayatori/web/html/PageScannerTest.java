@@ -214,7 +214,8 @@ final class PageScannerTest {
     void keepsNoHugeValue(String filler) {
         String huge = filler.repeat(9_000_000 / filler.length());
         scan("<html lang='" + huge + "'><base href='" + huge + "'><link rel=canonical href='" + huge + "'>"
-                + "<meta http-equiv=refresh content='0;url=" + huge + "'><meta name=robots content='noindex," + huge + "'>"
+                + "<meta http-equiv=refresh content='0;url=" + huge + "'><meta name=robots content='noindex," + huge
+                + "'>"
                 + "<title>" + huge + "</title><a href=ok rel='" + huge + "'>");
         assertThat(scanner.lang()).isNull();
         assertThat(scanner.baseHref()).isNull();
@@ -245,7 +246,8 @@ final class PageScannerTest {
 
     @Test
     void givesUrlsAsBytes() {
-        byte[] page = "<base href='/\u00e9/'><link rel=canonical href='/&amp;\u00ff'>".getBytes(StandardCharsets.ISO_8859_1);
+        byte[] page =
+                "<base href='/\u00e9/'><link rel=canonical href='/&amp;\u00ff'>".getBytes(StandardCharsets.ISO_8859_1);
         scanner.scan(page, 0, page.length);
         assertThat(scanner.baseHrefBytes()).isEqualTo("/\u00e9/".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(scanner.canonicalHrefBytes()).isEqualTo("/&\u00ff".getBytes(StandardCharsets.ISO_8859_1));

@@ -96,8 +96,9 @@ final class XmlPageTest {
 
     @Test
     void findsMetadata() {
-        scan("<html xml:lang='ja'><head><base href='/base/'/><link rel='canonical' href='/c'/>"
-                + "<meta name='robots' content='nofollow'/><meta http-equiv='refresh' content='1;url=next'/></head></html>");
+        scan(
+                "<html xml:lang='ja'><head><base href='/base/'/><link rel='canonical' href='/c'/>"
+                        + "<meta name='robots' content='nofollow'/><meta http-equiv='refresh' content='1;url=next'/></head></html>");
         assertThat(scanner.lang()).isEqualTo("ja");
         assertThat(scanner.baseHref()).isEqualTo("/base/");
         assertThat(scanner.canonicalHref()).isEqualTo("/c");

@@ -11,7 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MimeSnifferTest {
     @ParameterizedTest
     @ValueSource(
-            strings = {"<!DOCTYPE html>", " \n\t\f\r<HTML>", "<p>", "<!-- x -->", "<main>", "\u00EF\u00BB\u00BF <a>", "<h1 "})
+            strings = {
+                "<!DOCTYPE html>",
+                " \n\t\f\r<HTML>",
+                "<p>",
+                "<!-- x -->",
+                "<main>",
+                "\u00EF\u00BB\u00BF <a>",
+                "<h1 "
+            })
     void knowsHtmlByItsFirstTag(String body) {
         assertThat(sniff(body)).isEqualTo(MimeType.HTML);
     }
@@ -23,13 +31,32 @@ final class MimeSnifferTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Hello <a>", "<", "< a>", "<1>", "</p>", "\u00FF\u00FE<\0p\0>\0", "<?php ?>", "\u00EF\u00BB\u00BF\u0001"})
+    @ValueSource(
+            strings = {
+                "",
+                "Hello <a>",
+                "<",
+                "< a>",
+                "<1>",
+                "</p>",
+                "\u00FF\u00FE<\0p\0>\0",
+                "<?php ?>",
+                "\u00EF\u00BB\u00BF\u0001"
+            })
     void takesOtherBytesForText(String body) {
         assertThat(sniff(body)).isEqualTo(MimeType.PLAIN_TEXT);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%PDF-1.7", "GIF89a", "\u0089PNG\r\n\u001A\n", "PK\u0003\u0004", "\u001F\u008B\b", "\0\0\0 ftypmp4"})
+    @ValueSource(
+            strings = {
+                "%PDF-1.7",
+                "GIF89a",
+                "\u0089PNG\r\n\u001A\n",
+                "PK\u0003\u0004",
+                "\u001F\u008B\b",
+                "\0\0\0 ftypmp4"
+            })
     void knowsBinaryBytes(String body) {
         assertThat(sniff(body)).isEqualTo(MimeType.BINARY);
     }

@@ -61,11 +61,13 @@ final class MimeTypeTest {
     @Test
     void findsNoTypeWithoutAHeaderOrInAnEndlessOne() {
         assertThat(essence(MimeType.ofContentType(null))).isNull();
-        assertThat(essence(MimeType.ofContentType("text/html;" + "x".repeat(10_000)))).isNull();
+        assertThat(essence(MimeType.ofContentType("text/html;" + "x".repeat(10_000))))
+                .isNull();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/xml", "application/xml", "application/xhtml+xml", "image/svg+xml", "application/rss+xml"})
+    @ValueSource(
+            strings = {"text/xml", "application/xml", "application/xhtml+xml", "image/svg+xml", "application/rss+xml"})
     void knowsXml(String type) {
         assertThat(MimeType.parse(type)).isNotNull().matches(MimeType::isXml);
         assertThat(MimeType.parse("text/html")).isNotNull().matches(html -> !html.isXml());
