@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The system's sockets and name service. */
 final class SocketNetwork implements Network {
     @Override
     public List<InetAddress> resolve(String host) throws IOException {
-        InetAddress literal = literal(host);
+        InetAddress literal = literal(Objects.requireNonNull(host, "host"));
         if (literal != null) {
             return List.of(literal);
         }
@@ -32,12 +33,13 @@ final class SocketNetwork implements Network {
 
     @Override
     public Transport connect(SocketAddress remote, @Nullable SocketAddress local) throws IOException {
-        return SocketTransport.connect(remote, local);
+        return SocketTransport.connect(Objects.requireNonNull(remote, "remote"), local);
     }
 
     @Override
     public Listener listen(SocketAddress address, ServerOptions options) throws IOException {
-        return SocketListener.listen(address, options);
+        return SocketListener.listen(
+                Objects.requireNonNull(address, "address"), Objects.requireNonNull(options, "options"));
     }
 
     @Override

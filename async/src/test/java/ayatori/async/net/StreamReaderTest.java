@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +108,48 @@ final class StreamReaderTest {
                 assertThat(reader.readLine()).as("%s", pieces).isEqualTo("next");
                 assertThat(reader.readLine()).isNull();
             });
+        }
+    }
+
+    /** Random lines around the limit, in random pieces, give the same as the whole text split at its line feeds. */
+    @OnBothCarriers
+    void linesDoNotDependOnHowTheBytesArrive(CarrierKind carrier) throws Exception {
+        int limit = 5;
+        for (int seed = 0; seed < 500; seed++) {
+            var random = new Random(seed);
+            var sent = new StringBuilder();
+            List<String> expected = new ArrayList<>();
+            for (int lines = random.nextInt(6); lines >= 0; lines--) {
+                String line = "x".repeat(random.nextInt(2 * limit)) + (random.nextBoolean() ? "\r" : "");
+                boolean ended = lines > 0 || random.nextBoolean();
+                sent.append(line).append(ended ? "\n" : "");
+                if (line.length() > limit) {
+                    expected.add("too long");
+                } else if (ended || !line.isEmpty()) {
+                    expected.add(ended ? line.replace("\r", "") : line);
+                }
+            }
+            List<String> received = new ArrayList<>();
+            run(carrier, () -> {
+                var connection = new Memory();
+                for (int at = 0, to; at < sent.length(); at = to) {
+                    to = Math.min(sent.length(), at + 1 + random.nextInt(2 * limit));
+                    connection.feed(sent.substring(at, to));
+                }
+                connection.feedEnd();
+                var reader = new StreamReader(connection, limit);
+                for (String line = ""; line != null; ) {
+                    try {
+                        line = reader.readLine();
+                        if (line != null) {
+                            received.add(line);
+                        }
+                    } catch (LimitOverrunException e) {
+                        received.add("too long");
+                    }
+                }
+            });
+            assertThat(received).as("seed %d", seed).isEqualTo(expected);
         }
     }
 
