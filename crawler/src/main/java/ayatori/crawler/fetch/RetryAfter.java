@@ -1,10 +1,8 @@
 package ayatori.crawler.fetch;
 
-import java.time.DateTimeException;
+import ayatori.web.http.HttpDate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** The Retry-After header (RFC 9110 section 10.2.3): seconds, or a date. */
@@ -26,14 +24,12 @@ final class RetryAfter {
         if (value.matches("[0-9]+")) {
             return MAX;
         }
-        try {
-            Instant then = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration wait = Duration.between(now, then);
-            return wait.isNegative() ? Duration.ZERO : min(wait);
-        } catch (DateTimeException e) {
+        Instant then = HttpDate.parse(value, now);
+        if (then == null) {
             return null;
         }
+        Duration wait = Duration.between(now, then);
+        return wait.isNegative() ? Duration.ZERO : min(wait);
     }
 
     private static Duration min(Duration wait) {
