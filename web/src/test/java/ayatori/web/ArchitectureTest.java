@@ -11,8 +11,8 @@ final class ArchitectureTest extends ArchitectureRules {
                 .layers("charset mime", "url", "robots", "html sitemap", "auth cookie", "proxy", "http")
                 .seam(Access.CLOCK, "cookie.CookieJar")
                 .seam(Access.RANDOMNESS, "auth.Authenticator", "http.DnsLookup")
-                .seam(Access.SOCKET, "http.ConnectAttempt", "http.DnsExchange", "http.SystemLookup")
-                .seam(Access.FILE, "http.ResolvConf")
+                .seam(Access.SOCKET, "http.ConnectAttempt", "http.DnsExchange", "http.NettyDriver", "http.SystemLookup")
+                .seam(Access.FILE, "http.ResolvConf", "http.DescriptorBudget")
                 .longFiles("UrlParser"));
     }
 }

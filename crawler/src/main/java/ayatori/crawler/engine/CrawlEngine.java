@@ -20,6 +20,7 @@ import ayatori.crawler.read.Product;
 import ayatori.crawler.scope.ScopeFilter;
 import ayatori.crawler.store.MemoryStore;
 import ayatori.web.cookie.CookieJar;
+import ayatori.web.http.AddressPolicy;
 import ayatori.web.url.Url;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -214,10 +215,11 @@ final class CrawlEngine implements Crawl {
 
     private List<FetchLoop> fetchLoops(List<EventLoop> loops, @Nullable HandlerLoop handlerLoop) {
         var unreachable = new UnreachableHosts();
+        AddressPolicy addresses = HttpFetcher.addresses(options);
         List<FetchLoop> fetchLoops = new ArrayList<>();
         for (EventLoop loop : loops) {
             fetchLoops.add(loop.runCoroutineThreadsafe(() -> {
-                        var fetcher = new HttpFetcher(loop, clock::instant, options, unreachable, cookies);
+                        var fetcher = new HttpFetcher(loop, clock::instant, options, unreachable, cookies, addresses);
                         return new FetchLoop(loop, clock, options, fetcher, handlerLoop);
                     })
                     .join());

@@ -60,20 +60,13 @@ public final class FetchException extends Exception {
         };
     }
 
+    /** Whether this machine or its network failed, and nothing is known about the host. */
+    boolean isLocal() {
+        return kind.isLocal();
+    }
+
     /** Whether the same request may succeed later. */
     public boolean isRetryable() {
-        return switch (kind) {
-            case REFUSED, UNREACHABLE, CONNECT_TIMEOUT, PROXY, TLS, TIMEOUT, IDLE_TIMEOUT, RESET -> true;
-            case INVALID_URL,
-                    UNKNOWN_HOST,
-                    PRIVATE_ADDRESS,
-                    PROXY_LOGIN,
-                    CERTIFICATE,
-                    PROTOCOL,
-                    HEADER_TOO_LARGE,
-                    BODY_TOO_LARGE,
-                    CONTENT_ENCODING,
-                    TOO_MANY_REDIRECTS -> false;
-        };
+        return kind.isTemporary();
     }
 }

@@ -1,19 +1,24 @@
 package ayatori.crawler.fetch;
 
+import ayatori.async.Async;
 import ayatori.async.EventLoop;
 import ayatori.async.Semaphore;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.RobotsAnswer;
 import ayatori.web.cookie.CookieJar;
+import ayatori.web.http.AddressPolicy;
 import ayatori.web.http.ClientRequest;
 import ayatori.web.http.ClientResponse;
 import ayatori.web.http.ClientSession;
+import ayatori.web.http.HttpException;
+import ayatori.web.http.ResponseBody;
 import ayatori.web.http.Truncation;
 import ayatori.web.robots.RobotsRules;
 import ayatori.web.url.Url;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -21,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Fetches over HTTP, with the sessions of one fetch loop. */
 public final class HttpFetcher implements Fetcher {
+    /** The first pause after a failure of this machine or its name servers; each further one is twice as long. */
+    private static final Duration LOCAL_PAUSE = Duration.ofSeconds(1);
+
+    private static final Duration LOCAL_PAUSE_MAX = Duration.ofSeconds(16);
+
     private final EventLoop loop;
     private final InstantSource clock;
     private final Sessions sessions;
@@ -34,16 +44,18 @@ public final class HttpFetcher implements Fetcher {
      *
      * @param unreachable shared with the fetchers of the other loops
      * @param cookies shared with the fetchers of the other loops; null to keep none
+     * @param addresses shared with the fetchers of the other loops
      */
     public HttpFetcher(
             EventLoop loop,
             InstantSource clock,
             CrawlOptions options,
             UnreachableHosts unreachable,
-            @Nullable CookieJar cookies) {
+            @Nullable CookieJar cookies,
+            AddressPolicy addresses) {
         this.loop = loop;
         this.clock = clock;
-        this.sessions = new Sessions(options, cookies);
+        this.sessions = new Sessions(options, cookies, addresses);
         this.unreachable = unreachable;
         this.largeBodies = new Semaphore(largeBodiesMax(options.extent().maxBody()));
     }
@@ -56,6 +68,11 @@ public final class HttpFetcher implements Fetcher {
         int loops = Runtime.getRuntime().availableProcessors();
         long turns = Runtime.getRuntime().maxMemory() / 8 / loops / bodyBytesMax;
         return Math.clamp(turns, 1, 1_000);
+    }
+
+    /** The addresses that all fetchers of one crawl may connect to. */
+    public static AddressPolicy addresses(CrawlOptions options) {
+        return Sessions.addresses(options);
     }
 
     @Override
@@ -84,8 +101,11 @@ public final class HttpFetcher implements Fetcher {
         @Override
         public Answer readBody() throws FetchException {
             try {
-                byte[] body = response.bytesInTurn(largeBodies);
-                return new Answer(head, body, truncated());
+                ResponseBody body = response.receiveInTurn(largeBodies);
+                if (!body.isUsable() && !head.isRedirect()) {
+                    throw FetchException.of(Objects.requireNonNull(body.failure()));
+                }
+                return new Answer(head, body.bytes(), truncated());
             } catch (IOException e) {
                 throw FetchException.of(e);
             }
@@ -112,7 +132,7 @@ public final class HttpFetcher implements Fetcher {
     public RobotsFetch robots(Output.FetchRobots fetch) {
         long start = loop.nanoTime();
         try {
-            return new RobotsFetch(robotsAnswer(fetch, start), null);
+            return new RobotsFetch(robotsAnswerOnceReachable(fetch, start), null);
         } catch (IOException io) {
             FetchException e = FetchException.of(io);
             long nanos = loop.nanoTime() - start;
@@ -125,6 +145,20 @@ public final class HttpFetcher implements Fetcher {
                 return new RobotsFetch(new RobotsAnswer.None(nanos), e.getMessage());
             }
             return new RobotsFetch(new RobotsAnswer.Unreachable(nanos, null), e.getMessage());
+        }
+    }
+
+    /** Asks again while this machine or its name servers fail: that must not deny the pages of a host. */
+    private RobotsAnswer robotsAnswerOnceReachable(Output.FetchRobots fetch, long start) throws IOException {
+        for (Duration pause = LOCAL_PAUSE; ; pause = pause.multipliedBy(2)) {
+            try {
+                return robotsAnswer(fetch, start);
+            } catch (HttpException e) {
+                if (!e.kind().isLocal() || pause.compareTo(LOCAL_PAUSE_MAX) > 0) {
+                    throw e;
+                }
+                Async.sleep(pause);
+            }
         }
     }
 

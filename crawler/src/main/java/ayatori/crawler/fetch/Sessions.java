@@ -9,8 +9,10 @@ import ayatori.web.http.ClientSession;
 import ayatori.web.http.Timeouts;
 import ayatori.web.url.Url;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -38,27 +40,25 @@ final class Sessions implements AutoCloseable {
     private final Map<String, String> secrets = new LinkedHashMap<>();
 
     /** Sessions that share {@code cookies} with those of the other fetch loops; none are kept where it is null. */
-    Sessions(CrawlOptions options, @Nullable CookieJar cookies) {
-        Set<String> seedHosts = new HashSet<>();
+    Sessions(CrawlOptions options, @Nullable CookieJar cookies, AddressPolicy addresses) {
         for (String seed : options.seeds()) {
             Url url = Url.tryParse(seed);
             if (url != null) {
-                seedHosts.add(withoutBrackets(url.host()));
                 seedOrigins.add(url.origin());
             }
         }
-        pages = builder(options, seedHosts, cookies)
+        pages = builder(options, addresses, cookies)
                 .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
                 .maxRedirects(0)
                 .caps(Caps.DEFAULT.withBodyBytes((int) Math.min(options.extent().maxBody(), Integer.MAX_VALUE - 8)))
                 .connectionsPerOrigin(options.pace().perHost())
                 .build();
-        robots = builder(options, seedHosts, cookies)
+        robots = builder(options, addresses, cookies)
                 .maxRedirects(ROBOTS_REDIRECTS_MAX)
                 .caps(Caps.DEFAULT.withBodyBytes(ROBOTS_BYTES_MAX))
                 .idleConnectionsMax(0)
                 .build();
-        sitemaps = builder(options, seedHosts, cookies)
+        sitemaps = builder(options, addresses, cookies)
                 .maxRedirects(0)
                 .caps(Caps.DEFAULT.withBodyBytes(SITEMAP_BYTES_MAX))
                 .idleConnectionsMax(0)
@@ -94,7 +94,7 @@ final class Sessions implements AutoCloseable {
         sitemaps.close();
     }
 
-    private ClientSession.Builder builder(CrawlOptions options, Set<String> seedHosts, @Nullable CookieJar cookies) {
+    private ClientSession.Builder builder(CrawlOptions options, AddressPolicy addresses, @Nullable CookieJar cookies) {
         Duration timeout = options.pace().timeout();
         Duration connect = timeout.compareTo(CONNECT_MAX) < 0 ? timeout : CONNECT_MAX;
         ClientSession.Builder builder = ClientSession.builder()
@@ -103,7 +103,7 @@ final class Sessions implements AutoCloseable {
                 .insecure(options.access().insecure())
                 .credentials(options.access().credentials())
                 .proxies(options.access().proxies())
-                .addressPolicy(addressPolicy(options, seedHosts));
+                .addressPolicy(addresses);
         if (cookies != null) {
             builder.cookies(cookies);
         }
@@ -124,16 +124,21 @@ final class Sessions implements AutoCloseable {
         };
     }
 
-    /** Private addresses are for those hosts only that a seed names. */
-    private static AddressPolicy addressPolicy(CrawlOptions options, Set<String> seedHosts) {
+    /**
+     * The addresses that a crawl may connect to, one policy for all its fetch loops: public ones, and those private ones to
+     * which a seed's host first leads.
+     */
+    static AddressPolicy addresses(CrawlOptions options) {
         if (options.access().allowPrivate()) {
             return AddressPolicy.any();
         }
-        AddressPolicy publicOnly = AddressPolicy.publicOnly();
-        return (host, address) -> seedHosts.contains(host) || publicOnly.permits(host, address);
-    }
-
-    private static String withoutBrackets(String host) {
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        List<String> hosts = new ArrayList<>();
+        for (String seed : options.seeds()) {
+            Url url = Url.tryParse(seed);
+            if (url != null) {
+                hosts.add(url.host());
+            }
+        }
+        return AddressPolicy.publicAndFirstOf(hosts);
     }
 }

@@ -14,24 +14,35 @@ import org.jspecify.annotations.Nullable;
  * One challenge of a WWW-Authenticate field (RFC 9110 section 11.6.1).
  *
  * @param scheme in lower case
- * @param parameters by name, in lower case; of those that come twice the first
+ * @param parameters by name, in lower case; the first one of each name
  */
 record Challenge(String scheme, Map<String, String> parameters) {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]++";
 
-    /** A parameter, or a scheme and perhaps one of the tokens that some schemes have in place of parameters. */
+    /** A parameter, or a scheme that may be followed by a token68. */
     private static final Pattern PART = Pattern.compile("[ \t,]*+(?:(?<name>" + TOKEN
             + ")[ \t]*+=[ \t]*+(?:\"(?<quoted>(?:[^\"\\\\]|\\\\.)*+)\"|(?<token>" + TOKEN + "))[ \t]*+(?=,|$)"
             + "|(?<scheme>" + TOKEN + ")(?:[ \t]++[0-9A-Za-z._~+/-]++=*+[ \t]*+(?=,|$))?+)");
 
-    /** The challenges of all fields, in their order. What cannot be read ends a field. */
+    /** A longer field is ignored: what a server sends here is kept for its later requests. */
+    private static final int FIELD_LENGTH_MAX = 4096;
+
+    private static final int CHALLENGES_MAX = 20;
+
+    /** The challenges of all fields, in order. A part that cannot be parsed ends its field. */
     static List<Challenge> parse(List<String> fields) {
         var challenges = new ArrayList<Challenge>();
         for (String field : fields) {
+            if (field.length() > FIELD_LENGTH_MAX) {
+                continue;
+            }
             Matcher part = PART.matcher(field);
             Challenge current = null;
             for (int at = 0; part.region(at, field.length()).lookingAt(); at = part.end()) {
                 String name = part.group("name");
+                if (name == null && challenges.size() == CHALLENGES_MAX) {
+                    return challenges;
+                }
                 if (name == null) {
                     current = new Challenge(part.group("scheme").toLowerCase(Locale.ROOT), new HashMap<>());
                     challenges.add(current);

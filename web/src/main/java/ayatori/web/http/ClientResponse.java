@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +17,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a request: its head, and a body that may still be coming. To be closed, which gives up a body that has
- * not been read to its end, and with it the HTTP/1.1 connection.
+ * The answer to a request: its head, and a body that may still be coming. It must be closed, which gives up a body that has
+ * not been read to its end, and with it an HTTP/1.1 connection.
  *
  * {@snippet :
  * try (ClientResponse response = session.get("https://example.org/")) {
@@ -26,15 +27,18 @@ import org.jspecify.annotations.Nullable;
  * }
  *
  * <p>Reading the body awaits, and is for the tasks of the session's loop. While nobody reads, little is received: a slow
- * reader holds the server up, not the memory.
+ * reader slows the server down, and does not fill the memory.
  */
 public final class ClientResponse implements AutoCloseable {
-    /** What is still read of a body nobody wants, so that its connection can be used again. */
+    /** How much is still read of a body that nobody needs, so that its connection can be used again. */
     private static final int DISCARDED_BYTES_MAX = 64 << 10;
+
+    /** How long that may take. */
+    private static final Duration REST_WAIT_MAX = Duration.ofMillis(500);
 
     private static final int DECODED_BYTES_GUESS_MAX = 1 << 20;
 
-    /** What {@link #bytesInTurn} reads without a permit. */
+    /** How much {@link #receiveInTurn} receives without a permit. */
     private static final int SMALL_BYTES_MAX = 256 << 10;
 
     private final OutgoingRequest request;
@@ -43,10 +47,10 @@ public final class ClientResponse implements AutoCloseable {
     private final Exchange exchange;
     private final Caps caps;
     private final Inflaters inflaters;
+    private final Semaphore largeWindows;
 
     private @Nullable InputStream stream;
-    private byte @Nullable [] bytes;
-    private @Nullable Truncation truncation;
+    private @Nullable ResponseBody received;
     private @Nullable Semaphore largeBodies;
     private Semaphore.@Nullable Permit large;
 
@@ -56,16 +60,18 @@ public final class ClientResponse implements AutoCloseable {
             InetAddress remoteAddress,
             Exchange exchange,
             Caps caps,
-            Inflaters inflaters) {
+            Inflaters inflaters,
+            Semaphore largeWindows) {
         this.request = request;
         this.head = head;
         this.remoteAddress = remoteAddress;
         this.exchange = exchange;
         this.caps = caps;
         this.inflaters = inflaters;
+        this.largeWindows = largeWindows;
     }
 
-    /** What was asked for in the end, redirects followed. */
+    /** The URL that was requested last, after redirects. */
     public Url url() {
         return request.url();
     }
@@ -86,14 +92,14 @@ public final class ClientResponse implements AutoCloseable {
     }
 
     /**
-     * The header fields, as they came, those left out whose names no field can have. Content-Encoding and Content-Length tell
-     * of the body before it was decoded.
+     * The header fields as they came, without those that have invalid names. Content-Encoding and Content-Length describe
+     * the body before it was decoded.
      */
     public Headers headers() {
         return head.headers();
     }
 
-    /** The address the connection is to. */
+    /** The address of the server, or of the proxy. */
     public InetAddress remoteAddress() {
         return remoteAddress;
     }
@@ -103,11 +109,11 @@ public final class ClientResponse implements AutoCloseable {
      * in an {@link HttpException}.
      *
      * @throws HttpException if the body cannot be decoded
-     * @throws IllegalStateException if {@link #bytes()} has taken the body
+     * @throws IllegalStateException if the body has been received by another method
      */
     public InputStream body() throws IOException {
-        if (bytes != null) {
-            throw new IllegalStateException("the body has been read by bytes() already");
+        if (received != null) {
+            throw new IllegalStateException("the body has been received already");
         }
         if (stream == null) {
             stream = open();
@@ -116,27 +122,49 @@ public final class ClientResponse implements AutoCloseable {
     }
 
     /**
-     * The whole decoded body, or what there is of it: one longer than {@link Caps#bodyBytes()} is cut there, and one of
-     * which the peer, a time limit or a broken encoding kept back the rest is given as far as it came.
-     * {@link #truncated()} tells. A second call gives the same array.
+     * Waits for the decoded body and returns it as far as it comes. A body that is cut by the peer, a time limit or the cap,
+     * or that cannot be decoded, is not thrown but told by {@link ResponseBody#failure()}: status and header of an answer
+     * are good whatever becomes of its body. A second call returns the same value.
      *
-     * @throws HttpException if nothing of the body came that could be kept, or what came is not proper HTTP
      * @throws IllegalStateException if {@link #body()} has been called
      */
-    public byte[] bytes() throws IOException {
-        if (bytes == null) {
+    public ResponseBody receive() throws IOException {
+        if (received == null) {
             if (stream != null) {
                 throw new IllegalStateException("the body is being read as a stream already");
             }
-            bytes = ContentCoding.of(headers(), caps.encodings()).isEmpty() ? plainBytes() : decodedBytes();
+            received = receiveNow();
         }
-        return bytes;
+        return received;
     }
 
     /**
-     * The whole decoded body as {@link #bytes()} gives it, but no more than 256 KiB of it before there is a permit of
-     * {@code largeBodies}, which is kept until this response is closed. So a task that holds responses open for as long
-     * as it holds their bodies bounds what all of them take. The time limits go on while it waits.
+     * Waits for the decoded body as {@link #receive()} does, but receives no more than 256 KiB of it without a permit of
+     * {@code largeBodies}, which it keeps until this response is closed. A task that holds responses open for as long as
+     * it holds their bodies so bounds the memory of all of them. The time limits do not count while it waits for a permit.
+     */
+    public ResponseBody receiveInTurn(Semaphore largeBodies) throws IOException {
+        this.largeBodies = largeBodies;
+        return receive();
+    }
+
+    /**
+     * The whole decoded body, or the part of it that came: {@link #truncated()} tells. A body longer than {@link
+     * Caps#bodyBytes()} is cut there. A second call returns the same array.
+     *
+     * @throws HttpException if nothing of the body came, or what came is not proper HTTP
+     * @throws IllegalStateException if {@link #body()} has been called
+     */
+    public byte[] bytes() throws IOException {
+        ResponseBody body = receive();
+        if (!body.isUsable()) {
+            throw Objects.requireNonNull(body.failure());
+        }
+        return body.bytes();
+    }
+
+    /**
+     * The body as {@link #bytes()} returns it, received as {@link #receiveInTurn} does.
      *
      * @throws HttpException as {@link #bytes()} does
      */
@@ -145,7 +173,7 @@ public final class ClientResponse implements AutoCloseable {
         return bytes();
     }
 
-    /** Waits for its turn, the first time it is called. */
+    /** Waits for a permit, the first time it is called. */
     private void becomeLarge() {
         if (largeBodies != null && large == null) {
             large = largeBodies.acquire();
@@ -162,9 +190,9 @@ public final class ClientResponse implements AutoCloseable {
         return new String(bytes(), charset());
     }
 
-    /** Why {@link #bytes()} is not the whole body; {@code null} when it is, or has not been called. */
+    /** Why the body that was received is not complete; {@code null} when it is, or was not received yet. */
     public @Nullable Truncation truncated() {
-        return truncation;
+        return received == null ? null : received.truncated();
     }
 
     /** Gives up what has not come yet, and frees what decoding holds. */
@@ -183,16 +211,26 @@ public final class ClientResponse implements AutoCloseable {
         }
     }
 
-    /** Reads a short rest of the body, so that the connection can be used again, and closes. */
+    /** Reads a short rest of the body, so that the connection can be used again, and closes. Whether it comes is no matter. */
     void discard() throws IOException {
         try {
-            exchange.awaitWholeBody(DISCARDED_BYTES_MAX);
+            exchange.awaitRest(DISCARDED_BYTES_MAX, REST_WAIT_MAX);
         } finally {
             close();
         }
     }
 
-    private byte[] plainBytes() throws IOException {
+    private ResponseBody receiveNow() throws IOException {
+        List<ContentCoding> codings;
+        try {
+            codings = ContentCoding.of(headers(), caps.encodings());
+        } catch (HttpException e) {
+            return ResponseBody.failed(new byte[0], e);
+        }
+        return codings.isEmpty() ? receivePlain() : receiveDecoded();
+    }
+
+    private ResponseBody receivePlain() throws IOException {
         int max = caps.bodyBytes();
         if (largeBodies != null && max > SMALL_BYTES_MAX) {
             exchange.awaitWholeBody(SMALL_BYTES_MAX);
@@ -202,17 +240,16 @@ public final class ClientResponse implements AutoCloseable {
         }
         exchange.awaitWholeBody(max);
         BodyBuffer body = exchange.body();
-        HttpException failure = exchange.failure();
         if (body.size() > max) {
-            truncation = Truncation.LENGTH;
             exchange.abort();
-        } else if (failure != null) {
-            truncation = cutBy(failure, body.size());
+            return new ResponseBody(body.takeAll(max), Truncation.LENGTH, null);
         }
-        return body.takeAll(max);
+        HttpException failure = exchange.failure();
+        byte[] all = body.takeAll(max);
+        return failure == null ? new ResponseBody(all, null, null) : ResponseBody.failed(all, failure);
     }
 
-    private byte[] decodedBytes() throws IOException {
+    private ResponseBody receiveDecoded() throws IOException {
         byte[] decoded = new byte[decodedGuess()];
         int size = 0;
         try (InputStream in = open()) {
@@ -225,25 +262,21 @@ public final class ClientResponse implements AutoCloseable {
                 }
                 int count = in.read(decoded, size, decoded.length - size);
                 if (count < 0) {
-                    discardRest();
-                    break;
+                    exchange.awaitRest(DISCARDED_BYTES_MAX, REST_WAIT_MAX);
+                    return new ResponseBody(exactly(decoded, size), null, null);
                 }
                 size += count;
                 if (size > caps.bodyBytes()) {
-                    truncation = Truncation.LENGTH;
-                    size = caps.bodyBytes();
-                    break;
+                    return new ResponseBody(exactly(decoded, caps.bodyBytes()), Truncation.LENGTH, null);
                 }
             }
         } catch (HttpException e) {
-            truncation = cutBy(e, size);
+            return ResponseBody.failed(exactly(decoded, size), e);
         }
-        return size == decoded.length ? decoded : Arrays.copyOf(decoded, size);
     }
 
-    /** The decoder has all it wanted; the message itself may have an end still to come. */
-    private void discardRest() throws IOException {
-        exchange.awaitWholeBody(DISCARDED_BYTES_MAX);
+    private static byte[] exactly(byte[] bytes, int size) {
+        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
     }
 
     private int decodedGuess() {
@@ -254,27 +287,14 @@ public final class ClientResponse implements AutoCloseable {
                 Math.min(encoded, DECODED_BYTES_GUESS_MAX) * 5, 1024, Math.min(guessMax, caps.bodyBytes() + 1L));
     }
 
-    /** What is kept of a body that failed; rethrows where there is nothing to keep, or it is not to be trusted. */
-    private static Truncation cutBy(HttpException failure, int bytesKept) throws HttpException {
-        if (failure.kind() == FailureKind.BODY_TOO_LARGE) {
-            return Truncation.LENGTH;
-        }
-        if (bytesKept == 0) {
-            throw failure;
-        }
-        return switch (failure.kind()) {
-            case RESET -> Truncation.DISCONNECT;
-            case TIMEOUT, IDLE_TIMEOUT -> Truncation.TIME;
-            case CONTENT_ENCODING -> Truncation.UNSPECIFIED;
-            default -> throw failure;
-        };
-    }
-
     private InputStream open() throws IOException {
         List<ContentCoding> codings = ContentCoding.of(headers(), caps.encodings());
         long bytesMax = caps.bodyBytes();
         // Encoding makes a body hardly ever longer; a body that it does is cut by the same cap, with a little room.
-        var raw = new RawBody(exchange, codings.isEmpty() ? bytesMax : bytesMax + bytesMax / 8 + 1024);
+        var raw = new RawBody(
+                exchange,
+                new Windows(largeWindows, this::becomeLarge),
+                codings.isEmpty() ? bytesMax : bytesMax + bytesMax / 8 + 1024);
         return ContentCoding.decode(raw, codings, bytesMax, inflaters);
     }
 

@@ -86,10 +86,10 @@ public final class ClientSession implements AutoCloseable {
         if (EventLoop.current() != loop) {
             throw new IllegalStateException("the session belongs to another event loop");
         }
-        long deadlineNanos = Exchange.after(loop.nanoTime(), config.timeouts().total());
+        var clock = new WaitClock(connections.driver(), config.timeouts().total());
         OutgoingRequest next = outgoing(request);
         for (int redirects = 0; ; redirects++) {
-            ClientResponse response = sendAsSomebody(next, deadlineNanos);
+            ClientResponse response = sendAsSomebody(next, clock);
             String location = config.maxRedirects() > 0 && Redirect.is(response.status())
                     ? response.headers().urlReference("Location")
                     : null;
@@ -126,30 +126,36 @@ public final class ClientSession implements AutoCloseable {
     }
 
     /** Sends a request with its cookies and credentials, once more if the server asks who is there. */
-    private ClientResponse sendAsSomebody(OutgoingRequest request, long deadlineNanos) throws IOException {
+    private ClientResponse sendAsSomebody(OutgoingRequest request, WaitClock clock) throws IOException {
         OutgoingRequest first = identity.dress(request);
-        ClientResponse response = send(first, deadlineNanos);
+        ClientResponse response = send(first, clock);
         identity.remember(response);
         OutgoingRequest second = identity.answer(request, first, response);
         if (second == null) {
             return response;
         }
         response.discard();
-        ClientResponse answer = send(second, deadlineNanos);
+        ClientResponse answer = send(second, clock);
         identity.remember(answer);
         return answer;
     }
 
-    private ClientResponse send(OutgoingRequest request, long deadlineNanos) throws IOException {
+    private ClientResponse send(OutgoingRequest request, WaitClock clock) throws IOException {
         OriginPool pool = connections.of(request.origin());
         for (int tries = 1; ; tries++) {
-            Connection connection = pool.acquire(tries > 1, deadlineNanos);
-            var exchange = new Exchange(request, loop, connections.driver(), config.timeouts(), deadlineNanos);
+            Connection connection = pool.acquire(tries > 1, clock);
+            var exchange = new Exchange(request, loop, connections.driver(), config.timeouts(), clock);
             connection.begin(exchange);
             try {
                 ResponseHead head = exchange.awaitHead();
                 return new ClientResponse(
-                        request, head, connection.remoteAddress(), exchange, config.caps(), inflaters);
+                        request,
+                        head,
+                        connection.remoteAddress(),
+                        exchange,
+                        config.caps(),
+                        inflaters,
+                        connections.driver().largeWindows());
             } catch (HttpException e) {
                 if (!exchange.retryable(tries)) {
                     throw e;

@@ -6,7 +6,6 @@ import ayatori.web.proxy.ProxyServer;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -141,24 +140,22 @@ final class ConnectAttempt extends ChannelInboundHandlerAdapter implements Runna
         if (state == State.OVER) {
             return;
         }
-        ChannelFuture connecting = new Bootstrap()
+        var bootstrap = new Bootstrap()
                 .group(pool.driver().netty())
                 .channel(pool.driver().channelType())
                 .disableResolver()
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // the loop's timers do this
                 .option(ChannelOption.RECVBUF_ALLOCATOR, READ_SIZES)
-                .handler(this)
-                .connect(new InetSocketAddress(
-                        address, proxy == null ? pool.origin().port() : proxy.port()));
-        channel = connecting.channel();
-        pool.driver().track(channel);
-        connecting.addListener(tcp -> {
+                .handler(this);
+        var target =
+                new InetSocketAddress(address, proxy == null ? pool.origin().port() : proxy.port());
+        channel = pool.driver().connect(bootstrap, target, tcp -> {
             if (tcp.isSuccess()) {
                 tcpConnected();
             } else {
                 fail(
                         proxy == null
-                                ? Failures.connecting(pool.origin(), address.getHostAddress(), tcp.cause())
+                                ? Failures.connecting(pool.origin(), address, tcp.cause())
                                 : Failures.proxyUnreachable(proxy, tcp.cause()));
                 closeChannel();
             }

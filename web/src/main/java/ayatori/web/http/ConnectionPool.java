@@ -36,6 +36,7 @@ final class ConnectionPool {
         this.loop = loop;
         this.driver = NettyDriver.of(loop);
         this.connector = new Connector(config, loop, driver);
+        driver.descriptors().add(this);
     }
 
     SessionConfig config() {
@@ -95,6 +96,13 @@ final class ConnectionPool {
         }
     }
 
+    /** Closes all idle connections, to free their descriptors. */
+    void closeIdle() {
+        for (Map.Entry<Connection, OriginPool> entry; (entry = idle.pollFirstEntry()) != null; ) {
+            entry.getValue().evict(entry.getKey());
+        }
+    }
+
     void removeIdle(Connection connection) {
         idle.remove(connection);
     }
@@ -102,6 +110,7 @@ final class ConnectionPool {
     /** Closes every connection at the next poll, and what is under way with it. */
     void close() {
         closed = true;
+        driver.descriptors().remove(this);
         driver.execute(() -> {
             List.copyOf(open).forEach(Connection::close);
             connector.close();

@@ -26,10 +26,13 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes connections: looks the host up, asks the address policy, tries the addresses that are left; or has a proxy do so,
- * where the session has one for the host.
+ * Makes connections: looks the host up, asks the address policy, and tries the addresses that are left; or connects through
+ * a proxy where the session has one for the host.
  */
 final class Connector {
+    /** How often a connection is tried for which there is no descriptor or port. */
+    private static final int SHORTAGE_TRIES_MAX = 20;
+
     private final SessionConfig config;
     private final EventLoop loop;
     private final NettyDriver driver;
@@ -51,11 +54,30 @@ final class Connector {
     }
 
     /**
-     * Connects to the origin of {@code pool}. Called by a task; if that is cancelled, so is the connection.
+     * Connects to the origin of {@code pool}. Called by a task; if that is cancelled, so is the connection. Where no socket
+     * can be opened because descriptors have run out, it waits for one, which {@code clock} does not count.
      *
      * @throws HttpException why the first address failed, the failures of the others suppressed in it
      */
-    Connection connect(OriginPool pool, long deadlineNanos) throws IOException {
+    Connection connect(OriginPool pool, WaitClock clock) throws IOException {
+        for (int tries = 1; ; tries++) {
+            clock.stop();
+            driver.descriptors().awaitRoom();
+            clock.start();
+            try {
+                return connect(pool, clock.deadlineNanos());
+            } catch (HttpException e) {
+                if (e.kind() != FailureKind.LOCAL_SHORTAGE || tries == SHORTAGE_TRIES_MAX) {
+                    throw e;
+                }
+                driver.descriptors().ranOut();
+            } finally {
+                driver.descriptors().connected();
+            }
+        }
+    }
+
+    private Connection connect(OriginPool pool, long deadlineNanos) throws IOException {
         Origin origin = pool.origin();
         String hostName = origin.hostName();
         SslContext secure = origin.secure() ? (pool.mayMultiplex() ? tls() : http1Tls()) : null;
@@ -63,8 +85,9 @@ final class Connector {
         if (!proxies.isEmpty()) {
             return throughProxy(pool, proxies, secure, deadlineNanos);
         }
-        List<InetAddress> addresses =
-                permitted(hostName, resolver.resolve(hostName, config.timeouts().connect()));
+        List<InetAddress> addresses = config.addressPolicy()
+                .permitted(
+                        hostName, resolver.resolve(hostName, config.timeouts().connect()));
         if (addresses.isEmpty()) {
             throw notPermitted(hostName);
         }
@@ -86,7 +109,7 @@ final class Connector {
                 .connect(addresses);
     }
 
-    /** Through the first of {@code proxies} that does not fail. The user names proxies: the policy is not for them. */
+    /** Through the first of {@code proxies} that works. The user chose them: the address policy does not apply to them. */
     private Connection throughProxy(
             OriginPool pool, List<ProxyServer> proxies, @Nullable SslContext secure, long deadlineNanos)
             throws IOException {
@@ -114,16 +137,16 @@ final class Connector {
         try {
             return resolver.resolve(proxy.host(), config.timeouts().connect());
         } catch (HttpException e) {
-            throw Failures.proxyUnreachable(proxy, e);
+            throw e.kind().isLocal() ? e : Failures.proxyUnreachable(proxy, e);
         }
     }
 
-    /** What a name stands for is the proxy's to find out; an address, or the proxy's own machine, is seen from here. */
+    /** The proxy resolves names. The policy can judge addresses in URLs here, and names of this machine. */
     private void checkBeforeProxy(String hostName) throws HttpException {
         boolean local = hostName.equals("localhost") || hostName.endsWith(".localhost");
         if (local || HostResolver.isAddress(hostName)) {
             InetAddress address = local ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral(hostName);
-            if (!config.addressPolicy().permits(hostName, address)) {
+            if (config.addressPolicy().permitted(hostName, List.of(address)).isEmpty()) {
                 throw notPermitted(hostName);
             }
         }
@@ -132,12 +155,6 @@ final class Connector {
     private static HttpException notPermitted(String hostName) {
         return new HttpException(
                 FailureKind.PRIVATE_ADDRESS, "The host " + hostName + " is at an address that is not allowed.");
-    }
-
-    private List<InetAddress> permitted(String hostName, List<InetAddress> addresses) {
-        return addresses.stream()
-                .filter(address -> config.addressPolicy().permits(hostName, address))
-                .toList();
     }
 
     private Connection attempt(

@@ -2,6 +2,7 @@ package ayatori.web.http;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ enum ContentCoding {
     private static final int ZSTD_WINDOW_LOG_MAX = 23;
 
     /**
-     * The codings of a body, in the order they were applied. One that is not known, such as the {@code utf-8} that some
-     * servers write there, is taken for none, as browsers do.
+     * The codings of a body, in the order they were applied. An unknown one, such as the {@code utf-8} that some servers
+     * write there, is ignored, as browsers do.
      *
      * @throws HttpException if there are more than {@code max}
      */
@@ -56,8 +57,8 @@ enum ContentCoding {
     }
 
     /**
-     * The decoded body. No stage of the decoding may give more than {@code bytesMax} bytes, so that a small body made of
-     * many layers costs no more than a plain one. Closing the stream frees what every stage holds.
+     * The decoded body. No stage of the decoding may produce more than {@code bytesMax} bytes, so that a small body of many
+     * layers costs no more than a plain one. Closing the stream frees what every stage holds.
      */
     static InputStream decode(RawBody raw, List<ContentCoding> codings, long bytesMax, Inflaters inflaters)
             throws IOException {
@@ -65,7 +66,7 @@ enum ContentCoding {
         for (ContentCoding coding : codings.reversed()) {
             InputStream input = stream;
             try {
-                stream = new DecodingStage(coding, coding.open(raw, input, inflaters), input, bytesMax);
+                stream = new DecodingStage(coding, coding.open(raw, input, inflaters), input, raw.windows(), bytesMax);
             } catch (IOException | RuntimeException e) {
                 try (input) {
                     throw e;
@@ -86,7 +87,12 @@ enum ContentCoding {
                 }
                 yield new BrotliStream(source(raw, input));
             }
-            case ZSTD -> new ZstdInputStreamNoFinalizer(input).setLongMax(ZSTD_WINDOW_LOG_MAX);
+            case ZSTD ->
+                new ZstdInputStreamNoFinalizer(new FilterInputStream(input) {
+                            @Override
+                            public void close() {} // the decoder may be closed before its input
+                        })
+                        .setLongMax(ZSTD_WINDOW_LOG_MAX);
         };
     }
 
@@ -95,8 +101,8 @@ enum ContentCoding {
     }
 
     /**
-     * What Accept-Encoding says by default: br only on the platforms we bring its decoder for. Whether that can be
-     * loaded is found out when a body needs it, for loading takes a while.
+     * The default of Accept-Encoding: br only on the platforms for which a decoder is included. It is loaded when a body
+     * needs it, because loading takes a while.
      */
     static String accepted() {
         String platform = System.getProperty("os.name") + " " + System.getProperty("os.arch");
@@ -104,6 +110,11 @@ enum ContentCoding {
             case "Linux amd64", "Linux aarch64", "Mac OS X aarch64" -> "gzip, deflate, br, zstd";
             default -> "gzip, deflate, zstd";
         };
+    }
+
+    /** Whether its decoder keeps megabytes of what it has decoded; deflate keeps 32 KiB. */
+    boolean hasLargeWindow() {
+        return this == BROTLI || this == ZSTD;
     }
 
     /** As Content-Encoding spells it. */

@@ -4,20 +4,24 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * One coding taken off a body: bounds what comes out, tells bad data from a bad connection, and closes what is below it.
+ * One content coding that is taken off a body. It bounds the output, tells bad data from a bad connection, frees its decoder
+ * at the end of the data, and closes its input.
  */
 final class DecodingStage extends InputStream {
     private final ContentCoding coding;
     private final InputStream decoder;
     private final InputStream input;
+    private final Windows windows;
     private final long bytesMax;
     private final byte[] single = new byte[1];
     private long given;
+    private boolean ended;
 
-    DecodingStage(ContentCoding coding, InputStream decoder, InputStream input, long bytesMax) {
+    DecodingStage(ContentCoding coding, InputStream decoder, InputStream input, Windows windows, long bytesMax) {
         this.coding = coding;
         this.decoder = decoder;
         this.input = input;
+        this.windows = windows;
         this.bytesMax = bytesMax;
     }
 
@@ -28,13 +32,21 @@ final class DecodingStage extends InputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
+        if (ended || length == 0) {
+            return ended ? -1 : 0;
+        }
         if (given > bytesMax) {
             throw new HttpException(
                     FailureKind.BODY_TOO_LARGE, "The decoded body is longer than " + bytesMax + " bytes.");
         }
         try {
-            int count = decoder.read(into, offset, (int) Math.min(length, bytesMax + 1 - given));
-            given += Math.max(0, count);
+            int count = decoder.read(into, offset, (int) Math.min(length, room()));
+            if (count < 0) {
+                ended = true;
+                decoder.close();
+            } else {
+                given += count;
+            }
             return count;
         } catch (HttpException e) {
             throw e;
@@ -46,10 +58,25 @@ final class DecodingStage extends InputStream {
         }
     }
 
+    /** How much may be decoded now. */
+    private long room() {
+        if (!coding.hasLargeWindow()) {
+            return bytesMax + 1 - given;
+        }
+        if (given < Windows.SMALL_BYTES_MAX) {
+            return Math.min(Windows.SMALL_BYTES_MAX, bytesMax + 1) - given;
+        }
+        windows.becomeLarge();
+        return bytesMax + 1 - given;
+    }
+
     @Override
     public void close() throws IOException {
         try (input) {
-            decoder.close();
+            if (!ended) {
+                ended = true;
+                decoder.close();
+            }
         }
     }
 }

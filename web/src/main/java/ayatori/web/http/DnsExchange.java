@@ -6,7 +6,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -18,11 +17,11 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One question put to one name server: over UDP, and again over TCP where the answer does not fit. Ends by completing its
- * promise, unless the task that waits has gone away.
+ * One question to one name server: over UDP, and again over TCP when the answer is truncated. It completes its promise,
+ * unless the task that waits has gone away.
  *
- * <p>Each has a socket of its own, connected to the server. So whoever would forge an answer must guess its port as well
- * as its identifier (RFC 5452), and a port that is closed is known at once.
+ * <p>Each exchange has a socket of its own, connected to the server. To forge an answer one must guess its port as well as
+ * its identifier (RFC 5452), and a closed port is reported at once.
  */
 final class DnsExchange {
     private static final int LENGTH_BYTES = 2;
@@ -43,7 +42,7 @@ final class DnsExchange {
         this.answered = answered;
     }
 
-    /** What {@code server} answers; waits for as long as that takes. Called by a task. */
+    /** The answer of {@code server}, without a time limit. Called by a task. */
     static DnsQuestion.Reply ask(NettyDriver driver, InetSocketAddress server, DnsQuestion question) throws Exception {
         Promise<DnsQuestion.Reply> answered = driver.loop().createPromise();
         var exchange = new DnsExchange(driver, server, question, answered);
@@ -62,23 +61,20 @@ final class DnsExchange {
         if (over) {
             return;
         }
-        ChannelFuture connecting = new Bootstrap()
+        var bootstrap = new Bootstrap()
                 .group(driver.netty())
                 .channel(overTcp ? driver.channelType() : driver.datagramType())
                 .disableResolver()
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // whoever asks has a limit
-                .handler(new Answers(overTcp))
-                .connect(server);
-        channel = connecting.channel();
-        driver.track(channel);
-        connecting.addListener(connected -> {
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0) // the caller has a limit
+                .handler(new Answers(overTcp));
+        channel = driver.connect(bootstrap, server, connected -> {
             if (connected.isSuccess()) {
                 byte[] message = question.message();
                 ByteBuf out = Unpooled.buffer(LENGTH_BYTES + message.length);
                 if (overTcp) {
                     out.writeShort(message.length);
                 }
-                connecting.channel().writeAndFlush(out.writeBytes(message)).addListener(sent -> {
+                connected.channel().writeAndFlush(out.writeBytes(message)).addListener(sent -> {
                     if (!sent.isSuccess()) {
                         fail(sent.cause());
                     }
@@ -130,17 +126,17 @@ final class DnsExchange {
             }
             DnsQuestion.Reply reply = question.read(bytes);
             if (over || reply == null || (overTcp && reply.truncated())) {
-                return; // not what was asked for, which may come yet
+                return; // not the answer, which may still come
             }
             if (reply.truncated()) {
-                ctx.executor().execute(() -> goOnOverTcp(ctx.channel())); // when all that has come is read
+                ctx.executor().execute(() -> goOnOverTcp(ctx.channel())); // after this read
             } else if (!answered.done()) {
                 answered.setResult(reply);
             }
         }
 
         private void goOnOverTcp(Channel udp) {
-            if (udp == channel) { // an answer may come twice
+            if (udp == channel) { // the answer may come twice
                 var _ = udp.close();
                 begin(true);
             }

@@ -2,26 +2,28 @@ package ayatori.web.http;
 
 import ayatori.async.EventLoop;
 import ayatori.async.Promise;
+import ayatori.async.TimerHandle;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and the answer to it, where the task that waits and the handlers that receive meet.
+ * One request and its answer: the task that waits and the handlers that receive meet here.
  *
- * <p>Handlers, inside a poll, call the methods that begin with {@code on}: bytes, then a head, then body bytes, then an
- * end, or a failure at any time; after an end or a failure nothing more is heard. The task calls the methods that
- * begin with {@code await}, and {@link #abort}. Polls and tasks take turns, so the fields need no lock.
+ * <p>Handlers, inside a poll, call the methods that begin with {@code on}: bytes, a head, body bytes, then an end, or a
+ * failure at any time. After an end or a failure nothing more is accepted. The task calls the methods that begin with
+ * {@code await}, and {@link #abort}. Polls and tasks take turns, so the fields need no lock.
  *
- * <p>Back-pressure: when more than {@link #pauseAbove} bytes wait for the task, reading from the network stops until
- * it has taken them.
+ * <p>Back-pressure: while more than {@link #pauseAbove} bytes wait for the task, nothing is read from the network.
+ *
+ * <p>Time limits count on the request's {@link WaitClock}, which runs while the task waits for bytes.
  */
 final class Exchange implements Runnable {
-    /** How many unread bytes of a body that is streamed may wait in memory. */
+    /** How many unread bytes of a streamed body may wait in memory. */
     private static final int STREAM_BYTES_MAX = 256 << 10;
 
-    /** How often a request is sent that the server says it has not looked at. */
+    /** How often a request is sent that the server says it has not processed. */
     private static final int TRIES_MAX = 10;
 
     /** The request as it goes out. */
@@ -30,13 +32,15 @@ final class Exchange implements Runnable {
     private final EventLoop loop;
     private final NettyDriver driver;
     private final Timeouts timeouts;
-    private final long totalDeadlineNanos;
+    private final WaitClock clock;
 
     private @Nullable Transport transport;
     private @Nullable DeadlineTimer timer;
     private boolean reusedConnection;
 
+    /** When the request was sent or the last bytes came, on {@link #clock}. */
     private long heardNanos;
+
     private boolean heard;
     private @Nullable ResponseHead head;
     private final BodyBuffer body = new BodyBuffer();
@@ -54,16 +58,16 @@ final class Exchange implements Runnable {
     private int wakeAt;
 
     /**
-     * An exchange that has not begun.
+     * Creates an exchange that has not begun.
      *
-     * @param totalDeadlineNanos when all of it must be over, on the loop's clock
+     * @param clock the request's, which stands still
      */
-    Exchange(OutgoingRequest request, EventLoop loop, NettyDriver driver, Timeouts timeouts, long totalDeadlineNanos) {
+    Exchange(OutgoingRequest request, EventLoop loop, NettyDriver driver, Timeouts timeouts, WaitClock clock) {
         this.request = request;
         this.loop = loop;
         this.driver = driver;
         this.timeouts = timeouts;
-        this.totalDeadlineNanos = totalDeadlineNanos;
+        this.clock = clock;
     }
 
     // ---- The task's side.
@@ -73,6 +77,7 @@ final class Exchange implements Runnable {
         this.transport = transport;
         this.timer = timer;
         this.reusedConnection = reusedConnection;
+        heardNanos = clock.nanos();
         driver.execute(this);
     }
 
@@ -86,7 +91,7 @@ final class Exchange implements Runnable {
         return head;
     }
 
-    /** Waits until body bytes are there; false when there will be none. Fails as the exchange did, after its last byte. */
+    /** Waits until body bytes are there; false when there will be none. Throws the failure after the last byte. */
     boolean awaitBody() throws IOException {
         while (body.size() == 0) {
             if (failure != null) {
@@ -101,7 +106,7 @@ final class Exchange implements Runnable {
         return true;
     }
 
-    /** Waits until the body is whole, has failed, or is longer than {@code max} bytes; throws nothing for a failure. */
+    /** Waits until the body is complete, has failed, or is longer than {@code max} bytes; throws nothing for a failure. */
     void awaitWholeBody(int max) throws IOException {
         pauseAbove = max;
         while (!over() && body.size() <= max) {
@@ -110,12 +115,34 @@ final class Exchange implements Runnable {
         }
     }
 
+    /** Waits like {@link #awaitWholeBody}, but no longer than {@code limit}: for a rest of a body that nobody needs. */
+    void awaitRest(int max, Duration limit) throws IOException {
+        if (over()) {
+            return;
+        }
+        pauseAbove = max;
+        resumeReading();
+        boolean[] expired = {false};
+        TimerHandle timeLimit = loop.callLater(limit, () -> {
+            expired[0] = true;
+            wakeNow();
+        });
+        try {
+            while (!over() && body.size() <= max && !expired[0]) {
+                resumeReading();
+                park(max + 1);
+            }
+        } finally {
+            timeLimit.cancel();
+        }
+    }
+
     /** The bytes that have come and not been taken. */
     BodyBuffer body() {
         return body;
     }
 
-    /** Why the answer is not whole, {@code null} while it may still become so. */
+    /** Why the answer is not complete, {@code null} while it may still become so. */
     @Nullable HttpException failure() {
         return failure;
     }
@@ -124,7 +151,7 @@ final class Exchange implements Runnable {
         return ended;
     }
 
-    /** Gives up an answer that is not whole. */
+    /** Gives up an answer that is not complete. */
     void abort() {
         if (!over()) {
             failure = new HttpException(FailureKind.RESET, "The request was given up before its answer was whole.");
@@ -133,10 +160,11 @@ final class Exchange implements Runnable {
     }
 
     /**
-     * Whether the request may be sent once more on another connection: the server says it has not looked at it, or it
-     * does no harm twice and a connection that had waited for it turned out to be closed (RFC 9110 section 9.2.2). The
-     * first may well happen several times to a request that waits among many, for a server that ends each connection
-     * after a number of requests refuses whatever has been sent beyond (RFC 9113 section 6.8).
+     * Whether the request may be sent again on another connection (RFC 9110 section 9.2.2).
+     *
+     * <p>It may if the server says that it has not processed it. That can happen several times to one of many requests: a
+     * server that ends each connection after a number of requests refuses those beyond (RFC 9113 section 6.8). It also may
+     * if it is idempotent and a reused connection turned out to be closed, or to carry the late rest of a previous answer.
      *
      * @param tries how often it has been sent
      */
@@ -149,13 +177,9 @@ final class Exchange implements Runnable {
     private void resumeReading() {
         if (paused) {
             paused = false;
-            heardNanos = loop.nanoTime();
             Transport carrying = transport;
             if (carrying != null) {
                 driver.execute(() -> carrying.setReading(this, true));
-            }
-            if (timer != null) {
-                timer.noLaterThan(deadlineNanos());
             }
         }
     }
@@ -165,6 +189,10 @@ final class Exchange implements Runnable {
         Promise<@Nullable Void> promise = loop.createPromise();
         waiter = promise;
         wakeAt = bytes;
+        clock.start();
+        if (timer != null) {
+            timer.noLaterThan(deadlineNanos());
+        }
         boolean woken = false;
         try {
             promise.await();
@@ -175,6 +203,7 @@ final class Exchange implements Runnable {
             throw new IOException(e);
         } finally {
             waiter = null;
+            clock.stop();
             if (!woken) {
                 abort();
             }
@@ -186,16 +215,16 @@ final class Exchange implements Runnable {
     /** Sends the request. */
     @Override
     public void run() {
-        if (transport != null && timer != null) {
-            heardNanos = loop.nanoTime();
+        if (transport != null && timer != null && !over()) {
+            heardNanos = clock.nanos();
             transport.start(this);
             timer.noLaterThan(deadlineNanos());
         }
     }
 
-    /** Something came. */
+    /** Some bytes came. */
     void onBytes() {
-        heardNanos = loop.nanoTime();
+        heardNanos = clock.nanos();
         if (!heard) {
             heard = true;
             if (timer != null) {
@@ -239,7 +268,7 @@ final class Exchange implements Runnable {
         }
     }
 
-    /** The server says that it has not looked at the request, and that it may be sent again. */
+    /** The server says that it has not processed the request, so that it may be sent again. */
     void onNotProcessed(HttpException cause) {
         if (!over()) {
             notProcessed = head == null;
@@ -247,7 +276,7 @@ final class Exchange implements Runnable {
         }
     }
 
-    /** What came is not the answer to this request, but belongs to what the connection was used for before. */
+    /** What came does not answer this request, but is left over from an earlier use of the connection. */
     void onLeftover(HttpException cause) {
         if (!over()) {
             leftover = head == null;
@@ -265,9 +294,16 @@ final class Exchange implements Runnable {
     }
 
     private void wake() {
+        if (over() || (wakeAt == 0 ? head != null : body.size() >= wakeAt)) {
+            wakeNow();
+        }
+    }
+
+    private void wakeNow() {
         Promise<@Nullable Void> waiting = waiter;
-        if (waiting != null && (over() || (wakeAt == 0 ? head != null : body.size() >= wakeAt))) {
+        if (waiting != null) {
             waiter = null;
+            clock.stop();
             if (!waiting.done()) {
                 waiting.setResult(null);
             }
@@ -276,27 +312,31 @@ final class Exchange implements Runnable {
 
     // ---- Time limits, on the loop between polls.
 
+    /** The next limit, on the loop's clock; never while the task does not wait. */
     private long deadlineNanos() {
-        long deadline = totalDeadlineNanos;
-        if (!heard) {
-            deadline = Math.min(deadline, after(heardNanos, timeouts.firstByte()));
-        } else if (!paused) {
-            deadline = Math.min(deadline, after(heardNanos, timeouts.idle()));
-        }
-        return deadline;
+        long left = leftNanos();
+        return left == DeadlineTimer.NEVER ? left : loop.nanoTime() + Math.max(0, left);
     }
 
-    /** Fails the exchange if a limit has passed at {@code nowNanos}; when to ask again. */
+    private long leftNanos() {
+        if (!clock.running()) {
+            return DeadlineTimer.NEVER;
+        }
+        long limit = Math.min(clock.totalNanos(), after(heardNanos, heard ? timeouts.idle() : timeouts.firstByte()));
+        return limit == DeadlineTimer.NEVER ? limit : limit - clock.nanos();
+    }
+
+    /** Fails the exchange if a limit has passed; returns when to ask again. */
     long expire(long nowNanos) {
         if (over()) {
             return DeadlineTimer.NEVER;
         }
-        long deadline = deadlineNanos();
-        if (nowNanos - deadline < 0) {
-            return deadline;
+        long left = leftNanos();
+        if (left > 0) {
+            return left == DeadlineTimer.NEVER ? left : nowNanos + left;
         }
         String host = request.origin().hostName();
-        if (nowNanos - totalDeadlineNanos >= 0) {
+        if (clock.nanos() >= clock.totalNanos()) {
             onFailure(new HttpException(
                     FailureKind.TIMEOUT,
                     "The answer from " + host + " was not whole within " + seconds(timeouts.total()) + "."));

@@ -2,16 +2,26 @@ package ayatori.web.http;
 
 import java.util.Locale;
 
-/** Why a request failed, in words that do not change: records and reports are keyed by {@link #token()}. */
+/** Why a request failed. The names are stable: records and reports use {@link #token()}. */
 public enum FailureKind {
     /** The URL cannot be fetched over HTTP at all: another scheme, no host. */
     INVALID_URL,
-    /** The host name has no address. */
+    /** The host name has no address, say those who know. */
     UNKNOWN_HOST,
     /** The {@link AddressPolicy} forbids every address of the host. */
     PRIVATE_ADDRESS,
     /** Nothing listens at the address and port. */
     REFUSED,
+    /**
+     * No name server could tell whether the host name has an address. This says nothing about the host; see {@link
+     * #isLocal()}.
+     */
+    NAME_LOOKUP,
+    /**
+     * This machine has run out of file descriptors, ports or buffers. This says nothing about the host; see {@link
+     * #isLocal()}.
+     */
+    LOCAL_SHORTAGE,
     /** There is no route to the address. */
     UNREACHABLE,
     /** The connection was not made within {@link Timeouts#connect()}. */
@@ -42,6 +52,40 @@ public enum FailureKind {
     TOO_MANY_REDIRECTS;
 
     private final String token = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /**
+     * Whether the failure is this machine's or its network's, and not the host's: nothing about the host may be concluded
+     * from it, and the request should be repeated after a while.
+     */
+    public boolean isLocal() {
+        return this == NAME_LOOKUP || this == LOCAL_SHORTAGE;
+    }
+
+    /** Whether the same request may succeed later. */
+    public boolean isTemporary() {
+        return switch (this) {
+            case NAME_LOOKUP,
+                    LOCAL_SHORTAGE,
+                    REFUSED,
+                    UNREACHABLE,
+                    CONNECT_TIMEOUT,
+                    PROXY,
+                    TLS,
+                    TIMEOUT,
+                    IDLE_TIMEOUT,
+                    RESET -> true;
+            case INVALID_URL,
+                    UNKNOWN_HOST,
+                    PRIVATE_ADDRESS,
+                    PROXY_LOGIN,
+                    CERTIFICATE,
+                    PROTOCOL,
+                    HEADER_TOO_LARGE,
+                    BODY_TOO_LARGE,
+                    CONTENT_ENCODING,
+                    TOO_MANY_REDIRECTS -> false;
+        };
+    }
 
     /** The kind as records spell it: lower case, words joined by hyphens, such as {@code unknown-host}. */
     public String token() {

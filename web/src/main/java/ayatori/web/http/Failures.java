@@ -4,23 +4,62 @@ import ayatori.web.proxy.ProxyServer;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http2.Http2Exception;
 import java.net.ConnectException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what went wrong below in one sentence for a person and one kind for a program. */
+/** Turns what went wrong into an {@link HttpException}: one sentence for a person, one kind for a program. */
 final class Failures {
     private Failures() {}
 
-    /** A connection to {@code origin} that could not be made, at {@code address}. */
-    static HttpException connecting(Origin origin, String address, @Nullable Throwable cause) {
+    /** How systems describe a lack of descriptors, buffers or memory of their own. */
+    private static final List<String> SHORTAGES = List.of(
+            "too many open files",
+            "no buffer space",
+            "cannot allocate memory",
+            "direct buffer memory",
+            "resource temporarily unavailable");
+
+    /**
+     * Whether {@code cause} is a shortage on this machine: EMFILE, ENFILE, ENOBUFS, ENOMEM, EAGAIN, or no direct memory.
+     */
+    static boolean isShortage(@Nullable Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            String message = messageOf(t);
+            if (t instanceof OutOfMemoryError || SHORTAGES.stream().anyMatch(message::contains)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A shortage on this machine. */
+    static HttpException shortage(@Nullable Throwable cause) {
+        return new HttpException(
+                FailureKind.LOCAL_SHORTAGE, "This machine has no file descriptors, ports or buffers left.", cause);
+    }
+
+    /** Whether no port is left to connect to {@code address} from. With IPv6 it rather means that there is no route. */
+    private static boolean isOutOfPorts(InetAddress address, @Nullable Throwable cause) {
+        return address instanceof Inet4Address && messageOf(cause).contains("cannot assign requested address");
+    }
+
+    /** A connection to {@code origin} that could not be made, at {@code target}. */
+    static HttpException connecting(Origin origin, InetAddress target, @Nullable Throwable cause) {
+        if (isShortage(cause) || isOutOfPorts(target, cause)) {
+            return shortage(cause);
+        }
+        String address = target.getHostAddress();
         String message = messageOf(cause);
         String host = origin.hostName();
         String where = (host.equals(address) ? host : host + " (" + address + ")") + ", port " + origin.port();
@@ -40,10 +79,13 @@ final class Failures {
 
     /** A proxy that could not be reached. */
     static HttpException proxyUnreachable(ProxyServer proxy, @Nullable Throwable cause) {
+        if (isShortage(cause)) {
+            return shortage(cause);
+        }
         return new HttpException(FailureKind.PROXY, "The proxy " + proxy + " cannot be reached.", cause);
     }
 
-    /** A proxy that wants to know who is there, or did not believe it. */
+    /** A proxy that wants credentials, or others. */
     static HttpException proxyCredentials(ProxyServer proxy) {
         return new HttpException(
                 FailureKind.PROXY_LOGIN,
@@ -55,6 +97,9 @@ final class Failures {
 
     /** A TLS handshake with {@code origin} that failed. */
     static HttpException handshake(Origin origin, @Nullable Throwable cause) {
+        if (isShortage(cause)) {
+            return shortage(cause);
+        }
         String host = origin.hostName();
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof CertificateExpiredException || reason(t) == BasicReason.EXPIRED) {
@@ -76,8 +121,11 @@ final class Failures {
         return new HttpException(FailureKind.TLS, "No secure connection to " + host + " could be agreed on.", cause);
     }
 
-    /** What ended a connection to {@code origin} that had been made. */
+    /** What broke an established connection to {@code origin}. */
     static HttpException connected(Origin origin, @Nullable Throwable cause) {
+        if (isShortage(cause)) {
+            return shortage(cause);
+        }
         String host = origin.hostName();
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof TooLongFrameException || t instanceof Http2Exception.HeaderListSizeException) {
@@ -96,7 +144,7 @@ final class Failures {
         return protocol(origin, cause);
     }
 
-    /** What is wrong with an answer. */
+    /** An answer that violates the protocol. */
     static HttpException malformed(Origin origin, MalformedAnswer cause) {
         return new HttpException(
                 cause.kind(),

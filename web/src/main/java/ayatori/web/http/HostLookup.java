@@ -7,37 +7,38 @@ import io.netty.resolver.ResolvedAddressTypes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /**
- * Asks name servers for the names that are theirs, and the system for the others: single words, multicast names (RFC
- * 6762), and names in the file of hosts.
+ * Asks name servers for most names, and the system for single words, multicast names (RFC 6762) and names in the hosts
+ * file.
  *
- * <p>There are systems that do not get their names from the servers they list, or not from them alone. So until the
- * servers have answered, and again when they have stopped to, the system is asked as well, a little later.
+ * <p>Some systems resolve names by other means than the servers they list. So until the servers have answered, and again
+ * when they have stopped answering, the system is asked as well, a little later.
  */
 final class HostLookup implements NameLookup {
-    /** How long the servers have before the system is asked too. */
+    /** How long to wait for the servers before the system is asked too. */
     static final Duration HEAD_START = Duration.ofSeconds(2);
 
-    /** As many questions without an answer are no one name's fault. */
+    /** After this many questions in a row without an answer, the servers are at fault. */
     static final int IN_DOUBT = 3;
 
     private final NameLookup servers;
     private final NameLookup system;
     private final Predicate<String> listed;
 
-    /** How many questions the servers have not answered since they last did; cancelled ones count too. */
+    /** The questions since the servers last answered; cancelled ones count too. */
     private int unanswered = IN_DOUBT;
 
-    /** @param listed whether a name is in the file of hosts */
+    /** @param listed whether a name is in the hosts file */
     HostLookup(NameLookup servers, NameLookup system, Predicate<String> listed) {
         this.servers = servers;
         this.system = system;
         this.listed = listed;
     }
 
-    /** Names listed in this system's file of hosts, as of the first look at it. */
+    /** Names in this system's hosts file, as read at the first call. */
     static Predicate<String> hostsFile() {
         var hosts = new DefaultHostsFileEntriesResolver();
         return name -> hosts.address(name, ResolvedAddressTypes.IPV4_PREFERRED) != null;
@@ -54,9 +55,25 @@ final class HostLookup implements NameLookup {
         if (!inDoubt) {
             return askServers(hostName);
         }
-        List<Awaitable<Answer>> both = List.of(() -> askServers(hostName), () -> system.lookUp(hostName));
+        var shortage = new AtomicReference<IOException>();
+        List<Awaitable<Answer>> both = List.of(
+                () -> {
+                    try {
+                        return askServers(hostName);
+                    } catch (IOException e) {
+                        if (Failures.isShortage(e)) {
+                            shortage.set(e);
+                        }
+                        throw e;
+                    }
+                },
+                () -> system.lookUp(hostName));
         try {
-            return Async.staggeredRace(both, HEAD_START);
+            Answer answer = Async.staggeredRace(both, HEAD_START);
+            if (answer.addresses().isEmpty() && shortage.get() != null) {
+                throw shortage.get(); // without descriptors the system finds no name either
+            }
+            return answer;
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {

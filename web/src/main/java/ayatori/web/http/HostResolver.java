@@ -17,42 +17,47 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the addresses of hosts for as long as whoever knows them says, within bounds. Tasks that ask for the same
- * name at the same time share one look-up.
+ * A cache of the addresses of hosts, which keeps each answer for its TTL, within bounds. Tasks that ask for the same name at
+ * the same time share one look-up.
  */
 final class HostResolver {
-    /** A name that changes with every answer is not asked for again with every connection. */
+    /** The least TTL, so that a name whose TTL is 0 is not looked up for every connection. */
     static final Duration HOLDS_MIN = Duration.ofSeconds(5);
 
-    /** A host that moves is found again within this time, whatever it said before. */
+    /** The greatest TTL of addresses: a host that moves is found again within this time. */
     static final Duration FOUND_FOR_MAX = Duration.ofMinutes(10);
 
-    /** A host that is new, or mended, is found within this time. */
+    /** The greatest TTL of "no such name": a new host is found within this time. */
     static final Duration NOT_FOUND_FOR_MAX = Duration.ofSeconds(60);
 
     static final int NAMES_MAX = 10_000;
 
-    /** More than these are not tried, however many a host claims to have. */
+    /** How many addresses of a host are tried, however many it has. */
     static final int ADDRESSES_MAX = 16;
 
     private static final List<InetAddress> LOCAL =
             List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
 
+    /** @param addresses empty for a name that has none */
+    private record Remembered(List<InetAddress> addresses, long untilNanos) {}
+
     /**
-     * @param addresses empty for a name that has none
-     * @param failure why nobody could say, {@code null} if somebody did
+     * The outcome of one look-up, for all tasks that wait for it.
+     *
+     * @param answer {@code null} when the look-up failed, or its task was cancelled
+     * @param failure why it failed, {@code null} otherwise
      */
-    private record Remembered(
-            List<InetAddress> addresses, @Nullable IOException failure, long untilNanos) {}
+    private record Outcome(
+            @Nullable Remembered answer, @Nullable IOException failure) {}
 
     private final EventLoop loop;
     private final NameLookup names;
 
-    /** The names asked for longest ago first. */
+    /** The least recently used first. */
     private final LinkedHashMap<String, Remembered> answers = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** Who waits for look-ups that are under way. */
-    private final Map<String, List<Promise<@Nullable Void>>> underWay = new HashMap<>();
+    /** The tasks that wait for look-ups under way. */
+    private final Map<String, List<Promise<Outcome>>> underWay = new HashMap<>();
 
     HostResolver(EventLoop loop, NameLookup names) {
         this.loop = loop;
@@ -61,12 +66,12 @@ final class HostResolver {
 
     /**
      * The addresses of {@code hostName}, at least one, in the order in which to try them (RFC 8305, section 4): the
-     * families in turn, that of the first answer first. Nobody is asked for names that are this machine's own, or nowhere
-     * (RFC 6761, RFC 7686).
+     * families in turn, that of the first address first. Names that are local by definition, or exist nowhere, are not
+     * looked up (RFC 6761, RFC 7686).
      *
      * @param limit how long to wait, zero for as long as it takes
-     * @throws HttpException of kind {@link FailureKind#UNKNOWN_HOST}; {@link FailureKind#CONNECT_TIMEOUT} when the look-up
-     *     took too long; {@link FailureKind#UNREACHABLE} when nobody could be asked
+     * @throws HttpException of kind {@link FailureKind#UNKNOWN_HOST}; {@link FailureKind#NAME_LOOKUP} when nobody could
+     *     tell, also not within {@code limit}; {@link FailureKind#LOCAL_SHORTAGE} when there were no sockets to ask with
      */
     List<InetAddress> resolve(String hostName, Duration limit) throws IOException {
         if (isAddress(hostName)) {
@@ -83,16 +88,17 @@ final class HostResolver {
         if (answer == null) {
             answer = ask(hostName, limit);
         }
-        if (answer.failure != null) {
-            throw new HttpException(
-                    FailureKind.UNREACHABLE,
-                    "No name server could tell the address of " + hostName + ".",
-                    answer.failure);
-        }
         if (answer.addresses.isEmpty()) {
             throw unknown(hostName);
         }
         return answer.addresses;
+    }
+
+    private static HttpException failed(String hostName, IOException cause) {
+        return Failures.isShortage(cause)
+                ? Failures.shortage(cause)
+                : new HttpException(
+                        FailureKind.NAME_LOOKUP, "No name server could tell the address of " + hostName + ".", cause);
     }
 
     private static HttpException unknown(String hostName) {
@@ -116,8 +122,7 @@ final class HostResolver {
         try {
             return limit.isZero() ? lookUpOrJoin(hostName) : Async.waitFor(() -> lookUpOrJoin(hostName), limit);
         } catch (TimeoutException e) {
-            throw new HttpException(
-                    FailureKind.CONNECT_TIMEOUT, "Looking up the host " + hostName + " took too long.", e);
+            throw new HttpException(FailureKind.NAME_LOOKUP, "Looking up the host " + hostName + " took too long.", e);
         } catch (IOException | RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -127,51 +132,49 @@ final class HostResolver {
 
     private Remembered lookUpOrJoin(String hostName) throws Exception {
         while (true) {
-            List<Promise<@Nullable Void>> waiters = underWay.get(hostName);
+            List<Promise<Outcome>> waiters = underWay.get(hostName);
+            Outcome outcome;
             if (waiters == null) {
-                return lookUp(hostName);
+                outcome = lookUp(hostName);
+            } else {
+                Promise<Outcome> over = loop.createPromise();
+                waiters.add(over);
+                outcome = over.await();
             }
-            Promise<@Nullable Void> over = loop.createPromise();
-            waiters.add(over);
-            over.await();
-            Remembered answer = remembered(hostName);
-            if (answer != null) {
-                return answer;
+            if (outcome.failure != null) {
+                throw failed(hostName, outcome.failure);
+            }
+            if (outcome.answer != null) {
+                return outcome.answer;
             }
         }
     }
 
-    private Remembered lookUp(String hostName) {
-        var waiters = new ArrayList<Promise<@Nullable Void>>();
+    /** Looks the name up, and tells those who wait for it. Only an answer is remembered: a failure says nothing lasting. */
+    private Outcome lookUp(String hostName) {
+        var waiters = new ArrayList<Promise<Outcome>>();
         underWay.put(hostName, waiters);
+        var outcome = new Outcome(null, null);
         try {
-            Remembered answer = lookUpNow(hostName);
+            NameLookup.Answer found = names.lookUp(hostName);
+            var answer = new Remembered(
+                    inTurn(found.addresses()), loop.nanoTime() + bounded(found).toNanos());
+            outcome = new Outcome(answer, null);
             answers.put(hostName, answer);
             if (answers.size() > NAMES_MAX) {
                 answers.pollFirstEntry();
             }
-            return answer;
+        } catch (IOException e) {
+            outcome = new Outcome(null, e);
         } finally {
             underWay.remove(hostName);
-            for (Promise<@Nullable Void> waiter : waiters) {
+            for (Promise<Outcome> waiter : waiters) {
                 if (!waiter.done()) {
-                    waiter.setResult(null);
+                    waiter.setResult(outcome);
                 }
             }
         }
-    }
-
-    /** A failure too is remembered, if not for long: those who wait for the same name are not to run into it in turn. */
-    private Remembered lookUpNow(String hostName) {
-        try {
-            NameLookup.Answer found = names.lookUp(hostName);
-            return new Remembered(
-                    inTurn(found.addresses()),
-                    null,
-                    loop.nanoTime() + bounded(found).toNanos());
-        } catch (IOException e) {
-            return new Remembered(List.of(), e, loop.nanoTime() + HOLDS_MIN.toNanos());
-        }
+        return outcome;
     }
 
     private static List<InetAddress> inTurn(List<InetAddress> addresses) {

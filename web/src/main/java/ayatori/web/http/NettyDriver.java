@@ -2,7 +2,10 @@ package ayatori.web.http;
 
 import ayatori.async.EventLoop;
 import ayatori.async.IoDriver;
+import ayatori.async.Semaphore;
+import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.channel.epoll.Epoll;
@@ -20,22 +23,27 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.Inet6Address;
 import java.net.NetworkInterface;
+import java.net.SocketAddress;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Netty as the I/O driver of an event loop: sockets, TLS and codecs run on the loop's own thread, between tasks.
  *
- * <p>Netty code runs inside {@link #poll} and nowhere else. A task that wants something of a channel leaves a command
- * with {@link #execute}; what comes of it reaches the task through a promise that a handler completes. Tasks and polls
- * take turns, so what both touch needs no lock; and a handler must take none, for a parked task might hold it and the
- * loop would hang (netty #13204).
+ * <p>Netty code runs inside {@link #poll} and nowhere else. A task leaves a command for a channel with {@link #execute}; the
+ * result reaches the task through a promise that a handler completes. Tasks and polls take turns, so what both use needs no
+ * lock. A handler must take no lock, because a parked task might hold it and the loop would hang (netty #13204).
  */
 final class NettyDriver implements IoDriver {
-    /** How long a name server has for an answer; there is time to ask another one. */
+    /** The time limit for one name server, short enough to ask another one. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** A pause of this length between two polls is ordinary; what is longer is not a server's delay. */
+    private static final long AWAY_NANOS = 50_000_000;
 
     private final EventLoop loop;
     private final ManualIoEventLoop netty;
@@ -46,14 +54,25 @@ final class NettyDriver implements IoDriver {
     /** Filled by tasks, emptied by polls. */
     private final ArrayDeque<Runnable> commands = new ArrayDeque<>();
 
-    /** Shared by the loop's sessions, so that they ask for a host once. */
+    /** Shared by the sessions of the loop, so that each host is looked up once. */
     private final HostResolver resolver;
 
-    /** Channels that are connecting or connected; counted inside polls. */
-    private int channels;
+    /** Counts the channels that are connecting or connected. */
+    private final DescriptorBudget descriptors;
+
+    /** Permits for bodies whose decoders have large windows. */
+    private final Semaphore largeWindows = new Semaphore(Windows.LARGE_MAX);
+
+    /** When the last poll ended. */
+    private long polledNanos;
+
+    /** How long the loop has been away from polls, beyond {@link #AWAY_NANOS} each time. */
+    private long lostNanos;
 
     NettyDriver(EventLoop loop) {
         this.loop = loop;
+        this.polledNanos = loop.nanoTime();
+        this.descriptors = new DescriptorBudget(loop);
         IoHandlerFactory handlers;
         if (Epoll.isAvailable()) {
             handlers = EpollIoHandler.newFactory();
@@ -72,7 +91,7 @@ final class NettyDriver implements IoDriver {
         resolver = new HostResolver(loop, names());
     }
 
-    /** Only on Linux do all programs go by {@code /etc/resolv.conf}. */
+    /** Only on Linux is {@code /etc/resolv.conf} what all programs use. */
     private NameLookup names() {
         var system = new SystemLookup();
         ResolvConf conf = Epoll.isAvailable() ? ResolvConf.ofSystem() : ResolvConf.NONE;
@@ -82,7 +101,7 @@ final class NettyDriver implements IoDriver {
         return new HostLookup(new DnsLookup(this, conf, hasIpv6(), PATIENCE), system, HostLookup.hostsFile());
     }
 
-    /** Whether this machine has an IPv6 address that leads anywhere. */
+    /** Whether this machine has an IPv6 address beyond its own link. */
     private static boolean hasIpv6() {
         try {
             return NetworkInterface.networkInterfaces()
@@ -95,7 +114,7 @@ final class NettyDriver implements IoDriver {
         }
     }
 
-    /** The driver of {@code loop}, installed on first use. */
+    /** The driver of {@code loop}, created on first use. */
     static NettyDriver of(EventLoop loop) {
         return loop.driver(NettyDriver.class, NettyDriver::new);
     }
@@ -125,14 +144,60 @@ final class NettyDriver implements IoDriver {
         return channelType;
     }
 
-    /** Counts {@code channel} among those a poll may bring something from, until it is closed. */
-    void track(Channel channel) {
-        channels++;
-        channel.closeFuture().addListener(_ -> channels--);
+    DescriptorBudget descriptors() {
+        return descriptors;
+    }
+
+    Semaphore largeWindows() {
+        return largeWindows;
+    }
+
+    /**
+     * Connects to {@code address} and passes the result to {@code whenConnected}, inside a poll. Null when no socket could be
+     * opened; the failure has been passed on then.
+     */
+    @Nullable Channel connect(Bootstrap bootstrap, SocketAddress address, Consumer<ChannelFuture> whenConnected) {
+        ChannelFuture connecting = bootstrap.connect(address);
+        if (connecting.isDone() && !connecting.isSuccess()) {
+            // Netty answers for a channel without a loop here: its listeners would run on another thread.
+            if (Failures.isShortage(connecting.cause())) {
+                descriptors.ranOut();
+            }
+            whenConnected.accept(connecting);
+            return null;
+        }
+        Channel channel = connecting.channel();
+        descriptors.opened();
+        channel.closeFuture().addListener(_ -> descriptors.closed());
+        connecting.addListener((ChannelFuture done) -> whenConnected.accept(done));
+        return channel;
+    }
+
+    /**
+     * The loop's time without the stretches in which it was too busy to poll. A server's delay is measured on this clock: an
+     * answer may have been waiting all the while.
+     */
+    long attentiveNanos() {
+        long now = loop.nanoTime();
+        return now - lostNanos - awayTooLong(now);
+    }
+
+    private long awayTooLong(long nowNanos) {
+        return Math.max(0, nowNanos - polledNanos - AWAY_NANOS);
     }
 
     @Override
     public void poll(long timeoutNanos) {
+        lostNanos += awayTooLong(loop.nanoTime());
+        polledNanos = Long.MAX_VALUE / 2; // not away while polling
+        try {
+            pollNow(timeoutNanos);
+        } finally {
+            polledNanos = loop.nanoTime();
+        }
+    }
+
+    private void pollNow(long timeoutNanos) {
         long waitNanos = timeoutNanos;
         if (!commands.isEmpty()) {
             // Read first what has come: bytes on an idle connection must not pass for the answer to a request sent now.
@@ -157,7 +222,7 @@ final class NettyDriver implements IoDriver {
 
     @Override
     public boolean idle() {
-        return commands.isEmpty() && channels == 0;
+        return commands.isEmpty() && descriptors.open() == 0;
     }
 
     /**

@@ -77,20 +77,20 @@ final class OriginPool {
     /**
      * A connection for one exchange.
      *
-     * @param fresh whether it must be one that has not waited, because one that had turned out to be closed
-     * @param deadlineNanos when to give up waiting
+     * @param fresh whether it must not be an idle one, because an idle one turned out to be closed
+     * @param clock runs while a connection is being made, not while the task waits for its turn
      */
-    Connection acquire(boolean fresh, long deadlineNanos) throws IOException {
+    Connection acquire(boolean fresh, WaitClock clock) throws IOException {
         acquiring++;
         try {
-            return acquireInTurn(fresh, deadlineNanos);
+            return acquireInTurn(fresh, clock);
         } finally {
             acquiring--;
             session.forgetIfUnused(this);
         }
     }
 
-    private Connection acquireInTurn(boolean fresh, long deadlineNanos) throws IOException {
+    private Connection acquireInTurn(boolean fresh, WaitClock clock) throws IOException {
         boolean waited = false;
         while (true) {
             if (waited || waiters.isEmpty()) {
@@ -106,10 +106,10 @@ final class OriginPool {
                     return connection;
                 }
                 if (mayConnect()) {
-                    return connect(deadlineNanos);
+                    return connect(clock);
                 }
             }
-            awaitTurn(waited, deadlineNanos);
+            awaitTurn(waited);
             waited = true;
         }
     }
@@ -129,16 +129,18 @@ final class OriginPool {
         }
     }
 
-    private Connection connect(long deadlineNanos) throws IOException {
+    private Connection connect(WaitClock clock) throws IOException {
         connecting++;
+        clock.start();
         Connection connection = null;
         HttpException failure = null;
         try {
-            connection = session.connector().connect(this, deadlineNanos);
+            connection = session.connector().connect(this, clock);
         } catch (HttpException e) {
             failure = e;
             throw e;
         } finally {
+            clock.stop();
             connecting--;
             if (connection == null) {
                 failedToConnect(failure);
@@ -168,7 +170,8 @@ final class OriginPool {
         }
     }
 
-    private void awaitTurn(boolean again, long deadlineNanos) throws IOException {
+    /** Waits for a connection to become free. Each wait has the limit of a whole request, but none of its time. */
+    private void awaitTurn(boolean again) throws IOException {
         Promise<@Nullable Void> turn = loop().createPromise();
         if (again) {
             waiters.addFirst(turn);
@@ -176,9 +179,9 @@ final class OriginPool {
             waiters.addLast(turn);
         }
         TimerHandle limit = null;
-        if (deadlineNanos != DeadlineTimer.NEVER) {
-            Duration left = Duration.ofNanos(Math.max(0, deadlineNanos - loop().nanoTime()));
-            limit = loop().callLater(left, () -> {
+        Duration longest = config().timeouts().total();
+        if (!longest.isZero()) {
+            limit = loop().callLater(longest, () -> {
                 if (!turn.done()) {
                     turn.setException(new HttpException(
                             FailureKind.TIMEOUT, "No connection to " + origin.hostName() + " became free in time."));

@@ -3,16 +3,23 @@ package ayatori.web.http;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The body of an exchange as it comes over the wire, content codings still on. Reading awaits. */
+/** The body of an exchange as it comes over the wire, still encoded. Reading awaits. */
 final class RawBody extends InputStream implements ByteSource {
     private final Exchange exchange;
+    private final Windows windows;
     private final long bytesMax;
     private long taken;
 
     /** @param bytesMax how many bytes may come; one more fails */
-    RawBody(Exchange exchange, long bytesMax) {
+    RawBody(Exchange exchange, Windows windows, long bytesMax) {
+        this.windows = windows;
         this.exchange = exchange;
         this.bytesMax = bytesMax;
+    }
+
+    /** The memory for the decoders of this body. */
+    Windows windows() {
+        return windows;
     }
 
     @Override
@@ -71,9 +78,10 @@ final class RawBody extends InputStream implements ByteSource {
         taken += bytes;
     }
 
-    /** Gives the exchange up if its answer is not whole. */
+    /** Gives the exchange up if its answer is not complete. */
     @Override
     public void close() {
+        windows.close();
         exchange.abort();
     }
 }

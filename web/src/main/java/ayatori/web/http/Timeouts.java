@@ -5,11 +5,15 @@ import java.time.Duration;
 /**
  * How long the steps of a request may take. {@link Duration#ZERO} sets no limit.
  *
- * @param connect from the look-up of the host to the TCP connection, for each address tried
+ * <p>{@code firstByte}, {@code idle} and {@code total} count only the time in which a task waits for the server: not the
+ * wait for a free connection or a permit, nor the time between two reads of a body that is streamed. The wait for a free
+ * connection has a limit of its own, as long as {@code total}.
+ *
+ * @param connect the look-up of the host, then the TCP connection to each address tried
  * @param tls the TLS handshake
  * @param firstByte from the request to the first byte of the answer
- * @param idle between two arrivals of the answer's bytes while somebody waits for them
- * @param total the whole request: waiting for a free connection, redirects, and the body to its last byte
+ * @param idle between two arrivals of the answer's bytes
+ * @param total the whole request with its redirects, up to the last byte of the body
  */
 public record Timeouts(Duration connect, Duration tls, Duration firstByte, Duration idle, Duration total) {
     /** 10 s to connect, 10 s for TLS, 30 s to the first byte, 30 s idle, 5 minutes in all. */

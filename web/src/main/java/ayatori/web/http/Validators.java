@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastModified the date as the server wrote it; {@code null} when there is none
  */
 public record Validators(@Nullable String etag, @Nullable String lastModified) {
+    /** Longer ones are not kept: a server must not choose how much memory a page takes. */
+    private static final int VALUE_LENGTH_MAX = 1024;
+
     /** Nothing to tell versions apart by. */
     public static final Validators NONE = new Validators(null, null);
 
@@ -117,7 +120,7 @@ public record Validators(@Nullable String etag, @Nullable String lastModified) {
     }
 
     private static @Nullable String sendable(@Nullable String value) {
-        if (value == null || value.isEmpty()) {
+        if (value == null || value.isEmpty() || value.length() > VALUE_LENGTH_MAX) {
             return null;
         }
         for (int i = 0; i < value.length(); i++) {

@@ -3,6 +3,8 @@ package ayatori.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -85,5 +87,41 @@ class AddressPolicyTest {
                 .isFalse();
         assertThat(AddressPolicy.any().permits("host", InetAddress.ofLiteral(address)))
                 .isTrue();
+    }
+
+    @Test
+    void anExemptHostKeepsToThePrivateAddressesItHadAtFirst() {
+        AddressPolicy policy = AddressPolicy.publicAndFirstOf(List.of("intranet.test."));
+        List<InetAddress> first = List.of(InetAddress.ofLiteral("10.0.0.1"), InetAddress.ofLiteral("10.0.0.2"));
+        assertThat(policy.permitted("intranet.test", first)).isEqualTo(first);
+        assertThat(policy.permitted("intranet.test", first.subList(1, 2))).hasSize(1);
+        for (String other : List.of("10.0.0.3", "127.0.0.1", "169.254.169.254", "::1")) {
+            assertThat(policy.permitted("intranet.test", List.of(InetAddress.ofLiteral(other))))
+                    .isEmpty();
+        }
+        assertThat(policy.permitted("other.test", first)).isEmpty();
+    }
+
+    @Test
+    void anExemptHostThatWasPublicAtFirstStaysPublic() {
+        AddressPolicy policy = AddressPolicy.publicAndFirstOf(List.of("site.test", "mixed.test"));
+        InetAddress site = InetAddress.ofLiteral("93.184.216.34");
+        InetAddress home = InetAddress.ofLiteral("127.0.0.1");
+        assertThat(policy.permitted("site.test", List.of(site))).containsExactly(site);
+        assertThat(policy.permitted("site.test", List.of(home))).isEmpty();
+        assertThat(policy.permitted("site.test", List.of(home, site))).containsExactly(site);
+        assertThat(policy.permitted("mixed.test", List.of(home, site))).containsExactly(site);
+        assertThat(policy.permitted("mixed.test", List.of(home))).isEmpty();
+    }
+
+    @Test
+    void anExemptAddressIsOneAddress() {
+        AddressPolicy policy = AddressPolicy.publicAndFirstOf(List.of("127.0.0.1", "[::1]", "localhost"));
+        for (String literal : List.of("127.0.0.1", "::1")) {
+            assertThat(policy.permitted(literal, List.of(InetAddress.ofLiteral(literal))))
+                    .hasSize(1);
+        }
+        assertThat(policy.permitted("127.0.0.2", List.of(InetAddress.ofLiteral("127.0.0.2"))))
+                .isEmpty();
     }
 }

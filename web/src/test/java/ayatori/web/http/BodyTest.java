@@ -9,12 +9,15 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import ayatori.async.Async;
 import ayatori.async.CarrierKind;
+import ayatori.async.Semaphore;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -280,5 +283,104 @@ class BodyTest {
         byte[] bytes = new byte[length];
         new Random(42).nextBytes(bytes);
         return bytes;
+    }
+
+    @OnBothCarriers
+    void theHeadIsGoodWhateverBecomesOfTheBody(CarrierKind carrier) throws Exception {
+        record Bad(String rest, FailureKind kind, Truncation truncation, String kept) {}
+        var bodies = List.of(
+                new Bad("Content-Length: 9\r\n\r\nhello", FailureKind.RESET, Truncation.DISCONNECT, "hello"),
+                new Bad("Content-Length: 9\r\n\r\n", FailureKind.RESET, Truncation.DISCONNECT, ""),
+                new Bad(
+                        "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nxyz\r\n",
+                        FailureKind.PROTOCOL,
+                        Truncation.UNSPECIFIED,
+                        "hello"),
+                new Bad(
+                        "Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello",
+                        FailureKind.CONTENT_ENCODING,
+                        Truncation.UNSPECIFIED,
+                        ""),
+                new Bad(
+                        "Content-Encoding: br, br, br, br\r\nContent-Length: 5\r\n\r\nhello",
+                        FailureKind.CONTENT_ENCODING,
+                        Truncation.UNSPECIFIED,
+                        ""));
+        run(carrier, () -> {
+            for (Bad bad : bodies) {
+                try (var server = RawServer.answeringOnce("HTTP/1.1 404 No\r\nX: y\r\n" + bad.rest);
+                        var session = ClientSession.create();
+                        var response = session.get(server.url("/"))) {
+                    ResponseBody body = response.receive();
+                    assertThat(response.status()).isEqualTo(404);
+                    assertThat(response.headers().first("X")).isEqualTo("y");
+                    assertThat(body.bytes()).asString(StandardCharsets.US_ASCII).isEqualTo(bad.kept);
+                    assertThat(body.truncated()).isEqualTo(bad.truncation);
+                    assertThat(Objects.requireNonNull(body.failure()).kind()).isEqualTo(bad.kind);
+                }
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void theWaitForAPermitIsNotTheServersTime(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (var server = RawServer.answering(
+                            "HTTP/1.1 200 OK\r\nContent-Length: 400000\r\n\r\n" + "x".repeat(400_000));
+                    var session = ClientSession.builder()
+                            .timeouts(Timeouts.all(Duration.ofMillis(300)))
+                            .build();
+                    var response = session.get(server.url("/"))) {
+                var large = new Semaphore(1);
+                var other = large.acquire();
+                var body = Async.createTask(() -> response.receiveInTurn(large));
+                Async.sleep(Duration.ofMillis(900));
+                other.close();
+                assertThat(body.await().bytes()).hasSize(400_000);
+                assertThat(response.truncated()).isNull();
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void theTimeOfASlowReaderIsNotTheServers(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (var server = RawServer.answering(
+                            "HTTP/1.1 200 OK\r\nContent-Length: 900000\r\n\r\n" + "x".repeat(900_000));
+                    var session = ClientSession.builder()
+                            .timeouts(Timeouts.all(Duration.ofMillis(300)))
+                            .build();
+                    var response = session.get(server.url("/"))) {
+                InputStream body = response.body();
+                assertThat(body.readNBytes(1)).hasSize(1);
+                Async.sleep(Duration.ofMillis(900));
+                assertThat(body.readAllBytes()).hasSize(899_999);
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void theTimeOfABusyLoopIsNotTheServers(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (var server = RawServer.answering(
+                            "HTTP/1.1 200 OK\r\nContent-Length: 900000\r\n\r\n" + "x".repeat(900_000));
+                    var session = ClientSession.builder()
+                            .timeouts(Timeouts.all(Duration.ofMillis(300)))
+                            .build()) {
+                var answer = Async.createTask(() -> {
+                    try (var response = session.get(server.url("/"))) {
+                        return response.bytes().length;
+                    }
+                });
+                for (int i = 0; i < 3; i++) {
+                    Async.sleep(Duration.ofMillis(1));
+                    long end = System.nanoTime() + 400_000_000;
+                    while (System.nanoTime() < end) {
+                        Thread.onSpinWait();
+                    }
+                }
+                assertThat(answer.await()).isEqualTo(900_000);
+            }
+        });
     }
 }

@@ -4,6 +4,7 @@ import static ayatori.web.http.ClientSessionTest.run;
 import static ayatori.web.http.ConnectionPoolTest.assertKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ayatori.async.Async;
 import ayatori.async.CarrierKind;
 import ayatori.web.Suites;
 import com.aayushatharva.brotli4j.Brotli4jLoader;
@@ -16,7 +17,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -329,5 +332,33 @@ class ContentCodingTest {
         byte[] both = Arrays.copyOf(a, a.length + b.length);
         System.arraycopy(b, 0, both, a.length, b.length);
         return both;
+    }
+
+    @OnBothCarriers
+    void boundsTheDecodersThatHaveLargeWindows(CarrierKind carrier) throws Exception {
+        byte[] large = BodyTest.random(600_000);
+        byte[] encoded = brotli(large);
+        run(carrier, () -> {
+            try (var server = serving("br", encoded);
+                    var session = ClientSession.create()) {
+                List<ClientResponse> held = new ArrayList<>();
+                for (int i = 0; i < Windows.LARGE_MAX; i++) {
+                    ClientResponse response = session.get(server.url("/"));
+                    assertThat(response.body().readNBytes(300_000)).hasSize(300_000);
+                    held.add(response);
+                }
+                var next = Async.createTask(() -> {
+                    try (var response = session.get(server.url("/"))) {
+                        return response.bytes();
+                    }
+                });
+                try (var small = session.get(server.url("/"))) {
+                    assertThat(small.body().readNBytes(100_000)).hasSize(100_000);
+                }
+                assertThat(next.done()).isFalse();
+                held.forEach(ClientResponse::close);
+                assertThat(next.await()).isEqualTo(large);
+            }
+        });
     }
 }

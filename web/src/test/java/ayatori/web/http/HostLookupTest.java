@@ -73,6 +73,19 @@ class HostLookupTest {
     }
 
     @Test
+    void doesNotBelieveTheSystemWhereThereWereNoDescriptorsToAskTheServersWith() throws Exception {
+        run(() -> {
+            var withoutDescriptors = new HostLookup(
+                    _ -> {
+                        throw new java.net.SocketException("Too many open files");
+                    },
+                    _ -> new NameLookup.Answer(List.of(), Duration.ofSeconds(10)),
+                    _ -> false);
+            assertThatThrownBy(() -> withoutDescriptors.lookUp("a.test")).hasMessage("Too many open files");
+        });
+    }
+
+    @Test
     void believesServersThatAnswerThatOneNameIsBroken() throws Exception {
         run(() -> {
             addressOf("a.test");

@@ -13,11 +13,14 @@ import ayatori.async.RunOptions;
 import ayatori.async.VirtualClock;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,20 +56,65 @@ class HostResolverTest {
     }
 
     @Test
-    void remembersForAWhileThatNobodyCouldBeAsked() throws Exception {
+    void remembersNoFailure() throws Exception {
+        run(() -> {
+            var answers = new ArrayDeque<IOException>(
+                    List.of(new IOException("no name server answers"), new SocketException("Too many open files")));
+            var resolver = new HostResolver(EventLoop.current(), host -> {
+                asked.add(host);
+                if (!answers.isEmpty()) {
+                    throw answers.remove();
+                }
+                return new NameLookup.Answer(List.of(ADDRESS), Duration.ofMinutes(1));
+            });
+            assertThatThrownBy(() -> resolver.resolve("a.test", Duration.ZERO))
+                    .hasMessage("No name server could tell the address of a.test.")
+                    .extracting(e -> ((HttpException) e).kind())
+                    .isEqualTo(FailureKind.NAME_LOOKUP);
+            assertKind(FailureKind.LOCAL_SHORTAGE, () -> resolver.resolve("a.test", Duration.ZERO));
+            assertThat(resolver.resolve("a.test", Duration.ZERO)).containsExactly(ADDRESS);
+            assertThat(asked).hasSize(3);
+        });
+    }
+
+    @Test
+    void allWhoWaitForOneLookUpFailWithIt() throws Exception {
         run(() -> {
             var resolver = new HostResolver(EventLoop.current(), host -> {
                 asked.add(host);
+                Async.sleep(Duration.ofMillis(100));
                 throw new IOException("no name server answers");
             });
-            assertKind(FailureKind.UNREACHABLE, () -> resolver.resolve("a.test", Duration.ZERO));
-            assertThatThrownBy(() -> resolver.resolve("a.test", Duration.ZERO))
-                    .hasMessage("No name server could tell the address of a.test.");
+            List<Awaitable<FailureKind>> wanted = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                wanted.add(() -> {
+                    try {
+                        resolver.resolve("a.test", Duration.ZERO);
+                        throw new AssertionError("resolved");
+                    } catch (HttpException e) {
+                        return e.kind();
+                    }
+                });
+            }
+            assertThat(Async.gather(wanted)).hasSize(100).containsOnly(FailureKind.NAME_LOOKUP);
             assertThat(asked).hasSize(1);
-            Async.sleep(HostResolver.HOLDS_MIN);
-            assertKind(FailureKind.UNREACHABLE, () -> resolver.resolve("a.test", Duration.ZERO));
-            assertThat(asked).hasSize(2);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, a.test: Name or service not known",
+        "true, a.test: No address associated with hostname",
+        "true, 'a.test: nodename nor servname provided, or not known'",
+        "true, No such host is known (a.test)",
+        "false, a.test: Temporary failure in name resolution",
+        "false, a.test: Non-recoverable failure in name resolution",
+        "false, a.test: System error",
+        "false, a.test", // what the JDK's own cache says
+        "false,", //
+    })
+    void onlyTheSystemsNoIsFinal(boolean isFinal, @Nullable String message) {
+        assertThat(SystemLookup.isFinal(message)).isEqualTo(isFinal);
     }
 
     @Test
@@ -100,7 +148,7 @@ class HostResolverTest {
     void waitsNoLongerThanTold() throws Exception {
         run(() -> {
             var resolver = slowResolver();
-            assertKind(FailureKind.CONNECT_TIMEOUT, () -> resolver.resolve("a.test", Duration.ofMillis(99)));
+            assertKind(FailureKind.NAME_LOOKUP, () -> resolver.resolve("a.test", Duration.ofMillis(99)));
             assertThat(resolver.resolve("a.test", Duration.ofMillis(101))).containsExactly(ADDRESS);
         });
     }

@@ -31,9 +31,13 @@ final class RawServer implements AutoCloseable {
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
     private RawServer(Script script) {
+        this(script, InetAddress.getLoopbackAddress());
+    }
+
+    private RawServer(Script script, InetAddress address) {
         this.script = script;
         try {
-            listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+            listener = new ServerSocket(0, 100, address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,6 +52,17 @@ final class RawServer implements AutoCloseable {
     /** A server that answers every request of every connection with {@code answer}. */
     static RawServer answering(String answer) {
         return answering(latin1(answer));
+    }
+
+    /** A server on all loopback addresses that answers every request with {@code answer}. */
+    static RawServer anywhere(String answer) {
+        return new RawServer(
+                with -> {
+                    while (with.request()) {
+                        with.send(answer);
+                    }
+                },
+                InetAddress.ofLiteral("0.0.0.0"));
     }
 
     static RawServer answering(byte[] answer) {

@@ -11,6 +11,7 @@ import ayatori.web.url.Url;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Redirects: RFC 9110 section 15.4, and the Fetch standard where it is more exact. */
 class RedirectTest {
@@ -180,6 +181,81 @@ class RedirectTest {
                     String seen = with.head().split(" ", -1)[0] + " " + with.body();
                     with.send(lines("HTTP/1.1 200 OK", "Content-Length: " + seen.length(), "", seen));
                 }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/caf\u00e9, /caf%E9", // ISO-8859-1
+        "/caf\u00c3\u00a9?q=\u00c3\u00a9, /caf%C3%A9?q=%C3%A9", // UTF-8
+        "/\u0082\u00a0, /%82%A0", // Shift_JIS
+        "/caf%E9, /caf%E9",
+    })
+    void followsTheOctetsOfALocation(String location, String target) throws Exception {
+        Async.run(() -> {
+            try (var server = RawServer.start(with -> {
+                        while (with.request()) {
+                            boolean first = with.target().equals("/");
+                            with.send(lines(
+                                    first ? "HTTP/1.1 302 Found" : "HTTP/1.1 200 OK",
+                                    first ? "Location: " + location : "X: y",
+                                    "Content-Length: 0",
+                                    "",
+                                    ""));
+                        }
+                    });
+                    var session = ClientSession.create();
+                    var response = session.get(server.url("/"))) {
+                assertThat(response.status()).isEqualTo(200);
+                assertThat(server.requests().getLast()).startsWith("GET " + target + " HTTP/1.1\r\n");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello",
+                "Content-Encoding: br, br, br, br, br\r\nContent-Length: 5\r\n\r\nhello",
+                "Transfer-Encoding: chunked\r\n\r\nnot a chunk",
+                "Content-Length: 500\r\n\r\ncut",
+                "Content-Length: 500000000\r\n\r\nsome",
+            })
+    void needsNoBody(String rest) throws Exception {
+        Async.run(() -> {
+            try (var server = RawServer.start(with -> {
+                        while (with.request()) {
+                            if (with.target().equals("/")) {
+                                with.send("HTTP/1.1 302 Found\r\nLocation: /there\r\n" + rest);
+                                return;
+                            }
+                            with.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                        }
+                    });
+                    var session = ClientSession.create();
+                    var response = session.get(server.url("/"))) {
+                assertThat(response.text()).isEqualTo("ok");
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void doesNotWaitForABodyThatHardlyComes(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (var server = RawServer.start(with -> {
+                        while (with.request()) {
+                            if (with.target().equals("/")) {
+                                with.send("HTTP/1.1 302 Found\r\nLocation: /there\r\nContent-Length: 100\r\n\r\nx");
+                                with.awaitClose();
+                                return;
+                            }
+                            with.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                        }
+                    });
+                    var session = ClientSession.create();
+                    var response = session.get(server.url("/"))) {
+                assertThat(response.text()).isEqualTo("ok");
             }
         });
     }

@@ -140,6 +140,30 @@ class SsrfTest {
     }
 
     @OnBothCarriers
+    void aHostThatWasPrivateAtFirstLeadsToNoOtherPrivateAddress(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            var names = new Names(List.of(SERVER), List.of(InetAddress.ofLiteral("127.0.0.9")));
+            AddressPolicy policy = AddressPolicy.publicAndFirstOf(List.of("a.test"));
+            try (var server = RawServer.anywhere(OK_AND_CLOSE)) {
+                String url = "http://a.test:" + server.port() + "/";
+                try (var session = ClientSession.builder()
+                        .names(names)
+                        .addressPolicy(policy)
+                        .build()) {
+                    session.get(url).close();
+                }
+                try (var session = ClientSession.builder()
+                        .names(names)
+                        .addressPolicy(policy)
+                        .build()) {
+                    assertKind(FailureKind.PRIVATE_ADDRESS, () -> session.get(url));
+                }
+                assertThat(server.connections()).isEqualTo(1);
+            }
+        });
+    }
+
+    @OnBothCarriers
     void connectsToTheAddressesThatWereCheckedAndNoOther(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             // One answer that mixes what is allowed with what is not; every further question would give the latter

@@ -1,0 +1,44 @@
+package ayatori.web.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decoded body of an answer as far as it came, with the reason when it is not complete.
+ *
+ * {@snippet :
+ * try (ClientResponse response = session.get("https://example.org/")) {
+ *     ResponseBody body = response.receive();
+ *     if (body.failure() != null) {
+ *         System.out.println(response.status() + " " + body.bytes().length + " bytes, then: " + body.failure());
+ *     }
+ * }
+ * }
+ *
+ * @param bytes what came, at most {@link Caps#bodyBytes()}; the array is not copied
+ * @param truncated why the body is not complete, {@code null} when it is
+ * @param failure what went wrong; {@code null} for a complete body and for one that was cut at the cap
+ */
+public record ResponseBody(
+        byte[] bytes,
+        @Nullable Truncation truncated,
+        @Nullable HttpException failure) {
+    static ResponseBody failed(byte[] bytes, HttpException failure) {
+        Truncation why = switch (failure.kind()) {
+            case BODY_TOO_LARGE -> Truncation.LENGTH;
+            case RESET -> Truncation.DISCONNECT;
+            case TIMEOUT, IDLE_TIMEOUT -> Truncation.TIME;
+            default -> Truncation.UNSPECIFIED;
+        };
+        return new ResponseBody(bytes, why, why == Truncation.LENGTH ? null : failure);
+    }
+
+    /** Whether the bytes may stand for the body: it is complete, or a part of it came without a violation of the protocol. */
+    public boolean isUsable() {
+        return failure == null
+                || (bytes.length > 0
+                        && switch (failure.kind()) {
+                            case RESET, TIMEOUT, IDLE_TIMEOUT, CONTENT_ENCODING -> true;
+                            default -> false;
+                        });
+    }
+}
