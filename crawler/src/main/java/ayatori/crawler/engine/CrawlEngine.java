@@ -195,7 +195,7 @@ final class CrawlEngine implements Crawl {
             try {
                 return crawled.get(ALIVE_EVERY_MILLIS, TimeUnit.MILLISECONDS);
             } catch (ExecutionException e) {
-                return reportOfDead(e.getCause());
+                return reportOfDead(Objects.requireNonNullElse(e.getCause(), e));
             } catch (TimeoutException e) {
                 if (!wasAlive) {
                     return reportOfDead(new IllegalStateException("the frontier loop has died"));
