@@ -96,10 +96,8 @@ public final class FoundLinks implements FetchedLinks {
 
     @Override
     public @Nullable SkipReason skipReason(int index) {
-        if (nofollow[index]) {
-            return SkipReason.NOFOLLOW;
-        }
-        return Objects.requireNonNull(scope).judge(url(index), origin(index), depth);
+        SkipReason reason = Objects.requireNonNull(scope).judge(url(index), origin(index));
+        return reason == null && nofollow[index] ? SkipReason.NOFOLLOW : reason;
     }
 
     private int start(int index) {

@@ -103,6 +103,6 @@ public record ListedLinks(
 
     @Override
     public @Nullable SkipReason skipReason(int index) {
-        return scope == null || isSitemap(index) ? null : scope.judge(url(index), origin(index), 0);
+        return scope == null || isSitemap(index) ? null : scope.judge(url(index), origin(index));
     }
 }

@@ -4,19 +4,32 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What is certainly no page, going by the extension of its path.
+ * What is certainly no page, going by the extension of its path alone.
  *
- * <p>Only extensions that servers do not use for pages count: {@code .php} or {@code .com} say nothing, {@code .xml} or
- * {@code .txt} too little. A last segment with a colon is a wiki's page about a file, such as {@code /wiki/File:Cat.jpg}.
+ * <p>A name says little: {@code /wiki/Node.js}, {@code /wiki/Booking.com} and {@code /normalize.css} are pages. So an
+ * extension counts only if both of these hold:
+ *
+ * <ol>
+ *   <li>it names a binary format, or one that only programs read, whose content could hold no link for this crawler:
+ *       pictures, sound, films, fonts, archives, programs, documents of office suites;
+ *   <li>pages are not commonly titled with it: it is no language or file name that projects are called by ({@code .js},
+ *       {@code .css}, {@code .json}, {@code .py}), no top-level domain of note ({@code .com}, {@code .io}, {@code .mobi})
+ *       and no English word or abbreviation of one ({@code .key}, {@code .dot}, {@code .bin}).
+ * </ol>
+ *
+ * <p>Everything else is requested, and the Content-Type decides. This is between what others do: Scrapy and Nutch skip by
+ * longer lists, {@code .js} among them; Heritrix and Wget request everything.
+ *
+ * <p>A last segment with a colon is a wiki's page about a file, such as {@code /wiki/File:Cat.jpg}.
  */
 final class FileTypes {
     private static final Set<String> NO_PAGES = words("""
-            avif bmp eps gif heic ico jpe jpeg jpg jxl png ps psd svg svgz tif tiff webp
-            3gp aac aif aiff avi flac flv m3u8 m4a m4v mid midi mkv mov mp2 mp3 mp4 mpeg mpg oga ogg ogv opus swf wav weba webm
+            avif bmp gif heic ico jpe jpeg jpg jxl png psd svg svgz tif tiff webp
+            3gp aac aif aiff avi flac flv m3u8 m4a m4v midi mkv mov mp2 mp3 mp4 mpeg mpg oga ogg ogv opus swf wav weba webm
             wma wmv
-            7z apk bin bz2 cab deb dmg exe gz img iso jar lz lzma msi pkg rar rpm tar tbz tgz txz war whl xpi xz zip zst
-            csv djvu doc docm docx dot epub key mobi odg odp ods odt pdf pps ppsx ppt pptx rtf tsv xls xlsb xlsm xlsx
-            css eot js json mjs otf ttf wasm webmanifest woff woff2
+            7z apk bz2 cab deb dmg exe gz iso jar lz lzma msi pkg rar rpm tar tbz tgz txz war whl xpi xz zip zst
+            djvu docm docx epub odg odp ods odt pdf pps ppsx ppt pptx xls xlsb xlsm xlsx
+            eot otf ttf wasm webmanifest woff woff2
             """);
 
     private static final int EXTENSION_CHARS_MAX =
@@ -27,6 +40,7 @@ final class FileTypes {
     /**
      * Whether a URL is certainly no page.
      *
+     * @param url in canonical spelling
      * @param pathStart where the URL's path begins
      */
     static boolean isNoPage(String url, int pathStart) {

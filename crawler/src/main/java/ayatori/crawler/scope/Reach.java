@@ -1,6 +1,7 @@
 package ayatori.crawler.scope;
 
 import ayatori.crawler.ScopeKind;
+import ayatori.web.url.Canonicalizer;
 import ayatori.web.url.Url;
 import crawlercommons.domains.EffectiveTldFinder;
 import java.util.ArrayList;
@@ -10,15 +11,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far from the seeds the crawl goes, by host and folder.
+ * Which hosts and folders the crawl covers, derived from its seeds.
  *
  * <p>A host's http and https are one: sites send visitors from one to the other. Its ports are not, since another port is
- * another server. Registrable domains are the public suffix list's, its private part included, so that one user of a
- * hosting service is not taken for all of them; ports do not matter there. What has no registrable domain, such as an
- * address or {@code localhost}, is its own.
+ * another server. A dot at the end of a host name changes nothing. Registrable domains are those of the public suffix
+ * list, its private part included, so that one user of a hosting service does not stand for all of them; ports do not
+ * matter there. A host without a registrable domain, such as an address or {@code localhost}, stands for itself.
+ *
+ * <p>Paths are compared in {@linkplain Canonicalizer#normalizePercentEncoding canonical spelling}: {@code /%7Eu/} is {@code /~u/}.
  */
 final class Reach {
-    /** Verdicts on origins that are kept at once. A page links to few, a crawl of everything to millions. */
+    /** Origins whose folders are cached at once. A page links to few, a crawl of everything to millions. */
     private static final int VERDICTS_MAX = 10_000;
 
     private static final List<String> NOTHING = List.of();
@@ -26,7 +29,7 @@ final class Reach {
 
     private final ScopeKind kind;
 
-    /** The folders of the seeds, each ending in a slash, by what their hosts have in common with others in reach. */
+    /** The folders of the seeds, each ending in a slash, by the group of their origin. */
     private final Map<String, List<String>> foldersByGroup = new HashMap<>();
 
     private final Map<String, List<String>> foldersByOrigin = new HashMap<>();
@@ -40,7 +43,7 @@ final class Reach {
     }
 
     void add(Url seed) {
-        String path = seed.path();
+        String path = Canonicalizer.normalizePercentEncoding(seed.path());
         String folder = kind == ScopeKind.PREFIX ? path.substring(0, path.lastIndexOf('/') + 1) : "/";
         String group = group(seed.origin());
         if (group != null) {
@@ -53,8 +56,9 @@ final class Reach {
     }
 
     /**
-     * Whether a URL lies within.
+     * Whether a URL lies within the reach.
      *
+     * @param url in canonical spelling
      * @param pathStart where the URL's path begins
      */
     boolean contains(String url, String origin, int pathStart) {
@@ -82,7 +86,7 @@ final class Reach {
         return kind == ScopeKind.ANY ? ALL_FOLDERS : foldersByGroup.getOrDefault(group, NOTHING);
     }
 
-    /** What an origin shares with the others that a seed of it brings into reach; null if it cannot be crawled. */
+    /** The group of an origin: a seed brings all origins of its group into reach. Null if it is not http or https. */
     private @Nullable String group(String origin) {
         String authority;
         if (origin.startsWith("https://")) {
@@ -93,19 +97,25 @@ final class Reach {
             return null;
         }
         return switch (kind) {
-            case PREFIX, HOST -> authority;
+            case PREFIX, HOST -> withoutTrailingDot(authority);
             case DOMAIN -> registrableDomain(authority);
             case ANY -> "";
         };
     }
 
+    /** The authority without the dot that ends a fully qualified name. */
+    private static String withoutTrailingDot(String authority) {
+        int port = startOfPort(authority);
+        return Url.withoutTrailingDot(authority.substring(0, port)) + authority.substring(port);
+    }
+
+    private static int startOfPort(String authority) {
+        int colon = authority.lastIndexOf(':');
+        return colon > authority.lastIndexOf(']') ? colon : authority.length();
+    }
+
     private static String registrableDomain(String authority) {
-        int portColon = authority.lastIndexOf(':');
-        boolean hasPort = portColon > authority.lastIndexOf(']');
-        String host = hasPort ? authority.substring(0, portColon) : authority;
-        if (host.endsWith(".")) {
-            host = host.substring(0, host.length() - 1);
-        }
+        String host = Url.withoutTrailingDot(authority.substring(0, startOfPort(authority)));
         String domain = EffectiveTldFinder.getAssignedDomain(host, true, false);
         return domain != null ? domain : host;
     }

@@ -3,6 +3,7 @@ package ayatori.crawler.scope;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.SkipReason;
+import ayatori.web.url.Canonicalizer;
 import ayatori.web.url.Url;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
@@ -11,22 +12,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges each URL that was found, before it is queued. See {@linkplain ayatori.crawler.scope the package} for what it asks
- * and in what order.
+ * Judges each URL that was found, before it is queued. {@linkplain ayatori.crawler.scope The package's page} lists what it
+ * checks, and in what order.
  *
- * <p>Seeds are not asked: what the user names is wanted. It remembers its verdicts on hosts, and so belongs to one thread.
+ * <p>Seeds are not judged: what the user names is wanted. The filter caches what it knows of hosts, so it belongs to one
+ * thread.
  */
 public final class ScopeFilter {
     private final Reach reach;
     private final List<Pattern> include;
     private final List<Pattern> exclude;
-    private final int depthMax;
 
-    private ScopeFilter(Reach reach, List<Pattern> include, List<Pattern> exclude, int depthMax) {
+    private ScopeFilter(Reach reach, List<Pattern> include, List<Pattern> exclude) {
         this.reach = reach;
         this.include = include;
         this.exclude = exclude;
-        this.depthMax = depthMax;
     }
 
     /**
@@ -43,11 +43,10 @@ public final class ScopeFilter {
         return new ScopeFilter(
                 reach,
                 compile(options.extent().include(), "include"),
-                compile(options.extent().exclude(), "exclude"),
-                options.extent().depth());
+                compile(options.extent().exclude(), "exclude"));
     }
 
-    /** Takes another URL for a seed: where one led by a redirect. One that is no URL changes nothing. */
+    /** Adds another seed: the target of a seed's redirect. A string that is no URL changes nothing. */
     public void addSeed(String url) {
         Url seed = Url.tryParse(url);
         if (seed != null) {
@@ -56,13 +55,14 @@ public final class ScopeFilter {
     }
 
     /**
-     * Why a URL must not be requested; null when nothing speaks against it.
+     * Why a URL must not be requested; null if it may be. Its spelling makes no difference: patterns are tried on the URL
+     * as it stands and in canonical spelling.
      *
-     * @param url the canonical URL
+     * @param asFound the serialized URL
      * @param origin its origin, {@code scheme://host[:port]}
-     * @param depth links between a seed and it
      */
-    public @Nullable SkipReason judge(String url, String origin, int depth) {
+    public @Nullable SkipReason judge(String asFound, String origin) {
+        String url = Canonicalizer.normalizePercentEncoding(asFound);
         int pathStart = url.indexOf('/', url.indexOf("://") + 3);
         if (pathStart < 0) {
             pathStart = url.length();
@@ -70,21 +70,20 @@ public final class ScopeFilter {
         if (!reach.contains(url, origin, pathStart)) {
             return SkipReason.SCOPE;
         }
-        if (matchesAny(exclude, url) || (!include.isEmpty() && !matchesAny(include, url))) {
+        if (matchesAny(exclude, url, asFound) || (!include.isEmpty() && !matchesAny(include, url, asFound))) {
             return SkipReason.SCOPE;
         }
         if (FileTypes.isNoPage(url, pathStart)) {
             return SkipReason.TYPE;
         }
-        if (Traps.isTrap(url, pathStart) || (depthMax == Integer.MAX_VALUE && depth > Traps.DEPTH_MAX)) {
-            return SkipReason.TRAP;
-        }
-        return depth > depthMax ? SkipReason.DEPTH : null;
+        return Traps.isTrap(url, pathStart) ? SkipReason.TRAP : null;
     }
 
-    private static boolean matchesAny(List<Pattern> patterns, String url) {
+    private static boolean matchesAny(List<Pattern> patterns, String url, String asFound) {
+        boolean hasTwoSpellings = !url.equals(asFound);
         for (Pattern pattern : patterns) {
-            if (pattern.matcher(url).find()) {
+            if (pattern.matcher(url).find()
+                    || (hasTwoSpellings && pattern.matcher(asFound).find())) {
                 return true;
             }
         }

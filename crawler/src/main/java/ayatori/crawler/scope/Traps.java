@@ -1,23 +1,20 @@
 package ayatori.crawler.scope;
 
 /**
- * URLs that look as if a server could make them for ever.
+ * URLs that look as if a server generated them without end.
  *
- * <p>They come of relative links that add a folder each time they are followed, of sessions and filters that add a
- * parameter each time, and of pages that link to one further on. The last kind, a calendar, looks like any other URL: it
- * gives itself away by how far from the seeds it leads. A limit of depth that the user sets takes that one's place.
+ * <p>They come from relative links that add a folder each time they are followed, and from sessions and filters that add a
+ * parameter each time. A third kind, such as a calendar whose pages link to the next month, has ordinary URLs; it is
+ * recognised by depth, which is the frontier's concern.
  */
 final class Traps {
-    /** Longer URLs are refused by many servers, too. */
+    /** Many servers refuse longer URLs, too. */
     static final int URL_CHARS_MAX = 2_048;
 
     static final int SEGMENTS_MAX = 20;
 
-    /** How often a segment, or two or three in turn, may come one after the other: {@code /a/b/a/b/a/b/} may just be. */
+    /** How often one segment, or a cycle of two or three, may repeat: {@code /a/b/a/b/a/b/} is allowed. */
     static final int REPEATS_MAX = 3;
-
-    /** How many links away from a seed nothing is found any more that a reader would have found. */
-    static final int DEPTH_MAX = 100;
 
     private static final int CYCLE_SEGMENTS_MAX = 3;
 
@@ -48,7 +45,8 @@ final class Traps {
     }
 
     private static boolean isPathTrap(String url, int pathStart, int pathEnd) {
-        // starts[i] is where segment i begins, after its slash; what follows the last slash is a segment unless empty.
+        // starts[i] is where segment i begins, after its slash. What follows the last slash is a segment unless it is
+        // empty.
         int[] starts = new int[SEGMENTS_MAX + 2];
         int segments = 0;
         for (int i = pathStart; i < pathEnd; i++) {

@@ -33,12 +33,8 @@ class ScopeFilterTest {
     }
 
     private static @Nullable SkipReason judge(ScopeFilter filter, String url) {
-        return judge(filter, url, 1);
-    }
-
-    private static @Nullable SkipReason judge(ScopeFilter filter, String url, int depth) {
         Url parsed = Objects.requireNonNull(Url.tryParse(url));
-        return filter.judge(parsed.href(), parsed.origin(), depth);
+        return filter.judge(parsed.href(), parsed.origin());
     }
 
     private static void assertIn(ScopeFilter filter, String... urls) {
@@ -150,15 +146,44 @@ class ScopeFilterTest {
         assertThat(judge(filter, "https://a.test/" + "a".repeat(2_000) + "!")).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.test/%7Eu/, https://a.test/~u/y",
+        "https://a.test/~u/, https://a.test/%7eu/y",
+        "https://a.test/caf%c3%a9/, https://a.test/caf%C3%A9/menu",
+        "https://a.test/d%6fcs/, https://a.test/docs/x",
+        "https://a.test./docs/, https://a.test/docs/x",
+        "https://a.test/docs/, https://a.test./docs/x",
+        "http://a.test.:8080/docs/, http://a.test:8080/docs/x",
+        "https://A.test:443/docs/, http://a.test:80/docs/x",
+        "https://a.test/x/../docs/, https://a.test/./docs/x"
+    })
+    void spellingMakesNoDifferenceToThePrefix(String seed, String url) {
+        assertIn(filter(ScopeKind.PREFIX, seed), url);
+    }
+
     @Test
-    void depthIsLinksFromASeed() {
-        ScopeFilter filter =
-                filter(CrawlOptions.from("https://a.test/").depth(2).build());
-        assertThat(judge(filter, "https://a.test/x", 2)).isNull();
-        assertThat(judge(filter, "https://a.test/x", 3)).isEqualTo(SkipReason.DEPTH);
-        // What is the URL's own fault is said first: it will not be better at a smaller depth.
-        assertThat(judge(filter, "https://b.test/x", 3)).isEqualTo(SkipReason.SCOPE);
-        assertThat(judge(filter, "https://a.test/x.zip", 3)).isEqualTo(SkipReason.TYPE);
+    void aPercentEncodedSlashIsNoSlash() {
+        assertOut(filter(ScopeKind.PREFIX, "https://a.test/docs/"), "https://a.test/docs%2Fx");
+        assertIn(filter(ScopeKind.PREFIX, "https://a.test/a%2fb/"), "https://a.test/a%2Fb/c");
+    }
+
+    @Test
+    void spellingMakesNoDifferenceToPatterns() {
+        ScopeFilter filter = filter(CrawlOptions.from("https://a.test/")
+                .include("/~u/")
+                .include("/%64ocs/")
+                .exclude("private")
+                .build());
+        assertIn(filter, "https://a.test/%7eu/", "https://a.test/~u/", "https://a.test/%64ocs/");
+        assertOut(filter, "https://a.test/~u/priv%61te", "https://a.test/docs/");
+    }
+
+    @Test
+    void spellingMakesNoDifferenceToTypesAndTraps() {
+        ScopeFilter filter = filter(ScopeKind.HOST, "https://a.test/");
+        assertThat(judge(filter, "https://a.test/x.%7Aip")).isEqualTo(SkipReason.TYPE);
+        assertThat(judge(filter, "https://a.test/a/%61/a/%61/")).isEqualTo(SkipReason.TRAP);
     }
 
     @ParameterizedTest
@@ -169,8 +194,8 @@ class ScopeFilterTest {
                 "/b/c.tar.gz",
                 "/x.pdf",
                 "/x.mp4?download=1",
-                "/style.css",
                 "/x.webmanifest",
+                "/setup.exe",
                 "/a.b.c.png#top",
                 "/.zip"
             })
@@ -194,6 +219,16 @@ class ScopeFilterTest {
                 "/v1.2",
                 "/wiki/File:Cat.jpg",
                 "/example.com",
+                "/wiki/Node.js",
+                "/wiki/ASP.NET",
+                "/wiki/Socket.IO",
+                "/wiki/Web.py",
+                "/necolas/normalize.css",
+                "/docs/package.json",
+                "/wiki/Public.key",
+                "/wiki/Example.doc",
+                "/wiki/M.bin",
+                "/zmievski/main.ts",
                 "/x.",
                 "/a.zip;v=1",
                 "/README.md",
@@ -246,7 +281,7 @@ class ScopeFilterTest {
         ScopeFilter filter = filter(ScopeKind.HOST, "https://a.test/");
         for (int i = 0; i < 25_000; i++) {
             String origin = "https://h" + i + ".test";
-            assertThat(filter.judge(origin + "/", origin, 1)).isEqualTo(SkipReason.SCOPE);
+            assertThat(filter.judge(origin + "/", origin)).isEqualTo(SkipReason.SCOPE);
         }
         assertIn(filter, "https://a.test/");
     }
