@@ -24,7 +24,9 @@ final class SkipReasons {
 
     private static String meaning(SkipReason reason) {
         return switch (reason) {
-            case ROBOTS -> "robots.txt denies it";
+            case ROBOTS -> "robots.txt denies it, or cannot be fetched";
+            case CRAWL_DELAY -> "its host's Crawl-delay is too long to wait";
+            case RETRY_AFTER -> "its host's Retry-After is too long to wait";
             case SCOPE -> "out of scope";
             case DEPTH -> "too many links away";
             case BUDGET -> "a limit of the crawl was reached";

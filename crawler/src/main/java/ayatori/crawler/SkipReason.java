@@ -7,8 +7,15 @@ package ayatori.crawler;
  * constant may be added but none is ever renamed.
  */
 public enum SkipReason {
-    /** The site's robots.txt denies it to our user agent (RFC 9309), or robots.txt could not be had. */
+    /**
+     * The site's robots.txt denies it to our user agent, or could not be fetched, so that nothing is allowed (RFC 9309
+     * section 2.3.1.4).
+     */
     ROBOTS("robots"),
+    /** The site's robots.txt asks for a Crawl-delay that is longer than a crawl waits. */
+    CRAWL_DELAY("crawl-delay"),
+    /** Its host asks not to be requested, by Retry-After, for longer than a crawl waits. */
+    RETRY_AFTER("retry-after"),
     /** It lies outside of what was asked for: another host, folder or scheme, or an include or exclude pattern. */
     SCOPE("scope"),
     /** It is further from the seeds than the depth limit allows. */

@@ -178,7 +178,7 @@ final class CrawlEngine implements Crawl {
             EventLoop loop, ScopeFilter scope, List<FetchLoop> fetchLoops, @Nullable HandlerLoop handlerLoop) {
         var store = new MemoryStore();
         var frontier = new FrontierLoop(
-                loop, clock, options, openFrontier(store), MemoryLimit.of(store), scope, out, fetchLoops, handlerLoop);
+                loop, clock, options, openFrontier(store, scope), MemoryLimit.of(store), scope, out, fetchLoops, handlerLoop);
         for (FetchLoop fetchLoop : fetchLoops) {
             fetchLoop.receiver(results -> loop.callSoonThreadsafe(() -> frontier.accept(fetchLoop, results)));
         }
@@ -227,7 +227,7 @@ final class CrawlEngine implements Crawl {
         return fetchLoops;
     }
 
-    private Frontier openFrontier(MemoryStore store) {
+    private Frontier openFrontier(MemoryStore store, ScopeFilter scope) {
         Duration delay = options.pace().delay() instanceof Delay.Fixed(Duration fixed) ? fixed : null;
         FrontierOptions frontierOptions = FrontierOptions.DEFAULTS
                 .withConcurrency(options.pace().concurrency(), options.pace().perHost())
@@ -235,12 +235,13 @@ final class CrawlEngine implements Crawl {
                 .withRetries(options.pace().retries())
                 .withObeyRobots(options.pace().robots())
                 .withPagesMax(options.extent().maxPages(), options.extent().maxPagesPerHost())
-                .withBytesMax(options.extent().maxBytes());
+                .withBytesMax(options.extent().maxBytes())
+                .withDepthMax(options.extent().depth());
         if (options.extent().maxTime() != null) {
             frontierOptions = frontierOptions.withDeadlineNanos(
                     clock.epochNanos() + options.extent().maxTime().toNanos());
         }
-        return Frontier.open(store, frontierOptions, rulesParser(), new Random(), clock.epochNanos());
+        return Frontier.open(store, frontierOptions, rulesParser(), scope::judge, new Random(), clock.epochNanos());
     }
 
     private HostRules.Parser rulesParser() {

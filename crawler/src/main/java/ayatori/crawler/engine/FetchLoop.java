@@ -177,7 +177,11 @@ final class FetchLoop {
 
     private Result.Fetched answered(Output.Fetch fetch, Head head, PageRecord record, Reading reading) {
         var outcome = new Outcome.Answered(
-                Math.min(head.status(), 599), record.response().bytes(), head.nanos(), head.retryAfter());
+                Math.min(head.status(), 599),
+                record.response().bytes(),
+                head.nanos(),
+                head.retryAfter(),
+                head.isFromPrivateAddress());
         return fetched(fetch, outcome, record, reading);
     }
 

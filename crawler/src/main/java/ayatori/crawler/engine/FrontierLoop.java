@@ -205,13 +205,14 @@ final class FrontierLoop {
                 + ". The crawl was stopped; what was written before is whole.");
     }
 
-    /** Puts on record what was still under way at the end. */
+    /** Puts on record what was still under way at the end, and the skips that were not final yet. */
     private void recordUnderWay() {
         step.clear();
         for (Output.Fetch fetch : underWay.values()) {
             step.add(new Output.Skip(fetch.url(), SkipReason.STOPPED, fetch.referrer()));
         }
         try {
+            while (frontier.settle(now(), OUTPUTS_PER_TICK, step::add) == OUTPUTS_PER_TICK) {}
             write();
         } catch (RuntimeException | Error e) {
             stepFailed(e);

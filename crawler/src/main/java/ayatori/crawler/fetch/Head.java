@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param headers the header fields
  * @param fetchedAt when the request started
  * @param nanos the time from the start of the request to the head of the answer
+ * @param isFromPrivateAddress whether the answer came from a loopback or private address; false if a proxy may have got it
  */
-public record Head(int status, Headers headers, Instant fetchedAt, long nanos) {
+public record Head(int status, Headers headers, Instant fetchedAt, long nanos, boolean isFromPrivateAddress) {
     /** Whether it is a redirect that names its target. */
     public boolean isRedirect() {
         return switch (status) {

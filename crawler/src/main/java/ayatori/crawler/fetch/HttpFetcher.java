@@ -14,10 +14,13 @@ import ayatori.web.http.ClientSession;
 import ayatori.web.http.HttpException;
 import ayatori.web.http.ResponseBody;
 import ayatori.web.http.Truncation;
+import ayatori.web.proxy.Proxies;
 import ayatori.web.robots.RobotsRules;
 import ayatori.web.url.Url;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +38,9 @@ public final class HttpFetcher implements Fetcher {
     private final InstantSource clock;
     private final Sessions sessions;
     private final UnreachableHosts unreachable;
+
+    /** Whether the address of a connection may be a proxy's. */
+    private final boolean hasProxies;
 
     /** The turns of pages that are large: see {@link #largeBodiesMax}. */
     private final Semaphore largeBodies;
@@ -57,6 +63,7 @@ public final class HttpFetcher implements Fetcher {
         this.clock = clock;
         this.sessions = new Sessions(options, cookies, addresses);
         this.unreachable = unreachable;
+        this.hasProxies = !options.access().proxies().equals(Proxies.NONE);
         this.largeBodies = new Semaphore(largeBodiesMax(options.extent().maxBody()));
     }
 
@@ -84,7 +91,7 @@ public final class HttpFetcher implements Fetcher {
         unreachable.check(fetch.origin());
         try {
             ClientResponse response = session.request(sessions.pageRequest(url));
-            var head = new Head(response.status(), response.headers(), fetchedAt, loop.nanoTime() - start);
+            Head head = head(response, fetchedAt, start);
             return new HttpExchange(head, response, largeBodies);
         } catch (IOException e) {
             throw FetchException.of(e);
@@ -165,22 +172,41 @@ public final class HttpFetcher implements Fetcher {
     private RobotsAnswer robotsAnswer(Output.FetchRobots fetch, long start) throws IOException {
         Url url = Objects.requireNonNull(Url.tryParse(fetch.origin() + "/robots.txt"));
         try (ClientResponse response = sessions.robots().request(ClientRequest.get(url))) {
-            var head = new Head(response.status(), response.headers(), clock.instant(), loop.nanoTime() - start);
+            Head head = head(response, clock.instant(), start);
             if (head.isSuccess()) {
                 byte[] text = response.bytes();
                 return switch (response.truncated()) {
-                    case null -> new RobotsAnswer.Rules(text, head.nanos());
+                    case null -> rules(head, text);
                     // What is cut at our own limit still counts (RFC 9309 section 2.5), except for a line cut in two.
-                    case LENGTH -> new RobotsAnswer.Rules(RobotsRules.wholeLines(text), head.nanos());
+                    case LENGTH -> rules(head, RobotsRules.wholeLines(text));
                     // What is missing may deny anything.
-                    case TIME, DISCONNECT, UNSPECIFIED ->
-                        new RobotsAnswer.Unreachable(head.nanos(), head.retryAfter());
+                    case TIME, DISCONNECT, UNSPECIFIED -> unreachable(head);
                 };
             }
             return head.status() >= 500 || head.status() == 429
-                    ? new RobotsAnswer.Unreachable(head.nanos(), head.retryAfter())
-                    : new RobotsAnswer.None(head.nanos());
+                    ? unreachable(head)
+                    : new RobotsAnswer.None(head.nanos(), head.retryAfter(), head.isFromPrivateAddress());
         }
+    }
+
+    private static RobotsAnswer rules(Head head, byte[] text) {
+        return new RobotsAnswer.Rules(text, head.nanos(), head.retryAfter(), head.isFromPrivateAddress());
+    }
+
+    private static RobotsAnswer unreachable(Head head) {
+        return new RobotsAnswer.Unreachable(head.nanos(), head.retryAfter(), head.isFromPrivateAddress());
+    }
+
+    private Head head(ClientResponse response, Instant fetchedAt, long start) {
+        boolean isPrivate = !hasProxies && isPrivate(response.remoteAddress());
+        return new Head(response.status(), response.headers(), fetchedAt, loop.nanoTime() - start, isPrivate);
+    }
+
+    private static boolean isPrivate(InetAddress address) {
+        return address.isLoopbackAddress()
+                || address.isSiteLocalAddress()
+                || address.isLinkLocalAddress()
+                || (address instanceof Inet6Address && (address.getAddress()[0] & 0xFE) == 0xFC);
     }
 
     @Override

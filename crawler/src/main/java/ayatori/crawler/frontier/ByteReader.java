@@ -22,6 +22,15 @@ final class ByteReader {
         }
     }
 
+    /** A number of eight bytes. */
+    long fixed() {
+        long value = 0;
+        for (int i = 0; i < 8; i++) {
+            value = value << 8 | bytes[at++] & 0xFF;
+        }
+        return value;
+    }
+
     int smallNumber() {
         return Math.toIntExact(number());
     }

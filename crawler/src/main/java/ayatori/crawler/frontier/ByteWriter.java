@@ -4,8 +4,17 @@ import java.util.Arrays;
 
 /** Builds a record's bytes; reused from record to record. Numbers that are mostly small take seven bits a byte. */
 final class ByteWriter {
-    private byte[] bytes = new byte[256];
+    private byte[] bytes;
     private int length;
+
+    ByteWriter() {
+        this(256);
+    }
+
+    /** A writer with room for so many bytes; it grows if need be. */
+    ByteWriter(int bytes) {
+        this.bytes = new byte[bytes];
+    }
 
     /** Starts a new record. */
     ByteWriter begin() {
@@ -21,6 +30,15 @@ final class ByteWriter {
             rest >>>= 7;
         }
         bytes[length++] = (byte) rest;
+        return this;
+    }
+
+    /** Writes a number in eight bytes. */
+    ByteWriter fixed(long value) {
+        reserve(8);
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            bytes[length++] = (byte) (value >>> shift);
+        }
         return this;
     }
 

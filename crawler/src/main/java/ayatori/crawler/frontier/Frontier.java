@@ -2,7 +2,10 @@ package ayatori.crawler.frontier;
 
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.store.KeyValueStore;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -11,42 +14,63 @@ import org.jspecify.annotations.Nullable;
  * What to request next: a state machine over an ordered key-value store.
  *
  * <p>It is told what happened and answers with what is to be done. It starts no thread, does no I/O, reads no clock and
- * draws chance only from the generator it is given; the same inputs over the same store give the same outputs. All of
+ * takes its randomness from the generator it is given; the same inputs over the same store give the same outputs. All of
  * its methods are called from one thread. {@linkplain ayatori.crawler.frontier The package's page} tells the life of a
  * URL in it.
  *
- * <p><b>Steps.</b> Each of {@link #onLinks}, {@link #onFetched}, {@link #onRobots}, {@link #tick} and {@link #drain} is
- * one step: a batch of puts, visible at once, and outputs, handed to a consumer in order. The consumer must not call
- * back. Whoever drives the machine commits the store between two steps, when it likes, together with what it made of
- * the outputs. A crash then takes both back to the same step, and {@link #open} goes on from there.
+ * <p><b>Steps.</b> Each of {@link #onLinks}, {@link #onFetched}, {@link #onRobots}, {@link #tick}, {@link #drain} and
+ * {@link #settle} is one step: a batch of puts, visible at once, and outputs, handed to a consumer in order. The consumer
+ * must not call back. The driver commits the store between two steps, when it likes, together with what it made of the
+ * outputs. A crash then takes both back to the same step, and {@link #open} goes on from there.
  *
  * <p><b>Time</b> is wall-clock time in nanoseconds since the epoch, since delays outlive the process. A time that is
  * earlier than one already given counts as that one.
  */
 public final class Frontier {
+    /** Pages reopened within one tick; each costs about as much as taking up a page's links. */
+    private static final int REOPENED_PER_TICK = 100;
+
     private final FrontierOptions options;
     private final Retries retries;
     private final HostTable hosts;
     private final UrlQueue queue;
-    private final SeenSet seen;
+    private final Intake intake;
     private final Robots robots;
     private final Totals totals;
-    private final Schedule schedule = new Schedule();
     private final InFlight inFlight;
-    private int drainCursor;
+    private final Turns turns;
     private long nowNanos;
 
-    private Frontier(KeyValueStore store, FrontierOptions options, HostRules.Parser parser, RandomGenerator random) {
+    private Frontier(
+            KeyValueStore store,
+            FrontierOptions options,
+            HostRules.Parser parser,
+            UrlJudge judge,
+            RandomGenerator random) {
         this.options = options;
-        retries = new Retries(options, random);
+        retries = new Retries(options.access(), random);
         var keys = new Keys();
         var writer = new ByteWriter();
         hosts = new HostTable(store, options, writer);
-        queue = new UrlQueue(store, keys, writer);
-        seen = new SeenSet(store, keys);
+        queue = new UrlQueue(store, keys, writer, options);
+        intake = new Intake(store, keys, options, judge, hosts, queue, this::touch);
+        totals = intake.totals();
         robots = new Robots(store, keys, options, parser);
-        inFlight = new InFlight(store, keys, writer);
-        totals = new Totals(store, options, writer);
+        inFlight = new InFlight(store, keys, writer, options);
+        turns = new Turns(options, queue, robots, intake, inFlight);
+    }
+
+    /**
+     * Opens a frontier whose scope never grows. Otherwise as {@link #open(KeyValueStore, FrontierOptions,
+     * HostRules.Parser, UrlJudge, RandomGenerator, long)}.
+     */
+    public static Frontier open(
+            KeyValueStore store,
+            FrontierOptions options,
+            HostRules.Parser parser,
+            RandomGenerator random,
+            long nowNanos) {
+        return open(store, options, parser, UrlJudge.FIXED_SCOPE, random, nowNanos);
     }
 
     /**
@@ -56,15 +80,17 @@ public final class Frontier {
      * step.
      *
      * @param parser reads robots.txt
+     * @param judge judges again what was out of scope before all seeds were answered
      * @param random for the jitter of retries
      */
     public static Frontier open(
             KeyValueStore store,
             FrontierOptions options,
             HostRules.Parser parser,
+            UrlJudge judge,
             RandomGenerator random,
             long nowNanos) {
-        var frontier = new Frontier(store, options, parser, random);
+        var frontier = new Frontier(store, options, parser, judge, random);
         frontier.nowNanos = nowNanos;
         frontier.recover();
         return frontier;
@@ -76,13 +102,13 @@ public final class Frontier {
     }
 
     /**
-     * Takes up links that belong to no fetched page: seeds, and what a sitemap lists.
+     * Takes up links that belong to no fetched page: seeds, and the sitemaps that a robots.txt names.
      *
      * @param referrer where they were found; null for seeds
      */
     public void onLinks(long now, Links links, @Nullable String referrer, Consumer<? super Output> out) {
         advance(now);
-        takeUp(links, referrer, out);
+        intake.takeUp(links, null, referrer, out);
         flush();
     }
 
@@ -106,17 +132,21 @@ public final class Frontier {
         totals.received(outcome.bytes());
         boolean blocked = host.pace().learn(nowNanos, outcome);
         Verdict verdict;
-        if (retries.mayRetry(entry, outcome)) {
+        if (outcome instanceof Outcome.SentBack && entry.redirects() < Outcome.SentBack.SENT_BACK_MAX) {
+            queue.putBack(host, entry.sentBack());
+            verdict = Verdict.RETRY;
+        } else if (retries.mayRetry(entry, outcome)) {
             // A block holds the whole host back, so its URL needs no wait of its own.
             long wait = blocked ? 0 : retries.waitNanos(entry.attempts());
             queue.appendDue(host, entry.retriedAt(Nanos.after(nowNanos, wait)));
             verdict = Verdict.RETRY;
         } else {
-            if (outcome instanceof Outcome.Answered) {
+            if (!(outcome instanceof Outcome.Failed)) {
                 totals.answered();
                 host.pageAnswered();
             }
-            takeUp(links, entry.url(), out);
+            intake.end(entry);
+            intake.takeUp(links, entry, entry.url(), out);
             verdict = Verdict.FINAL;
         }
         touch(host);
@@ -138,76 +168,80 @@ public final class Frontier {
             return false;
         }
         Host host = request.host();
-        if (answer instanceof RobotsAnswer.Unreachable unreachable) {
-            host.pace().failed(unreachable.elapsedNanos());
-            if (unreachable.retryAfter() != null) {
-                host.pace().block(nowNanos, unreachable.retryAfter());
-            }
+        // Not a switch on the type, which costs milliseconds of the start when it is first used.
+        if (answer instanceof RobotsAnswer.Rules rules) {
+            robots.learn(host, rules.text(), nowNanos, this::touch);
+            turns.judgeNext(host, nowNanos);
+        } else if (answer instanceof RobotsAnswer.None) {
+            robots.learnNone(host, nowNanos);
+        } else {
             int failures = host.robots().failures();
             if (robots.failed(host, nowNanos)) {
-                host.pace().waitUntil(Nanos.after(nowNanos, retries.waitNanos(failures)));
-            }
-        } else {
-            host.pace().answered(answer.elapsedNanos(), true);
-            if (answer instanceof RobotsAnswer.Rules rules) {
-                robots.learn(host, rules.text(), nowNanos);
-            } else {
-                robots.learnNone(host, nowNanos);
+                host.pace().blockUntil(Nanos.after(nowNanos, retries.waitNanos(failures)));
             }
         }
         // After the rules are known, so that their Crawl-delay counts from the end of this very request.
-        host.pace().ended(nowNanos);
+        host.pace().learn(nowNanos, answer);
         touch(host);
         flush();
         return true;
     }
 
     /**
-     * Lets time pass: starts what may be started now.
+     * Lets time pass: starts what may be started now, and puts skips on record that have become final.
      *
      * @param budget outputs to give at most
-     * @return how many were given; if it is the whole budget there may be more at once
+     * @return how many were given. {@link #nextWakeup} tells whether there is more to do at once
      */
     public int tick(long now, int budget, Consumer<? super Output> out) {
         advance(now);
         if (totals.limitReached(nowNanos) != null) {
             return 0;
         }
-        schedule.promote(nowNanos);
-        int given = 0;
-        while (given < budget && hasCapacity()) {
-            Host host = schedule.takeReady();
-            if (host == null) {
-                break;
-            }
-            given += serve(host, budget - given, out);
-            touch(host);
+        intake.reopen(REOPENED_PER_TICK, out);
+        int given = turns.serve(nowNanos, budget, this::touch, out);
+        given += intake.settleScope(budget - given, out);
+        if (isIdle()) {
+            given += intake.settleLinks(budget - given, out);
         }
         flush();
         return given;
     }
 
     /**
-     * Gives up what is queued, as {@link SkipReason#BUDGET}. Called once a {@linkplain #limitReached limit} is reached,
-     * again after each further result, until nothing is queued.
+     * Gives up what is queued, as {@link SkipReason#BUDGET}, and puts all deferred skips on record. Called once a
+     * {@linkplain #limitReached limit} is reached, again after each further result, until nothing is queued.
      *
      * @param budget outputs to give at most
      * @return how many were given; fewer than the budget when nothing is left
      */
     public int drain(long now, int budget, Consumer<? super Output> out) {
         advance(now);
+        intake.giveUpReopening();
         int given = 0;
-        while (given < budget && queue.size() > 0) {
-            Host host = hosts.get(drainCursor);
+        for (Host host = queue.anyHost(); given < budget && host != null; host = queue.anyHost()) {
             UrlEntry entry = queue.take(host, Nanos.NEVER);
             if (entry == null) {
-                drainCursor = (drainCursor + 1) % hosts.size();
-                continue;
+                throw new IllegalStateException("a host counts URLs that it does not have: " + host.origin());
             }
-            out.accept(new Output.Skip(entry.url(), SkipReason.BUDGET, entry.referrer()));
+            intake.skip(entry, SkipReason.BUDGET, out);
             given++;
             touch(host);
         }
+        given += intake.settleDeferred(budget - given, out);
+        flush();
+        return given;
+    }
+
+    /**
+     * Puts the deferred skips on record, final or not: for a crawl that is stopped before its end.
+     *
+     * @param budget outputs to give at most
+     * @return how many were given; fewer than the budget when nothing is left
+     */
+    public int settle(long now, int budget, Consumer<? super Output> out) {
+        advance(now);
+        int given = intake.settleDeferred(budget, out);
         flush();
         return given;
     }
@@ -218,13 +252,15 @@ public final class Frontier {
         if (totals.limitReached(nowNanos) != null) {
             return Nanos.NEVER;
         }
-        long start = hasCapacity() ? Math.max(nowNanos, schedule.nextNanos()) : Nanos.NEVER;
-        return Math.min(start, options.extent().deadlineNanos());
+        if (intake.mustSettle(isIdle()) || intake.mustReopen()) {
+            return nowNanos;
+        }
+        return Math.min(Math.max(nowNanos, turns.nextNanos()), options.extent().deadlineNanos());
     }
 
-    /** Whether nothing is queued and nothing is under way. */
+    /** Whether nothing is queued, nothing is under way, and every skip is on record. */
     public boolean isDone() {
-        return queue.size() == 0 && inFlight.size() == 0;
+        return isIdle() && !intake.hasDeferred();
     }
 
     /** Which limit of the whole crawl is reached; null while none is. From then on nothing more is started. */
@@ -238,119 +274,35 @@ public final class Frontier {
         return new Counts(queue.size(), inFlight.size(), hosts.size(), totals.pagesAnswered(), totals.bytesReceived());
     }
 
-    /** The hosts with the most requests under way and the most queued, busiest first. Looks at every host. */
+    /** About how many bytes of the heap the frontier takes besides its store. */
+    public long memoryBytes() {
+        return hosts.memoryBytes() + robots.memoryBytes();
+    }
+
+    /**
+     * The hosts with the most requests under way and the most queued, busiest first: out of those that have requests
+     * under way and those that are next. How long it takes does not grow with the number of hosts.
+     */
     public List<HostState> busiestHosts(int count) {
-        return hosts.busiest(count);
+        Set<Host> candidates = new HashSet<>();
+        inFlight.forEachHost(candidates::add);
+        turns.forEachNext(count, candidates::add);
+        return candidates.stream()
+                .sorted(Comparator.comparingInt(Host::inFlight)
+                        .thenComparingLong(Host::queued)
+                        .reversed()
+                        .thenComparing(Host::origin))
+                .limit(count)
+                .map(Host::state)
+                .toList();
     }
 
-    private void takeUp(Links links, @Nullable String referrer, Consumer<? super Output> out) {
-        for (int i = 0; i < links.size(); i++) {
-            long high = links.fingerprintHigh(i);
-            long low = links.fingerprintLow(i);
-            SeenSet.State state = seen.state(high, low);
-            if (state == SeenSet.State.TAKEN || state == SeenSet.State.SKIPPED) {
-                continue;
-            }
-            SkipReason reason = links.skipReason(i);
-            Host host = null;
-            if (reason == null) {
-                host = hosts.of(links.origin(i));
-                if (host.pagesAnswered() >= options.extent().pagesPerHostMax()) {
-                    reason = SkipReason.HOST_LIMIT;
-                }
-            }
-            if (reason == null && host != null) {
-                seen.take(high, low);
-                queue.append(
-                        host,
-                        new UrlEntry(
-                                links.url(i), referrer, links.depth(i), links.redirects(i), links.isSitemap(i), 0, 0));
-                touch(host);
-            } else if (reason != null && state == SeenSet.State.NEW) {
-                seen.skip(high, low, reason);
-                out.accept(new Output.Skip(links.url(i), reason, referrer));
-            }
-        }
-    }
-
-    /** Gives a host its turn: one request, or as many URLs as it must skip. Returns the number of outputs. */
-    private int serve(Host host, int budget, Consumer<? super Output> out) {
-        int given = 0;
-        while (given < budget) {
-            boolean isFull = host.pagesAnswered() >= options.extent().pagesPerHostMax();
-            if (!isFull && robots.mustAsk(host, nowNanos)) {
-                out.accept(askRobots(host));
-                return given + 1;
-            }
-            UrlEntry entry = queue.take(host, isFull ? Nanos.NEVER : nowNanos);
-            if (entry == null) {
-                if (given == 0) {
-                    throw new IllegalStateException("a host had its turn and nothing to do: " + host.origin());
-                }
-                return given;
-            }
-            given++;
-            if (isFull) {
-                out.accept(new Output.Skip(entry.url(), SkipReason.HOST_LIMIT, entry.referrer()));
-            } else if (robots.allows(host, entry.url())) {
-                out.accept(fetch(host, entry));
-                return given;
-            } else {
-                out.accept(new Output.Skip(entry.url(), SkipReason.ROBOTS, entry.referrer()));
-            }
-        }
-        return given;
-    }
-
-    private Output askRobots(Host host) {
-        Request request = begin(host, null);
-        return new Output.FetchRobots(request.id(), totals.incarnation(), host.origin(), request.slot());
-    }
-
-    private Output fetch(Host host, UrlEntry entry) {
-        Request request = begin(host, entry);
-        int attempt = entry.attempts() + 1;
-        return new Output.Fetch(
-                request.id(),
-                totals.incarnation(),
-                entry.url(),
-                host.origin(),
-                entry.depth(),
-                entry.redirects(),
-                entry.isSitemap(),
-                entry.referrer(),
-                attempt,
-                attempt > options.access().retries(),
-                request.slot());
-    }
-
-    private Request begin(Host host, @Nullable UrlEntry entry) {
-        host.pace().started(nowNanos);
-        schedule.served(host);
-        return inFlight.begin(host, entry);
+    private boolean isIdle() {
+        return queue.size() == 0 && inFlight.size() == 0 && !intake.mustReopen();
     }
 
     private @Nullable Request request(long id, long incarnation) {
         return incarnation == totals.incarnation() ? inFlight.get(id) : null;
-    }
-
-    /** When a host could start its next request, or have its next URL skipped. */
-    private long startNanos(Host host) {
-        long due = host.dueNanos();
-        if (due == Nanos.NEVER || host.asksRobots()) {
-            return Nanos.NEVER;
-        }
-        if (host.pagesAnswered() >= options.extent().pagesPerHostMax()) {
-            return 0;
-        }
-        boolean mustAwaitAnswer = host.inFlight() >= host.pace().parallel()
-                || host.pagesAnswered() + host.inFlight() >= options.extent().pagesPerHostMax();
-        return mustAwaitAnswer ? Nanos.NEVER : Math.max(due, host.pace().openAtNanos());
-    }
-
-    private boolean hasCapacity() {
-        return inFlight.size() < options.pace().concurrency()
-                && totals.pagesAnswered() + inFlight.pages() < options.extent().pagesMax();
     }
 
     private void recover() {
@@ -358,11 +310,12 @@ public final class Frontier {
         hosts.load();
         for (int id = 0; id < hosts.size(); id++) {
             queue.adopt(hosts.get(id));
+            robots.adopt(hosts.get(id));
             hosts.get(id).pace().resume(nowNanos);
         }
         inFlight.recover(hosts, queue);
         for (int id = 0; id < hosts.size(); id++) {
-            place(hosts.get(id));
+            turns.place(hosts.get(id), nowNanos);
         }
         flush();
     }
@@ -374,11 +327,7 @@ public final class Frontier {
     /** Notes that a host has changed: its record is old, and its turn may come earlier or later. */
     private void touch(Host host) {
         hosts.touch(host);
-        place(host);
-    }
-
-    private void place(Host host) {
-        schedule.place(host, startNanos(host), nowNanos);
+        turns.place(host, nowNanos);
     }
 
     private void flush() {

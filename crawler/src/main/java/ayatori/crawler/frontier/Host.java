@@ -1,5 +1,6 @@
 package ayatori.crawler.frontier;
 
+import ayatori.crawler.SkipReason;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -30,6 +31,17 @@ final class Host {
     private int inFlight;
     private boolean asksRobots;
 
+    /** The verdict on the first URL of a lane, made when the rules came; the lane's number is -1 if there is none. */
+    private int judgedLane = -1;
+
+    private int judgedPlace;
+    private @Nullable SkipReason judgedDenial;
+
+    private long queued;
+
+    /** Its index in the {@link Backlog}; -1 if it has nothing queued. */
+    private int backlogIndex = -1;
+
     /** Whether the record in the store is older than this object. */
     private boolean isDirty;
 
@@ -42,6 +54,9 @@ final class Host {
         this.origin = origin;
         this.key = Keys.host(origin);
         this.pace = new Pace(options.pace());
+        if (PrivateNames.contain(origin)) {
+            pace.isPrivateByName();
+        }
     }
 
     int id() {
@@ -107,12 +122,37 @@ final class Host {
         return Collections.unmodifiableList(lanes);
     }
 
+    /** How many URLs wait. */
     long queued() {
-        long queued = 0;
-        for (int i = 0; i < lanes.size(); i++) {
-            queued += lanes.get(i).size();
-        }
         return queued;
+    }
+
+    void urlQueued() {
+        queued++;
+    }
+
+    /** The first URL of a lane was taken out of the queue. */
+    void firstTaken(Lane lane) {
+        lane.firstTaken();
+        queued--;
+        if (lane.number() == judgedLane) {
+            judgedLane = -1;
+        }
+        if (lane.size() == 0) {
+            lanes.remove(lane);
+        }
+    }
+
+    int backlogIndex() {
+        return backlogIndex;
+    }
+
+    void joinedBacklog(int index) {
+        backlogIndex = index;
+    }
+
+    void leftBacklog() {
+        backlogIndex = -1;
     }
 
     /** When its first URL is due: 0 for any time, {@link Nanos#NEVER} for none. */
@@ -146,8 +186,21 @@ final class Host {
         return lanes.get(at);
     }
 
-    void laneEmptied(Lane lane) {
-        lanes.remove(lane);
+    /** The first URL of a lane was judged by the rules that have just come: it may be requested without them. */
+    void judgedNext(Lane lane, @Nullable SkipReason denial) {
+        judgedLane = lane.number();
+        judgedPlace = lane.first();
+        judgedDenial = denial;
+    }
+
+    /** Whether the first URL of a lane was judged. */
+    boolean isNextJudged(Lane lane) {
+        return lane.number() == judgedLane && lane.first() == judgedPlace;
+    }
+
+    /** That verdict: why the URL must not be requested, or null. */
+    @Nullable SkipReason judgedDenial() {
+        return judgedDenial;
     }
 
     // ---- schedule
@@ -167,8 +220,8 @@ final class Host {
         return servedAt;
     }
 
-    void becameReady() {
-        place = Schedule.Place.READY;
+    void becameReady(Schedule.Place readyPlace) {
+        place = readyPlace;
     }
 
     void waitsUntil(long timeNanos) {
@@ -217,7 +270,9 @@ final class Host {
         host.pace.read(in);
         host.robots.read(in);
         while (in.hasMore()) {
-            host.lanes.add(Lane.read(in));
+            Lane lane = Lane.read(in);
+            host.lanes.add(lane);
+            host.queued += lane.size();
         }
         return host;
     }

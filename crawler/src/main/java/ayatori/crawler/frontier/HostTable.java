@@ -2,11 +2,9 @@ package ayatori.crawler.frontier;
 
 import ayatori.crawler.store.KeyValueStore;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A host that a step touches is written once, when the step ends.
  */
 final class HostTable {
+    /** What a host takes besides its name, which is held twice: measured at a million hosts, and rounded up. */
+    private static final int BYTES_PER_HOST = 700;
+
     private final KeyValueStore store;
     private final FrontierOptions options;
     private final ByteWriter writer;
@@ -24,6 +25,8 @@ final class HostTable {
     private final List<@Nullable Host> byId = new ArrayList<>();
 
     private final List<Host> dirty = new ArrayList<>();
+
+    private long memoryBytes;
 
     HostTable(KeyValueStore store, FrontierOptions options, ByteWriter writer) {
         this.store = store;
@@ -37,6 +40,7 @@ final class HostTable {
             while (entries.next()) {
                 Host host = Host.read(Keys.originOf(entries.key()), entries.value(), options);
                 byOrigin.put(host.origin(), host);
+                count(host);
                 while (byId.size() <= host.id()) {
                     byId.add(null);
                 }
@@ -64,26 +68,18 @@ final class HostTable {
             host = new Host(byId.size(), origin, options);
             byOrigin.put(origin, host);
             byId.add(host);
+            count(host);
         }
         return host;
     }
 
-    /** The busiest hosts, busiest first, out of those that are busy at all. */
-    List<HostState> busiest(int count) {
-        var byBusyness = Comparator.comparingInt(Host::inFlight).thenComparingLong(Host::queued);
-        var busiest = new PriorityQueue<Host>(byBusyness);
-        for (Host host : byOrigin.values()) {
-            if (host.inFlight() > 0 || host.queued() > 0) {
-                busiest.add(host);
-                if (busiest.size() > count) {
-                    busiest.remove();
-                }
-            }
-        }
-        return busiest.stream()
-                .sorted(byBusyness.reversed().thenComparing(host -> host.origin()))
-                .map(Host::state)
-                .toList();
+    /** About how many bytes of the heap the hosts take, with their places in the schedule. */
+    long memoryBytes() {
+        return memoryBytes;
+    }
+
+    private void count(Host host) {
+        memoryBytes += BYTES_PER_HOST + 2L * host.origin().length();
     }
 
     void touch(Host host) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,11 @@ final class InFlight {
     private long nextId;
     private int pages;
 
-    InFlight(KeyValueStore store, Keys keys, ByteWriter writer) {
+    /** Whether entries are stored with their fingerprint. */
+    private final boolean hasFingerprints;
+
+    InFlight(KeyValueStore store, Keys keys, ByteWriter writer, FrontierOptions options) {
+        this.hasFingerprints = options.extent().limitsDepth();
         this.store = store;
         this.keys = keys;
         this.writer = writer;
@@ -27,6 +32,13 @@ final class InFlight {
 
     int size() {
         return requests.size();
+    }
+
+    /** Hands out the host of each request, so one host perhaps several times. */
+    void forEachHost(Consumer<Host> receiver) {
+        for (Request request : requests.values()) {
+            receiver.accept(request.host());
+        }
     }
 
     /** Those that are for pages. */
@@ -40,7 +52,7 @@ final class InFlight {
         if (entry != null) {
             pages++;
             writer.begin().number(host.id());
-            entry.write(writer, host.origin());
+            entry.write(writer, host.origin(), hasFingerprints);
             store.put(keys.inFlight(request.id()), writer.toBytes());
         }
         return request;

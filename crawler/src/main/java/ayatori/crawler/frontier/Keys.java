@@ -6,12 +6,17 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How the one store is divided. Numbers are big-endian, so that keys sort as the numbers do.
+ * The layout of the store. Numbers are big-endian, so that keys sort as the numbers do.
  *
  * <pre>
+ * D fingerprint(16)              a deferred URL: why, and its entry
  * F id(8)                        a request under way: host, and the URL's entry
  * H origin                       a host's record
+ * L fingerprint(16)              the links of a page whose depth is not final
  * M                              totals and incarnation
+ * N place(8)                     fingerprints of URLs deferred for a link, in order
+ * O place(8)                     fingerprints of URLs deferred for the scope, in order
+ * P place(8)                     fingerprints of pages to be reopened, in order
  * Q host(4) lane(2) place(4)     a URL that waits
  * R host(4)                      a host's robots.txt as received
  * S fingerprint(16)              that a URL was seen, and what came of it
@@ -24,24 +29,45 @@ final class Keys {
 
     static final int HOST = 'H';
     static final int IN_FLIGHT = 'F';
+    static final int DEFERRED_LINK = 'N';
+    static final int DEFERRED_SCOPE = 'O';
+    static final int TO_REOPEN = 'P';
 
     // The store keeps no reference to a key, so each of these is written over and over.
     private final byte[] seen = new byte[17];
+    private final byte[] deferred = new byte[17];
+    private final byte[] links = new byte[17];
+    private final byte[] listed = new byte[9];
     private final byte[] queued = new byte[11];
     private final byte[] inFlight = new byte[9];
     private final byte[] robots = new byte[5];
 
     Keys() {
         seen[0] = 'S';
+        deferred[0] = 'D';
+        links[0] = 'L';
         queued[0] = 'Q';
         inFlight[0] = IN_FLIGHT;
         robots[0] = 'R';
     }
 
     byte[] seen(long fingerprintHigh, long fingerprintLow) {
-        LONG.set(seen, 1, fingerprintHigh);
-        LONG.set(seen, 9, fingerprintLow);
-        return seen;
+        return fingerprint(seen, fingerprintHigh, fingerprintLow);
+    }
+
+    byte[] deferred(long fingerprintHigh, long fingerprintLow) {
+        return fingerprint(deferred, fingerprintHigh, fingerprintLow);
+    }
+
+    byte[] links(long fingerprintHigh, long fingerprintLow) {
+        return fingerprint(links, fingerprintHigh, fingerprintLow);
+    }
+
+    /** An entry of a list of a kind. */
+    byte[] listed(int kind, long place) {
+        listed[0] = (byte) kind;
+        LONG.set(listed, 1, place);
+        return listed;
     }
 
     byte[] queued(int host, int lane, int place) {
@@ -59,6 +85,12 @@ final class Keys {
     byte[] robots(int host) {
         INT.set(robots, 1, host);
         return robots;
+    }
+
+    private static byte[] fingerprint(byte[] key, long high, long low) {
+        LONG.set(key, 1, high);
+        LONG.set(key, 9, low);
+        return key;
     }
 
     static byte[] totals() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nearly every link of a page has been seen before, and for those only the fingerprint is asked for. An
  * implementation may therefore make the rest when it is asked: the URL's String out of a buffer, the scope filter's
- * verdict. Each accessor is called at most once per link and step.
+ * verdict.
  */
 public interface Links {
     /** No links. */
@@ -30,7 +30,10 @@ public interface Links {
     /** The URL's origin, {@code scheme://host[:port]}; ASCII. */
     String origin(int index);
 
-    /** Links between a seed and this URL: 0 for a seed, one more than the page's for a page's link. */
+    /**
+     * Links between a seed and this URL: 0 for a seed, one more than {@link Output.Fetch#depth} for a page's link, the same
+     * for a redirect's target.
+     */
     int depth(int index);
 
     /** Redirects in a row that led to this URL: 0 for a seed and a page's link. */
@@ -41,7 +44,19 @@ public interface Links {
         return false;
     }
 
-    /** Why the URL must not be requested, as far as its look tells; null when nothing speaks against it. */
+    /**
+     * Whether the URL is requested even if it is known and done: where a redirect leads back to a URL whose answer may be
+     * another now, because a cookie was set on the way. Only asked for the target of a redirect, as the only link. Such a
+     * URL has a further record. At most {@link Outcome.SentBack#SENT_BACK_MAX} redirects in a row are followed this way.
+     */
+    default boolean isAgain(int index) {
+        return false;
+    }
+
+    /**
+     * Why the URL must not be requested, going by the URL itself and the link's {@code nofollow}; null if it may be. Depth
+     * is the frontier's concern.
+     */
     @Nullable SkipReason skipReason(int index);
 
     /** Links held as a list. */

@@ -21,28 +21,68 @@ public sealed interface Outcome {
      * @param bytes what was received of it
      * @param elapsedNanos from the start of the request to the head of the answer, so that a long body on a slow line
      *     does not make a slow host
-     * @param retryAfter the Retry-After header as a time to wait from now, if there was one (RFC 9110 section 10.2.3)
+     * @param retryAfter the Retry-After header as a time to wait from now, if there was one, whatever the status (RFC 9110
+     *     section 10.2.3). Zero or less for a date that has passed
+     * @param isFromPrivateAddress whether the answer came from a loopback or private address, where {@code auto} has no
+     *     least delay; false if that is not known
      */
     record Answered(
             int status,
             long bytes,
             long elapsedNanos,
-            @Nullable Duration retryAfter) implements Outcome {
+            @Nullable Duration retryAfter,
+            boolean isFromPrivateAddress) implements Outcome {
         public Answered {
             if (status < 100 || status > 999) {
                 throw new IllegalArgumentException("not an HTTP status: " + status);
             }
         }
 
-        /** Whether the host says it wants fewer requests: 429 Too Many Requests or 503 Service Unavailable. */
+        /** An answer from an address of which nothing is known. */
+        public Answered(int status, long bytes, long elapsedNanos, @Nullable Duration retryAfter) {
+            this(status, bytes, elapsedNanos, retryAfter, false);
+        }
+
+        /**
+         * Whether the host asks to be left alone for a while: by 429 Too Many Requests or 503 Service Unavailable, or by a
+         * Retry-After that lies in the future, with any status.
+         */
         boolean blocksHost() {
-            return status == 429 || status == 503;
+            return status == 429
+                    || status == 503
+                    || (retryAfter != null && !retryAfter.isNegative() && !retryAfter.isZero());
         }
 
         /** Whether the same request may be answered otherwise later: 408, 429, and a 5xx that does not say "never". */
         @Override
         public boolean retryable() {
             return status == 408 || status == 429 || (status >= 500 && status != 501 && status != 505);
+        }
+    }
+
+    /**
+     * The host redirected the URL to itself and set a cookie: the commonest wall there is. The URL is requested again, with
+     * one more redirect to its count, and this answer is not put on record. After {@value #SENT_BACK_MAX} redirects in a
+     * row it stands as an answer like any other.
+     *
+     * @param answer the redirect
+     */
+    record SentBack(Answered answer) implements Outcome {
+        static final int SENT_BACK_MAX = 20;
+
+        @Override
+        public long bytes() {
+            return answer.bytes();
+        }
+
+        @Override
+        public long elapsedNanos() {
+            return answer.elapsedNanos();
+        }
+
+        @Override
+        public boolean retryable() {
+            return false;
         }
     }
 

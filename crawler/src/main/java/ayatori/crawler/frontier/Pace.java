@@ -1,5 +1,6 @@
 package ayatori.crawler.frontier;
 
+import ayatori.crawler.SkipReason;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,21 +12,30 @@ import org.jspecify.annotations.Nullable;
  * <dl>
  *   <dt>The delay, from one start to the next
  *   <dd>A fixed one, or {@code auto}: the time the host takes to answer, as a moving average that each answer shifts by a
- *       quarter of the difference, up to a maximum. An answer that is no success ({@code calm} is false) may lengthen
- *       it, never shorten it: errors come fast. Until the host has answered once, {@code auto} asks for one thing at a
- *       time. A Crawl-delay is a lower bound to either; a host that names one is asked for one thing at a time, and
- *       the delay counts from the end of a request too.
- *   <dt>A block, after a 429 or 503
- *   <dd>For as long as Retry-After says. Without it for {@value #BLOCK_SECONDS} seconds, twice that after the next, and so on up
- *       to {@value #BLOCK_SECONDS_MAX}; any other answer starts from the beginning. Answers to requests that were under
- *       way when the block began say nothing new and do not double it.
+ *       quarter of the difference, between a lower and an upper bound. The lower bound does not apply to a host whose
+ *       address is loopback or private. An answer that is no success ({@code calm} is false) may lengthen the average,
+ *       never shorten it: errors come fast. Until the host has answered once, {@code auto} asks for one thing at a time. A
+ *       Crawl-delay is a lower bound to either; a host that names one is asked for one thing at a time, and the delay
+ *       counts from the end of a request too.
+ *   <dt>A block, after a 429 or 503, or any answer with a Retry-After
+ *   <dd>For as long as Retry-After says. Without it, or if it names no time to come, a 429 or 503 blocks for
+ *       {@value #BLOCK_SECONDS} seconds, the next for twice that, and so on up to {@value #BLOCK_SECONDS_MAX}; any other
+ *       answer starts from the beginning. Answers to requests that were under way when the block began say nothing new
+ *       and do not double it. A robots.txt that cannot be had blocks the host too.
  *   <dt>The number of requests under way
  *   <dd>See {@link #parallel()}.
  * </dl>
+ *
+ * <p>A Crawl-delay or Retry-After beyond {@link FrontierOptions.PaceOptions#waitMax} is not waited for, and not undercut
+ * either: the host is {@linkplain #givenUp given up}. Nutch does the same from 30 seconds on; Bing and Heritrix wait for
+ * less than was asked, Google ignores a Crawl-delay.
  */
 final class Pace {
     static final int BLOCK_SECONDS = 5;
     static final int BLOCK_SECONDS_MAX = 600;
+
+    /** No stored block is longer after a restart, so that a clock that was set back does not block a host for years. */
+    static final long BLOCK_NANOS_MAX = 24 * 3600 * Nanos.SECOND;
 
     private static final long UNKNOWN = -1;
 
@@ -35,8 +45,9 @@ final class Pace {
     private int blocksInARow;
     private long answerNanos = UNKNOWN;
     private long crawlDelayNanos;
+    private boolean isPrivate;
 
-    /** Not stored: whoever opens the frontier again waits a whole delay anyway. */
+    /** Not stored: after a restart the host waits a whole delay anyway. */
     private long lastStartNanos;
 
     Pace(FrontierOptions.PaceOptions options) {
@@ -52,6 +63,15 @@ final class Pace {
         return blockedUntilNanos;
     }
 
+    /** Why nothing may be requested of the host for longer than is waited; null if it may. */
+    @Nullable SkipReason givenUp(long nowNanos) {
+        long waitMax = Nanos.of(options.waitMax());
+        if (crawlDelayNanos > waitMax) {
+            return SkipReason.CRAWL_DELAY;
+        }
+        return blockedUntilNanos > Nanos.after(nowNanos, waitMax) ? SkipReason.RETRY_AFTER : null;
+    }
+
     /** How many requests may be under way at once. */
     int parallel() {
         boolean unknown = options.delay() == null && answerNanos == UNKNOWN;
@@ -61,9 +81,14 @@ final class Pace {
     /** The least time between the starts of two requests. */
     long delayNanos() {
         Duration fixed = options.delay();
-        long wanted =
-                fixed != null ? Nanos.of(fixed) : Math.min(Math.max(answerNanos, 0), Nanos.of(options.autoDelayMax()));
-        return Math.max(wanted, crawlDelayNanos);
+        long wanted = fixed != null ? Nanos.of(fixed) : autoDelayNanos();
+        // A host with a longer Crawl-delay is asked for nothing but its robots.txt.
+        return Math.max(wanted, Math.min(crawlDelayNanos, Nanos.of(options.waitMax())));
+    }
+
+    private long autoDelayNanos() {
+        long least = isPrivate ? 0 : Nanos.of(options.autoDelayMin());
+        return Math.max(least, Math.min(answerNanos, Nanos.of(options.autoDelayMax())));
     }
 
     void started(long nowNanos) {
@@ -78,14 +103,11 @@ final class Pace {
     /** Learns from how a page's request ended; true when the host asked to be left alone for a while. */
     boolean learn(long nowNanos, Outcome outcome) {
         boolean blocked = false;
+        // Not a switch on the type, which costs milliseconds of the start when it is first used.
         if (outcome instanceof Outcome.Answered answered) {
-            answered(answered.elapsedNanos(), answered.status() < 400);
-            blocked = answered.blocksHost();
-            if (blocked) {
-                block(nowNanos, answered.retryAfter());
-            } else if (nowNanos >= blockedUntilNanos) {
-                blocksInARow = 0;
-            }
+            blocked = answered(nowNanos, answered);
+        } else if (outcome instanceof Outcome.SentBack sentBack) {
+            blocked = answered(nowNanos, sentBack.answer());
         } else {
             failed(outcome.elapsedNanos());
         }
@@ -93,8 +115,35 @@ final class Pace {
         return blocked;
     }
 
+    /** Learns from how a request for robots.txt ended. Its Crawl-delay has been taken up before. */
+    void learn(long nowNanos, RobotsAnswer answer) {
+        if (answer instanceof RobotsAnswer.Unreachable) {
+            failed(answer.elapsedNanos());
+        } else {
+            answered(answer.elapsedNanos(), true);
+        }
+        isPrivate |= answer.isFromPrivateAddress();
+        Duration retryAfter = answer.retryAfter();
+        if (retryAfter != null && retryAfter.isPositive()) {
+            blockUntil(Nanos.after(nowNanos, Nanos.of(retryAfter)));
+        }
+        ended(nowNanos);
+    }
+
+    private boolean answered(long nowNanos, Outcome.Answered answered) {
+        answered(answered.elapsedNanos(), answered.status() < 400);
+        isPrivate |= answered.isFromPrivateAddress();
+        boolean blocked = answered.blocksHost();
+        if (blocked) {
+            block(nowNanos, answered.retryAfter());
+        } else if (nowNanos >= blockedUntilNanos) {
+            blocksInARow = 0;
+        }
+        return blocked;
+    }
+
     /** Learns how fast the host answers; from an answer that is no success, only if that is slower than was known. */
-    void answered(long elapsedNanos, boolean calm) {
+    private void answered(long elapsedNanos, boolean calm) {
         if (answerNanos == UNKNOWN) {
             answerNanos = Math.max(0, elapsedNanos);
         } else if (calm || elapsedNanos > answerNanos) {
@@ -103,34 +152,38 @@ final class Pace {
     }
 
     /** Learns from a request that had no answer, if that took longer than answers do. */
-    void failed(long elapsedNanos) {
+    private void failed(long elapsedNanos) {
         if (answerNanos != UNKNOWN) {
             answered(elapsedNanos, false);
         }
     }
 
-    void block(long nowNanos, @Nullable Duration retryAfter) {
-        long until;
-        if (retryAfter != null) {
-            until = Nanos.after(nowNanos, Nanos.of(retryAfter));
-        } else if (nowNanos < blockedUntilNanos) {
-            return;
-        } else {
-            until = Nanos.after(
-                    nowNanos,
-                    Nanos.doubled(BLOCK_SECONDS * Nanos.SECOND, blocksInARow, BLOCK_SECONDS_MAX * Nanos.SECOND));
+    private void block(long nowNanos, @Nullable Duration retryAfter) {
+        if (retryAfter != null && retryAfter.isPositive()) {
+            blockUntil(Nanos.after(nowNanos, Nanos.of(retryAfter)));
+        } else if (nowNanos >= blockedUntilNanos) {
+            long wait = Nanos.doubled(BLOCK_SECONDS * Nanos.SECOND, blocksInARow, BLOCK_SECONDS_MAX * Nanos.SECOND);
+            blockUntil(Nanos.after(nowNanos, wait));
             blocksInARow++;
         }
-        blockedUntilNanos = Math.max(blockedUntilNanos, until);
     }
 
-    /** Lets no request start before a time. */
-    void waitUntil(long timeNanos) {
+    /** Lets no request start before a time, not after a restart either. */
+    void blockUntil(long timeNanos) {
+        blockedUntilNanos = Math.max(blockedUntilNanos, timeNanos);
+    }
+
+    private void waitUntil(long timeNanos) {
         nextFetchNanos = Math.max(nextFetchNanos, timeNanos);
     }
 
     void crawlDelay(@Nullable Duration delay) {
         crawlDelayNanos = delay == null ? 0 : Nanos.of(delay);
+    }
+
+    /** The host's name says that its address is loopback or private. */
+    void isPrivateByName() {
+        isPrivate = true;
     }
 
     /**
@@ -140,6 +193,7 @@ final class Pace {
      */
     void resume(long nowNanos) {
         nextFetchNanos = Nanos.after(nowNanos, delayNanos());
+        blockedUntilNanos = Math.min(blockedUntilNanos, Nanos.after(nowNanos, BLOCK_NANOS_MAX));
     }
 
     void write(ByteWriter out) {
@@ -147,7 +201,8 @@ final class Pace {
                 .number(blockedUntilNanos)
                 .number(blocksInARow)
                 .number(answerNanos + 1)
-                .number(crawlDelayNanos);
+                .number(crawlDelayNanos)
+                .number(isPrivate ? 1 : 0);
     }
 
     void read(ByteReader in) {
@@ -156,5 +211,6 @@ final class Pace {
         blocksInARow = in.smallNumber();
         answerNanos = in.number() - 1;
         crawlDelayNanos = in.number();
+        isPrivate = in.number() != 0;
     }
 }

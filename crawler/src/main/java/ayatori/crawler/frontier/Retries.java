@@ -13,17 +13,17 @@ final class Retries {
     static final long WAIT_NANOS = Nanos.SECOND;
     static final long WAIT_NANOS_MAX = 300 * Nanos.SECOND;
 
-    private final FrontierOptions options;
+    private final FrontierOptions.Access options;
     private final RandomGenerator random;
 
-    Retries(FrontierOptions options, RandomGenerator random) {
+    Retries(FrontierOptions.Access options, RandomGenerator random) {
         this.options = options;
         this.random = random;
     }
 
     /** Whether a URL whose request ended so is to be requested again. */
     boolean mayRetry(UrlEntry entry, Outcome outcome) {
-        return outcome.retryable() && entry.attempts() < options.access().retries();
+        return outcome.retryable() && entry.attempts() < options.retries();
     }
 
     /** How long to wait after a failure that had so many before it. */

@@ -1,7 +1,9 @@
 package ayatori.crawler.frontier;
 
+import ayatori.crawler.SkipReason;
 import ayatori.crawler.store.KeyValueStore;
 import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps each host's robots.txt and answers from it (RFC 9309).
@@ -9,101 +11,175 @@ import java.util.LinkedHashMap;
  * <p>Rules hold for a day. A host whose robots.txt cannot be had is asked again as often as a page would be, its URLs
  * waiting; after that everything on it is denied for an hour, or, where older rules are known, those hold for another
  * hour (section 2.4 allows it). Then it is asked once more, if there is still something to request.
+ *
+ * <p><b>Memory.</b> The texts lie in the store, the parsed rules beside it; both have a budget in bytes. The parsed rules
+ * that were used longest ago are evicted first, and parsed again when they are needed. So are texts, and the host is asked
+ * for its robots.txt again when its next URL's turn comes. So that hosts cannot evict one another's rules for ever before
+ * any is used, an answer judges the host's next URL at once; see {@link Host#judgedNext}.
+ *
+ * <p><b>Time.</b> A verdict may take time in proportion to the rules. The rules that a step looks at are counted in bytes,
+ * and when the step's budget is spent, hosts with {@linkplain #areCostly many rules} wait for the next step.
  */
 final class Robots {
     static final long RULES_HOLD_NANOS = 24 * 3600 * Nanos.SECOND;
     static final long UNREACHABLE_HOLDS_NANOS = 3600 * Nanos.SECOND;
 
-    /** Hosts whose parsed rules are kept in memory; others' are parsed again out of the store. */
+    /** Hosts whose parsed rules are kept in memory. */
     static final int PARSED_MAX = 1_000;
 
     /** What they may take together. Rules of a usual size are all kept. */
     static final long PARSED_BYTES_MAX = 16 << 20;
 
+    /** What the texts may take together. */
+    static final long TEXT_BYTES_MAX = 32 << 20;
+
+    /** Counted for each text besides its bytes. */
+    private static final int TEXT_OVERHEAD_BYTES = 150;
+
+    /** Rules above this are costly to ask, as far as their size tells. */
+    static final int COSTLY_BYTES = 32 << 10;
+
+    /** The rules that a step may look at. */
+    static final long STEP_BYTES_MAX = 1 << 20;
+
+    /** The rules that a step may look at for one host. */
+    static final long TURN_BYTES_MAX = 256 << 10;
+
+    /** To parse a text takes so many times as long as to look through it once. */
+    private static final int PARSING_FACTOR = 4;
+
     private final KeyValueStore store;
     private final Keys keys;
-    private final FrontierOptions options;
+    private final FrontierOptions.Access options;
     private final HostRules.Parser parser;
 
-    /** Those that were asked for longest ago first. */
+    /** Both in the order of their last use, the least recent first. */
     private final LinkedHashMap<Host, HostRules> parsed = new LinkedHashMap<>(16, 0.75f, true);
 
+    private final LinkedHashMap<Host, Integer> texts = new LinkedHashMap<>(16, 0.75f, true);
+
     private long parsedBytes;
+    private long textBytes;
+    private long stepBytes;
 
     Robots(KeyValueStore store, Keys keys, FrontierOptions options, HostRules.Parser parser) {
         this.store = store;
         this.keys = keys;
-        this.options = options;
+        this.options = options.access();
         this.parser = parser;
+    }
+
+    /** Takes a host over from the store. */
+    void adopt(Host host) {
+        if (host.robots().textBytes() > 0) {
+            keepText(host, host.robots().textBytes());
+        }
+    }
+
+    /** About how many bytes the parsed rules take. The texts are in the store and counted there. */
+    long memoryBytes() {
+        return parsedBytes + 100L * (parsed.size() + texts.size());
+    }
+
+    void beginStep() {
+        stepBytes = 0;
+    }
+
+    /** Bytes of rules looked at in this step. */
+    long stepBytes() {
+        return stepBytes;
+    }
+
+    boolean isStepSpent() {
+        return stepBytes >= STEP_BYTES_MAX;
+    }
+
+    /** Whether a verdict on a URL of this host may take long. */
+    boolean areCostly(Host host) {
+        return host.robots().textBytes() > COSTLY_BYTES;
     }
 
     /** Whether a host must be asked for its rules before its next page. */
     boolean mustAsk(Host host, long nowNanos) {
-        return options.access().obeyRobots() && !host.robots().isCurrent(nowNanos);
+        return options.obeyRobots() && !host.robots().isCurrent(nowNanos);
     }
 
-    boolean allows(Host host, String url) {
-        if (!options.access().obeyRobots()) {
-            return true;
+    /** Why a URL must not be requested of a host whose rules are current; null if it may be. */
+    @Nullable SkipReason denial(Host host, String url) {
+        if (!options.obeyRobots()) {
+            return null;
         }
         return switch (host.robots().kind()) {
-            case RULES -> rules(host).allowed(url);
-            case NONE -> true;
-            case UNKNOWN, UNREACHABLE -> false;
+            case RULES -> allowedByRules(host, url) ? null : SkipReason.ROBOTS;
+            case NONE -> null;
+            case UNKNOWN, UNREACHABLE -> SkipReason.ROBOTS;
         };
     }
 
-    /** Notes that a host gave its rules. */
-    void learn(Host host, byte[] text, long nowNanos) {
+    /** Notes that a host gave its rules. Other hosts' texts are evicted if need be, which is noted with a receiver. */
+    void learn(Host host, byte[] text, long nowNanos, Evictions evictions) {
         store.put(keys.robots(host.id()), text);
-        HostRules rules = parser.parse(host.origin(), text);
-        remember(host, rules);
+        host.robots().gaveRules(text.length, Nanos.after(nowNanos, RULES_HOLD_NANOS));
+        keepText(host, text.length);
+        HostRules rules = parse(host, text);
         host.pace().crawlDelay(rules.crawlDelay());
-        host.robots().settle(RobotsStanding.Kind.RULES, Nanos.after(nowNanos, RULES_HOLD_NANOS));
+        while (textBytes > TEXT_BYTES_MAX && texts.size() > 1) {
+            Host evicted = texts.firstEntry().getKey();
+            forget(evicted);
+            dropText(evicted);
+            evicted.robots().evicted();
+            evictions.evicted(evicted);
+        }
     }
 
     /** Notes that a host has no rules. */
     void learnNone(Host host, long nowNanos) {
         forget(host);
-        store.delete(keys.robots(host.id()));
+        dropText(host);
         host.pace().crawlDelay(null);
-        host.robots().settle(RobotsStanding.Kind.NONE, Nanos.after(nowNanos, RULES_HOLD_NANOS));
+        host.robots().gaveNone(Nanos.after(nowNanos, RULES_HOLD_NANOS));
     }
 
     /** Notes that a host could not be asked; true when it is to be asked again before anything is decided. */
     boolean failed(Host host, long nowNanos) {
-        RobotsStanding standing = host.robots();
-        standing.failed();
-        if (standing.failures() <= options.access().retries()) {
+        host.robots().failed();
+        if (host.robots().failures() <= options.retries()) {
             return true;
         }
-        boolean hasOlder = standing.kind() == RobotsStanding.Kind.RULES || standing.kind() == RobotsStanding.Kind.NONE;
-        standing.settle(
-                hasOlder ? standing.kind() : RobotsStanding.Kind.UNREACHABLE,
-                Nanos.after(nowNanos, UNREACHABLE_HOLDS_NANOS));
+        host.robots().stayedUnreachable(Nanos.after(nowNanos, UNREACHABLE_HOLDS_NANOS));
         return false;
     }
 
-    private HostRules rules(Host host) {
+    /** Told of each host whose text was evicted. */
+    @FunctionalInterface
+    interface Evictions {
+        void evicted(Host host);
+    }
+
+    private boolean allowedByRules(Host host, String url) {
         HostRules rules = parsed.get(host);
         if (rules == null) {
             byte[] text = store.get(keys.robots(host.id()));
             if (text == null) {
                 throw new IllegalStateException("the frontier's store is damaged: no robots.txt of " + host.origin());
             }
-            rules = parser.parse(host.origin(), text);
-            remember(host, rules);
+            rules = parse(host, text);
         }
-        return rules;
+        texts.get(host); // the most recently used now
+        stepBytes += rules.memoryBytes();
+        return rules.allowed(url);
     }
 
-    private void remember(Host host, HostRules rules) {
+    private HostRules parse(Host host, byte[] text) {
+        HostRules rules = parser.parse(host.origin(), text);
+        stepBytes += (long) PARSING_FACTOR * text.length;
         forget(host);
         parsed.put(host, rules);
         parsedBytes += rules.memoryBytes();
         while (parsed.size() > PARSED_MAX || (parsedBytes > PARSED_BYTES_MAX && parsed.size() > 1)) {
             forget(parsed.firstEntry().getKey());
         }
+        return rules;
     }
 
     private void forget(Host host) {
@@ -111,5 +187,18 @@ final class Robots {
         if (rules != null) {
             parsedBytes -= rules.memoryBytes();
         }
+    }
+
+    private void keepText(Host host, int bytes) {
+        Integer before = texts.put(host, bytes);
+        textBytes += bytes - (before == null ? -TEXT_OVERHEAD_BYTES : before);
+    }
+
+    private void dropText(Host host) {
+        Integer bytes = texts.remove(host);
+        if (bytes != null) {
+            textBytes -= bytes + TEXT_OVERHEAD_BYTES;
+        }
+        store.delete(keys.robots(host.id()));
     }
 }

@@ -4,7 +4,7 @@ package ayatori.crawler.frontier;
 final class RobotsStanding {
     /** What it came to when the host was asked last. */
     enum Kind {
-        /** Never asked, or not yet answered. */
+        /** Never asked, or not yet answered; or the rules were evicted. */
         UNKNOWN(0),
         /** The store has its rules. */
         RULES(1),
@@ -25,6 +25,7 @@ final class RobotsStanding {
     private Kind kind = Kind.UNKNOWN;
     private long expiresAtNanos;
     private int failures;
+    private int textBytes;
 
     Kind kind() {
         return kind;
@@ -35,27 +36,56 @@ final class RobotsStanding {
         return failures;
     }
 
-    void failed() {
-        failures++;
+    /** The length of the rules' text in the store; 0 if there is none. */
+    int textBytes() {
+        return textBytes;
     }
 
     boolean isCurrent(long nowNanos) {
         return kind != Kind.UNKNOWN && nowNanos < expiresAtNanos;
     }
 
-    void settle(Kind newKind, long untilNanos) {
+    void failed() {
+        failures++;
+    }
+
+    /** The host gave rules, whose text is in the store now. */
+    void gaveRules(int bytes, long untilNanos) {
+        settle(Kind.RULES, untilNanos);
+        textBytes = bytes;
+    }
+
+    /** The host has no rules. */
+    void gaveNone(long untilNanos) {
+        settle(Kind.NONE, untilNanos);
+        textBytes = 0;
+    }
+
+    /** The host was asked as often as it may be: older rules hold for longer, and without them nothing is allowed. */
+    void stayedUnreachable(long untilNanos) {
+        settle(kind == Kind.UNKNOWN ? Kind.UNREACHABLE : kind, untilNanos);
+    }
+
+    /** The rules' text is no longer in the store. */
+    void evicted() {
+        settle(Kind.UNKNOWN, 0);
+        textBytes = 0;
+    }
+
+    private void settle(Kind newKind, long untilNanos) {
         kind = newKind;
         expiresAtNanos = untilNanos;
         failures = 0;
     }
 
     void write(ByteWriter out) {
-        out.number(kind.number).number(expiresAtNanos).number(failures);
+        out.number(kind.number).number(expiresAtNanos).number(failures).number(textBytes);
     }
 
     void read(ByteReader in) {
         kind = BY_NUMBER[in.smallNumber()];
         expiresAtNanos = in.number();
         failures = in.smallNumber();
+        textBytes = in.smallNumber();
     }
 }

@@ -1,36 +1,51 @@
 package ayatori.crawler.frontier;
 
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which host is next.
  *
- * <p>A host that could start a request once a certain time has come is <i>waiting</i>, in the order of those times. When
- * its time has come it is <i>ready</i>, and of the ready hosts the one that was served longest ago is next, so that
- * all get their turn. A host that has nothing queued, or has as many requests under way as it may, is nowhere.
+ * <p>A host that could start a request at a later time is <i>waiting</i>, in the order of those times. When its time has
+ * come it is <i>ready</i>, and of the ready hosts the one that was served longest ago is next, so that all get their turn.
+ * A host that has nothing queued, or has as many requests under way as it may, is nowhere.
+ *
+ * <p>Ready hosts whose turn may take long are kept apart, so that they can be passed over.
  */
 final class Schedule {
     /** Where a host stands. */
     enum Place {
         NOWHERE,
         WAITING,
-        READY
+        READY,
+        READY_COSTLY
     }
 
     /** Hosts that may become ready within one step, which bounds the step when thousands are due at once. */
     private static final int PROMOTIONS_MAX = 1_000;
 
-    private final TreeSet<Host> waiting = new TreeSet<>(
-            Comparator.<Host>comparingLong(host -> host.wakeAtNanos()).thenComparingInt(host -> host.id()));
-    private final TreeSet<Host> ready = new TreeSet<>(
-            Comparator.<Host>comparingLong(host -> host.servedAt()).thenComparingInt(host -> host.id()));
+    private static final Comparator<Host> BY_TURN =
+            Comparator.<Host>comparingLong(Host::servedAt).thenComparingInt(Host::id);
+
+    private final TreeSet<Host> waiting =
+            new TreeSet<>(Comparator.<Host>comparingLong(Host::wakeAtNanos).thenComparingInt(Host::id));
+    private final TreeSet<Host> ready = new TreeSet<>(BY_TURN);
+    private final TreeSet<Host> readyCostly = new TreeSet<>(BY_TURN);
     private long turns;
 
-    /** Moves a host to where it belongs, now that it could start its next request at a time, or never. */
-    void place(Host host, long startNanos, long nowNanos) {
-        Place place = startNanos == Nanos.NEVER ? Place.NOWHERE : startNanos > nowNanos ? Place.WAITING : Place.READY;
+    /**
+     * Moves a host to where it belongs.
+     *
+     * @param startNanos when it could start its next request; {@link Nanos#NEVER} for never
+     * @param isCostly whether its turn may take long
+     */
+    void place(Host host, long startNanos, boolean isCostly, long nowNanos) {
+        Place place = startNanos == Nanos.NEVER
+                ? Place.NOWHERE
+                : startNanos > nowNanos ? Place.WAITING : isCostly ? Place.READY_COSTLY : Place.READY;
         if (place == host.place() && (place != Place.WAITING || startNanos == host.wakeAtNanos())) {
             return;
         }
@@ -42,26 +57,34 @@ final class Schedule {
                 waiting.add(host);
             }
             case READY -> {
-                host.becameReady();
+                host.becameReady(place);
                 ready.add(host);
             }
-        }
-    }
-
-    /** Makes hosts ready whose time has come. */
-    void promote(long nowNanos) {
-        for (int i = 0; i < PROMOTIONS_MAX && !waiting.isEmpty(); i++) {
-            Host host = waiting.first();
-            if (host.wakeAtNanos() > nowNanos) {
-                return;
+            case READY_COSTLY -> {
+                host.becameReady(place);
+                readyCostly.add(host);
             }
-            place(host, host.wakeAtNanos(), nowNanos);
         }
     }
 
-    /** Takes the ready host that was served longest ago out of the schedule; null when none is ready. */
-    @Nullable Host takeReady() {
-        Host host = ready.pollFirst();
+    /** The host that has waited and is due, one of at most {@value #PROMOTIONS_MAX} in a step; null if there is none. */
+    @Nullable Host due(int promoted, long nowNanos) {
+        if (promoted == PROMOTIONS_MAX || waiting.isEmpty() || waiting.first().wakeAtNanos() > nowNanos) {
+            return null;
+        }
+        return waiting.first();
+    }
+
+    /**
+     * Takes the ready host that was served longest ago out of the schedule; null if none is ready.
+     *
+     * @param mayBeCostly whether its turn may take long
+     */
+    @Nullable Host takeReady(boolean mayBeCostly) {
+        boolean isCostly = mayBeCostly
+                && !readyCostly.isEmpty()
+                && (ready.isEmpty() || BY_TURN.compare(readyCostly.first(), ready.first()) < 0);
+        Host host = isCostly ? readyCostly.pollFirst() : ready.pollFirst();
         if (host != null) {
             host.leftSchedule();
         }
@@ -75,9 +98,24 @@ final class Schedule {
 
     /** The time at which something may be started, 0 for at once; {@link Nanos#NEVER} if for no host. */
     long nextNanos() {
-        return !ready.isEmpty()
-                ? 0
-                : waiting.isEmpty() ? Nanos.NEVER : waiting.first().wakeAtNanos();
+        if (!ready.isEmpty() || !readyCostly.isEmpty()) {
+            return 0;
+        }
+        return waiting.isEmpty() ? Nanos.NEVER : waiting.first().wakeAtNanos();
+    }
+
+    /** Hands out the first hosts of each order, at most so many of each. */
+    void forEachFirst(int count, Consumer<Host> receiver) {
+        forEachFirst(ready, count, receiver);
+        forEachFirst(readyCostly, count, receiver);
+        forEachFirst(waiting, count, receiver);
+    }
+
+    private static void forEachFirst(TreeSet<Host> hosts, int count, Consumer<Host> receiver) {
+        Iterator<Host> iterator = hosts.iterator();
+        for (int i = 0; i < count && iterator.hasNext(); i++) {
+            receiver.accept(iterator.next());
+        }
     }
 
     private void remove(Host host) {
@@ -85,6 +123,7 @@ final class Schedule {
             case NOWHERE -> {}
             case WAITING -> waiting.remove(host);
             case READY -> ready.remove(host);
+            case READY_COSTLY -> readyCostly.remove(host);
         }
     }
 }

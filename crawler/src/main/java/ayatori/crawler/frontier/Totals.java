@@ -3,27 +3,37 @@ package ayatori.crawler.frontier;
 import ayatori.crawler.store.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** What the whole crawl has come to, against its limits; and how often its frontier was opened. */
+/**
+ * What the whole crawl has come to, against its limits; how often its frontier was opened; and the pointers of what is kept
+ * in lists. One record, written at most once in a step.
+ */
 final class Totals {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     private final KeyValueStore store;
-    private final FrontierOptions options;
-    private final ByteWriter writer;
+    private final FrontierOptions.Extent limits;
+    private final Depths depths;
+    private final Deferred deferred;
+    private final ByteWriter writer = new ByteWriter();
     private long incarnation;
     private long pagesAnswered;
     private long bytesReceived;
+
+    /** Seeds, and what they redirect to, that wait or are under way. */
+    private long openSeeds;
+
     private boolean isDirty;
 
-    Totals(KeyValueStore store, FrontierOptions options, ByteWriter writer) {
+    Totals(KeyValueStore store, FrontierOptions options, Depths depths, Deferred deferred) {
         this.store = store;
-        this.options = options;
-        this.writer = writer;
+        this.limits = options.extent();
+        this.depths = depths;
+        this.deferred = deferred;
     }
 
     /**
-     * Reads the totals, if there are any, and begins a new incarnation. Its number is at least the time: were it only
-     * one more than the last, a restart that lost the last number uncommitted would use it again.
+     * Reads the record, if there is one, and begins a new incarnation. Its number is at least the time: were it only one
+     * more than the last, a restart that lost the last number uncommitted would use it again.
      */
     void open(long nowNanos) {
         byte[] record = store.get(Keys.totals());
@@ -37,6 +47,9 @@ final class Totals {
             incarnation = in.number();
             pagesAnswered = in.number();
             bytesReceived = in.number();
+            openSeeds = in.number();
+            deferred.read(in);
+            depths.read(in);
         }
         incarnation = Math.max(incarnation + 1, nowNanos);
         isDirty = true;
@@ -64,25 +77,43 @@ final class Totals {
         isDirty = true;
     }
 
+    /** Whether a seed may yet redirect, and widen the scope. */
+    boolean hasOpenSeeds() {
+        return openSeeds > 0;
+    }
+
+    void seedOpened() {
+        openSeeds++;
+        isDirty = true;
+    }
+
+    void seedEnded() {
+        openSeeds--;
+        isDirty = true;
+    }
+
     /** The limit that has been reached, or null. */
     @Nullable Limit limitReached(long nowNanos) {
-        if (pagesAnswered >= options.extent().pagesMax()) {
+        if (pagesAnswered >= limits.pagesMax()) {
             return Limit.PAGES;
         }
-        if (bytesReceived >= options.extent().bytesMax()) {
+        if (bytesReceived >= limits.bytesMax()) {
             return Limit.BYTES;
         }
-        return nowNanos >= options.extent().deadlineNanos() ? Limit.TIME : null;
+        return nowNanos >= limits.deadlineNanos() ? Limit.TIME : null;
     }
 
     void flush() {
-        if (isDirty) {
+        if (isDirty || deferred.isDirty() || depths.isDirty()) {
             isDirty = false;
             writer.begin()
                     .number(FORMAT)
                     .number(incarnation)
                     .number(pagesAnswered)
-                    .number(bytesReceived);
+                    .number(bytesReceived)
+                    .number(openSeeds);
+            deferred.write(writer);
+            depths.write(writer);
             store.put(Keys.totals(), writer.toBytes());
         }
     }

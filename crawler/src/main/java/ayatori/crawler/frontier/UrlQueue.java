@@ -13,12 +13,18 @@ final class UrlQueue {
     private final KeyValueStore store;
     private final Keys keys;
     private final ByteWriter writer;
+
+    /** Whether entries are stored with their fingerprint. */
+    private final boolean hasFingerprints;
+
+    private final Backlog backlog = new Backlog();
     private long size;
 
-    UrlQueue(KeyValueStore store, Keys keys, ByteWriter writer) {
+    UrlQueue(KeyValueStore store, Keys keys, ByteWriter writer, FrontierOptions options) {
         this.store = store;
         this.keys = keys;
         this.writer = writer;
+        this.hasFingerprints = options.extent().limitsDepth();
     }
 
     /** How many wait, over all hosts. */
@@ -26,11 +32,19 @@ final class UrlQueue {
         return size;
     }
 
+    /** Some host with something queued; null if nothing is. */
+    @Nullable Host anyHost() {
+        return backlog.any();
+    }
+
     /** Counts what a host's record says it has, and finds out when it is due. */
     void adopt(Host host) {
         for (Lane lane : host.lanes()) {
             size += lane.size();
             readDue(host, lane);
+        }
+        if (host.queued() > 0) {
+            backlog.add(host);
         }
     }
 
@@ -50,21 +64,28 @@ final class UrlQueue {
         put(host, lane, lane.putBack(), entry);
     }
 
+    /** The first URL of a lane. */
+    UrlEntry first(Host host, Lane lane) {
+        return read(host, valueOf(keys.queued(host.id(), lane.number(), lane.first())));
+    }
+
     /** Removes the URL that is next at a time, or gives null when none is due. */
     @Nullable UrlEntry take(Host host, long nowNanos) {
         Lane lane = host.dueLane(nowNanos);
-        if (lane == null) {
-            return null;
-        }
+        return lane == null ? null : take(host, lane);
+    }
+
+    /** Removes the first URL of a lane. */
+    UrlEntry take(Host host, Lane lane) {
         byte[] key = keys.queued(host.id(), lane.number(), lane.first());
-        var entry = UrlEntry.read(new ByteReader(valueOf(key)), host.origin());
+        UrlEntry entry = read(host, valueOf(key));
         store.delete(key);
         size--;
-        lane.firstTaken();
-        if (lane.size() == 0) {
-            host.laneEmptied(lane);
-        } else {
+        host.firstTaken(lane);
+        if (lane.size() > 0) {
             readDue(host, lane);
+        } else if (host.queued() == 0) {
+            backlog.remove(host);
         }
         return entry;
     }
@@ -76,9 +97,17 @@ final class UrlQueue {
 
     private void put(Host host, Lane lane, int place, UrlEntry entry) {
         writer.begin();
-        entry.write(writer, host.origin());
+        entry.write(writer, host.origin(), hasFingerprints);
         store.put(keys.queued(host.id(), lane.number(), place), writer.toBytes());
         size++;
+        host.urlQueued();
+        if (host.queued() == 1) {
+            backlog.add(host);
+        }
+    }
+
+    private static UrlEntry read(Host host, byte[] value) {
+        return UrlEntry.read(new ByteReader(value), host.origin());
     }
 
     private void readDue(Host host, Lane lane) {

@@ -4,6 +4,7 @@ import ayatori.web.url.Url;
 import ayatori.web.url.UrlResolver;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The distinct links of the page being read, in page order: URLs end to end in one array, with their fingerprints. Reused
@@ -101,13 +102,14 @@ final class DistinctLinks implements PageLinks {
      *
      * @param depth how far from a seed the links are
      * @param redirects how many redirects in a row led to them
+     * @param recent what this loop has told the frontier of lately; null if the frontier must hear of every link
      */
-    FoundLinks found(int depth, int redirects, RecentLinks recent) {
+    FoundLinks found(int depth, int redirects, @Nullable RecentLinks recent) {
         int[] picked = new int[count];
         int pickedCount = 0;
         int bytes = 0;
         for (int i = 0; i < count; i++) {
-            if (nofollow[i] || recent.add(high[i], low[i], depth)) {
+            if (nofollow[i] || recent == null || recent.add(high[i], low[i], depth)) {
                 picked[pickedCount++] = i;
                 bytes += end(i) - start(i);
             }

@@ -3,7 +3,6 @@ package ayatori.crawler.read;
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.scope.ScopeFilter;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +95,7 @@ public final class FoundLinks implements FetchedLinks {
 
     @Override
     public @Nullable SkipReason skipReason(int index) {
-        SkipReason reason = Objects.requireNonNull(scope).judge(url(index), origin(index));
+        SkipReason reason = scope == null ? null : scope.judge(url(index), origin(index));
         return reason == null && nofollow[index] ? SkipReason.NOFOLLOW : reason;
     }
 

@@ -47,11 +47,13 @@ public final class PageReader {
     private final PageScanner scanner;
     private final UrlResolver resolver = new UrlResolver();
     private final DistinctLinks links;
-    private final RecentLinks recent = new RecentLinks();
+    /** Null where depth is limited: the frontier then needs all links of a page, to lower the depth of what they lead to. */
+    private final @Nullable RecentLinks recent;
 
     /** Makes a reader; one for each fetch loop. */
     public PageReader(CrawlOptions options) {
         this.options = options;
+        this.recent = options.extent().depth() == Integer.MAX_VALUE ? new RecentLinks() : null;
         this.links = new DistinctLinks(new Fingerprint(options.extent().canonicalForm()));
         this.product = Product.of(options.access().userAgent());
         this.scanner = new PageScanner(PageScanner.Options.DEFAULTS.withProductToken(product));

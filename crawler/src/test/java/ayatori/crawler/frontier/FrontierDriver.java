@@ -17,36 +17,40 @@ final class FrontierDriver {
     static final long MS = 1_000_000;
     static final long SECOND = 1_000 * MS;
 
-    /** robots.txt in these tests: lines of {@code deny <part of a URL>} and {@code delay <seconds>}. */
-    static final HostRules.Parser TOY_ROBOTS = (origin, text) -> {
-        List<String> lines = Arrays.asList(new String(text, StandardCharsets.US_ASCII).split("\n", -1));
-        return new HostRules() {
-            @Override
-            public boolean allowed(String url) {
-                return lines.stream().noneMatch(line -> line.startsWith("deny ") && url.contains(line.substring(5)));
-            }
+    /**
+     * robots.txt in these tests: lines of {@code deny <part of a URL>} and {@code delay <seconds>}.
+     *
+     * @param memoryBytes what they claim to take
+     */
+    record ToyRules(List<String> lines, long memoryBytes) implements HostRules {
+        ToyRules(byte[] text, long memoryBytes) {
+            this(new String(text, StandardCharsets.US_ASCII).lines().toList(), memoryBytes);
+        }
 
-            @Override
-            public @Nullable Duration crawlDelay() {
-                return lines.stream()
-                        .filter(line -> line.startsWith("delay "))
-                        .map(line -> Duration.ofSeconds(Long.parseLong(line.substring(6))))
-                        .findFirst()
-                        .orElse(null);
-            }
+        @Override
+        public boolean allowed(String url) {
+            return lines.stream().noneMatch(line -> line.startsWith("deny ") && url.contains(line.substring(5)));
+        }
 
-            @Override
-            public long memoryBytes() {
-                return 0;
-            }
-        };
-    };
+        @Override
+        public @Nullable Duration crawlDelay() {
+            return lines.stream()
+                    .filter(line -> line.startsWith("delay "))
+                    .map(line -> Duration.ofSeconds(Long.parseLong(line.substring(6))))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    static final HostRules.Parser TOY_ROBOTS = (origin, text) -> new ToyRules(text, 0);
 
     static final FrontierOptions FREE =
             FrontierOptions.DEFAULTS.withDelay(Duration.ZERO).withObeyRobots(false);
 
     final KeyValueStore store;
     final FrontierOptions options;
+    private final HostRules.Parser parser;
+    private final UrlJudge judge;
     final Frontier frontier;
     final List<Output> outputs = new ArrayList<>();
     long now;
@@ -55,11 +59,26 @@ final class FrontierDriver {
         this(new MemoryStore(), options, 1_000 * SECOND);
     }
 
+    FrontierDriver(FrontierOptions options, HostRules.Parser parser) {
+        this(new MemoryStore(), options, parser, UrlJudge.FIXED_SCOPE, 1_000 * SECOND);
+    }
+
+    FrontierDriver(FrontierOptions options, UrlJudge judge) {
+        this(new MemoryStore(), options, TOY_ROBOTS, judge, 1_000 * SECOND);
+    }
+
     FrontierDriver(KeyValueStore store, FrontierOptions options, long now) {
+        this(store, options, TOY_ROBOTS, UrlJudge.FIXED_SCOPE, now);
+    }
+
+    private FrontierDriver(
+            KeyValueStore store, FrontierOptions options, HostRules.Parser parser, UrlJudge judge, long now) {
         this.store = store;
         this.options = options;
+        this.parser = parser;
+        this.judge = judge;
         this.now = now;
-        frontier = Frontier.open(store, options, TOY_ROBOTS, new Random(42), now);
+        frontier = Frontier.open(store, options, parser, judge, new Random(42), now);
     }
 
     static Link link(String url, int depth, @Nullable SkipReason reason) {
@@ -160,7 +179,7 @@ final class FrontierDriver {
 
     /** As after a crash at this very moment: what the store holds, and nothing else. */
     FrontierDriver reopened(long time) {
-        return new FrontierDriver(((MemoryStore) store).copy(), options, time);
+        return new FrontierDriver(((MemoryStore) store).copy(), options, parser, judge, time);
     }
 
     /** A 64-bit finalizer, so that fingerprints look like fingerprints. */

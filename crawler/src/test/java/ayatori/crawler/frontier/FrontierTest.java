@@ -197,24 +197,38 @@ class FrontierTest {
         assertThat(driver.frontier.isDone()).isTrue();
     }
 
+    /** Each call costs the same with ten hosts and with thirty thousand. */
     @Test
-    void fetchesAfterAllWhatWasTooDeepOrNotToBeFollowed() {
+    void nothingGrowsWithTheNumberOfIdleHosts() {
+        var driver = new FrontierDriver(FREE.withConcurrency(100_000, 1));
+        for (int i = 0; i < 30_000; i++) {
+            driver.frontier.onLinks(
+                    driver.now, FrontierDriver.links(0, "http://h" + i + ".test/"), "http://x.test/", _ -> {});
+        }
+        List<Fetch> fetches = new ArrayList<>();
+        driver.frontier.tick(driver.now, 200_000, output -> fetches.add((Fetch) output));
+        fetches.forEach(driver::ok);
+        driver.seed("http://h5.test/1");
+        long start = System.nanoTime();
+        for (int i = 0; i < 100_000; i++) {
+            driver.frontier.busiestHosts(10);
+            driver.frontier.drain(driver.now, 0, driver.outputs::add);
+        }
+        // A hundred thousand passes over thirty thousand hosts take longer.
+        assertThat(System.nanoTime() - start).isLessThan(10 * SECOND);
+        assertThat(driver.frontier.drain(driver.now, 10, driver.outputs::add)).isEqualTo(1);
+        assertThat(driver.frontier.busiestHosts(10)).isEmpty();
+    }
+
+    @Test
+    void memoryIsCountedWhereItIsHeld() {
         var driver = new FrontierDriver(FREE);
-        driver.addLinks(
-                "http://a.test/",
-                link("http://a.test/deep", 9, SkipReason.DEPTH),
-                link("http://a.test/no", 1, SkipReason.NOFOLLOW),
-                link("http://a.test/deep", 9, SkipReason.DEPTH),
-                link("http://a.test/no", 9, SkipReason.DEPTH));
-        assertThat(driver.skips()).extracting(Skip::reason).containsExactly(SkipReason.DEPTH, SkipReason.NOFOLLOW);
-        driver.addLinks("http://a.test/2", link("http://a.test/deep", 2, null), link("http://a.test/no", 2, null));
-        assertThat(driver.fetched()).containsExactly("http://a.test/deep", "http://a.test/no");
-        driver.addLinks(
-                "http://a.test/3",
-                link("http://a.test/deep", 2, null),
-                link("http://a.test/no", 3, SkipReason.NOFOLLOW));
-        assertThat(driver.tick()).isEmpty();
-        assertThat(driver.skips()).hasSize(2);
+        long before = driver.frontier.memoryBytes();
+        for (int i = 0; i < 1_000; i++) {
+            driver.seed("http://h" + i + ".test/");
+        }
+        assertThat(driver.frontier.memoryBytes() - before).isBetween(500_000L, 1_000_000L);
+        assertThat(driver.reopened(driver.now).frontier.memoryBytes()).isEqualTo(driver.frontier.memoryBytes());
     }
 
     @Test

@@ -6,13 +6,16 @@ import static ayatori.crawler.frontier.FrontierDriver.SECOND;
 import static ayatori.crawler.frontier.FrontierDriver.answered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ayatori.crawler.SkipReason;
 import ayatori.crawler.frontier.Output.Fetch;
+import ayatori.crawler.frontier.Output.Skip;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Delays, blocks, retries. */
 class PolitenessTest {
@@ -158,14 +161,132 @@ class PolitenessTest {
         assertThat(driver.frontier.nextWakeup(driver.now)).isEqualTo(start + 15 * SECOND);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {3_601, 86_400, 365 * 86_400, Long.MAX_VALUE})
+    void givesUpAHostThatAsksForALongerWaitThanIsWaited(long seconds) {
+        var driver = new FrontierDriver(FREE.withConcurrency(1, 1));
+        driver.seed("http://a.test/1", "http://a.test/2");
+        driver.done(driver.fetch(), status(429, Duration.ofSeconds(seconds)));
+        assertThat(driver.tick())
+                .containsExactly(
+                        new Skip("http://a.test/1", SkipReason.RETRY_AFTER, null),
+                        new Skip("http://a.test/2", SkipReason.RETRY_AFTER, null));
+        assertThat(driver.frontier.isDone()).isTrue();
+        driver.seed("http://a.test/3");
+        assertThat(driver.tick()).containsExactly(new Skip("http://a.test/3", SkipReason.RETRY_AFTER, null));
+    }
+
     @Test
-    void anAbsurdRetryAfterIsForever() {
+    void waitsAgainOnceTheRestOfABlockIsShortEnough() {
         var driver = new FrontierDriver(FREE);
         driver.seed("http://a.test/1");
-        driver.done(driver.fetch(), status(429, Duration.ofSeconds(Long.MAX_VALUE)));
-        assertThat(driver.frontier.nextWakeup(driver.now)).isEqualTo(Long.MAX_VALUE);
-        assertThat(driver.frontier.drain(driver.now, 10, driver.outputs::add)).isEqualTo(1);
-        assertThat(driver.frontier.isDone()).isTrue();
+        long start = driver.now;
+        driver.done(driver.fetch(), status(429, Duration.ofHours(5)));
+        assertThat(driver.tick()).hasSize(1).allMatch(Skip.class::isInstance);
+        driver.now = start + 4 * 3_600 * SECOND;
+        driver.seed("http://a.test/2");
+        assertThat(driver.tick()).isEmpty();
+        assertThat(driver.frontier.nextWakeup(driver.now)).isEqualTo(start + 5 * 3_600 * SECOND);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, 0", "503, 0", "429, -60"})
+    void aRetryAfterOfZeroOrInThePastIsABackOffAllTheSame(int status, int seconds) {
+        var driver = new FrontierDriver(FREE.withConcurrency(10, 1).withRetries(20));
+        driver.seed("http://a.test/1");
+        long expected = 5 * SECOND;
+        for (int i = 0; i < 3; i++) {
+            driver.done(driver.fetch(), status(status, Duration.ofSeconds(seconds)));
+            assertThat(driver.frontier.nextWakeup(driver.now) - driver.now).isEqualTo(expected);
+            driver.now += expected;
+            expected *= 2;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200", "301", "403", "404", "500", "502"})
+    void aRetryAfterIsHeededWithAnyStatus(int status) {
+        var driver = new FrontierDriver(FREE.withConcurrency(10, 1));
+        driver.seed("http://a.test/1", "http://a.test/2");
+        driver.done(driver.fetch(), status(status, Duration.ofSeconds(40)));
+        assertThat(driver.frontier.nextWakeup(driver.now)).isEqualTo(driver.now + 40 * SECOND);
+        driver.now += 40 * SECOND;
+        driver.fetch();
+        // One in the past says nothing there.
+        var other = new FrontierDriver(FREE.withConcurrency(10, 1));
+        other.seed("http://a.test/1", "http://a.test/2");
+        other.done(other.fetch(), status(404, Duration.ZERO));
+        assertThat(other.fetched()).containsExactly("http://a.test/2");
+    }
+
+    @Test
+    void autoNeverGoesBelowItsLowerBound() {
+        var driver = new FrontierDriver(AUTO);
+        driver.seed(SEEDS);
+        driver.done(driver.fetch(), answered(200, 1));
+        long start = driver.now;
+        assertThat(driver.frontier.nextWakeup(driver.now)).isEqualTo(start + 100 * MS);
+        assertThat(driver.tickAt(start + 100 * MS - 1)).isEmpty();
+        driver.done((Fetch) driver.tickAt(start + 100 * MS).getFirst(), answered(200, 1));
+        assertThat(driver.frontier.nextWakeup(driver.now)).isEqualTo(start + 200 * MS);
+        // Not after a restart either.
+        var again = driver.reopened(start + 100 * MS);
+        assertThat(again.frontier.nextWakeup(again.now)).isEqualTo(start + 200 * MS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8080",
+                "http://127.0.0.1",
+                "http://[::1]:99",
+                "http://10.1.2.3",
+                "https://192.168.0.1:8443",
+                "http://172.31.0.1",
+                "http://[fd00::1]"
+            })
+    void autoHasNoLowerBoundOnAHostOfOnesOwn(String origin) {
+        var driver = new FrontierDriver(AUTO);
+        driver.seed(origin + "/1", origin + "/2");
+        driver.done(driver.fetch(), answered(200, 1));
+        assertThat(driver.frontier.nextWakeup(driver.now)).isEqualTo(driver.now + MS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://a.test",
+                "http://localhost.a.test",
+                "http://127.0.0.1.a.test",
+                "http://172.32.0.1",
+                "http://8.8.8.8",
+                "http://[2001:db8::1]",
+                "http://10.test"
+            })
+    void autoHasALowerBoundOnAnyOtherHost(String origin) {
+        var driver = new FrontierDriver(AUTO);
+        driver.seed(origin + "/1", origin + "/2");
+        driver.done(driver.fetch(), answered(200, 1));
+        assertThat(driver.frontier.nextWakeup(driver.now)).isEqualTo(driver.now + 100 * MS);
+    }
+
+    @Test
+    void autoLearnsFromAnAnswerThatAnAddressIsPrivate() {
+        var driver = new FrontierDriver(AUTO);
+        driver.seed("http://intranet/1", "http://intranet/2", "http://intranet/3");
+        driver.done(driver.fetch(), new Outcome.Answered(200, 1_000, MS, null, true));
+        driver.now += 100 * MS;
+        driver.done(driver.fetch(), new Outcome.Answered(200, 1_000, MS, null, true));
+        assertThat(driver.frontier.nextWakeup(driver.now)).isEqualTo(driver.now + MS);
+        assertThat(driver.reopened(driver.now).frontier.nextWakeup(driver.now)).isEqualTo(driver.now + MS);
+    }
+
+    @Test
+    void aGivenDelayStaysAsItIs() {
+        var driver = new FrontierDriver(FREE.withDelay(Duration.ofMillis(1)));
+        driver.seed(SEEDS);
+        driver.ok(driver.fetch());
+        assertThat(driver.frontier.nextWakeup(driver.now)).isEqualTo(driver.now + MS);
     }
 
     @Test

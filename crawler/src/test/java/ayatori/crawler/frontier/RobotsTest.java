@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** robots.txt: asked for first, obeyed, kept for a day, and what happens when it cannot be had. */
 class RobotsTest {
@@ -153,6 +155,144 @@ class RobotsTest {
     }
 
     @Test
+    void retryAfterIsHeededWhateverTheAnswerToRobots() {
+        for (RobotsAnswer answer : List.of(
+                new RobotsAnswer.None(0, Duration.ofSeconds(77), false),
+                new RobotsAnswer.Rules(new byte[0], 0, Duration.ofSeconds(77), false))) {
+            var driver = new FrontierDriver(OBEYING);
+            driver.seed("http://a.test/1");
+            driver.robots(driver.fetchRobots(), answer);
+            assertThat(driver.frontier.nextWakeup(driver.now)).isEqualTo(driver.now + 77 * SECOND);
+        }
+    }
+
+    @Test
+    void aRestartDoesNotForgetTheWaitForRobots() {
+        var driver = new FrontierDriver(OBEYING.withRetries(9));
+        driver.seed("http://a.test/");
+        for (int i = 0; i < 8; i++) {
+            driver.now = Math.max(driver.now, driver.frontier.nextWakeup(driver.now));
+            driver.robots(driver.fetchRobots(), UNREACHABLE);
+        }
+        long due = driver.frontier.nextWakeup(driver.now);
+        assertThat(due - driver.now).isGreaterThan(60 * SECOND);
+        assertThat(driver.reopened(driver.now).frontier.nextWakeup(driver.now)).isEqualTo(due);
+        // A clock that was set back by years does not block the host for years.
+        var back = driver.reopened(0);
+        assertThat(back.frontier.nextWakeup(0)).isLessThanOrEqualTo(24 * HOUR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {3_601, 86_400, 365 * 86_400, Long.MAX_VALUE})
+    void givesUpAHostWithALongerCrawlDelayThanIsWaited(long seconds) {
+        var driver = new FrontierDriver(OBEYING);
+        driver.seed("http://a.test/1", "http://a.test/2");
+        driver.robots(driver.fetchRobots(), "delay " + seconds);
+        assertThat(driver.tick())
+                .containsExactly(
+                        new Skip("http://a.test/1", SkipReason.CRAWL_DELAY, null),
+                        new Skip("http://a.test/2", SkipReason.CRAWL_DELAY, null));
+        assertThat(driver.frontier.isDone()).isTrue();
+        var again = driver.reopened(driver.now);
+        again.seed("http://a.test/3");
+        assertThat(again.tick()).containsExactly(new Skip("http://a.test/3", SkipReason.CRAWL_DELAY, null));
+        // The next day it is asked again.
+        again.now += 25 * HOUR;
+        again.seed("http://a.test/4");
+        again.robots(again.fetchRobots(), "delay 1");
+        assertThat(again.tickAt(again.now + HOUR)).hasSize(1).allMatch(Fetch.class::isInstance);
+    }
+
+    @Test
+    void waitsForALongCrawlDelayThatIsNotTooLong() {
+        var driver = new FrontierDriver(OBEYING);
+        driver.seed("http://a.test/1");
+        driver.robots(driver.fetchRobots(), "delay 3600");
+        assertThat(driver.frontier.nextWakeup(driver.now)).isEqualTo(driver.now + HOUR);
+    }
+
+    @Test
+    void textsTakeNoMoreThanTheirBudgetAndAreAskedForAgain() {
+        int hosts = 200;
+        var driver = new FrontierDriver(OBEYING);
+        String rules = "deny /no/\n" + " ".repeat(500_000);
+        for (int i = 0; i < hosts; i++) {
+            driver.seed("http://h" + i + ".test/1", "http://h" + i + ".test/no/2", "http://h" + i + ".test/3");
+        }
+        int asked = 0;
+        int pages = 0;
+        while (!driver.frontier.isDone()) {
+            for (Output output : driver.tick()) {
+                switch (output) {
+                    case FetchRobots robots -> {
+                        driver.robots(robots, rules);
+                        asked++;
+                    }
+                    case Fetch fetch -> {
+                        driver.ok(fetch);
+                        pages++;
+                    }
+                    case Skip skip -> assertThat(skip.reason()).isEqualTo(SkipReason.ROBOTS);
+                }
+            }
+            assertThat(((MemoryStore) driver.store).heapBytes()).isLessThan(2 * Robots.TEXT_BYTES_MAX);
+        }
+        assertThat(pages).isEqualTo(2 * hosts);
+        assertThat(driver.skips()).hasSize(hosts);
+        assertThat(asked).isBetween(hosts + 1, 3 * hosts);
+    }
+
+    @Test
+    void aRestartKeepsTheBudgetOfTexts() {
+        var driver = new FrontierDriver(OBEYING);
+        String rules = "deny /no/\n" + " ".repeat(500_000);
+        for (int i = 0; i < 60; i++) {
+            driver.seed("http://h" + i + ".test/1");
+            driver.robots(driver.fetchRobots(), rules);
+            driver.ok(driver.fetch());
+        }
+        var again = driver.reopened(driver.now);
+        for (int i = 60; i < 120; i++) {
+            again.seed("http://h" + i + ".test/1");
+            again.robots(again.fetchRobots(), rules);
+            again.ok(again.fetch());
+        }
+        assertThat(((MemoryStore) again.store).heapBytes()).isLessThan(2 * Robots.TEXT_BYTES_MAX);
+    }
+
+    @Test
+    void aHostWithCostlyRulesHoldsUpNoOther() {
+        HostRules.Parser parser = (origin, text) -> new FrontierDriver.ToyRules(text, text.length);
+        var driver = new FrontierDriver(OBEYING.withConcurrency(10, 4), parser);
+        driver.seed("http://costly.test/no/0", "http://plain.test/0");
+        for (Output output : driver.tick()) {
+            var robots = (FetchRobots) output;
+            driver.robots(robots, robots.origin().contains("costly") ? "deny /no/\n" + " ".repeat(500_000) : "");
+        }
+        driver.tick();
+        for (int i = 1; i <= 2_000; i++) {
+            driver.seed("http://costly.test/no/" + i, "http://plain.test/" + i);
+        }
+        for (Output output : List.copyOf(driver.outputs)) {
+            if (output instanceof Fetch fetch) {
+                driver.ok(fetch);
+            }
+        }
+        // Each tick looks at a bounded amount of rules and lets the other host go on.
+        for (int i = 0; i < 100; i++) {
+            List<Output> given = driver.tick();
+            assertThat(given.stream().filter(Skip.class::isInstance)).hasSizeLessThanOrEqualTo(3);
+            List<Output.Fetch> fetches = given.stream()
+                    .filter(Fetch.class::isInstance)
+                    .map(Fetch.class::cast)
+                    .toList();
+            assertThat(fetches).as("tick %d", i).hasSize(4);
+            fetches.forEach(driver::ok);
+            assertThat(driver.frontier.nextWakeup(driver.now)).isEqualTo(driver.now);
+        }
+    }
+
+    @Test
     void aRestartAsksAgainForWhatWasUnderWayAndKeepsWhatWasKnown() {
         var driver = new FrontierDriver(OBEYING);
         driver.seed("http://a.test/no/1", "http://b.test/1");
@@ -216,16 +356,16 @@ class RobotsTest {
         List<Host> hosts = IntStream.range(0, Robots.PARSED_MAX)
                 .mapToObj(i -> new Host(i, "http://h" + i + ".test", OBEYING))
                 .toList();
-        hosts.forEach(host -> robots.learn(host, new byte[0], 0));
+        hosts.forEach(host -> robots.learn(host, new byte[0], 0, evicted -> {}));
         int kept = (int) (Robots.PARSED_BYTES_MAX / rulesBytes);
         assertThat(kept).isBetween(1, Robots.PARSED_MAX / 2);
         parsed[0] = 0;
         for (Host host : hosts.subList(hosts.size() - kept, hosts.size())) {
-            assertThat(robots.allows(host, host.origin())).isTrue();
+            assertThat(robots.denial(host, host.origin())).isNull();
         }
         assertThat(parsed[0]).as("of those asked for last, parsed again").isZero();
         for (Host host : hosts.subList(0, hosts.size() - kept)) {
-            assertThat(robots.allows(host, host.origin())).isTrue();
+            assertThat(robots.denial(host, host.origin())).isNull();
         }
         assertThat(parsed[0]).as("of the others, parsed again").isEqualTo(hosts.size() - kept);
     }

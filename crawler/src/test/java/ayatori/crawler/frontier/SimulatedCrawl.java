@@ -317,8 +317,13 @@ final class SimulatedCrawl {
     }
 
     int leftInStore(int kind) {
+        return count(store.snapshot(), kind);
+    }
+
+    /** How many entries of a kind a store holds. */
+    static int count(KeyValueStore store, int kind) {
         int count = 0;
-        try (KeyValueStore.Entries entries = store.snapshot().scan(Keys.startOf(kind), Keys.startOf(kind + 1))) {
+        try (KeyValueStore.Entries entries = store.scan(Keys.startOf(kind), Keys.startOf(kind + 1))) {
             while (entries.next()) {
                 count++;
             }

@@ -27,7 +27,7 @@ final class PageReaderTest {
     private Reading read(int status, String body, String... headers) {
         var fetch = new Output.Fetch(
                 1, 1, "https://a.example/dir/page", "https://a.example", 0, 0, false, null, 1, false, 0);
-        var head = new Head(status, Headers.of(headers), Instant.EPOCH, 0);
+        var head = new Head(status, Headers.of(headers), Instant.EPOCH, 0, false);
         return reader.read(fetch, new Answer(head, body.getBytes(ISO_8859_1), null));
     }
 
@@ -153,7 +153,7 @@ final class PageReaderTest {
         var options = CrawlOptions.from("https://a.example/").robots(robots).build();
         var fetch = new Output.Fetch(
                 1, 1, "https://a.example/dir/page", "https://a.example", 0, 0, false, null, 1, false, 0);
-        var head = new Head(200, Headers.of("Content-Type", "text/html"), Instant.EPOCH, 0);
+        var head = new Head(200, Headers.of("Content-Type", "text/html"), Instant.EPOCH, 0, false);
         byte[] page = "<a href=next rel=nofollow>".getBytes(ISO_8859_1);
         FetchedLinks found = new PageReader(options)
                 .read(fetch, new Answer(head, page, null))

@@ -1,0 +1,177 @@
+package ayatori.crawler.frontier;
+
+import ayatori.crawler.SkipReason;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives hosts their turns: of those that may be asked now, the one that was asked longest ago is next. In its turn a host
+ * gets one request, or has URLs skipped that it must not be asked for.
+ */
+final class Turns {
+    private final FrontierOptions options;
+    private final UrlQueue queue;
+    private final Robots robots;
+    private final Intake intake;
+    private final InFlight inFlight;
+    private final Totals totals;
+    private final Schedule schedule = new Schedule();
+
+    Turns(FrontierOptions options, UrlQueue queue, Robots robots, Intake intake, InFlight inFlight) {
+        this.options = options;
+        this.queue = queue;
+        this.robots = robots;
+        this.intake = intake;
+        this.inFlight = inFlight;
+        totals = intake.totals();
+    }
+
+    /** A host has changed: its turn may come earlier or later. */
+    void place(Host host, long nowNanos) {
+        schedule.place(host, startNanos(host, nowNanos), robots.areCostly(host), nowNanos);
+    }
+
+    /** When the next turn is; {@link Nanos#NEVER} if something must end before. */
+    long nextNanos() {
+        return hasCapacity() ? schedule.nextNanos() : Nanos.NEVER;
+    }
+
+    /** Hands out hosts that are next, at most so many of each kind. */
+    void forEachNext(int count, Consumer<Host> receiver) {
+        schedule.forEachFirst(count, receiver);
+    }
+
+    /**
+     * Gives hosts their turns until none is ready, or the budget of outputs is spent. Returns the number of outputs.
+     *
+     * @param served told of each host that had a turn
+     */
+    int serve(long nowNanos, int budget, Consumer<Host> served, Consumer<? super Output> out) {
+        promote(nowNanos);
+        robots.beginStep();
+        int given = 0;
+        while (given < budget && hasCapacity()) {
+            Host host = schedule.takeReady(!robots.isStepSpent());
+            if (host == null) {
+                break;
+            }
+            given += serve(host, nowNanos, budget - given, out);
+            served.accept(host);
+        }
+        return given;
+    }
+
+    /** Gives a host its turn: one request, or as many URLs as it must skip. Returns the number of outputs. */
+    private int serve(Host host, long nowNanos, int budget, Consumer<? super Output> out) {
+        int given = 0;
+        long rulesBytes = robots.stepBytes();
+        while (given < budget) {
+            SkipReason ofAll = skipsAll(host, nowNanos);
+            Lane lane = host.dueLane(ofAll == null ? nowNanos : Nanos.NEVER);
+            if (lane == null) {
+                if (given == 0) {
+                    throw new IllegalStateException("a host had its turn and nothing to do: " + host.origin());
+                }
+                return given;
+            }
+            boolean isJudged = host.isNextJudged(lane);
+            if (ofAll == null && !isJudged && robots.mustAsk(host, nowNanos)) {
+                out.accept(askRobots(host, nowNanos));
+                return given + 1;
+            }
+            UrlEntry entry = queue.take(host, lane);
+            given++;
+            SkipReason reason = ofAll;
+            if (ofAll == null) {
+                reason = isJudged ? host.judgedDenial() : robots.denial(host, entry.url());
+            }
+            if (reason == null) {
+                out.accept(fetch(host, entry, nowNanos));
+                return given;
+            }
+            intake.skip(entry, reason, out);
+            if (robots.isStepSpent() || robots.stepBytes() - rulesBytes > Robots.TURN_BYTES_MAX) {
+                schedule.served(host);
+                return given;
+            }
+        }
+        return given;
+    }
+
+    /** Why all URLs of a host are skipped; null if they are not. */
+    private @Nullable SkipReason skipsAll(Host host, long nowNanos) {
+        if (isFull(host)) {
+            return SkipReason.HOST_LIMIT;
+        }
+        SkipReason reason = host.pace().givenUp(nowNanos);
+        boolean mayHaveChanged = reason == SkipReason.CRAWL_DELAY && robots.mustAsk(host, nowNanos);
+        return mayHaveChanged ? null : reason;
+    }
+
+    private boolean isFull(Host host) {
+        return host.pagesAnswered() >= options.extent().pagesPerHostMax();
+    }
+
+    /** Judges a host's next URL by rules that have just come, so that it can be requested even if they are evicted. */
+    void judgeNext(Host host, long nowNanos) {
+        Lane lane = host.dueLane(nowNanos);
+        if (lane != null && robots.areCostly(host)) {
+            host.judgedNext(lane, robots.denial(host, queue.first(host, lane).url()));
+        }
+    }
+
+    private Output askRobots(Host host, long nowNanos) {
+        Request request = begin(host, null, nowNanos);
+        return new Output.FetchRobots(request.id(), totals.incarnation(), host.origin(), request.slot());
+    }
+
+    private Output fetch(Host host, UrlEntry queued, long nowNanos) {
+        UrlEntry entry = intake.atLeastDepth(queued);
+        Request request = begin(host, entry, nowNanos);
+        int attempt = entry.attempts() + 1;
+        return new Output.Fetch(
+                request.id(),
+                totals.incarnation(),
+                entry.url(),
+                host.origin(),
+                entry.isSitemap() ? 0 : entry.depth(),
+                entry.redirects(),
+                entry.isSitemap(),
+                entry.referrer(),
+                attempt,
+                attempt > options.access().retries(),
+                request.slot());
+    }
+
+    private Request begin(Host host, @Nullable UrlEntry entry, long nowNanos) {
+        host.pace().started(nowNanos);
+        schedule.served(host);
+        return inFlight.begin(host, entry);
+    }
+
+    /** When a host could start its next request, or have its next URL skipped. */
+    private long startNanos(Host host, long nowNanos) {
+        long due = host.dueNanos();
+        if (due == Nanos.NEVER || host.asksRobots()) {
+            return Nanos.NEVER;
+        }
+        if (skipsAll(host, nowNanos) != null) {
+            return 0;
+        }
+        boolean mustAwaitAnswer = host.inFlight() >= host.pace().parallel()
+                || host.pagesAnswered() + host.inFlight() >= options.extent().pagesPerHostMax();
+        return mustAwaitAnswer ? Nanos.NEVER : Math.max(due, host.pace().openAtNanos());
+    }
+
+    private boolean hasCapacity() {
+        return inFlight.size() < options.pace().concurrency()
+                && totals.pagesAnswered() + inFlight.pages() < options.extent().pagesMax();
+    }
+
+    private void promote(long nowNanos) {
+        int promoted = 0;
+        for (Host host = schedule.due(0, nowNanos); host != null; host = schedule.due(++promoted, nowNanos)) {
+            schedule.place(host, host.wakeAtNanos(), robots.areCostly(host), nowNanos);
+        }
+    }
+}
