@@ -1,5 +1,6 @@
 package ayatori.async;
 
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -40,7 +41,7 @@ public final class Condition {
      * @param lock held by whoever waits or signals
      */
     public Condition(Lock lock) {
-        this.lock = lock;
+        this.lock = Objects.requireNonNull(lock, "lock");
     }
 
     /** {@return the lock of this condition} */
@@ -107,6 +108,9 @@ public final class Condition {
 
     /**
      * Lets those who have waited longest go on, one after the other, when they get the lock.
+     *
+     * <p>Because of this overload the method reference {@code condition::signal} is ambiguous for {@link Async#createTask}:
+     * write {@code createTask(() -> condition.signal())}.
      *
      * @param count how many at most
      * @throws IllegalStateException if the task does not hold the lock

@@ -55,7 +55,7 @@ final class CreatedCoroutines {
         var watched = new Watched<T>(body, () -> unused.remove(trace));
         Collected.CLEANER.register(watched, () -> {
             if (unused.contains(trace)) {
-                loop.callSoonThreadsafe(() -> reportOnce(trace));
+                loop.offer(() -> reportOnce(trace));
             }
         });
         return watched;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -179,8 +180,11 @@ public final class EventLoop {
         return true;
     }
 
+    /** What killed the loop; null if nothing did. Written before {@link ExternalCalls#close}, read after it. */
+    private @Nullable VirtualMachineError killedBy;
+
     IllegalStateException hasEnded() {
-        return new IllegalStateException(options.name() + " has ended and takes no more calls");
+        return new IllegalStateException(options.name() + " has ended and takes no more calls", killedBy);
     }
 
     boolean closed() {
@@ -249,6 +253,7 @@ public final class EventLoop {
      * @param context what happened
      */
     public void callExceptionHandler(ExceptionContext context) {
+        Objects.requireNonNull(context, "context");
         try {
             options.exceptionHandler().handle(context);
         } catch (Throwable e) {
@@ -578,7 +583,15 @@ public final class EventLoop {
         }
     }
 
-    /** Closes what libraries keep, the driver and, within the options' bound, the worker threads. */
+    /** Whether something is ready, or was handed over by another thread. */
+    boolean hasReady() {
+        return !ready.isEmpty() || !external.isEmpty();
+    }
+
+    /**
+     * Closes what libraries keep, the driver and, within the options' bound, the worker threads. What is ready and what
+     * other threads have handed over is run or failed.
+     */
     void close() {
         if (debug != null) {
             debug.close();
@@ -588,27 +601,55 @@ public final class EventLoop {
                 run((Runnable) () -> close(closeable));
             }
         }
-        closeInputAndOutput();
-        unretrieved.reportAll();
-        for (Task<?> task : tasks.toList()) {
-            callExceptionHandler(new ExceptionContext("a task was destroyed while it was pending", null, task));
+        try {
+            closeInputAndOutput();
+        } finally {
+            external.close();
+            for (Runnable late; (late = external.poll()) != null; ) {
+                run(late);
+            }
+            runReadyCallbacks();
+            for (Task<?> task : tasks.toList()) {
+                callExceptionHandler(new ExceptionContext("a task was destroyed while it was pending", null, task));
+            }
+            bridges.failAll();
+            unretrieved.reportAll();
+            Watchdog.flush();
         }
-        external.close();
-        for (Runnable late; (late = external.poll()) != null; ) {
-            run(late);
-        }
-        Watchdog.flush();
     }
 
-    /** Closes the driver and the worker threads, and leaves the tasks: when the JVM has failed, they cannot be ended any more. */
-    void abandon() {
-        closeInputAndOutput();
+    /** Runs the callbacks that are ready now. The tasks among them do not run any more. */
+    private void runReadyCallbacks() {
+        ready.beginPass();
+        for (Object entry; (entry = ready.next()) != null; ) {
+            if (!(entry instanceof TaskThread)) {
+                run(entry);
+            }
+        }
+    }
+
+    /**
+     * Ends a loop under which the JVM has failed. Its tasks cannot be ended any more; they are left. What other threads wait
+     * for is failed.
+     *
+     * @param cause what killed the loop
+     */
+    void abandon(VirtualMachineError cause) {
+        killedBy = cause;
         external.close();
+        for (Runnable late; (late = external.poll()) != null; ) {
+            run(late); // a coroutine is refused
+        }
+        bridges.failAll();
+        closeInputAndOutput();
     }
 
     private void closeInputAndOutput() {
-        driver.close();
-        threads.close(options.closeTimeout());
+        try {
+            driver.close();
+        } finally {
+            threads.close(options.closeTimeout());
+        }
     }
 
     private static void close(AutoCloseable closeable) {

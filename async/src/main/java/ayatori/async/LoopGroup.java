@@ -3,6 +3,7 @@ package ayatori.async;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,13 @@ public final class LoopGroup implements AutoCloseable {
             throw new IllegalArgumentException("a loop group has one loop or more, not " + loops);
         }
         var group = new LoopGroup();
-        for (int i = 1; i <= loops; i++) {
-            group.members.add(start(options.withName(options.name() + "-" + i)));
+        try {
+            for (int i = 1; i <= loops; i++) {
+                group.members.add(start(options.withName(options.name() + "-" + i)));
+            }
+        } catch (Throwable e) {
+            group.close(); // no loop may be left running without anybody who could end it
+            throw e;
         }
         return group;
     }
@@ -51,13 +57,21 @@ public final class LoopGroup implements AutoCloseable {
     }
 
     private static void runOnLoop(EventLoop loop, CompletableFuture<@Nullable Void> ended) {
+        Throwable failure = null;
         try {
             loop.runUntilDone(loop.stopRequest());
-            Runner.endLeftovers(loop);
-            loop.close();
-            ended.complete(null);
-        } catch (Throwable e) {
+        } catch (VirtualMachineError e) {
+            loop.abandon(e);
             ended.completeExceptionally(e);
+            return;
+        } catch (Throwable e) {
+            failure = e;
+        }
+        failure = Throwables.both(failure, LoopEnd.end(loop));
+        if (failure == null) {
+            ended.complete(null);
+        } else {
+            ended.completeExceptionally(failure);
         }
     }
 
@@ -87,17 +101,38 @@ public final class LoopGroup implements AutoCloseable {
         return loop(Math.floorMod(spread >>> 16, size()));
     }
 
-    /** Cancels the tasks of all loops, waits for them, and ends the loops. To be called from outside of them. */
+    /**
+     * Cancels the tasks of all loops, waits for them, and ends the loops. Idempotent. What killed a loop, such as an {@link
+     * OutOfMemoryError}, is thrown, the same object, when all loops have ended.
+     *
+     * @throws IllegalStateException inside one of the loops
+     */
     @Override
     public void close() {
+        EventLoop here = EventLoop.currentOrNull();
+        for (Member member : members) {
+            if (member.loop == here) {
+                throw new IllegalStateException("a loop group cannot be closed inside one of its loops: " + here);
+            }
+        }
         for (Member member : members) {
             EventLoop loop = member.loop;
-            loop.callSoonThreadsafe(() -> {
+            loop.offer(() -> {
                 if (!loop.stopRequest().done()) {
                     loop.stopRequest().setResult(null);
                 }
             });
         }
-        members.forEach(member -> member.ended.join());
+        Throwable failure = null;
+        for (Member member : members) {
+            try {
+                member.ended.join();
+            } catch (CompletionException e) {
+                failure = Throwables.both(failure, e.getCause());
+            }
+        }
+        if (failure != null) {
+            throw Throwables.sneaky(failure);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package ayatori.async;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,12 @@ public sealed interface Outcome<T extends @Nullable Object> {
      * @param exception what was thrown
      * @param <T> what a success would have held
      */
-    record Failure<T extends @Nullable Object>(Throwable exception) implements Outcome<T> {}
+    record Failure<T extends @Nullable Object>(Throwable exception) implements Outcome<T> {
+        /** Checks that there is an exception. */
+        public Failure {
+            Objects.requireNonNull(exception, "exception");
+        }
+    }
 
     /**
      * It was cancelled.

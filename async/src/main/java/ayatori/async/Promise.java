@@ -223,6 +223,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
      * @return how often it had been added
      */
     public final int removeDoneCallback(Consumer<? super Promise<T>> callback) {
+        Objects.requireNonNull(callback, "callback");
         if (listener == callback) {
             listener = null;
             return 1;

@@ -197,6 +197,11 @@ public sealed class Queue<T> permits LifoQueue, PriorityQueue {
         shutdown();
     }
 
+    /** {@return how many elements the queue holds at most; {@link Integer#MAX_VALUE} if it has no bound} */
+    public final int maxSize() {
+        return capacity;
+    }
+
     /** {@return how many elements are in the queue} */
     public final int size() {
         return elements.size();

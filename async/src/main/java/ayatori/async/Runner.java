@@ -1,6 +1,6 @@
 package ayatori.async;
 
-import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Between two programs the loop stands still; tasks that one program left go on with the next.
  */
 public final class Runner implements AutoCloseable {
-    /** How often tasks that leftovers start while they end are ended in turn, before they are given up. */
-    private static final int LEFTOVER_ROUNDS_MAX = 100;
-
     private final EventLoop loop;
 
     /** What the loop's thread does next. */
@@ -74,6 +71,7 @@ public final class Runner implements AutoCloseable {
      *     {@link #close}
      */
     public <T extends @Nullable Object> T run(Awaitable<T> program) throws Exception {
+        Objects.requireNonNull(program, "program");
         if (EventLoop.currentOrNull() != null) {
             throw new IllegalStateException("run inside a running loop: await the coroutine instead");
         }
@@ -83,9 +81,16 @@ public final class Runner implements AutoCloseable {
         try {
             var outcome = new CompletableFuture<T>();
             Awaitable<T> inheriting = loop.inheriting(program);
-            try (CtrlC _ = listenForCtrlC()) {
+            try (CtrlC ctrlC = listenForCtrlC()) {
                 step(() -> runMain(inheriting, outcome));
-                return waitFor(outcome);
+                try {
+                    return waitFor(outcome);
+                } catch (CancelledError e) {
+                    if (ctrlC != null) {
+                        ctrlC.leavesWith(e);
+                    }
+                    throw e;
+                }
             }
         } finally {
             busy.set(false);
@@ -175,13 +180,20 @@ public final class Runner implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> void runMain(Awaitable<T> program, CompletableFuture<T> outcome) {
+        if (broken) {
+            outcome.completeExceptionally(loop.hasEnded());
+            return;
+        }
         Task<T> task = loop.createTask("main", program, null);
         main = task;
         try {
             loop.runUntilDone(task);
             outcome.complete(task.result());
         } catch (VirtualMachineError e) {
-            broken = !task.done();
+            if (!task.done()) {
+                broken = true;
+                loop.abandon(e);
+            }
             outcome.completeExceptionally(e);
         } catch (Throwable e) {
             outcome.completeExceptionally(e);
@@ -190,22 +202,7 @@ public final class Runner implements AutoCloseable {
     }
 
     private void end() {
-        if (broken) {
-            loop.abandon();
-            ended.complete(null);
-            return;
-        }
-        Throwable failure = null;
-        try {
-            endLeftovers(loop);
-        } catch (Throwable e) {
-            failure = e;
-        }
-        try {
-            loop.close();
-        } catch (Throwable e) {
-            failure = failure == null ? e : failure;
-        }
+        Throwable failure = broken ? null : LoopEnd.end(loop);
         if (failure == null) {
             ended.complete(null);
         } else {
@@ -219,30 +216,5 @@ public final class Runner implements AutoCloseable {
         } else {
             main.cancel(reason);
         }
-    }
-
-    /** Cancels the tasks that are left, and those that they start meanwhile; waits for them; reports those that fail. */
-    static void endLeftovers(EventLoop loop) {
-        for (int round = 0; round < LEFTOVER_ROUNDS_MAX && loop.tasks().size() > 0; round++) {
-            endLeftovers(loop, loop.tasks().toList());
-        }
-    }
-
-    private static void endLeftovers(EventLoop loop, List<Task<?>> leftovers) {
-        leftovers.forEach(task -> task.cancel("the loop is ending"));
-        Promise<@Nullable Void> allDone = loop.createPromise();
-        int[] left = {leftovers.size()};
-        for (Task<?> task : leftovers) {
-            task.addDoneCallback(done -> {
-                if (done.failed()) {
-                    loop.callExceptionHandler(
-                            new ExceptionContext("a task failed while the loop was ending", done.exception(), done));
-                }
-                if (--left[0] == 0) {
-                    allDone.setResult(null);
-                }
-            });
-        }
-        loop.runUntilDone(allDone);
     }
 }

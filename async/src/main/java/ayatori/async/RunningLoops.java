@@ -32,13 +32,16 @@ final class RunningLoops {
         var asked = new ArrayList<CompletableFuture<TaskTree>>();
         for (EventLoop loop : loops) {
             var answer = new CompletableFuture<TaskTree>();
-            loop.callSoonThreadsafe(() -> {
+            boolean taken = loop.offer(() -> {
                 try {
                     answer.complete(TaskTree.of(loop));
                 } catch (Throwable e) {
                     answer.completeExceptionally(e);
                 }
             });
+            if (!taken) {
+                answer.completeExceptionally(loop.hasEnded());
+            }
             asked.add(answer);
         }
         if (loops.isEmpty()) {

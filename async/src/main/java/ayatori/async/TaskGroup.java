@@ -2,6 +2,7 @@ package ayatori.async;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,7 @@ public final class TaskGroup {
      * @throws CancelledError if the current task was cancelled from outside and nothing failed
      */
     public static void run(Body body) throws Exception {
+        Objects.requireNonNull(body, "body");
         call(group -> {
             body.run(group);
             return true;
@@ -94,6 +96,7 @@ public final class TaskGroup {
      * @throws CancelledError if the current task was cancelled from outside and nothing failed
      */
     public static <T extends @Nullable Object> @Nullable T call(CallBody<T> body) throws Exception {
+        Objects.requireNonNull(body, "body");
         var group = new TaskGroup();
         T result = null;
         CancelledError cancelled = null;
@@ -117,18 +120,47 @@ public final class TaskGroup {
      * @throws IllegalStateException if the group has ended or is ending because something failed
      */
     public <T extends @Nullable Object> Task<T> createTask(Awaitable<T> body) {
-        if (ended) {
-            throw new IllegalStateException("this task group has ended: no new tasks");
+        return createTask(null, body, null);
+    }
+
+    private <T extends @Nullable Object> Task<T> createTask(
+            @Nullable String name, Awaitable<T> body, @Nullable Context context) {
+        Waiting.check(loop, body);
+        if (ended || aborting || (exiting && first == null)) {
+            CreatedCoroutines.used(body);
+            throw new IllegalStateException(
+                    aborting && !ended
+                            ? "this task group is ending: no new tasks"
+                            : "this task group has ended: no new tasks");
         }
-        if (aborting) {
-            throw new IllegalStateException("this task group is ending: no new tasks");
-        }
-        if (exiting && first == null) {
-            throw new IllegalStateException("this task group has ended: no new tasks");
-        }
-        Task<T> task = loop.createTask(body);
+        Task<T> task = loop.createTask(name, body, context);
         task.addDoneCallback(new Member(task));
         return task;
+    }
+
+    /**
+     * Starts a task in the group that runs in a context.
+     *
+     * @param body what the task runs
+     * @param context used and not copied
+     * @param <T> what it gives
+     * @return the task
+     * @throws IllegalStateException if the group has ended or is ending because something failed
+     */
+    public <T extends @Nullable Object> Task<T> createTask(Awaitable<T> body, Context context) {
+        return createTask(null, body, Objects.requireNonNull(context, "context"));
+    }
+
+    /**
+     * Starts a task without a result in the group that runs in a context.
+     *
+     * @param body what the task runs
+     * @param context used and not copied
+     * @return the task
+     * @throws IllegalStateException if the group has ended or is ending because something failed
+     */
+    public Task<@Nullable Void> createTask(Action body, Context context) {
+        return createTask(body.awaitable(), context);
     }
 
     /**
@@ -152,7 +184,7 @@ public final class TaskGroup {
      * @throws IllegalStateException if the group has ended or is ending because something failed
      */
     public <T extends @Nullable Object> Task<T> createTask(String name, Awaitable<T> body) {
-        return createTask(body).withName(name);
+        return createTask(Objects.requireNonNull(name, "name"), body, null);
     }
 
     /**
@@ -164,7 +196,7 @@ public final class TaskGroup {
      * @throws IllegalStateException if the group has ended or is ending because something failed
      */
     public Task<@Nullable Void> createTask(String name, Action body) {
-        return createTask(body).withName(name);
+        return createTask(name, body.awaitable());
     }
 
     /** Ends the group early and quietly: what still runs is cancelled, and no exception comes of it. Idempotent. */
@@ -179,6 +211,9 @@ public final class TaskGroup {
     private void end(@Nullable CancelledError bodyCancelled, @Nullable Throwable bodyFailure) throws Exception {
         exiting = true;
         CancelledError cancelled = bodyCancelled;
+        if (bodyFailure != null) {
+            failures.add(bodyFailure);
+        }
         if ((cancelled != null || bodyFailure != null) && !aborting) {
             abort();
         }
@@ -196,9 +231,6 @@ public final class TaskGroup {
         ended = true;
         if (parentCancelRequested && parent.uncancel() == 0) {
             cancelled = null; // it was our own
-        }
-        if (bodyFailure != null) {
-            failures.add(bodyFailure);
         }
         Throwable failure = Throwables.firstWithSuppressed(failures);
         if (failure == null) {
@@ -218,7 +250,7 @@ public final class TaskGroup {
         if (!task.failed()) {
             return;
         }
-        failures.add(java.util.Objects.requireNonNull(task.exception()));
+        failures.add(Objects.requireNonNull(task.exception()));
         if (!aborting) {
             abort();
             cancelParent();

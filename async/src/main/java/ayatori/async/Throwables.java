@@ -29,6 +29,15 @@ final class Throwables {
         return first;
     }
 
+    /** The first of two failures, either of which may be null, with the second suppressed in it. */
+    static @Nullable Throwable both(@Nullable Throwable first, @Nullable Throwable second) {
+        if (first == null || second == null) {
+            return first == null ? second : first;
+        }
+        suppress(first, second);
+        return first;
+    }
+
     private static void suppress(Throwable first, Throwable later) {
         if (later == first) {
             return;

@@ -2,6 +2,8 @@ package ayatori.async;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +32,30 @@ public final class Timeout {
         ENDED
     }
 
+    /** A body with a time limit and without a result. */
+    @FunctionalInterface
+    public interface ActionBody {
+        /**
+         * Runs the body.
+         *
+         * @param limit can be moved while the body runs
+         * @throws Exception what the body throws
+         */
+        void start(Timeout limit) throws Exception;
+    }
+
     /**
      * A body with a time limit.
      *
      * @param <T> what it gives
      */
     @FunctionalInterface
-    public interface Body<T extends @Nullable Object> {
+    public interface Body<T extends @Nullable Object> extends ActionBody {
+        @Override
+        default void start(Timeout limit) throws Exception {
+            run(limit);
+        }
+
         /**
          * Runs the body.
          *
@@ -66,13 +85,17 @@ public final class Timeout {
         this.cancellingBefore = task.cancelling() - (task.mustCancel() ? 1 : 0);
     }
 
-    static <T extends @Nullable Object> T run(Duration limit, Body<T> body) throws Exception {
+    /** Runs a body with a limit from now; null for none. */
+    static <T extends @Nullable Object> T run(@Nullable Duration limit, Body<T> body) throws Exception {
         EventLoop loop = EventLoop.here();
-        return run(loop, limit, loop.deadline(limit), body);
+        return run(loop, limit, limit == null ? NEVER : loop.deadline(limit), body);
     }
 
     static <T extends @Nullable Object> T runAt(long whenNanos, Body<T> body) throws Exception {
         EventLoop loop = EventLoop.here();
+        if (whenNanos == NEVER) {
+            return run(loop, null, NEVER, body);
+        }
         return run(loop, Duration.ofNanos(Math.max(0, whenNanos - loop.nanoTime())), whenNanos, body);
     }
 
@@ -105,9 +128,11 @@ public final class Timeout {
         return promise.result();
     }
 
-    private static <T extends @Nullable Object> T run(EventLoop loop, Duration limit, long whenNanos, Body<T> body)
+    private static <T extends @Nullable Object> T run(
+            EventLoop loop, @Nullable Duration limit, long whenNanos, Body<T> body)
             throws Exception {
         var timeout = new Timeout(loop, loop.requireCurrentTask("timeout"));
+        Objects.requireNonNull(body, "body");
         timeout.rescheduleAt(whenNanos);
         T result;
         try {
@@ -128,21 +153,24 @@ public final class Timeout {
     /**
      * Moves the limit.
      *
-     * @param fromNow how long from now; zero or less: until the next await
+     * @param fromNow how long from now; zero or less: until the next await; null for no limit any more
      * @throws IllegalStateException if the time is up already, or the body has ended
      */
-    public void reschedule(Duration fromNow) {
-        rescheduleAt(loop.deadline(fromNow));
+    public void reschedule(@Nullable Duration fromNow) {
+        rescheduleAt(fromNow == null ? NEVER : loop.deadline(fromNow));
     }
 
     /**
      * Moves the limit to a point in time.
      *
-     * @param nanoTime when, in the time of {@link EventLoop#nanoTime}
+     * @param nanoTime when, in the time of {@link EventLoop#nanoTime}; {@link Long#MAX_VALUE} for no limit any more
      * @throws IllegalStateException if the time is up already, or the body has ended
      */
     public void rescheduleAt(long nanoTime) {
         lift();
+        if (nanoTime == NEVER) {
+            return;
+        }
         whenNanos = nanoTime;
         // A limit that has passed is due before any task that becomes ready later; a timer would come after those.
         timer = nanoTime - loop.nanoTime() > 0 ? loop.callAt(nanoTime, this::expire) : loop.callSoon(this::expire);
@@ -191,9 +219,12 @@ public final class Timeout {
         return expiredAtEnd && task.uncancel() <= cancellingBefore;
     }
 
-    static TimeoutException timeoutException(Duration limit, @Nullable Throwable cause) {
+    /** The exception for a limit; null for one that was set after the body had begun without. */
+    static TimeoutException timeoutException(@Nullable Duration limit, @Nullable Throwable cause) {
         var timeout = new TimeoutException(
-                "timed out after " + limit.toString().substring(2).toLowerCase(java.util.Locale.ROOT));
+                limit == null
+                        ? "timed out"
+                        : "timed out after " + limit.toString().substring(2).toLowerCase(Locale.ROOT));
         timeout.initCause(cause);
         return timeout;
     }

@@ -69,11 +69,28 @@ final class Waiting {
             Collection<? extends Awaitable<? extends T>> awaitables, ReturnWhen when, @Nullable Duration timeout) {
         EventLoop loop = EventLoop.here();
         loop.requireCurrentTask("wait");
+        return wait(loop, promisesToWaitFor(loop, awaitables), when, timeout);
+    }
+
+    /** {@code wait} as a promise: the coroutines are tasks already. Cancelling the promise cancels none of them. */
+    static <T extends @Nullable Object> Promise<WaitResult<T>> promise(
+            Collection<? extends Awaitable<? extends T>> awaitables, ReturnWhen when, @Nullable Duration timeout) {
+        EventLoop loop = EventLoop.here();
+        List<Promise<T>> promises = promisesToWaitFor(loop, awaitables);
         Objects.requireNonNull(when, "when");
+        return loop.createTask("wait", () -> wait(loop, promises, when, timeout), null);
+    }
+
+    private static <T extends @Nullable Object> List<Promise<T>> promisesToWaitFor(
+            EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables) {
         if (awaitables.isEmpty()) {
             throw new IllegalArgumentException("there is nothing to wait for: wait needs at least one awaitable");
         }
-        List<Promise<T>> promises = promises(loop, awaitables);
+        return promises(loop, awaitables);
+    }
+
+    private static <T extends @Nullable Object> WaitResult<T> wait(
+            EventLoop loop, List<Promise<T>> promises, ReturnWhen when, @Nullable Duration timeout) {
         Predicate<Promise<?>> enough = switch (when) {
             case ALL_COMPLETED -> done -> false;
             case FIRST_COMPLETED -> done -> true;

@@ -155,8 +155,8 @@ final class TaskGroupTest {
                     Async.sleep(seconds(1));
                     throw body;
                 }))
-                .isSameAs(child));
-        assertThat(child.getSuppressed()).containsExactly(body);
+                .isSameAs(body));
+        assertThat(body.getSuppressed()).containsExactly(child);
         assertThat(run.elapsed()).isEqualTo(seconds(1));
     }
 
