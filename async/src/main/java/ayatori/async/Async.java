@@ -1,8 +1,6 @@
 package ayatori.async;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods but the {@code run}s are called inside a loop, and those that wait inside a task. Awaiting throws what
  * the awaited body threw, the same object; a cancelled task gets a {@link CancelledError} at its next await.
  */
-public final class Async {
+public final class Async extends Composition {
     private Async() {}
 
     // ---- run
@@ -91,6 +89,7 @@ public final class Async {
      * @return the coroutine, which has not run
      */
     public static <T extends @Nullable Object> Coroutine<T> coroutine(String name, Awaitable<T> body) {
+        Objects.requireNonNull(body, "body");
         EventLoop loop = EventLoop.currentOrNull();
         DebugMode debug = loop == null ? null : loop.debug();
         return new Coroutine<>(name, debug == null ? body : debug.coroutines().watch(name, body));
@@ -138,6 +137,87 @@ public final class Async {
      */
     public static Task<@Nullable Void> createTask(String name, Action body) {
         return createTask(name, body.awaitable());
+    }
+
+    /**
+     * Makes a coroutine a task that runs in a context.
+     *
+     * @param body the coroutine
+     * @param context used and not copied: what the task sets is seen in it
+     * @param <T> what it gives
+     * @return the task
+     */
+    public static <T extends @Nullable Object> Task<T> createTask(Awaitable<T> body, Context context) {
+        return EventLoop.here().createTask(null, body, Objects.requireNonNull(context, "context"));
+    }
+
+    /**
+     * Makes a coroutine without a result a task that runs in a context.
+     *
+     * @param body the coroutine
+     * @param context used and not copied: what the task sets is seen in it
+     * @return the task
+     */
+    public static Task<@Nullable Void> createTask(Action body, Context context) {
+        return createTask(awaitable(body), context);
+    }
+
+    /**
+     * Makes a coroutine a task with a name that runs in a context.
+     *
+     * @param name for people
+     * @param body the coroutine
+     * @param context used and not copied: what the task sets is seen in it
+     * @param <T> what it gives
+     * @return the task
+     */
+    public static <T extends @Nullable Object> Task<T> createTask(String name, Awaitable<T> body, Context context) {
+        return EventLoop.here()
+                .createTask(
+                        Objects.requireNonNull(name, "name"), body, Objects.requireNonNull(context, "context"));
+    }
+
+    /**
+     * Makes a coroutine without a result a task with a name that runs in a context.
+     *
+     * @param name for people
+     * @param body the coroutine
+     * @param context used and not copied: what the task sets is seen in it
+     * @return the task
+     */
+    public static Task<@Nullable Void> createTask(String name, Action body, Context context) {
+        return createTask(name, awaitable(body), context);
+    }
+
+    /**
+     * A copy of the context variables' values as the caller sees them: Python's {@code contextvars.copy_context}.
+     *
+     * @return the context, of its own from now on
+     */
+    public static Context copyContext() {
+        return new Context(ContextVar.current());
+    }
+
+    /**
+     * Makes an awaitable a promise: asyncio's {@code ensure_future}.
+     *
+     * @param awaitable a promise, which is given back, or a coroutine, which becomes a task
+     * @param <T> what it gives
+     * @return the promise or the task
+     * @throws IllegalStateException if it is a promise of another loop
+     */
+    public static <T extends @Nullable Object> Promise<T> ensureFuture(Awaitable<T> awaitable) {
+        return Waiting.promise(EventLoop.here(), awaitable);
+    }
+
+    /**
+     * Makes a coroutine without a result a task, as {@link #ensureFuture(Awaitable)}.
+     *
+     * @param body the coroutine
+     * @return the task
+     */
+    public static Promise<@Nullable Void> ensureFuture(Action body) {
+        return createTask(body);
     }
 
     /**
@@ -240,13 +320,13 @@ public final class Async {
      * then the {@link TimeoutException} comes; if it gives a result after all, that is returned.
      *
      * @param awaitable what to await
-     * @param timeout how long; zero or less never starts a coroutine
+     * @param timeout how long; zero or less never starts a coroutine; null for no limit
      * @param <T> what it gives
      * @return its result
      * @throws TimeoutException if the time is up
      * @throws Exception what it threw, the same object
      */
-    public static <T extends @Nullable Object> T waitFor(Awaitable<T> awaitable, Duration timeout) throws Exception {
+    public static <T extends @Nullable Object> T waitFor(Awaitable<T> awaitable, @Nullable Duration timeout) throws Exception {
         return Timeout.waitFor(awaitable, timeout);
     }
 
@@ -254,44 +334,57 @@ public final class Async {
      * Awaits a coroutine without a result in the current task, for so long at most, as {@link #waitFor(Awaitable, Duration)}.
      *
      * @param action the coroutine
-     * @param timeout how long; zero or less never starts it
+     * @param timeout how long; zero or less never starts it; null for no limit
      * @throws TimeoutException if the time is up
      * @throws Exception what it threw, the same object
      */
-    public static void waitFor(Action action, Duration timeout) throws Exception {
+    public static void waitFor(Action action, @Nullable Duration timeout) throws Exception {
         waitFor(awaitable(action), timeout);
     }
 
     /**
      * Runs a body with a time limit that can be moved.
      *
-     * @param limit how long from now
+     * @param limit how long from now; zero or less: until the first await; null for no limit until one is set
      * @param body what runs, in the current task
      * @param <T> what it gives
      * @return its result
      * @throws TimeoutException if the time was up and the body ended because of that
      * @throws Exception what the body threw, the same object
      */
-    public static <T extends @Nullable Object> T timeout(Duration limit, Timeout.Body<T> body) throws Exception {
+    public static <T extends @Nullable Object> T timeout(@Nullable Duration limit, Timeout.Body<T> body) throws Exception {
         return Timeout.run(limit, body);
+    }
+
+    /**
+     * Runs a body without a result with a time limit that can be moved.
+     *
+     * @param limit how long from now; zero or less: until the first await; null for no limit until one is set
+     * @param body what runs, in the current task
+     * @throws TimeoutException if the time was up and the body ended because of that
+     * @throws Exception what the body threw, the same object
+     */
+    public static void timeout(@Nullable Duration limit, Timeout.ActionBody body) throws Exception {
+        timeout(limit, withResult(body));
     }
 
     /**
      * Runs a body with a time limit.
      *
-     * @param limit how long from now; zero or less: until the first await
+     * @param limit how long from now; zero or less: until the first await; null for no limit
      * @param body what runs, in the current task
      * @throws TimeoutException if the time was up and the body ended because of that
      * @throws Exception what the body threw, the same object
      */
-    public static void timeout(Duration limit, Action body) throws Exception {
+    public static void timeout(@Nullable Duration limit, Action body) throws Exception {
         timeout(limit, withoutLimit(body));
     }
 
     /**
      * Runs a body with a time limit at a point in time, as several steps of one request share it.
      *
-     * @param nanoTime when the time is up, in the time of {@link EventLoop#nanoTime}
+     * @param nanoTime when the time is up, in the time of {@link EventLoop#nanoTime}; {@link Long#MAX_VALUE} for no
+     *     limit
      * @param body what runs, in the current task
      * @param <T> what it gives
      * @return its result
@@ -303,9 +396,23 @@ public final class Async {
     }
 
     /**
+     * Runs a body without a result with a time limit at a point in time that can be moved.
+     *
+     * @param nanoTime when the time is up, in the time of {@link EventLoop#nanoTime}; {@link Long#MAX_VALUE} for no
+     *     limit
+     * @param body what runs, in the current task
+     * @throws TimeoutException if the time was up and the body ended because of that
+     * @throws Exception what the body threw, the same object
+     */
+    public static void timeoutAt(long nanoTime, Timeout.ActionBody body) throws Exception {
+        timeoutAt(nanoTime, withResult(body));
+    }
+
+    /**
      * Runs a body with a time limit at a point in time, as several steps of one request share it.
      *
-     * @param nanoTime when the time is up, in the time of {@link EventLoop#nanoTime}
+     * @param nanoTime when the time is up, in the time of {@link EventLoop#nanoTime}; {@link Long#MAX_VALUE} for no
+     *     limit
      * @param body what runs, in the current task
      * @throws TimeoutException if the time was up and the body ended because of that
      * @throws Exception what the body threw, the same object
@@ -327,312 +434,14 @@ public final class Async {
         return Shield.shield(awaitable);
     }
 
-    // ---- several at once
-
     /**
-     * Runs awaitables side by side and gives their results in input order. At the first failure the others are cancelled
-     * and waited for; then it is thrown, later failures suppressed in it. (asyncio leaves the others running: {@link
-     * #gatherLeavingOthers}.) Cancelling the caller cancels all.
+     * Protects a coroutine without a result from its awaiter's cancellation, as {@link #shield(Awaitable)}.
      *
-     * @param awaitables coroutines, which become tasks, and promises; the same one twice runs once
-     * @param <T> what they give
-     * @return the results, in input order
-     * @throws Exception the first failure, the same object
+     * @param action the coroutine, which becomes a task
+     * @return a promise that ends as the coroutine does
      */
-    @SafeVarargs
-    @SuppressWarnings("varargs") // the array is only read
-    public static <T extends @Nullable Object> List<T> gather(Awaitable<? extends T>... awaitables) throws Exception {
-        return Gather.failFast(Arrays.asList(awaitables));
-    }
-
-    /**
-     * Runs coroutines without results side by side, as {@link #gather(Awaitable[])}.
-     *
-     * @param actions the coroutines
-     * @throws Exception the first failure, the same object
-     */
-    public static void gather(Action... actions) throws Exception {
-        Gather.failFast(Arrays.stream(actions).map(Async::awaitable).toList());
-    }
-
-    /** {@return the results of nothing: an empty list} */
-    public static List<Object> gather() throws Exception {
-        return Gather.failFast(List.of());
-    }
-
-    /**
-     * Runs awaitables side by side, as {@link #gather(Awaitable[])}.
-     *
-     * @param awaitables coroutines, which become tasks, and promises; the same one twice runs once
-     * @param <T> what they give
-     * @return the results, in input order
-     * @throws Exception the first failure, the same object
-     */
-    public static <T extends @Nullable Object> List<T> gather(Collection<? extends Awaitable<? extends T>> awaitables)
-            throws Exception {
-        return Gather.failFast(awaitables);
-    }
-
-    /**
-     * Runs one coroutine for each item, all side by side, as {@link #gather(Awaitable[])}: Python's {@code gather(*(f(x) for
-     * x in xs))}. A {@link Semaphore} in the function bounds how many are at work at once.
-     *
-     * {@snippet :
-     * List<String> urls = List.of("https://example.org/a", "https://example.org/b");
-     * List<String> pages = Async.gatherMap(urls, url -> fetch(url));
-     * }
-     *
-     * @param items what the coroutines are run on
-     * @param function the coroutine of one item
-     * @param <A> what the items are
-     * @param <T> what the coroutines give
-     * @return the results, in the items' order
-     * @throws Exception the first failure, the same object
-     */
-    public static <A extends @Nullable Object, T extends @Nullable Object> List<T> gatherMap(
-            Iterable<? extends A> items, CoroutineFunction<? super A, ? extends T> function) throws Exception {
-        return Gather.failFast(Gather.coroutines(items, function));
-    }
-
-    /**
-     * Runs one coroutine without a result for each item, all side by side, as {@link #gatherMap}.
-     *
-     * @param items what the coroutines are run on
-     * @param body the coroutine of one item
-     * @param <A> what the items are
-     * @throws Exception the first failure, the same object
-     */
-    public static <A extends @Nullable Object> void gatherEach(
-            Iterable<? extends A> items, CoroutineFunction.OfAction<? super A> body) throws Exception {
-        CoroutineFunction<A, @Nullable Void> function = item -> {
-            body.run(item);
-            return null;
-        };
-        Gather.failFast(Gather.coroutines(items, function));
-    }
-
-    /**
-     * Runs two awaitables of different types side by side, as {@link #gather(Awaitable[])}.
-     *
-     * @param first a coroutine, which becomes a task, or a promise
-     * @param second a coroutine, which becomes a task, or a promise
-     * @param <A> what the first gives
-     * @param <B> what the second gives
-     * @return the results
-     * @throws Exception the first failure, the same object
-     */
-    public static <A extends @Nullable Object, B extends @Nullable Object> Gathered2<A, B> gatherTyped(
-            Awaitable<A> first, Awaitable<B> second) throws Exception {
-        return Gather.two(first, second);
-    }
-
-    /**
-     * Runs three awaitables of different types side by side, as {@link #gather(Awaitable[])}.
-     *
-     * @param first a coroutine, which becomes a task, or a promise
-     * @param second a coroutine, which becomes a task, or a promise
-     * @param third a coroutine, which becomes a task, or a promise
-     * @param <A> what the first gives
-     * @param <B> what the second gives
-     * @param <C> what the third gives
-     * @return the results
-     * @throws Exception the first failure, the same object
-     */
-    public static <A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object>
-            Gathered3<A, B, C> gatherTyped(Awaitable<A> first, Awaitable<B> second, Awaitable<C> third)
-                    throws Exception {
-        return Gather.three(first, second, third);
-    }
-
-    /**
-     * Runs four awaitables of different types side by side, as {@link #gather(Awaitable[])}.
-     *
-     * @param first a coroutine, which becomes a task, or a promise
-     * @param second a coroutine, which becomes a task, or a promise
-     * @param third a coroutine, which becomes a task, or a promise
-     * @param fourth a coroutine, which becomes a task, or a promise
-     * @param <A> what the first gives
-     * @param <B> what the second gives
-     * @param <C> what the third gives
-     * @param <D> what the fourth gives
-     * @return the results
-     * @throws Exception the first failure, the same object
-     */
-    public static <
-                    A extends @Nullable Object,
-                    B extends @Nullable Object,
-                    C extends @Nullable Object,
-                    D extends @Nullable Object>
-            Gathered4<A, B, C, D> gatherTyped(
-                    Awaitable<A> first, Awaitable<B> second, Awaitable<C> third, Awaitable<D> fourth) throws Exception {
-        return Gather.four(first, second, third, fourth);
-    }
-
-    /**
-     * asyncio's own {@code gather}: the first failure is thrown at once, and the others run on. If one of them fails too, the
-     * loop's exception handler hears of it, where asyncio is silent.
-     *
-     * @param awaitables coroutines, which become tasks, and promises; the same one twice runs once
-     * @param <T> what they give
-     * @return the results, in input order
-     * @throws Exception the first failure, the same object
-     */
-    public static <T extends @Nullable Object> List<T> gatherLeavingOthers(
-            Collection<? extends Awaitable<? extends T>> awaitables) throws Exception {
-        return Gather.leavingOthers(awaitables);
-    }
-
-    /**
-     * asyncio's own {@code gather}: the first failure is thrown at once, and the others run on. If one of them fails too, the
-     * loop's exception handler hears of it, where asyncio is silent.
-     *
-     * @param awaitables coroutines, which become tasks, and promises; the same one twice runs once
-     * @param <T> what they give
-     * @return the results, in input order
-     * @throws Exception the first failure, the same object
-     */
-    @SafeVarargs
-    @SuppressWarnings("varargs") // the array is only read
-    public static <T extends @Nullable Object> List<T> gatherLeavingOthers(Awaitable<? extends T>... awaitables)
-            throws Exception {
-        return Gather.leavingOthers(Arrays.asList(awaitables));
-    }
-
-    /**
-     * Runs awaitables side by side and gives how each ended: asyncio's {@code gather(..., return_exceptions=True)}.
-     *
-     * @param awaitables coroutines, which become tasks, and promises; the same one twice runs once
-     * @param <T> what they give
-     * @return the outcomes, in input order
-     */
-    @SafeVarargs
-    @SuppressWarnings("varargs") // the array is only read
-    public static <T extends @Nullable Object> List<Outcome<T>> gatherOutcomes(Awaitable<? extends T>... awaitables) {
-        return Gather.outcomes(Arrays.asList(awaitables));
-    }
-
-    /**
-     * Runs awaitables side by side and gives how each ended: asyncio's {@code gather(..., return_exceptions=True)}.
-     *
-     * @param awaitables coroutines, which become tasks, and promises; the same one twice runs once
-     * @param <T> what they give
-     * @return the outcomes, in input order
-     */
-    public static <T extends @Nullable Object> List<Outcome<T>> gatherOutcomes(
-            Collection<? extends Awaitable<? extends T>> awaitables) {
-        return Gather.outcomes(awaitables);
-    }
-
-    /**
-     * Waits until all are done. Throws none of their failures.
-     *
-     * @param awaitables one or more; coroutines become tasks
-     * @param <T> what they give
-     * @return what is done and what is not
-     * @throws IllegalArgumentException if there is nothing to wait for
-     */
-    public static <T extends @Nullable Object> WaitResult<T> wait(
-            Collection<? extends Awaitable<? extends T>> awaitables) {
-        return Waiting.wait(awaitables, ReturnWhen.ALL_COMPLETED, null);
-    }
-
-    /**
-     * Waits until enough are done. Throws none of their failures, and cancels nothing.
-     *
-     * @param awaitables one or more; coroutines become tasks
-     * @param when what is enough
-     * @param <T> what they give
-     * @return what is done and what is not
-     * @throws IllegalArgumentException if there is nothing to wait for
-     */
-    public static <T extends @Nullable Object> WaitResult<T> wait(
-            Collection<? extends Awaitable<? extends T>> awaitables, ReturnWhen when) {
-        return Waiting.wait(awaitables, when, null);
-    }
-
-    /**
-     * Waits until enough are done or the time is up. Throws nothing then, and cancels nothing.
-     *
-     * @param awaitables one or more; coroutines become tasks
-     * @param when what is enough
-     * @param timeout how long at most
-     * @param <T> what they give
-     * @return what is done and what is not
-     * @throws IllegalArgumentException if there is nothing to wait for
-     */
-    public static <T extends @Nullable Object> WaitResult<T> wait(
-            Collection<? extends Awaitable<? extends T>> awaitables, ReturnWhen when, Duration timeout) {
-        return Waiting.wait(awaitables, when, timeout);
-    }
-
-    /**
-     * Awaits several in the order in which they are done: {@code for (Promise<T> done : asCompleted(tasks))} waits for the
-     * next one at each turn. Leaving the loop early cancels nothing.
-     *
-     * @param awaitables coroutines, which become tasks at once, and promises; the same one twice comes once
-     * @param <T> what they give
-     * @return the promises, done, once through
-     */
-    public static <T extends @Nullable Object> Iterable<Promise<T>> asCompleted(
-            Collection<? extends Awaitable<? extends T>> awaitables) {
-        return AsCompleted.of(awaitables, null);
-    }
-
-    /**
-     * Awaits several in the order in which they are done, for so long at most. When the time is up the next turn throws
-     * {@link TimeoutException}, though {@link java.util.Iterator#next} does not declare it; nothing is cancelled.
-     *
-     * @param awaitables coroutines, which become tasks at once, and promises; the same one twice comes once
-     * @param timeout how long from now, for all together
-     * @param <T> what they give
-     * @return the promises, done, once through
-     */
-    public static <T extends @Nullable Object> Iterable<Promise<T>> asCompleted(
-            Collection<? extends Awaitable<? extends T>> awaitables, Duration timeout) {
-        return AsCompleted.of(awaitables, timeout);
-    }
-
-    /**
-     * Runs awaitables side by side until one succeeds, then cancels the others and waits until they have ended. The losers'
-     * failures are dropped.
-     *
-     * @param awaitables one or more; coroutines become tasks
-     * @param <T> what they give
-     * @return the winner's result
-     * @throws Exception if none succeeds: the first failure in input order, the others suppressed in it
-     * @throws CancelledError if the current task, or every runner, was cancelled
-     */
-    @SafeVarargs
-    @SuppressWarnings("varargs") // the array is only read
-    public static <T extends @Nullable Object> T race(Awaitable<? extends T>... awaitables) throws Exception {
-        return Race.run(Arrays.asList(awaitables));
-    }
-
-    /**
-     * Runs awaitables side by side until one succeeds, as {@link #race(Awaitable[])}.
-     *
-     * @param awaitables one or more; coroutines become tasks
-     * @param <T> what they give
-     * @return the winner's result
-     * @throws Exception if none succeeds: the first failure in input order, the others suppressed in it
-     */
-    public static <T extends @Nullable Object> T race(Collection<? extends Awaitable<? extends T>> awaitables)
-            throws Exception {
-        return Race.run(awaitables);
-    }
-
-    /**
-     * A race in which the next runner starts when the one before has failed or has had its head start: happy eyeballs.
-     *
-     * @param awaitables one or more, the best first
-     * @param headStart how long each runs before the next one starts
-     * @param <T> what they give
-     * @return the winner's result
-     * @throws Exception if none succeeds: the first failure in input order, the others suppressed in it
-     */
-    public static <T extends @Nullable Object> T staggeredRace(
-            Collection<? extends Awaitable<? extends T>> awaitables, Duration headStart) throws Exception {
-        return Race.staggered(awaitables, headStart);
+    public static Promise<@Nullable Void> shield(Action action) {
+        return shield(awaitable(action));
     }
 
     // ---- threads
@@ -647,6 +456,7 @@ public final class Async {
      * @throws Exception what it threw, the same object
      */
     public static <T extends @Nullable Object> T toThread(Callable<T> body) throws Exception {
+        Objects.requireNonNull(body, "body");
         EventLoop loop = EventLoop.here();
         loop.requireCurrentTask("toThread");
         var stage = new java.util.concurrent.CompletableFuture<T>();
@@ -677,6 +487,7 @@ public final class Async {
      * @throws Exception what it threw, the same object
      */
     public static <T extends @Nullable Object> T blocking(Callable<T> body) throws Exception {
+        Objects.requireNonNull(body, "body");
         EventLoop loop = EventLoop.here();
         Task<?> task = loop.requireCurrentTask("blocking");
         var result = new java.util.concurrent.CompletableFuture<T>();
@@ -722,7 +533,16 @@ public final class Async {
         return action.awaitable();
     }
 
+    private static Timeout.Body<@Nullable Void> withResult(Timeout.ActionBody body) {
+        Objects.requireNonNull(body, "body");
+        return limit -> {
+            body.start(limit);
+            return null;
+        };
+    }
+
     private static Timeout.Body<@Nullable Void> withoutLimit(Action action) {
+        Objects.requireNonNull(action, "action");
         return limit -> {
             action.run();
             return null;

@@ -70,7 +70,11 @@ final class Bridges {
         });
         var _ = future.whenComplete((result, exception) -> {
             if (future.isCancelled()) {
-                loop.offer(promise::cancel);
+                loop.offer(() -> {
+                    if (!promise.done()) { // else a failure would count as seen
+                        promise.cancel();
+                    }
+                });
             }
         });
     }

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class EventLoop {
     private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
+    /** How many calls of other threads a pass takes, so that threads that call all the time cannot keep it from beginning. */
+    private static final int EXTERNAL_CALLS_MAX = 4096;
+
     private final RunOptions options;
     private final LoopThread thread;
     private final Carrier carrier;
@@ -734,7 +737,8 @@ public final class EventLoop {
     }
 
     private void takeExternalAndTimers() {
-        for (Runnable callback; (callback = external.poll()) != null; ) {
+        Runnable callback;
+        for (int taken = 0; taken < EXTERNAL_CALLS_MAX && (callback = external.poll()) != null; taken++) {
             ready.add(callback);
         }
         TimerHandle soonest = timers.peek();

@@ -78,6 +78,9 @@ final class ParkingLot {
     /** Waits at a place taken before, as {@link #park(Runnable)}. */
     int park(Place place, Runnable passOn) {
         try {
+            if (place.done()) {
+                place.task.yieldOnce(); // woken as it came: those who were woken before it go first
+            }
             int number = place.awaitUnchecked();
             place.lot.woken--;
             return number;

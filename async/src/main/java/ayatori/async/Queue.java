@@ -104,7 +104,7 @@ public sealed class Queue<T> permits LifoQueue, PriorityQueue {
      */
     public final void put(T element) {
         Objects.requireNonNull(element, "element");
-        if (!shutDown) {
+        if (!shutDown && !putters.served()) {
             putters.await();
         }
         if (shutDown) {
@@ -139,7 +139,7 @@ public sealed class Queue<T> permits LifoQueue, PriorityQueue {
      * @throws CancelledError if the task is cancelled while it waits; nothing is taken then
      */
     public final T get() {
-        if (!shutDown) {
+        if (!shutDown && !getters.served()) {
             getters.await();
         }
         return take();
@@ -254,19 +254,13 @@ public sealed class Queue<T> permits LifoQueue, PriorityQueue {
             this.supply = supply;
         }
 
-        /** Whether there is one that is promised to nobody. */
+        /** Whether there is one that is promised to nobody: a newcomer gets it at once. */
         boolean served() {
             return supply.getAsInt() > waiters.woken();
         }
 
-        /** Waits for one, behind those who wait and those who have been woken and have not run. */
         void await() {
-            if (waiters.idle() && supply.getAsInt() > 0) {
-                return;
-            }
-            ParkingLot.Place place = waiters.enter();
-            serveOne();
-            waiters.park(place, this::serveOne);
+            waiters.park(this::serveOne);
         }
 
         void serveOne() {

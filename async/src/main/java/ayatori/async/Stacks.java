@@ -15,6 +15,8 @@ final class Stacks {
             "ayatori.async.Promise",
             "ayatori.async.ParkingLot",
             "ayatori.async.Waiting",
+            "ayatori.async.Completions",
+            "ayatori.async.Sleep",
             "ayatori.async.Wait",
             "ayatori.async.Stacks",
             "ayatori.async.TaskTree",

@@ -109,7 +109,7 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
         for (long hops = 1; ; hops++) {
             task.countCancel(reason);
             if (!(task.awaited instanceof Task<?> next) || next.done()) {
-                if (task.awaited == null || !task.awaited.cancel(reason)) {
+                if (task.awaited == null || task.awaited.done() || !task.awaited.cancel(reason)) {
                     task.cancels |= MUST_CANCEL;
                 }
                 return true;

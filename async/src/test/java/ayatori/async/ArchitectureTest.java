@@ -20,6 +20,7 @@ final class ArchitectureTest extends ArchitectureRules {
                 .seam(Access.PROCESS, "process.Subprocess")
                 .longFiles(
                         "Async",
+                        "Composition",
                         "EventLoop",
                         "AsyncFile",
                         "AsyncFiles",

@@ -33,6 +33,22 @@ final class CtrlCTest {
         }
     }
 
+    /** Lets the cancellation leave the program. */
+    static final class Uncaught {
+        private Uncaught() {}
+
+        public static void main(String[] args) throws Exception {
+            Async.run(() -> {
+                try {
+                    System.out.println("runs");
+                    Async.sleep(Duration.ofHours(1));
+                } finally {
+                    System.out.println("cleaned up");
+                }
+            });
+        }
+    }
+
     /** Does not let itself be cancelled. */
     static final class Stubborn {
         private Stubborn() {}
@@ -76,6 +92,20 @@ final class CtrlCTest {
             assertThat(lines.readLine()).isEqualTo("cleaned up");
             assertThat(lines.readLine()).isEqualTo("cancelled: Ctrl-C");
             assertThat(program.waitFor()).isZero();
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+
+    @Test
+    void cancellationThatNobodyCatchesEndsAsCtrlCDoesAndWithoutATrace() throws Exception {
+        Process program = ChildJvm.start(Uncaught.class, OPENS);
+        try (BufferedReader lines = program.inputReader()) {
+            assertThat(lines.readLine()).isEqualTo("runs");
+            interrupt(program);
+            assertThat(lines.readLine()).isEqualTo("cleaned up");
+            assertThat(program.waitFor()).isEqualTo(130);
+            assertThat(lines.readLine()).isNull();
         } finally {
             program.destroyForcibly();
         }
