@@ -173,8 +173,7 @@ public final class Async extends Composition {
      */
     public static <T extends @Nullable Object> Task<T> createTask(String name, Awaitable<T> body, Context context) {
         return EventLoop.here()
-                .createTask(
-                        Objects.requireNonNull(name, "name"), body, Objects.requireNonNull(context, "context"));
+                .createTask(Objects.requireNonNull(name, "name"), body, Objects.requireNonNull(context, "context"));
     }
 
     /**
@@ -326,7 +325,8 @@ public final class Async extends Composition {
      * @throws TimeoutException if the time is up
      * @throws Exception what it threw, the same object
      */
-    public static <T extends @Nullable Object> T waitFor(Awaitable<T> awaitable, @Nullable Duration timeout) throws Exception {
+    public static <T extends @Nullable Object> T waitFor(Awaitable<T> awaitable, @Nullable Duration timeout)
+            throws Exception {
         return Timeout.waitFor(awaitable, timeout);
     }
 
@@ -352,7 +352,8 @@ public final class Async extends Composition {
      * @throws TimeoutException if the time was up and the body ended because of that
      * @throws Exception what the body threw, the same object
      */
-    public static <T extends @Nullable Object> T timeout(@Nullable Duration limit, Timeout.Body<T> body) throws Exception {
+    public static <T extends @Nullable Object> T timeout(@Nullable Duration limit, Timeout.Body<T> body)
+            throws Exception {
         return Timeout.run(limit, body);
     }
 

@@ -129,8 +129,7 @@ public final class Timeout {
     }
 
     private static <T extends @Nullable Object> T run(
-            EventLoop loop, @Nullable Duration limit, long whenNanos, Body<T> body)
-            throws Exception {
+            EventLoop loop, @Nullable Duration limit, long whenNanos, Body<T> body) throws Exception {
         var timeout = new Timeout(loop, loop.requireCurrentTask("timeout"));
         Objects.requireNonNull(body, "body");
         timeout.rescheduleAt(whenNanos);

@@ -194,7 +194,8 @@ final class ActionTest {
             assertThat(context.get(variable)).isEqualTo(1);
             TaskGroup.run(group -> group.createTask(() -> variable.set(2), context));
             assertThat(context.get(variable)).isEqualTo(2);
-            assertThat(context.<Integer>run(() -> Async.toThread(variable::get))).isEqualTo(2);
+            assertThat(context.<Integer>run(() -> Async.toThread(variable::get)))
+                    .isEqualTo(2);
             assertThat(variable.orElse(-1)).isEqualTo(-1);
         });
     }

@@ -37,7 +37,9 @@ final class CancelledErrorTest {
             assertThatThrownBy(outer::await).isSameAs(error);
             assertThatThrownBy(task::result).isSameAs(error);
             assertThatThrownBy(task::exception).isSameAs(error);
-            assertThatThrownBy(task::resultNow).isInstanceOf(IllegalStateException.class).hasCause(error);
+            assertThatThrownBy(task::resultNow)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasCause(error);
             assertThat(error.getSuppressed()).hasSize(1);
             assertThat(task.cancelled() && outer.cancelled()).isTrue();
         });
@@ -100,8 +102,8 @@ final class CancelledErrorTest {
                     .isInstanceOf(CancelledError.class)
                     .hasMessage("enough")
                     .satisfies(e -> assertThat(e.getSuppressed()).containsExactly(cleanUp))
-                    .satisfies(e -> assertThat(e.getStackTrace()).anyMatch(frame -> frame.getMethodName()
-                            .contains("whatABodyAdds")));
+                    .satisfies(e -> assertThat(e.getStackTrace())
+                            .anyMatch(frame -> frame.getMethodName().contains("whatABodyAdds")));
         });
     }
 

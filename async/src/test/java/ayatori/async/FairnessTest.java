@@ -2,7 +2,6 @@ package ayatori.async;
 
 import static ayatori.async.Simulated.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,10 +106,13 @@ final class FairnessTest {
             });
             Async.sleep(Duration.ZERO);
             Task<?>[] newcomer = new Task<?>[1];
-            EventLoop.current().callLater(Duration.ofMillis(500), () -> newcomer[0] = Async.createTask(() -> {
-                limiter.acquire();
-                run.log("newcomer");
-            }));
+            EventLoop.current()
+                    .callLater(
+                            Duration.ofMillis(500),
+                            () -> newcomer[0] = Async.createTask(() -> {
+                                limiter.acquire();
+                                run.log("newcomer");
+                            }));
             waiter.await();
             Async.sleep(seconds(1));
             newcomer[0].await();

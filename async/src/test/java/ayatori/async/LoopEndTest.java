@@ -62,8 +62,7 @@ final class LoopEndTest {
                 while (futures.size() < 2000) {
                     CompletableFuture<String> future = loop.runCoroutineThreadsafe(() -> "x");
                     futures.add(future);
-                    if (future.isCompletedExceptionally()
-                            && future.exceptionNow() instanceof IllegalStateException) {
+                    if (future.isCompletedExceptionally() && future.exceptionNow() instanceof IllegalStateException) {
                         return; // refused: the loop has ended
                     }
                 }
@@ -95,8 +94,7 @@ final class LoopEndTest {
         var killer = new OutOfMemoryError("on purpose");
         LoopGroup group = LoopGroup.start(2, RunOptions.defaults().withCarrier(carrier));
         EventLoop dying = group.loop(0);
-        CompletableFuture<@Nullable Void> waiting =
-                dying.runCoroutineThreadsafe(() -> Async.sleep(seconds(3600)));
+        CompletableFuture<@Nullable Void> waiting = dying.runCoroutineThreadsafe(() -> Async.sleep(seconds(3600)));
         var underWay = new CountDownLatch(1);
         dying.callSoonThreadsafe(() -> dying.callSoon(underWay::countDown));
         underWay.await();
@@ -115,7 +113,8 @@ final class LoopEndTest {
         assertThat(group.loop(1).runCoroutineThreadsafe(() -> "alive").get(10, TimeUnit.SECONDS))
                 .isEqualTo("alive");
         assertThatThrownBy(group::close).isSameAs(killer);
-        assertThat(group.loop(1).thread().join(java.time.Duration.ofSeconds(10))).isTrue();
+        assertThat(group.loop(1).thread().join(java.time.Duration.ofSeconds(10)))
+                .isTrue();
     }
 
     @OnBothCarriers
@@ -129,7 +128,8 @@ final class LoopEndTest {
                         Async.sleep(seconds(3600));
                     }))
                     .isSameAs(killer);
-            assertThatThrownBy(() -> runner.loop().runCoroutineThreadsafe(() -> "x").get(10, TimeUnit.SECONDS))
+            assertThatThrownBy(() ->
+                            runner.loop().runCoroutineThreadsafe(() -> "x").get(10, TimeUnit.SECONDS))
                     .cause()
                     .hasCause(killer);
             assertThatThrownBy(() -> runner.run(() -> "x")).hasCause(killer);

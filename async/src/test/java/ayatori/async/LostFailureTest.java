@@ -19,8 +19,7 @@ final class LostFailureTest {
     private final List<ExceptionContext> heard = new ArrayList<>();
 
     private Simulated simulated(CarrierKind carrier) {
-        return new Simulated(
-                RunOptions.defaults().withCarrier(carrier).withExceptionHandler(heard::add));
+        return new Simulated(RunOptions.defaults().withCarrier(carrier).withExceptionHandler(heard::add));
     }
 
     private static Action failing(int afterSeconds, Exception failure) {
@@ -47,11 +46,12 @@ final class LostFailureTest {
         simulated(carrier).run(() -> {
             Promise<String> late = Async.createPromise();
             Promise<String> early = Async.createPromise();
-            Async.createTask(() -> { // both fail in one pass
-                Async.sleep(Duration.ZERO);
-                early.setException(first);
-                late.setException(second);
-            });
+            Async.createTask(
+                    () -> { // both fail in one pass
+                        Async.sleep(Duration.ZERO);
+                        early.setException(first);
+                        late.setException(second);
+                    });
             assertThatThrownBy(() -> Async.gather(late, early)).isSameAs(first);
         });
         assertThat(first.getSuppressed()).containsExactly(second);
@@ -67,7 +67,8 @@ final class LostFailureTest {
                 sleeping.cancel();
                 throw first;
             };
-            assertThatThrownBy(() -> Async.gather(List.of(sleeping, cancelling))).isSameAs(first);
+            assertThatThrownBy(() -> Async.gather(List.of(sleeping, cancelling)))
+                    .isSameAs(first);
             assertThatThrownBy(() -> Async.gatherLeavingOthers(List.of(sleeping, cancelling)))
                     .isInstanceOf(CancelledError.class); // asyncio's own: whatever was first
         });
@@ -144,20 +145,22 @@ final class LostFailureTest {
                 Async.sleep(seconds(1));
                 throw second; // an attempt that failed: that is what a race is for
             };
-            assertThat(Async.<String>race(lost, failingInCleanUp(first), winner)).isEqualTo("won");
+            assertThat(Async.<String>race(lost, failingInCleanUp(first), winner))
+                    .isEqualTo("won");
         });
         assertThat(heard).extracting(ExceptionContext::exception).containsExactly(first);
     }
 
     @OnBothCarriers
     void groupThrowsTheFirstInTime(CarrierKind carrier) throws Exception {
-        simulated(carrier).run(() -> assertThatThrownBy(() -> TaskGroup.run(group -> {
-                    group.createTask(failing(2, second));
-                    group.createTask(failingInCleanUp(second));
-                    Async.sleep(seconds(1));
-                    throw first;
-                }))
-                .isSameAs(first));
+        simulated(carrier)
+                .run(() -> assertThatThrownBy(() -> TaskGroup.run(group -> {
+                            group.createTask(failing(2, second));
+                            group.createTask(failingInCleanUp(second));
+                            Async.sleep(seconds(1));
+                            throw first;
+                        }))
+                        .isSameAs(first));
         assertThat(first.getSuppressed()).containsExactly(second);
     }
 

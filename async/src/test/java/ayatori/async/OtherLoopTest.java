@@ -13,7 +13,8 @@ final class OtherLoopTest {
     @OnBothCarriers
     void promiseOfAnotherLoopIsRefusedByWhateverTakesOne(CarrierKind carrier) throws Exception {
         var run = new Simulated(carrier);
-        try (Runner other = new Runner(RunOptions.defaults().withCarrier(carrier).withName("other"))) {
+        try (Runner other =
+                new Runner(RunOptions.defaults().withCarrier(carrier).withName("other"))) {
             Promise<String> foreign = other.run(() -> Async.createPromise());
             Awaitable<String> own = () -> {
                 run.log("started");
