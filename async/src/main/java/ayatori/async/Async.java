@@ -331,7 +331,8 @@ public final class Async extends Composition {
     }
 
     /**
-     * Awaits a coroutine without a result in the current task, for so long at most, as {@link #waitFor(Awaitable, Duration)}.
+     * Awaits a coroutine without a result in the current task, for so long at most, as {@link #waitFor(Awaitable,
+     * Duration)}.
      *
      * @param action the coroutine
      * @param timeout how long; zero or less never starts it; null for no limit

@@ -1,7 +1,7 @@
 package ayatori.async;
 
 /**
- * A meeting point: tasks wait until so many have come, and then all go on: asyncio's {@code Barrier}.
+ * A barrier releases a fixed number of tasks once all of them have arrived: asyncio's {@code Barrier}.
  *
  * {@snippet :
  * Barrier barrier = new Barrier(2);
@@ -11,8 +11,8 @@ package ayatori.async;
  * System.out.println(mine + " and " + others); // 1 and 0, or the other way round
  * }
  *
- * <p>When the last has come, the barrier is at once ready for the next round. One that is cancelled leaves; the others go
- * on waiting for somebody else to come in its place.
+ * <p>When the last task arrives, the barrier is at once ready for the next round. A task that is cancelled while it waits
+ * leaves the barrier; the others wait for another task to arrive in its place.
  */
 public final class Barrier {
     /** Thrown by {@link #await} when the barrier is broken by {@link #abort}, or emptied by {@link #reset}. */
@@ -47,9 +47,9 @@ public final class Barrier {
     }
 
     /**
-     * Waits until all have come.
+     * Waits until all tasks of the round have arrived.
      *
-     * @return this task's index in its round, from zero for the first who came to one less than the parties for the last
+     * @return this task's index in its round, from zero for the first to arrive to {@code parties - 1} for the last
      * @throws BrokenException if the barrier is or gets aborted, or is reset while the task waits
      * @throws CancelledError if the task is cancelled
      */
@@ -61,7 +61,7 @@ public final class Barrier {
             waiters.unparkAll();
             return parties - 1;
         }
-        int index = waiters.park(() -> {}); // the round goes on without it
+        int index = waiters.park(() -> {}); // a cancelled task has nothing to pass on
         return switch (index) {
             case ABORTED -> throw new BrokenException("the barrier has been aborted");
             case RESET -> throw new BrokenException("the barrier has been reset");
@@ -69,13 +69,13 @@ public final class Barrier {
         };
     }
 
-    /** Breaks the barrier: those who wait and those who come later get a {@link BrokenException}, until a reset. */
+    /** Breaks the barrier: tasks that wait, and tasks that arrive before the next reset, get a {@link BrokenException}. */
     public void abort() {
         broken = true;
         waiters.unparkAllWith(ABORTED);
     }
 
-    /** Makes the barrier as new: those who wait get a {@link BrokenException}. */
+    /** Resets the barrier to its initial state: tasks that wait get a {@link BrokenException}. */
     public void reset() {
         broken = false;
         waiters.unparkAllWith(RESET);
@@ -86,7 +86,7 @@ public final class Barrier {
         return parties;
     }
 
-    /** {@return how many tasks have come and wait for the others} */
+    /** {@return how many tasks have arrived and wait for the others} */
     public int waiting() {
         return waiters.size();
     }

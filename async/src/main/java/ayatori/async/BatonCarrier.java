@@ -4,14 +4,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs tasks on ordinary virtual threads that hand one baton on. Whoever holds the baton is the loop.
+ * Runs tasks on ordinary virtual threads that pass one baton on. The thread that holds the baton acts as the loop.
  *
- * <p>A task that awaits looks itself for what is ready next, running callbacks on the way, and hands the baton straight
- * to the next task's thread: a switch costs one unpark and one park of virtual threads. Only when there is I/O to poll or
- * nothing is ready does the baton go back to the loop's own platform thread.
+ * <p>A task that awaits finds the next ready task itself, runs callbacks on the way, and passes the baton directly to that
+ * task's thread. A switch costs one unpark and one park of virtual threads. The baton returns to the loop's own platform
+ * thread only when there is I/O to poll or nothing is ready.
  *
- * <p>The baton is a volatile flag in each holder; handing it on is the happens-before edge that makes all state of the
- * loop safe without locks.
+ * <p>The baton is a volatile flag in each holder; passing it on is the happens-before edge that makes all state of the loop
+ * safe without locks.
  */
 final class BatonCarrier implements Carrier {
     private static final ThreadLocal<@Nullable Runner> CURRENT = new ThreadLocal<>();
@@ -99,7 +99,7 @@ final class BatonCarrier implements Carrier {
         }
 
         /**
-         * Does the loop's work on this thread until another thread must go on, and gives it the baton.
+         * Does the loop's work on this thread until another thread must run, and passes it the baton.
          *
          * @return true if the next to go on is this very thread, which then keeps the baton
          */

@@ -1,8 +1,7 @@
 package ayatori.async;
 
 /**
- * A semaphore that refuses to hold more permits than it began with, so that a release too many is found where it happens:
- * asyncio's {@code BoundedSemaphore}.
+ * A semaphore that throws when it is released more often than it was acquired: asyncio's {@code BoundedSemaphore}.
  *
  * {@snippet :
  * BoundedSemaphore connections = new BoundedSemaphore(2);
@@ -30,9 +29,9 @@ public final class BoundedSemaphore extends Semaphore {
     }
 
     /**
-     * Gives a permit back: to the one who has waited longest, or to the counter.
+     * Releases a permit: to the task that has waited longest, or to the counter.
      *
-     * @throws IllegalStateException if all permits are there already
+     * @throws IllegalStateException if all permits are free already
      */
     @Override
     public void release() {

@@ -208,8 +208,8 @@ public abstract sealed class Composition permits Async {
     }
 
     /**
-     * asyncio's own {@code gather}: the first failure is thrown at once, and the others run on. If one of them fails too, the
-     * loop's exception handler hears of it, where asyncio is silent.
+     * asyncio's own {@code gather}: the first failure is thrown at once, and the others run on. If one of them fails too,
+     * the loop's exception handler hears of it, where asyncio is silent.
      *
      * @param awaitables coroutines, which become tasks, and promises; the same one twice runs once
      * @param <T> what they give
@@ -222,8 +222,8 @@ public abstract sealed class Composition permits Async {
     }
 
     /**
-     * asyncio's own {@code gather}: the first failure is thrown at once, and the others run on. If one of them fails too, the
-     * loop's exception handler hears of it, where asyncio is silent.
+     * asyncio's own {@code gather}: the first failure is thrown at once, and the others run on. If one of them fails too,
+     * the loop's exception handler hears of it, where asyncio is silent.
      *
      * @param awaitables coroutines, which become tasks, and promises; the same one twice runs once
      * @param <T> what they give

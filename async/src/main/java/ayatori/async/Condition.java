@@ -4,7 +4,8 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
- * A place to wait, under a lock, until something about what the lock guards has changed: asyncio's {@code Condition}.
+ * A condition variable: tasks wait, under a lock, for a change of the state that the lock guards. asyncio's {@code
+ * Condition}.
  *
  * {@snippet :
  * Condition changed = new Condition();
@@ -22,9 +23,9 @@ import java.util.function.BooleanSupplier;
  * int left = eater.await();
  * }
  *
- * <p>Who is signalled joins the lock's own queue, at its end, and goes on when the lock is handed to it. asyncio's {@code
+ * <p>A signalled task moves to the end of the lock's queue and runs when the lock is handed to it. asyncio's {@code
  * notify} and {@code notify_all} are {@link #signal()} and {@link #signalAll()}, as in {@link
- * java.util.concurrent.locks.Condition}: {@code notify()} is {@link Object}'s, and does something else.
+ * java.util.concurrent.locks.Condition}: {@code notify()} itself is a final method of {@link Object}.
  */
 public final class Condition {
     private final Lock lock;
@@ -36,9 +37,9 @@ public final class Condition {
     }
 
     /**
-     * Creates a condition on a lock that others may share.
+     * Creates a condition on a given lock, which other conditions may share.
      *
-     * @param lock held by whoever waits or signals
+     * @param lock held by a task that waits or signals
      */
     public Condition(Lock lock) {
         this.lock = Objects.requireNonNull(lock, "lock");
@@ -61,9 +62,9 @@ public final class Condition {
 
     /**
      * Releases the lock, waits for a signal, and takes the lock again. The task holds the lock when this returns and also
-     * when this throws, however often it is cancelled meanwhile.
+     * when this throws, even if it is cancelled several times.
      *
-     * @throws CancelledError if the task is cancelled; a signal that it had got goes to another waiter
+     * @throws CancelledError if the task is cancelled; a signal it had received goes to another waiter
      * @throws IllegalStateException if the task does not hold the lock
      */
     public void await() {
@@ -84,7 +85,7 @@ public final class Condition {
     }
 
     /**
-     * Waits until a predicate holds, looking at it at first and after each signal.
+     * Waits until a predicate holds. Tests it at once and after each signal.
      *
      * @param predicate called with the lock held
      * @throws CancelledError if the task is cancelled
@@ -98,7 +99,7 @@ public final class Condition {
     }
 
     /**
-     * Lets the one who has waited longest go on, when it gets the lock.
+     * Wakes the task that has waited longest. It runs when it gets the lock.
      *
      * @throws IllegalStateException if the task does not hold the lock
      */
@@ -107,7 +108,7 @@ public final class Condition {
     }
 
     /**
-     * Lets those who have waited longest go on, one after the other, when they get the lock.
+     * Wakes the tasks that have waited longest. They run one after the other, when they get the lock.
      *
      * <p>Because of this overload the method reference {@code condition::signal} is ambiguous for {@link Async#createTask}:
      * write {@code createTask(() -> condition.signal())}.
@@ -123,7 +124,7 @@ public final class Condition {
     }
 
     /**
-     * Lets all who wait go on, one after the other, when they get the lock.
+     * Wakes all waiting tasks. They run one after the other, when they get the lock.
      *
      * @throws IllegalStateException if the task does not hold the lock
      */

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A variable whose value belongs to a task, and which tasks inherit: Python's {@code ContextVar}.
+ * A variable with a value for each task, which new tasks inherit: Python's {@code ContextVar}.
  *
  * {@snippet :
  * ContextVar<String> user = ContextVar.withDefault("user", "nobody");
@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * String after = user.get(); // "nobody"
  * }
  *
- * <p>A task starts with a copy of its creator's values; what it sets, its creator does not see. {@link Async#toThread} and
- * {@link Async#blocking} take a copy along, and so does {@link EventLoop#runCoroutineThreadsafe} from there. Callbacks of
- * the loop see no task's values. A task without values pays nothing.
+ * <p>A task starts with a copy of its creator's values, or in the {@link Context} it is given. Its creator does not see
+ * what it sets in the copy. {@link Async#toThread}, {@link Async#blocking} and {@link EventLoop#runCoroutineThreadsafe}
+ * carry a copy to other threads and back. Callbacks of the loop have no values. A task without values pays nothing.
  *
  * @param <T> what the variable holds
  */
@@ -46,7 +46,7 @@ public final class ContextVar<T> {
     }
 
     /**
-     * Creates a variable with a value for those who set none.
+     * Creates a variable with a default value.
      *
      * @param name for people
      * @param defaultValue what {@link #get} gives where nothing was set
@@ -102,7 +102,7 @@ public final class ContextVar<T> {
     }
 
     /**
-     * Takes a change back.
+     * Undoes a change.
      *
      * @param token what {@link #set} gave for this variable
      * @throws IllegalArgumentException if the token belongs to another variable

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The coroutines that were created by {@link Async#coroutine} in debug mode and have been neither awaited nor made a task.
  * One is reported when the garbage collector finds that nobody can await it any more, and at the latest when the loop ends.
  *
- * <p>A lambda that is no {@link Coroutine} leaves no trace of its creation, so it cannot be missed.
+ * <p>A lambda that is not a {@link Coroutine} cannot be tracked: its creation runs no code of ours.
  */
 final class CreatedCoroutines {
     /** Started with the first coroutine in debug mode. */

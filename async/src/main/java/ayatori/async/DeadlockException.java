@@ -3,8 +3,8 @@ package ayatori.async;
 import java.util.List;
 
 /**
- * Thrown by a run whose tasks all wait, for each other or for nobody: nothing is ready, no timer is set, no I/O is under
- * way, no other thread owes a result or can reach the loop. It names who waits for whom.
+ * Thrown by a run whose tasks all wait and can never go on: nothing is ready, no timer is set, no I/O is under way, and no
+ * other thread owes a result or can reach the loop. The message says which task waits for what.
  *
  * {@snippet :
  * try {
@@ -14,9 +14,9 @@ import java.util.List;
  * }
  * }
  *
- * <p>It is no false alarm: a loop whose object another thread may hold ({@link EventLoop#current}, {@link Runner#loop},
- * {@link LoopGroup}) is left waiting, and so is one with a task in {@link Async#sleepForever}. Under the virtual clock
- * other threads count only while they owe a result.
+ * <p>There are no false alarms. A loop that another thread may hold a reference to ({@link EventLoop#current}, {@link
+ * Runner#loop}, {@link LoopGroup}) goes on waiting, and so does one with a task in {@link Async#sleepForever}. Under the
+ * virtual clock other threads count only while they owe a result.
  */
 public final class DeadlockException extends IllegalStateException {
     private static final long serialVersionUID = 1L;

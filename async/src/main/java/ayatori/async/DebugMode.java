@@ -5,8 +5,8 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a loop does in debug mode beside its work: keeps where promises and tasks were created, looks for coroutines that
- * are never awaited and for steps that take too long, and refuses calls from a wrong thread. Belongs to the loop.
+ * The additional work of a loop in debug mode: records where promises and tasks were created, reports coroutines that are
+ * never awaited and steps that take too long, and refuses calls from a wrong thread. Belongs to the loop.
  */
 final class DebugMode {
     private final EventLoop loop;

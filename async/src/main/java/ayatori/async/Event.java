@@ -21,14 +21,14 @@ public final class Event {
     public Event() {}
 
     /**
-     * Waits until the event is set; returns at once if it is. A task that was waiting when it was set goes on, even if it
-     * has been cleared again before the task runs.
+     * Waits until the event is set; returns at once if it is. A task that waits when the event is set returns, even if the
+     * event is cleared before the task runs.
      *
      * @throws CancelledError if the task is cancelled
      */
     public void await() {
         if (!set) {
-            waiters.park(() -> {}); // everybody is woken, so there is no turn to pass on
+            waiters.park(() -> {}); // all waiters are woken, so there is no turn to pass on
         }
     }
 

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * System.out.println(answer.await());
  * }
  *
- * <p>Most programs never meet it: {@link Async} speaks to the current one. It is for those who bring callbacks, other
- * threads or I/O to a loop.
+ * <p>Most programs use only {@link Async}, which works on the current loop. This class is for callbacks, other threads and
+ * I/O.
  *
  * <p>One pass polls I/O, moves callbacks from other threads and due timers to the ready queue, and runs what is ready
  * then. All state but {@link #external} belongs to whoever holds control: the loop's thread, or on
@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class EventLoop {
     private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
-    /** How many calls of other threads a pass takes, so that threads that call all the time cannot keep it from beginning. */
+    /**
+     * How many calls of other threads a pass takes, so that threads that call all the time cannot keep it from beginning.
+     */
     private static final int EXTERNAL_CALLS_MAX = 4096;
 
     private final RunOptions options;
@@ -224,9 +226,9 @@ public final class EventLoop {
 
     /**
      * Calls back whenever the process gets a signal, until {@link #removeSignalHandler} or the end of the loop, as asyncio's
-     * {@code add_signal_handler} does. In one loop a signal has one handler, which another replaces; of several loops the last
-     * to come hears of it. A handler of {@code INT} hears of Ctrl-C in place of {@link RunOptions#withInterruptHandling}. To be
-     * called from this loop only.
+     * {@code add_signal_handler} does. In one loop a signal has one handler, which another replaces; of several loops the
+     * latest to register is called. A handler of {@code INT} hears of Ctrl-C instead of {@link
+     * RunOptions#withInterruptHandling}. To be called from this loop only.
      *
      * @param signal its name without {@code SIG}, such as {@code HUP}
      * @param callback runs on the loop, outside any task; what it throws goes to the exception handler
@@ -251,7 +253,7 @@ public final class EventLoop {
     }
 
     /**
-     * Tells the loop's exception handler of a failure that nobody awaits. To be called from this loop only.
+     * Passes a failure that no task awaits to the loop's exception handler. To be called from this loop only.
      *
      * @param context what happened
      */
@@ -341,8 +343,8 @@ public final class EventLoop {
     }
 
     /**
-     * What a library keeps for this loop: made on first use, closed when the loop ends if it can be closed. To be called
-     * from this loop only.
+     * An object that a library keeps for this loop: made on first use, and closed when the loop ends if it is {@link
+     * AutoCloseable}. To be called from this loop only.
      *
      * @param type what it is known by
      * @param factory makes it, on the loop

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went wrong where nobody awaits it: asyncio's context of an exception handler.
+ * A failure that no task awaits: the context that asyncio passes to an exception handler.
  *
  * {@snippet :
  * var context = new ExceptionContext("the cache could not be written", new java.io.IOException("disk full"), null);

@@ -1,7 +1,7 @@
 package ayatori.async;
 
 /**
- * Hears of failures that nobody awaits: asyncio's exception handler of a loop. Set by
+ * Handles failures that no task awaits: asyncio's exception handler of a loop. Set by
  * {@link RunOptions#withExceptionHandler}.
  *
  * {@snippet :
@@ -16,7 +16,7 @@ package ayatori.async;
 @FunctionalInterface
 public interface ExceptionHandler {
     /**
-     * Hears of a failure. Called on the loop, outside any task, so it cannot wait; what it throws is logged.
+     * Handles a failure. Called on the loop, outside any task, so it cannot await; what it throws is logged.
      *
      * @param context what happened, and where
      */

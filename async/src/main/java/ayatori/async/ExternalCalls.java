@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Callbacks from other threads, on their way to a loop's ready queue. Any thread offers; the loop takes.
  *
- * <p>No call is lost between two threads: whoever offers after {@link #beginWait} wakes the loop up, and whatever was
- * offered before is seen by the loop after it. Likewise with {@link #close}: an offer is refused, or taken by the last
+ * <p>No call is lost: a thread that offers after {@link #beginWait} wakes the loop up, and the loop sees after {@code
+ * beginWait} what was offered before. In the same way, an offer beside {@link #close} is either refused or taken by a later
  * {@link #poll}.
  */
 final class ExternalCalls {

@@ -4,8 +4,8 @@ import java.security.CodeSource;
 import java.util.Objects;
 
 /**
- * The packages of the runtime that live beside this one, such as files and streams. They count what other threads owe to a
- * loop, so that a loop in their hands is not thereby reachable from everywhere.
+ * The runtime's other packages, such as files and streams. They count the results that other threads owe to a loop, so a
+ * reference to a loop that they hold does not switch the deadlock detection off.
  */
 final class Insiders {
     private static final ClassValue<Boolean> KNOWN = new ClassValue<>() {

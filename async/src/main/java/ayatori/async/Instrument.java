@@ -3,7 +3,7 @@ package ayatori.async;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches a loop at work: Trio's instruments. Set by {@link RunOptions#withInstrument}.
+ * Observes a loop: Trio's instruments. Set by {@link RunOptions#withInstrument}.
  *
  * {@snippet :
  * var steps = new java.util.concurrent.atomic.AtomicInteger();
@@ -61,7 +61,7 @@ public interface Instrument {
     default void taskUnparked(Task<?> task, Promise<?> awaited) {}
 
     /**
-     * Someone has asked a task to end.
+     * A task's cancellation was requested.
      *
      * @param task the task
      * @param reason why; or null

@@ -1,7 +1,7 @@
 package ayatori.async;
 
 /**
- * Waits for I/O on behalf of a loop: the seam through which sockets come in.
+ * Waits for I/O on behalf of a loop: the seam for sockets.
  *
  * {@snippet :
  * final class NoIo implements IoDriver { // waits, as a loop without sockets does
@@ -36,7 +36,7 @@ package ayatori.async;
  */
 public interface IoDriver extends AutoCloseable {
     /**
-     * Runs what has been handed over and the handlers of I/O that is ready. Called on the loop's own thread.
+     * Runs the commands handed over and the handlers of I/O that is ready. Called on the loop's own thread.
      *
      * @param timeoutNanos how long to wait for I/O when none is ready: zero for not at all, {@link Long#MAX_VALUE} for as
      *     long as it takes
@@ -50,7 +50,7 @@ public interface IoDriver extends AutoCloseable {
     void wakeup();
 
     /**
-     * Asks this driver to let another take its place, by going on with its work in a thread of its own.
+     * Asks this driver to make room for another by moving its own work to a separate thread.
      *
      * @return whether it does; the loop polls and wakes it no longer then, and does not close it
      */

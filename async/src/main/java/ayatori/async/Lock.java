@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  * {@snippet :
  * Lock lock = new Lock();
  * try (var _ = lock.acquire()) {
- *     Async.sleep(Duration.ofSeconds(1)); // nobody else is in here meanwhile
+ *     Async.sleep(Duration.ofSeconds(1)); // no other task runs this meanwhile
  * }
  * }
  *
- * <p>Between two awaits a task needs no lock: nothing else runs. A lock is for what must not be interleaved although it
- * awaits. It belongs to the task that acquired it, which alone may release it (asyncio lets anyone), and which cannot
- * acquire it a second time.
+ * <p>Code between two awaits needs no lock: nothing else runs. A lock protects a section that awaits. The task that
+ * acquired it owns it: only the owner may release it (in asyncio any task may), and the owner cannot acquire it a second
+ * time.
  */
 public final class Lock {
     /** The holding of a lock, which ends when it is closed. */
@@ -40,7 +40,7 @@ public final class Lock {
     private final ParkingLot waiters = new ParkingLot(this);
     private @Nullable Task<?> owner;
 
-    /** Creates a lock that nobody holds. */
+    /** Creates a free lock. */
     public Lock() {}
 
     /**
@@ -65,7 +65,7 @@ public final class Lock {
     }
 
     /**
-     * Releases the lock: the one who has waited longest holds it now.
+     * Releases the lock. The task that has waited longest owns it at once.
      *
      * @throws IllegalStateException if the running task does not hold it
      */

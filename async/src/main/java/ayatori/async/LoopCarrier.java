@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A virtual thread that can go on hands its scheduler a <em>continuation</em>: a runnable that mounts the thread on
  * whatever thread runs it and returns when the virtual thread parks or ends. Every task's thread has its own scheduler,
- * {@link Mount}, which runs the continuation at once when the loop resumes the task. Continuations that come at any other
- * time mean that the task went on by itself after it had blocked in foreign code, a socket read or a contended lock: they
- * are queued on the loop, so blocking code suspends only its own task.
+ * {@link Mount}, which runs the continuation at once when the loop resumes the task. A continuation that is submitted at
+ * any other time means that the task had blocked in foreign code, such as a socket read or a contended lock, and can go on.
+ * It is queued on the loop, so blocking code suspends only its own task.
  */
 final class LoopCarrier implements Carrier {
     private static final @Nullable MethodHandle NEW_VIRTUAL_THREAD = newVirtualThreadHook();
@@ -117,9 +117,8 @@ final class LoopCarrier implements Carrier {
                 LockSupport.unpark(started);
             }
             if (resuming) {
-                // No hand-over: a stray unpark has queued the continuation already, and it will find the flag set. Or
-                // some
-                // thread is just reading the stack, and hands the continuation over when it has.
+                // The continuation was not submitted. A stray unpark has queued it already, and it will find the flag set;
+                // or another thread is reading the stack, and submits it when it is done.
                 resuming = false;
                 owe();
             } else {
@@ -167,7 +166,7 @@ final class LoopCarrier implements Carrier {
                 continuation = ready;
                 return;
             }
-            // A thread that the task itself started inherits this scheduler: its continuations are mere callbacks.
+            // A thread that the task itself started inherits this scheduler: its continuations are plain callbacks.
             Runnable step = ready;
             if (ready == continuation) {
                 step = this::mount;

@@ -42,7 +42,7 @@ public final class LoopGroup implements AutoCloseable {
                 group.members.add(start(options.withName(options.name() + "-" + i)));
             }
         } catch (Throwable e) {
-            group.close(); // no loop may be left running without anybody who could end it
+            group.close(); // the caller has no reference to end the loops that were started
             throw e;
         }
         return group;

@@ -3,7 +3,7 @@ package ayatori.async;
 import java.time.Duration;
 
 /**
- * How a loop is doing: a few figures, as of its latest pass. From {@link EventLoop#metrics}, which any thread may call.
+ * Metrics of a loop as of its latest pass. From {@link EventLoop#metrics}, which any thread may call.
  *
  * {@snippet :
  * LoopMetrics metrics = EventLoop.current().metrics();

@@ -10,12 +10,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A signal of the operating system, handled by us: {@code sun.misc.Signal}, which the module {@code jdk.unsupported} exports
- * to everyone and which is the only way. It is called by reflection, because javac warns of every mention of it and cannot
- * be told not to.
+ * A handler of an operating system signal. Uses {@code sun.misc.Signal} of the module {@code jdk.unsupported}, which has no
+ * public alternative. It is called by reflection because javac's warning about it cannot be suppressed.
  *
- * <p>Of several who handle the same signal the last to come hears of it; when that one closes, in whatever order they do, the
- * one before it does again.
+ * <p>Of several handlers of one signal, the latest is called. When it closes, the one before it is called again, in
+ * whatever order they close.
  */
 final class OsSignal implements AutoCloseable {
     /** The signals that we have, by name. Guarded by itself. */
@@ -32,11 +31,11 @@ final class OsSignal implements AutoCloseable {
     }
 
     /**
-     * Handles a signal from now on, on a new thread of the JVM's own each time.
+     * Handles a signal from now on. The JVM calls the action on a new thread each time.
      *
      * @param name the signal's name without {@code SIG}
      * @throws ReflectiveOperationException if this JVM cannot: an image without {@code jdk.unsupported}, {@code -Xrs}, a
-     *     signal that there is not or that is the JVM's
+     *     signal that does not exist or that the JVM uses itself
      */
     static OsSignal handle(String name, Runnable action) throws ReflectiveOperationException {
         synchronized (TAKEN) {
@@ -51,7 +50,9 @@ final class OsSignal implements AutoCloseable {
         }
     }
 
-    /** Whether it was neither the JVM's nor the system's to handle before: their handlers are classes of {@code sun.misc}. */
+    /**
+     * Whether it was neither the JVM's nor the system's to handle before: their handlers are classes of {@code sun.misc}.
+     */
     boolean wasSomeoneElses() {
         return taken.before != null && !taken.before.getClass().getName().startsWith("sun.misc.");
     }

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an awaitable ended, as a value: what asyncio's {@code gather(..., return_exceptions=True)} gives for each.
+ * How an awaitable ended, as a value: an element of asyncio's {@code gather(..., return_exceptions=True)}.
  *
  * {@snippet :
  * List<Awaitable<String>> pages = List.of(

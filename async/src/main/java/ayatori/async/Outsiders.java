@@ -1,8 +1,8 @@
 package ayatori.async;
 
 /**
- * What those outside a loop, other threads and people, may still bring to it: the difference between a loop that waits and
- * one that is deadlocked. Belongs to the loop, as all its state but {@link #reachable}.
+ * What other threads and users may still bring to a loop. It distinguishes a loop that waits from one that is deadlocked.
+ * Belongs to the loop, as all its state but {@link #reachable}.
  */
 final class Outsiders {
     private final boolean virtualTime;

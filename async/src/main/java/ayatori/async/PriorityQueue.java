@@ -6,7 +6,7 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue that gives the least element first, and of equal ones the oldest: asyncio's {@code PriorityQueue}.
+ * A queue that gives the least element first, and of equal elements the oldest: asyncio's {@code PriorityQueue}.
  *
  * {@snippet :
  * PriorityQueue<String> shortestFirst = PriorityQueue.unbounded(Comparator.comparingInt(String::length));
@@ -52,7 +52,7 @@ public final class PriorityQueue<T> extends Queue<T> {
      * @return the queue
      * @throws IllegalArgumentException if the capacity is not positive
      */
-    @SuppressWarnings("unchecked") // as the JDK's: the first comparison finds out
+    @SuppressWarnings("unchecked") // as in the JDK, the first comparison checks it
     public static <T> PriorityQueue<T> bounded(int capacity) {
         return bounded(capacity, (a, b) -> ((Comparable<? super T>) a).compareTo(b));
     }

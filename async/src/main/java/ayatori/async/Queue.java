@@ -15,8 +15,8 @@ import java.util.function.IntSupplier;
  * urls.join();                      // waits until everything that was put is done
  * }
  *
- * <p>Those who wait are served in the order they came. An element that a waiting getter has been woken for is promised to
- * it, and so is room to a waiting putter: nobody who comes later takes it in between.
+ * <p>Waiting tasks are served first in, first out. When a waiting getter is woken, one element is promised to it, and a
+ * waiting putter is promised room: a newcomer cannot take that in between.
  *
  * @param <T> the elements, never null
  */
@@ -160,9 +160,9 @@ public sealed class Queue<T> permits LifoQueue, PriorityQueue {
     }
 
     /**
-     * Says that the work on an element taken before is done.
+     * Marks the work on an element taken before as done.
      *
-     * @throws IllegalStateException if said more often than elements were put
+     * @throws IllegalStateException if called more often than elements were put
      */
     public final void taskDone() {
         if (unfinished == 0) {
@@ -178,7 +178,7 @@ public sealed class Queue<T> permits LifoQueue, PriorityQueue {
      */
     public final void join() {
         if (unfinished > 0) {
-            joiners.park(() -> {}); // everybody is woken, so there is no turn to pass on
+            joiners.park(() -> {}); // all waiters are woken, so there is no turn to pass on
         }
     }
 

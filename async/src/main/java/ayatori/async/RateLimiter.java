@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * So many turns in a period, and so many at once: a leaky bucket, first in, first out.
+ * Limits turns to a rate, with a burst: a leaky bucket, first in, first out.
  *
  * {@snippet :
  * RateLimiter limiter = new RateLimiter(10, Duration.ofSeconds(1), 1); // one every 100 ms
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each turn pours one unit into a bucket that holds {@code burst} units and leaks, evenly, as many units per period as
  * it has turns; a turn waits until its unit fits. So after a pause {@code burst} turns come at once, and then one every
- * {@code period / turns}. This is the Generic Cell Rate Algorithm (ITU-T I.371), told by its bucket. Amounts are whole
+ * {@code period / turns}. This is the Generic Cell Rate Algorithm (ITU-T I.371), described as a bucket. Amounts are whole
  * numbers, so nothing drifts: the millionth turn comes as exactly as the first.
  */
 public final class RateLimiter {
@@ -30,7 +30,7 @@ public final class RateLimiter {
 
     /**
      * The drops in the bucket at {@link #levelNanos}. Below zero by what leaks in a part of a nanosecond: turns come on
-     * whole nanoseconds, and what one is late by for that counts for the next.
+     * whole nanoseconds, and the rounding error of one turn is credited to the next.
      */
     private long level;
 

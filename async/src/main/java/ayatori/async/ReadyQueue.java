@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What a loop will run next: tasks ({@link TaskThread}) and callbacks ({@link Runnable} or {@link Handle}), first in, first
  * out, pass by pass. One pass runs only what was there when it began.
  *
- * <p>With a random source, the tasks of a pass change places among themselves, which any correct program must bear; a
- * seed makes the same schedule again. Callbacks keep their order: they carry messages whose order is a promise.
+ * <p>With a random source, the tasks of a pass are shuffled; a correct program works under any order. The same seed gives
+ * the same schedule. Callbacks keep their order: they carry messages, whose order is guaranteed.
  */
 final class ReadyQueue {
     private final ArrayDeque<Object> entries = new ArrayDeque<>(256);

@@ -135,7 +135,7 @@ public record RunOptions(
     }
 
     /**
-     * Chooses who hears of failures that nobody awaits.
+     * Chooses the handler of failures that no task awaits.
      *
      * @param exceptionHandler called on the loop
      * @return a changed copy
@@ -169,8 +169,8 @@ public record RunOptions(
     /**
      * Names the {@link ScopedValue}s that a task inherits from whoever creates it: the task that calls {@code createTask},
      * {@code gather} and so on, the thread that calls {@code run} or {@link EventLoop#runCoroutineThreadsafe}; bodies of
-     * {@code toThread} and {@code blocking} see them too. Others end at the task's border, because Java lets nobody ask
-     * which are bound.
+     * {@code toThread} and {@code blocking} see them too. Other scoped values are not inherited: Java has no way to list
+     * the bound ones.
      *
      * @param scopedValues instead of those named before
      * @return a changed copy
@@ -180,10 +180,9 @@ public record RunOptions(
     }
 
     /**
-     * Chooses what Ctrl-C does while a program runs on the Java program's main thread. If handled, which is the default as in
-     * asyncio, the first one cancels the main task with the reason {@code "Ctrl-C"}, so that its {@code finally}s run, and
-     * the second ends the process. Elsewhere than on the main thread, or where somebody else handles Ctrl-C, it is left
-     * alone in any case.
+     * Chooses what Ctrl-C does while a program runs on the Java program's main thread. If handled, which is the default as
+     * in asyncio, the first one cancels the main task with the reason {@code "Ctrl-C"}, so that its {@code finally}s run,
+     * and the second ends the process. On other threads, or if other code handles Ctrl-C, it is left alone.
      *
      * @param interruptHandling false to leave Ctrl-C alone
      * @return a changed copy

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * } // here what the programs left running is cancelled, and the loop ends
  * }
  *
- * <p>Between two programs the loop stands still; tasks that one program left go on with the next.
+ * <p>Between two programs the loop is paused. Tasks that one program left running go on with the next.
  */
 public final class Runner implements AutoCloseable {
     private final EventLoop loop;
@@ -174,7 +174,7 @@ public final class Runner implements AutoCloseable {
             try {
                 steps.take().run();
             } catch (InterruptedException e) {
-                // Interrupts mean nothing to a loop's thread: its tasks are cancelled by their callers.
+                // An interrupt of the loop's thread has no effect: callers cancel tasks.
             }
         }
     }
@@ -211,7 +211,7 @@ public final class Runner implements AutoCloseable {
     }
 
     private void cancelMain(String reason) {
-        if (main == null) { // it has ended: whoever asks wants the leftovers to hurry
+        if (main == null) { // the program has ended: cancel what is left once more
             loop.tasks().toList().forEach(task -> task.cancel(reason));
         } else {
             main.cancel(reason);

@@ -10,7 +10,7 @@ package ayatori.async;
  * }
  * }
  *
- * <p>Any task may release, also one that has not acquired. See {@link BoundedSemaphore} for one that counts.
+ * <p>Any task may release, even one that has not acquired. {@link BoundedSemaphore} checks that.
  */
 public sealed class Semaphore permits BoundedSemaphore {
     /** A permit that gives itself back when it is closed. */
@@ -64,7 +64,7 @@ public sealed class Semaphore permits BoundedSemaphore {
         return new Permit();
     }
 
-    /** Gives a permit: to the one who has waited longest, or to the counter. */
+    /** Releases a permit: to the task that has waited longest, or to the counter. */
     public void release() {
         free++;
         serve();

@@ -5,10 +5,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of steps that keep a loop busy for too long: once while such a step is still running, with the stack that it has
- * then, and once with its duration when it has ended.
+ * Logs steps that keep a loop busy for too long: once while the step is running, with its stack, and once with its duration
+ * when it has ended.
  *
- * <p>Real time counts, whatever the loop's clock says: a step under the virtual clock blocks as any other.
+ * <p>Measures real time, also under a virtual clock.
  */
 final class SlowSteps implements Instrument {
     /** A step that runs, or a callback. */
@@ -83,7 +83,7 @@ final class SlowSteps implements Instrument {
             return;
         }
         StackTraceElement[] stack = step.thread.getStackTrace();
-        if (running == step) { // else the stack is of something else
+        if (running == step) { // otherwise the stack belongs to another step
             step.told = true;
             log.accept("on loop " + loop + " " + step.name + " has kept control for "
                     + millis(nowNanos - step.beganNanos) + " and nothing else runs; let it await, or use toThread: now"

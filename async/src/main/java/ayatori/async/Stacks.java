@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Stack traces as users want to read them: from the call into the runtime to the body of the task. */
+/** Stack traces for users: from the call into the runtime to the body of the task. */
 final class Stacks {
     /** Inner frames of these say only that a task waits. */
     private static final Set<String> WAITING = Set.of(
@@ -50,8 +50,8 @@ final class Stacks {
     }
 
     /**
-     * The index of the frame in which a task suspended itself, 0 if it runs. Inside of it all is the carrier's doing: a thread
-     * that hands the baton on, whose next stop may be deep in the JDK's scheduler or in a callback, or that has parked.
+     * The index of the frame in which a task suspended itself, 0 if it runs. The frames inside it belong to the carrier:
+     * the thread passes the baton on, runs callbacks, or has parked.
      */
     private static int suspension(StackTraceElement[] stack) {
         for (int i = stack.length - 1; i > 0; i--) {

@@ -44,8 +44,8 @@ public final class Task<T extends @Nullable Object> extends Promise<T> {
     private @Nullable String cancelReason;
 
     /**
-     * The values of {@link ContextVar}s: a {@link ContextVar.Values} copied from the creator, or the {@link Context} that the
-     * task was given; null if there are none.
+     * The values of {@link ContextVar}s: a {@link ContextVar.Values} copied from the creator, or the {@link Context} that
+     * the task was given; null if there are none.
      */
     @Nullable Object context;
 

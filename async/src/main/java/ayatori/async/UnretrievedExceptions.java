@@ -9,11 +9,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The failures of a loop's promises that nobody has asked for yet, in order. One whose promise is forgotten is reported
- * when the garbage collector has found that out; the others when the loop ends.
+ * The exceptions of a loop's promises that have not been retrieved, in order of time. One whose promise is forgotten is
+ * reported when the garbage collector has found that out; the others when the loop ends.
  *
- * <p>Python reports a lost exception when the future's reference count falls to zero. Here only a promise that fails pays
- * for being watched: its outcome is a {@link Failure}, a weak reference to the promise itself. Belongs to the loop.
+ * <p>Python reports a lost exception when the future's reference count falls to zero. Here only a promise that fails has
+ * that cost: its outcome is a {@link Failure}, a weak reference to the promise itself. Belongs to the loop.
  */
 final class UnretrievedExceptions {
     /** How a promise ended that failed: its exception, and whether that is still to be asked for. */
@@ -72,7 +72,7 @@ final class UnretrievedExceptions {
         }
     }
 
-    /** Reports all that are left: the loop is ending, and whoever asks now comes too late. */
+    /** Reports all that are left: the loop is ending. */
     void reportAll() {
         List.copyOf(watched).forEach(this::report);
     }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who waits for whom: the tasks of a loop and what they await, read while the loop holds still. */
+/** Which task waits for which: the tasks of a loop and what they await. Read while no task runs. */
 final class WaitGraph {
-    /** So far, and no further, a task looks for itself when it begins to wait: the price of every wait for a task. */
+    /** How many waits a task follows to find itself when it begins to wait. Every wait for a task pays for this. */
     private static final int HOPS = 32;
 
     private WaitGraph() {}

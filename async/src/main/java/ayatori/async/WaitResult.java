@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link Async#wait(java.util.Collection)} found: the promises and tasks it was given, the same objects, and the tasks it
- * made of coroutines. Both sets are in the order in which the awaitables were given.
+ * What {@link Async#wait(java.util.Collection)} found: the promises and tasks it was given, the same objects, and the tasks
+ * it made of coroutines. Both sets are in the order in which the awaitables were given.
  *
  * {@snippet :
  * Task<String> page = Async.createTask(() -> fetch("https://example.org/"));

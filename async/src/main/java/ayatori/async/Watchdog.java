@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** The daemon thread that looks at the loops in debug mode from outside, and writes what they must not write themselves. */
+/** The daemon thread that checks loops in debug mode, and logs for loops, which must not take the log's lock themselves. */
 final class Watchdog {
     private static final System.Logger LOGGER = System.getLogger("ayatori.async");
 
@@ -24,7 +24,7 @@ final class Watchdog {
     /** Logs a warning from the watchdog's thread: a loop's own thread takes no lock of a log (docs/adr/0011). */
     static final Consumer<String> LOG = line -> later(() -> LOGGER.log(System.Logger.Level.WARNING, line));
 
-    /** How long the end of a loop waits for what it still has to say. */
+    /** How long the end of a loop waits for its log lines. */
     private static final long FLUSH_SECONDS = 1;
 
     /** Whether anything has been handed over, ever. */
@@ -48,7 +48,7 @@ final class Watchdog {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            // It is said later, or never: nothing of the loop depends on it.
+            // The line is logged later or never; nothing in the loop depends on it.
         }
     }
 

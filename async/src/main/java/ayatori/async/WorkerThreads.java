@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The platform threads on which a loop's {@code toThread} and {@code blocking} bodies run, started when first needed.
  *
  * <p>{@code toThread} bodies compute, so there are as many threads as asyncio's default executor has: a few more than
- * cores, 32 at most. {@code blocking} bodies wait, so there are as many threads as bodies, up to a bound.
+ * cores, 32 at most. {@code blocking} bodies wait, so each gets a thread, up to a bound.
  */
 final class WorkerThreads {
     private static final int COMPUTING_MAX = 32;
