@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -19,8 +20,11 @@ final class Completions implements Wait.For {
     private final List<Promise<?>> promises = new ArrayList<>();
     private final Consumer<Promise<?>> listener = this::ended;
 
-    /** The promises that failed or were cancelled, the first in time first. */
-    private final Set<Promise<?>> unsuccessful = new LinkedHashSet<>();
+    /** The promise that failed or was cancelled first; null if none was. */
+    private @Nullable Promise<?> firstUnsuccessful;
+
+    /** The promises that failed, the first in time first. */
+    private final Set<Promise<?>> failed = new LinkedHashSet<>();
 
     /** How many have not been heard of. A promise that is there twice counts twice. */
     private int left;
@@ -59,8 +63,11 @@ final class Completions implements Wait.For {
     }
 
     private void note(Promise<?> promise) {
-        if (promise.failed() || promise.cancelled()) {
-            unsuccessful.add(promise);
+        if (promise.failed()) {
+            failed.add(promise);
+        }
+        if (firstUnsuccessful == null && (promise.failed() || promise.cancelled())) {
+            firstUnsuccessful = promise;
         }
     }
 
@@ -136,17 +143,14 @@ final class Completions implements Wait.For {
 
     /** The promise that failed or was cancelled first; null if none was. */
     @Nullable Promise<?> firstUnsuccessful() {
-        return unsuccessful.isEmpty() ? null : unsuccessful.iterator().next();
+        return firstUnsuccessful;
     }
 
     /** The exceptions of the promises that failed, the first in time first. They count as retrieved. */
     List<Throwable> failures() {
         var failures = new ArrayList<Throwable>();
-        for (Promise<?> promise : unsuccessful) {
-            Throwable exception = promise.failed() ? promise.exception() : null;
-            if (exception != null) {
-                failures.add(exception);
-            }
+        for (Promise<?> promise : failed) {
+            failures.add(Objects.requireNonNull(promise.exception()));
         }
         return failures;
     }
@@ -166,7 +170,7 @@ final class Completions implements Wait.For {
             }
             throw Throwables.sneaky(failure);
         }
-        throw cancelled != null ? cancelled : unsuccessful.iterator().next().cancelledError();
+        throw cancelled != null ? cancelled : Objects.requireNonNull(firstUnsuccessful).cancelledError();
     }
 
     @Override

@@ -30,7 +30,10 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
 
     final EventLoop loop;
 
-    /** Null while pending; then the result ({@link #NULL} for null), a {@link Failure} or a {@link Cancellation}. */
+    /**
+     * Null while pending. Then the result ({@link #NULL} for null, or {@link Boxed}); a {@link Failure}; or, if this was
+     * cancelled, a {@link CancelledError}, or a {@link Reason} from which that is made when it is first needed.
+     */
     private @Nullable Object outcome;
 
     /** Told when this is done: nothing yet, one {@link Task} or {@link Consumer}, or a {@link Listeners} of them. */
@@ -83,8 +86,8 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
         if (end instanceof Failure failure) {
             throw Throwables.sneaky(failure.retrieve());
         }
-        if (end instanceof Cancellation cancellation) {
-            throw cancellation.error();
+        if (cancelled()) {
+            throw cancelledError();
         }
         return value(end);
     }
@@ -100,15 +103,18 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
         if (end instanceof Failure failure) {
             throw new IllegalStateException(this + " has no result", failure.retrieve());
         }
-        if (end instanceof Cancellation cancellation) {
-            throw new IllegalStateException(this + " has no result", cancellation.error());
+        if (cancelled()) {
+            throw new IllegalStateException(this + " has no result", cancelledError());
         }
         return value(end);
     }
 
     @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"}) // neither failed nor cancelled
     private T value(Object end) {
-        return end == NULL ? null : (T) end;
+        if (end == NULL) {
+            return null;
+        }
+        return (T) (end instanceof Boxed boxed ? boxed.result : end);
     }
 
     private Object requireDone() {
@@ -128,8 +134,8 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
      */
     public final @Nullable Throwable exception() {
         Object end = requireDone();
-        if (end instanceof Cancellation cancellation) {
-            throw cancellation.error();
+        if (cancelled()) {
+            throw cancelledError();
         }
         return end instanceof Failure failure ? failure.retrieve() : null;
     }
@@ -141,7 +147,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
 
     /** {@return whether this was cancelled} */
     public final boolean cancelled() {
-        return outcome instanceof Cancellation;
+        return outcome instanceof CancelledError || outcome instanceof Reason;
     }
 
     /** Whether this ended with an exception, a cancellation not counted. */
@@ -151,7 +157,10 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
 
     /** What the awaiters of this cancelled promise get, the same object each time. */
     final CancelledError cancelledError() {
-        return ((Cancellation) requireDone()).error();
+        if (outcome instanceof Reason reason) {
+            outcome = CancelledError.because(reason.text);
+        }
+        return (CancelledError) requireDone();
     }
 
     /**
@@ -254,7 +263,7 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
         if (end instanceof Failure failure) {
             other.completeException(failure.retrieve());
         } else {
-            other.complete(end);
+            other.complete(cancelled() ? cancelledError() : end);
         }
     }
 
@@ -266,7 +275,8 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
     }
 
     final void completeResult(T result) {
-        complete(result == null ? NULL : result);
+        boolean ambiguous = result instanceof CancelledError || result instanceof Boxed;
+        complete(result == null ? NULL : ambiguous ? new Boxed(result) : result);
     }
 
     final void completeException(Throwable exception) {
@@ -276,11 +286,11 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
     }
 
     final void completeCancelled(@Nullable String reason) {
-        complete(new Cancellation(reason, null));
+        complete(reason == null ? Reason.NONE : new Reason(reason));
     }
 
     final void completeCancelled(CancelledError error) {
-        complete(new Cancellation(null, error));
+        complete(error);
     }
 
     final void addListener(Object taskOrCallback) {
@@ -346,28 +356,18 @@ public sealed class Promise<T extends @Nullable Object> implements Awaitable<T>
         return switch (outcome) {
             case null -> "pending";
             case Failure failure -> "failed: " + failure.peek();
-            case Cancellation _ -> "cancelled";
+            case Reason _, CancelledError _ -> "cancelled";
             default -> "done";
         };
     }
 
-    /** How a promise ended that was cancelled. Its error is the same object for every awaiter, made when first needed. */
-    private static final class Cancellation {
-        private final @Nullable String reason;
-        private @Nullable CancelledError error;
-
-        Cancellation(@Nullable String reason, @Nullable CancelledError error) {
-            this.reason = reason;
-            this.error = error;
-        }
-
-        CancelledError error() {
-            if (error == null) {
-                error = CancelledError.because(reason);
-            }
-            return error;
-        }
+    /** The outcome of a promise that was cancelled, until the error for its awaiters is needed. */
+    private record Reason(@Nullable String text) {
+        static final Reason NONE = new Reason(null);
     }
+
+    /** A result that would be taken for another outcome. */
+    private record Boxed(Object result) {}
 
     /** More than one listener, in the order they came; a class of its own so that no user's object is taken for it. */
     private static final class Listeners {
