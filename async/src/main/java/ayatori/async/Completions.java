@@ -170,7 +170,9 @@ final class Completions implements Wait.For {
             }
             throw Throwables.sneaky(failure);
         }
-        throw cancelled != null ? cancelled : Objects.requireNonNull(firstUnsuccessful).cancelledError();
+        throw cancelled != null
+                ? cancelled
+                : Objects.requireNonNull(firstUnsuccessful).cancelledError();
     }
 
     @Override

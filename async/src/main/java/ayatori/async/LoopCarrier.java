@@ -117,7 +117,8 @@ final class LoopCarrier implements Carrier {
                 LockSupport.unpark(started);
             }
             if (resuming) {
-                // The continuation was not submitted. A stray unpark has queued it already, and it will find the flag set;
+                // The continuation was not submitted. A stray unpark has queued it already, and it will find the flag
+                // set;
                 // or another thread is reading the stack, and submits it when it is done.
                 resuming = false;
                 owe();

@@ -31,7 +31,8 @@ record Schedule(CarrierKind carrier, OptionalLong seed) {
             List<Task<?>> left = new ArrayList<>(Async.allTasks());
             left.remove(Async.currentTask());
             if (!left.isEmpty()) {
-                throw new AssertionError("the test has ended and left tasks, which it must await or cancel: " + left);
+                throw new AssertionError("the test has ended before these tasks have: " + left
+                        + "; it must await each one, also after cancelling it");
             }
         });
         if (!lost.isEmpty()) {
