@@ -8,12 +8,13 @@ import ayatori.async.net.StreamWriter;
 import ayatori.async.net.Streams;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /** A TCP server that answers each line in capitals, and two clients. */
 final class EchoServer {
     void answer(StreamReader reader, StreamWriter writer) throws IOException {
         for (String line; (line = reader.readLine()) != null; ) {
-            writer.write(line.toUpperCase() + "\n");
+            writer.write(line.toUpperCase(Locale.ROOT) + "\n");
             writer.drain();
         }
     }

@@ -99,8 +99,8 @@ final class FromAsyncioTest {
                 .results()
                 .map(MatchResult::group)
                 .toList();
-        assertThat(rows.stream().map(row -> row.split("\\|")[1].strip())).doesNotHaveDuplicates();
-        assertThat(rows.stream().map(row -> row.split("\\|")[2].strip())).doesNotHaveDuplicates();
+        assertThat(rows.stream().map(row -> row.split("\\|", -1)[1].strip())).doesNotHaveDuplicates();
+        assertThat(rows.stream().map(row -> row.split("\\|", -1)[2].strip())).doesNotHaveDuplicates();
     }
 
     /** The names by which users of asyncio's streams, servers, subprocesses and datagrams search. */
@@ -110,7 +110,7 @@ final class FromAsyncioTest {
                 "\n",
                 ROW.matcher(Files.readString(PAGE))
                         .results()
-                        .map(row -> row.group().split("\\|")[1])
+                        .map(row -> row.group().split("\\|", -1)[1])
                         .toList());
         assertThat(rows)
                 .contains("open_connection", "start_server", "start_unix_server", "ssl=", "readline", "readuntil")
