@@ -176,13 +176,16 @@ final class FetchLoop {
     }
 
     private Result.Fetched answered(Output.Fetch fetch, Head head, PageRecord record, Reading reading) {
-        var outcome = new Outcome.Answered(
+        var answered = new Outcome.Answered(
                 Math.min(head.status(), 599),
                 record.response().bytes(),
                 head.nanos(),
                 head.retryAfter(),
                 head.isFromPrivateAddress());
-        return fetched(fetch, outcome, record, reading);
+        boolean setsCookie = options.access().cookies() && head.headers().contains("Set-Cookie");
+        boolean isSentBack = setsCookie && record.error() == null && fetch.url().equals(record.redirectTo());
+        Outcome outcome = isSentBack ? new Outcome.SentBack(answered) : answered;
+        return fetched(fetch, outcome, record, reading, setsCookie);
     }
 
     private Result failed(Output.Fetch fetch, FetchException e, Instant fetchedAt, long nanos) throws Exception {
@@ -191,17 +194,20 @@ final class FetchLoop {
         }
         var reading = new Reading.FailedReading(e.error());
         PageRecord record = Recorder.record(fetch, PageRecord.Response.none(fetchedAt, nanos), reading);
-        return handled(fetched(fetch, new Outcome.Failed(e.isRetryable(), 0, nanos), record, reading), record, reading);
+        return handled(fetched(fetch, new Outcome.Failed(e.isRetryable(), 0, nanos), record, reading, false), record, reading);
     }
 
-    private Result.Fetched fetched(Output.Fetch fetch, Outcome outcome, PageRecord record, Reading reading) {
+    private Result.Fetched fetched(
+            Output.Fetch fetch, Outcome outcome, PageRecord record, Reading reading, boolean setsCookie) {
         return new Result.Fetched(
-                fetch, outcome, Recorder.facts(record), recorder.lines(record, reading), reading.links());
+                fetch, outcome, Recorder.facts(record, setsCookie), recorder.lines(record, reading), reading.links());
     }
 
     /** Waits for the handler, which is called once for each record: not for an answer that leads to another try. */
     private Result handled(Result.Fetched result, PageRecord record, Reading reading) throws Exception {
-        boolean isFinal = result.fetch().lastAttempt() || !result.outcome().retryable();
+        Outcome outcome = result.outcome();
+        boolean isFinal =
+                !(outcome instanceof Outcome.SentBack) && (result.fetch().lastAttempt() || !outcome.retryable());
         if (handler != null && isFinal) {
             Page page = Recorder.page(record, reading);
             long bytes = page.body().length + 2 * result.links().memoryBytes();

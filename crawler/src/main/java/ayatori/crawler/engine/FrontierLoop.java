@@ -17,6 +17,7 @@ import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.RobotsAnswer;
 import ayatori.crawler.frontier.Verdict;
 import ayatori.crawler.read.FetchedLinks;
+import ayatori.crawler.read.FoundLinks;
 import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.scope.ScopeFilter;
 import java.io.IOException;
@@ -52,6 +53,7 @@ final class FrontierLoop {
     private final Promise<CrawlReport.End> ended;
     private final SeedSitemaps seedSitemaps;
     private final SeedFates seedFates;
+    private final CookieWalls cookieWalls = new CookieWalls();
     private final @Nullable HandlerLoop handler;
 
     private final Ledger ledger;
@@ -254,7 +256,17 @@ final class FrontierLoop {
     }
 
     private FetchedLinks linksOf(Result.Fetched result) {
-        return result.links() instanceof ListedLinks listed ? seedSitemaps.admitted(listed) : result.links();
+        if (result.links() instanceof ListedLinks listed) {
+            return seedSitemaps.admitted(listed);
+        }
+        String target = result.facts().redirectTo();
+        if (target != null
+                && result.links() instanceof FoundLinks found
+                && cookieWalls.leadsThrough(
+                        result.fetch().url(), target, result.facts().setsCookie())) {
+            found.again();
+        }
+        return result.links();
     }
 
     private void listed(Output.Fetch sitemap, ListedLinks links) {

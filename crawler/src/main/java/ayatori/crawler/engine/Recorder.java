@@ -29,9 +29,13 @@ final class Recorder {
                 reading.error());
     }
 
-    static Result.Facts facts(PageRecord record) {
+    static Result.Facts facts(PageRecord record, boolean setsCookie) {
         return new Result.Facts(
-                record.response().status(), record.response().bytes(), record.error(), record.redirectTo());
+                record.response().status(),
+                record.response().bytes(),
+                record.error(),
+                record.redirectTo(),
+                setsCookie);
     }
 
     Result.Lines lines(PageRecord record, Reading reading) {

@@ -69,12 +69,14 @@ sealed interface Result {
      * @param bytes the length of the decoded body
      * @param error why no answer came; null if one did
      * @param redirectTo the canonical URL it redirects to; null if it does not
+     * @param setsCookie whether it sets a cookie that will be sent back
      */
     record Facts(
             int status,
             long bytes,
             @Nullable PageError error,
-            @Nullable String redirectTo) {}
+            @Nullable String redirectTo,
+            boolean setsCookie) {}
 
     /**
      * A page's record in each format.

@@ -18,6 +18,7 @@ public final class FoundLinks implements FetchedLinks {
     private final int depth;
     private final int redirects;
     private int count;
+    private boolean isAgain;
 
     private @Nullable ScopeFilter scope;
 
@@ -86,6 +87,16 @@ public final class FoundLinks implements FetchedLinks {
     @Override
     public int depth(int index) {
         return depth;
+    }
+
+    /** Has these links requested even if they are known; see {@link #isAgain}. */
+    public void again() {
+        isAgain = true;
+    }
+
+    @Override
+    public boolean isAgain(int index) {
+        return isAgain;
     }
 
     @Override

@@ -139,7 +139,7 @@ public final class PageReader {
     private FetchedLinks redirected(Output.Fetch fetch, @Nullable String target, @Nullable PageError error) {
         int redirects = fetch.redirects() + 1;
         if (!fetch.isSitemap()) {
-            return found(fetch.depth(), redirects);
+            return links.found(fetch.depth(), redirects, null); // sent before or not: a cookie may open it now
         }
         Url sitemap = target == null || error != null ? null : Url.tryParse(target);
         List<Url> sitemaps = sitemap == null ? List.of() : List.of(sitemap);
