@@ -124,7 +124,7 @@ public final class Frontier {
             long now, long id, long incarnation, Outcome outcome, Links links, Consumer<? super Output> out) {
         advance(now);
         Request request = request(id, incarnation);
-        UrlEntry entry = request == null ? null : inFlight.endPage(request);
+        UrlEntry entry = request == null ? null : inFlight.endPage(request, nowNanos);
         if (request == null || entry == null) {
             return Verdict.STALE;
         }
@@ -164,7 +164,7 @@ public final class Frontier {
     public boolean onRobots(long now, long id, long incarnation, RobotsAnswer answer) {
         advance(now);
         Request request = request(id, incarnation);
-        if (request == null || !inFlight.endRobots(request)) {
+        if (request == null || !inFlight.endRobots(request, nowNanos)) {
             return false;
         }
         Host host = request.host();

@@ -30,6 +30,7 @@ final class Host {
 
     private int inFlight;
     private boolean asksRobots;
+    private boolean isSlow;
 
     /** The verdict on the first URL of a lane, made when the rules came; the lane's number is -1 if there is none. */
     private int judgedLane = -1;
@@ -95,6 +96,15 @@ final class Host {
     /** URLs whose last request was answered. */
     long pagesAnswered() {
         return pagesAnswered;
+    }
+
+    /** Whether a request took long lately; not stored. */
+    boolean isSlow() {
+        return isSlow;
+    }
+
+    void tookLong(boolean tookLong) {
+        isSlow = tookLong;
     }
 
     /** A request starts; returns its slot, the lowest that is free. */

@@ -2,7 +2,7 @@ package ayatori.crawler.frontier;
 
 import ayatori.crawler.store.KeyValueStore;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  * robots.txt are not, since the host's standing says that they are still to be made.
  */
 final class InFlight {
+    /** A request that takes this long makes its host a slow one. */
+    static final long SLOW_NANOS = 10 * Nanos.SECOND;
+
     private final KeyValueStore store;
     private final Keys keys;
     private final ByteWriter writer;
-    private final Map<Long, Request> requests = new HashMap<>();
+    /** In the order of their starts. */
+    private final Map<Long, Request> requests = new LinkedHashMap<>();
     private long nextId;
     private int pages;
 
@@ -46,8 +50,27 @@ final class InFlight {
         return pages;
     }
 
-    Request begin(Host host, @Nullable UrlEntry entry) {
-        var request = new Request(nextId++, host, host.requestStarted(entry == null), entry);
+    /** Marks the hosts of requests that take long. */
+    void markSlow(long nowNanos) {
+        for (Request request : requests.values()) {
+            if (nowNanos - request.startNanos() < SLOW_NANOS) {
+                return;
+            }
+            request.host().tookLong(true);
+        }
+    }
+
+    /** How many requests are made to hosts of which one took long lately. */
+    int toSlowHosts() {
+        int count = 0;
+        for (Request request : requests.values()) {
+            count += request.host().isSlow() ? 1 : 0;
+        }
+        return count;
+    }
+
+    Request begin(Host host, @Nullable UrlEntry entry, long nowNanos) {
+        var request = new Request(nextId++, host, host.requestStarted(entry == null), nowNanos, entry);
         requests.put(request.id(), request);
         if (entry != null) {
             pages++;
@@ -59,10 +82,10 @@ final class InFlight {
     }
 
     /** Ends a request for a page; null if there is none of that number. */
-    @Nullable UrlEntry endPage(Request request) {
+    @Nullable UrlEntry endPage(Request request, long nowNanos) {
         UrlEntry entry = request.entry();
         if (entry != null) {
-            end(request);
+            end(request, nowNanos);
             pages--;
             store.delete(keys.inFlight(request.id()));
         }
@@ -70,11 +93,11 @@ final class InFlight {
     }
 
     /** Ends a request for robots.txt; false if it is for a page. */
-    boolean endRobots(Request request) {
+    boolean endRobots(Request request, long nowNanos) {
         if (request.entry() != null) {
             return false;
         }
-        end(request);
+        end(request, nowNanos);
         return true;
     }
 
@@ -90,7 +113,7 @@ final class InFlight {
             while (entries.next()) {
                 var in = new ByteReader(entries.value());
                 Host host = hosts.get(in.smallNumber());
-                left.add(new Request(Keys.idOf(entries.key()), host, 0, UrlEntry.read(in, host.origin())));
+                left.add(new Request(Keys.idOf(entries.key()), host, 0, 0, UrlEntry.read(in, host.origin())));
             }
         }
         // The last one taken is put back first, which restores the order.
@@ -104,8 +127,9 @@ final class InFlight {
         }
     }
 
-    private void end(Request request) {
+    private void end(Request request, long nowNanos) {
         requests.remove(request.id());
+        request.host().tookLong(nowNanos - request.startNanos() >= SLOW_NANOS);
         request.host().requestEnded(request.slot(), request.entry() == null);
     }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param id names it in this incarnation
  * @param host whom it asks
  * @param slot which of the host's requests it is
+ * @param startNanos when it started
  * @param entry the URL it is for; null when it is for robots.txt
  */
-record Request(long id, Host host, int slot, @Nullable UrlEntry entry) {}
+record Request(long id, Host host, int slot, long startNanos, @Nullable UrlEntry entry) {}

@@ -1,6 +1,9 @@
 package ayatori.crawler.frontier;
 
 import ayatori.crawler.SkipReason;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,9 @@ final class Turns {
     private final InFlight inFlight;
     private final Totals totals;
     private final Schedule schedule = new Schedule();
+
+    /** Slow hosts that were next while slow hosts held as many requests as they may. */
+    private final Set<Host> parked = new LinkedHashSet<>();
 
     Turns(FrontierOptions options, UrlQueue queue, Robots robots, Intake intake, InFlight inFlight) {
         this.options = options;
@@ -49,16 +55,35 @@ final class Turns {
     int serve(long nowNanos, int budget, Consumer<Host> served, Consumer<? super Output> out) {
         promote(nowNanos);
         robots.beginStep();
+        inFlight.markSlow(nowNanos);
+        unpark(nowNanos);
         int given = 0;
         while (given < budget && hasCapacity()) {
             Host host = schedule.takeReady(!robots.isStepSpent());
             if (host == null) {
                 break;
             }
+            if (host.isSlow() && !hasRoomForSlow()) {
+                parked.add(host);
+                continue;
+            }
             given += serve(host, nowNanos, budget - given, out);
             served.accept(host);
         }
         return given;
+    }
+
+    /** Slow hosts may hold half of all requests under way, so that they never hold up the others. */
+    private boolean hasRoomForSlow() {
+        return inFlight.toSlowHosts() < Math.max(1, options.pace().concurrency() / 2);
+    }
+
+    private void unpark(long nowNanos) {
+        if (!parked.isEmpty() && hasRoomForSlow()) {
+            List<Host> hosts = List.copyOf(parked);
+            parked.clear();
+            hosts.forEach(host -> place(host, nowNanos));
+        }
     }
 
     /** Gives a host its turn: one request, or as many URLs as it must skip. Returns the number of outputs. */
@@ -146,7 +171,7 @@ final class Turns {
     private Request begin(Host host, @Nullable UrlEntry entry, long nowNanos) {
         host.pace().started(nowNanos);
         schedule.served(host);
-        return inFlight.begin(host, entry);
+        return inFlight.begin(host, entry, nowNanos);
     }
 
     /** When a host could start its next request, or have its next URL skipped. */
