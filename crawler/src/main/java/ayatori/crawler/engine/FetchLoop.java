@@ -150,15 +150,16 @@ final class FetchLoop {
         Answer answer = exchange.readBody();
         var response = response(answer.head(), answer.body().length, answer.truncated(), start);
         held.awaitRoom();
-        Reading reading = reader.read(fetch, answer);
+        FetchException failure = answer.failure();
+        Reading reading = failure == null ? reader.read(fetch, answer) : new Reading.FailedReading(failure.error());
         PageRecord record = Recorder.record(fetch, response, reading);
-        return handled(answered(fetch, answer.head(), record, reading), record, reading);
+        return handled(answered(fetch, answer.head(), failure, record, reading), record, reading);
     }
 
     private Result sitemap(Output.Fetch fetch, Exchange exchange, long start) throws FetchException {
         Reading.SitemapReading reading = reader.readSitemap(fetch, exchange, part -> listed(fetch, part));
         var response = response(exchange.head(), reading.bytes(), exchange.truncated(), start);
-        return answered(fetch, exchange.head(), Recorder.record(fetch, response, reading), reading);
+        return answered(fetch, exchange.head(), null, Recorder.record(fetch, response, reading), reading);
     }
 
     private void listed(Output.Fetch fetch, ListedLinks part) {
@@ -175,7 +176,8 @@ final class FetchLoop {
                 head.status(), head.contentType(), bytes, truncated, head.fetchedAt(), loop.nanoTime() - start);
     }
 
-    private Result.Fetched answered(Output.Fetch fetch, Head head, PageRecord record, Reading reading) {
+    private Result.Fetched answered(
+            Output.Fetch fetch, Head head, @Nullable FetchException failure, PageRecord record, Reading reading) {
         var answered = new Outcome.Answered(
                 Math.min(head.status(), 599),
                 record.response().bytes(),
@@ -183,6 +185,10 @@ final class FetchLoop {
                 head.retryAfter(),
                 head.isFromPrivateAddress());
         boolean setsCookie = options.access().cookies() && head.headers().contains("Set-Cookie");
+        if (failure != null && failure.isRetryable() && !answered.retryable()) {
+            long nanos = record.response().totalNanos();
+            return fetched(fetch, new Outcome.Failed(true, answered.bytes(), nanos), record, reading, setsCookie);
+        }
         boolean isSentBack = setsCookie && record.error() == null && fetch.url().equals(record.redirectTo());
         Outcome outcome = isSentBack ? new Outcome.SentBack(answered) : answered;
         return fetched(fetch, outcome, record, reading, setsCookie);

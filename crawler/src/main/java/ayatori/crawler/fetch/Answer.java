@@ -8,5 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param head its status and headers
  * @param body the decoded body
  * @param truncated why the body is not whole, in WARC's words; null if it is
+ * @param failure why the body cannot be used at all; null if it can, or if it does not matter, as with a redirect
  */
-public record Answer(Head head, byte[] body, @Nullable String truncated) {}
+public record Answer(Head head, byte[] body, @Nullable String truncated, @Nullable FetchException failure) {
+    /** An answer whose body can be used. */
+    public Answer(Head head, byte[] body, @Nullable String truncated) {
+        this(head, body, truncated, null);
+    }
+}

@@ -14,9 +14,9 @@ public interface Exchange extends AutoCloseable {
     Url url();
 
     /**
-     * Reads the body to its end, or as far as the limits allow.
+     * Reads the body to its end, or as far as it comes and the limits allow.
      *
-     * @throws FetchException if it cannot be read or decoded
+     * @throws FetchException if the connection fails before anything can be said about the body
      */
     Answer readBody() throws FetchException;
 

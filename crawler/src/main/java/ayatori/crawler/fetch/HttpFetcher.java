@@ -109,10 +109,9 @@ public final class HttpFetcher implements Fetcher {
         public Answer readBody() throws FetchException {
             try {
                 ResponseBody body = response.receiveInTurn(largeBodies);
-                if (!body.isUsable() && !head.isRedirect()) {
-                    throw FetchException.of(Objects.requireNonNull(body.failure()));
-                }
-                return new Answer(head, body.bytes(), truncated());
+                HttpException failure = body.isUsable() || head.isRedirect() ? null : body.failure();
+                return new Answer(
+                        head, body.bytes(), truncated(), failure == null ? null : FetchException.of(failure));
             } catch (IOException e) {
                 throw FetchException.of(e);
             }
