@@ -8,9 +8,7 @@ import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.folder.CrawlFolder;
-import ayatori.crawler.frontier.Counts;
 import ayatori.crawler.frontier.Frontier;
-import ayatori.crawler.frontier.HostState;
 import ayatori.crawler.frontier.Links;
 import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
@@ -22,7 +20,6 @@ import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.scope.ScopeFilter;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -382,28 +379,7 @@ final class FrontierLoop {
     }
 
     private CrawlProgress snapshot() {
-        Counts counts = frontier.counts();
-        Tally tally = ledger.recorded();
-        long now = now();
-        List<CrawlProgress.Host> busiest = new ArrayList<>();
-        for (HostState host : frontier.busiestHosts(10)) {
-            busiest.add(new CrawlProgress.Host(
-                    host.origin(),
-                    host.queued(),
-                    host.inFlight(),
-                    Duration.ofNanos(Math.max(0, host.blockedUntilNanos() - now))));
-        }
-        return new CrawlProgress(
-                state,
-                tally.pages(),
-                tally.bytes(),
-                counts.queued(),
-                counts.inFlight(),
-                tally.errors(),
-                tally.skippedTotal(),
-                counts.hosts(),
-                clock.elapsed(),
-                busiest);
+        return ledger.recorded().progress(state, frontier, clock);
     }
 
     private long now() {

@@ -1,14 +1,22 @@
 package ayatori.crawler.engine;
 
+import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.SkipReason;
+import ayatori.crawler.frontier.Counts;
+import ayatori.crawler.frontier.Frontier;
+import ayatori.crawler.frontier.HostState;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The counts of a crawl. Belongs to the frontier loop. */
 final class Tally {
+    private static final int BUSIEST_MAX = 10;
+
     private final SortedMap<Integer, Long> byStatus = new TreeMap<>();
     private final SortedMap<String, Long> byError = new TreeMap<>();
     private final SortedMap<String, Long> skipped = new TreeMap<>();
@@ -59,6 +67,31 @@ final class Tally {
 
     long skippedTotal() {
         return skippedTotal;
+    }
+
+    /** The state of the crawl, with the frontier's part of it. */
+    CrawlProgress progress(CrawlProgress.State state, Frontier frontier, CrawlClock clock) {
+        Counts counts = frontier.counts();
+        long now = clock.epochNanos();
+        List<CrawlProgress.Host> busiest = new ArrayList<>();
+        for (HostState host : frontier.busiestHosts(BUSIEST_MAX)) {
+            busiest.add(new CrawlProgress.Host(
+                    host.origin(),
+                    host.queued(),
+                    host.inFlight(),
+                    Duration.ofNanos(Math.max(0, host.blockedUntilNanos() - now))));
+        }
+        return new CrawlProgress(
+                state,
+                pages,
+                bytes,
+                counts.queued(),
+                counts.inFlight(),
+                errors,
+                skippedTotal,
+                counts.hosts(),
+                clock.elapsed(),
+                busiest);
     }
 
     CrawlReport report(
