@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers servers that ask who is there, with the credentials of a keyring, and says it at once to those that have asked
- * before. For the tasks of one loop.
+ * Answers authentication challenges with the credentials of a keyring, and sends credentials at once to servers that have
+ * asked before. For the tasks of one loop.
  *
  * {@snippet :
  * var authenticator = new Authenticator(keys);
@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  * String second = authenticator.answer("GET", url, challenges, first);
  * }
  *
- * <p>Tokens are sent at once. Names and passwords wait for a challenge, so that a server that speaks Digest never sees the
- * password; of several challenges the strongest is answered. An answer that was refused is not repeated, unless Digest's
- * nonce was too old.
+ * <p>Tokens are sent at once. Passwords wait for a challenge, so that a server that supports Digest never sees the
+ * password; of several challenges the strongest is answered. Refused credentials are not sent again, unless Digest's
+ * nonce was stale.
  */
 public final class Authenticator {
-    /** How many origins' challenges are remembered, those used last. */
+    /** The challenges of this many origins are kept, those used last. */
     private static final int ORIGINS_MAX = 1000;
 
-    /** What an origin asked for: Basic, or Digest. */
+    /** The protection space of an origin: Basic, or Digest. */
     private record Space(Credentials.Password who, @Nullable Digest digest) {}
 
     private final Keyring keys;
@@ -55,7 +55,7 @@ public final class Authenticator {
     }
 
     /**
-     * The Authorization field with which to repeat a request that was answered by 401; null if there is no point.
+     * The Authorization field with which to repeat a request that was answered by 401; null if repeating is pointless.
      *
      * @param challenges the WWW-Authenticate fields
      * @param refused the Authorization field it was sent with; null for none

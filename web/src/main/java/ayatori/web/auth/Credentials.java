@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * What proves to a server who is asking. Never shown: {@code toString()} leaves the secret out.
+ * Credentials for a server. {@code toString()} leaves the secret out.
  *
  * {@snippet :
  * Credentials me = Credentials.password("aladdin", "open sesame");
@@ -22,9 +22,9 @@ public sealed interface Credentials {
     }
 
     /**
-     * A token of OAuth and its likes, sent with every request (RFC 6750).
+     * A bearer token, such as one of OAuth, sent with every request (RFC 6750).
      *
-     * @throws IllegalArgumentException if it is no token
+     * @throws IllegalArgumentException if it is not a token
      */
     static Credentials bearer(String token) {
         return new Bearer(token);

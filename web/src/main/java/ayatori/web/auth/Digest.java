@@ -10,17 +10,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server's Digest challenge asks for (RFC 7616), and how often its nonce has been used. Quality of protection is
- * {@code auth}, or none for servers from before RFC 2617.
+ * A server's Digest challenge (RFC 7616), and how often its nonce has been used. The quality of protection is {@code auth},
+ * or none for servers older than RFC 2617.
  */
 final class Digest {
-    /** How strong each hash is; those not listed are not spoken. */
+    /** The supported hashes. */
     private static final List<String> WEAK_TO_STRONG = List.of("MD5", "SHA-256", "SHA-512-256");
 
-    /** As it came, byte for byte. */
+    /** As received. */
     private final String realm;
 
-    /** As it was meant: in UTF-8. */
+    /** Decoded as UTF-8. */
     private final String realmText;
 
     private final String nonce;
@@ -44,7 +44,7 @@ final class Digest {
         userHash = challenge.says("userhash", "true");
     }
 
-    /** What {@code challenge} asks for; null if it is not Digest, or of a kind that is not spoken here. */
+    /** The Digest of {@code challenge}; null if it is another scheme, or an unsupported variant. */
     static @Nullable Digest of(Challenge challenge) {
         if (!challenge.scheme().equals("digest") || challenge.parameter("nonce") == null) {
             return null;
@@ -73,7 +73,7 @@ final class Digest {
     /**
      * The Authorization field of the next request.
      *
-     * @param target what its request line asks for
+     * @param target the request target
      * @param cnonce the client's own nonce, for this request only
      */
     String authorization(Credentials.Password who, String method, String target, String cnonce) {

@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code .netrc}, the file of names and passwords that ftp, curl and git share. */
+/** Parses {@code .netrc}, the file of credentials that ftp, curl and git share. */
 final class Netrc {
     record Entry(String machine, String login, String password) {}
 
@@ -54,7 +54,7 @@ final class Netrc {
         return tokens.next();
     }
 
-    /** The words of all lines but comments and macros, which go on to an empty line. */
+    /** The words of all lines without comments and macros; a macro ends at an empty line. */
     private static List<String> tokens(String text) {
         var tokens = new ArrayList<String>();
         boolean macro = false;

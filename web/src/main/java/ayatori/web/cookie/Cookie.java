@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cookie as it is kept.
+ * A stored cookie.
  *
  * {@snippet :
  * Cookie cookie = new Cookie("id", "42", "example.org", true, "/", true, true, SameSite.LAX, null);
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param path the path it is for, and all below it
  * @param secure whether it is for https only
  * @param httpOnly whether scripts must not see it
- * @param sameSite what it says of requests that other sites cause
- * @param expires when it ends; null for the end of the session
+ * @param sameSite its SameSite attribute
+ * @param expires when it expires; null for the end of the session
  */
 public record Cookie(
         String name,
@@ -31,21 +31,21 @@ public record Cookie(
         SameSite sameSite,
         @Nullable Instant expires) {
 
-    /** What a cookie weighs beside its text: a bound on memory should count something for each. */
+    /** The memory of a cookie beside its text. */
     private static final int OVERHEAD_BYTES = 200;
 
     boolean expiredAt(Instant now) {
         return expires != null && !expires.isAfter(now);
     }
 
-    /** Whether it goes with a request for {@code path} of {@code host}. */
+    /** Whether it is sent with a request for {@code path} of {@code host}. */
     boolean isFor(String host, String requestPath, boolean secureRequest) {
         return (hostOnly ? host.equals(domain) : Domains.match(host, domain))
                 && Paths.match(requestPath, path)
                 && (secureRequest || !secure);
     }
 
-    /** Whether {@code other} takes the place of this one (section 5.7, step 24). */
+    /** Whether {@code other} replaces this one (section 5.7, step 24). */
     boolean sameAs(Cookie other) {
         return name.equals(other.name)
                 && domain.equals(other.domain)

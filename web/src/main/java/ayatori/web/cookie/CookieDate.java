@@ -7,11 +7,11 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the many spellings of a date in Expires (section 5.1.1): four tokens in any order, whatever is between them. */
+/** Parses a date in Expires (section 5.1.1): four tokens in any order, with any delimiters. */
 final class CookieDate {
     private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
 
-    /** Where the time, day, month and year that have been found stand; negative while they have not. */
+    /** The time, day, month and year; negative while not found. */
     private int hour = -1;
 
     private int minute;
@@ -22,7 +22,7 @@ final class CookieDate {
 
     private CookieDate() {}
 
-    /** The date that {@code text} means; null if it means none. */
+    /** The date in {@code text}; null if there is none. */
     static @Nullable Instant parse(String text) {
         var date = new CookieDate();
         int start = 0;
@@ -45,7 +45,7 @@ final class CookieDate {
                 || (c >= '{' && c <= '~');
     }
 
-    /** A token is taken for the first thing it can be that has not been found yet. */
+    /** A token is the first part that it can be and that has not been found yet. */
     private void token(String token) {
         if (hour < 0 && time(token)) {
             return;
@@ -83,7 +83,7 @@ final class CookieDate {
         return true;
     }
 
-    /** How many digits stand at {@code from}, up to {@code max}. */
+    /** The number of digits at {@code from}, at most {@code max}. */
     private static int digits(String token, int from, int max) {
         int count = 0;
         while (count < max && from + count < token.length()) {

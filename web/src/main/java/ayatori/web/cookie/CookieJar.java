@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookies of one visitor, such as a crawl: takes what servers set, and says what to send them (RFC 6265bis).
+ * The cookies of one client, such as a crawl: stores what servers set, and selects what to send (RFC 6265bis).
  *
  * {@snippet :
  * CookieJar jar = CookieJar.create();
@@ -34,15 +34,15 @@ public final class CookieJar {
 
     static final long WEIGHT_MAX = 16 << 20;
 
-    /** Servers refuse longer header fields, so that a domain full of cookies could not be visited any more. */
+    /** Servers refuse longer header fields; with more cookies, a domain could not be visited any more. */
     static final int HEADER_BYTES_MAX = 16 << 10;
 
-    /** The cookies of one registrable domain in the order of their creation. What changes is a new one of these. */
+    /** The cookies of one registrable domain in the order of their creation. Immutable; a change makes a new one. */
     private static final class Shelf {
         final List<Cookie> cookies;
         final int weight;
 
-        /** When it was asked for last, in milliseconds since 1970. Written and read by everybody: a guess is enough. */
+        /** When it was asked for last, in milliseconds since 1970. Written and read by all threads; need not be exact. */
         volatile long usedMillis;
 
         Shelf(List<Cookie> cookies, long usedMillis) {
@@ -86,13 +86,13 @@ public final class CookieJar {
         }
     }
 
-    /** Puts a cookie in, as if its host had set it over https. */
+    /** Adds a cookie as if its host had set it over https. */
     public void add(Cookie cookie) {
         store(cookie, true, clock.instant());
     }
 
     /**
-     * Puts in the cookies of a file in the format of Netscape, curl and wget, as browser extensions export it.
+     * Adds the cookies of a file in the Netscape format, which curl, wget and browser extensions write.
      *
      * @param text the file's content
      * @throws IllegalArgumentException which line is malformed, without its content, which is a secret
@@ -191,7 +191,7 @@ public final class CookieJar {
         return after;
     }
 
-    /** Gives up the domains used least lately, down to nine tenths of the bound: so it is seldom done. */
+    /** Evicts the least recently used domains, down to nine tenths of the bound, so that it is rarely needed. */
     private void giveUpSome() {
         record Used(String domain, long millis) {}
         var oldestFirst = new ArrayList<Used>();

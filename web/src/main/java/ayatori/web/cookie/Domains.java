@@ -37,8 +37,8 @@ final class Domains {
     }
 
     /**
-     * The domain that somebody registered under a public suffix, such as {@code example.co.uk}; null for a public suffix
-     * itself, an address, and what is no domain name.
+     * The registrable domain, such as {@code example.co.uk}: one label below a public suffix. Null for a public suffix
+     * itself, an address, and anything that is not a domain name.
      */
     static @Nullable String registrable(String host) {
         if (host.indexOf('.') < 0
@@ -54,7 +54,7 @@ final class Domains {
         return SuffixList.assigned(host);
     }
 
-    /** Whether people who have nothing to do with each other own what is below {@code domain}. */
+    /** Whether the domains below {@code domain} have independent owners. */
     static boolean isPublicSuffix(String domain) {
         return !isAddress(domain) && registrable(domain) == null;
     }

@@ -3,7 +3,7 @@ package ayatori.web.cookie;
 import java.util.Locale;
 
 /**
- * What a cookie says of requests that other sites cause. It is kept for whoever reads the jar: a client without pages to
+ * A cookie's SameSite attribute. It is kept for readers of the jar: a client without pages to
  * embed things in makes no such requests.
  *
  * {@snippet :

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code Set-Cookie} line as it was read (section 5.6), before anybody asked whether the server may set it.
+ * A parsed {@code Set-Cookie} line (section 5.6), not yet checked for whether the server may set it.
  *
  * @param domain the last Domain attribute, in lower case without its leading dot; empty if there is none
  * @param path the last Path attribute; null if there is none that is a path
@@ -27,10 +27,10 @@ record SetCookie(
 
     private static final int ATTRIBUTE_BYTES_MAX = 1024;
 
-    /** No cookie is kept longer than this without being set anew. */
+    /** The longest lifetime of a cookie. */
     private static final Duration AGE_MAX = Duration.ofDays(400);
 
-    /** Reads a line; null if it sets nothing. */
+    /** Parses a line; null if it sets nothing. */
     static @Nullable SetCookie parse(String line, Instant now) {
         if (line.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
             return null;
@@ -60,7 +60,7 @@ record SetCookie(
                 attributes.maxAge == null ? attributes.expires : attributes.maxAge);
     }
 
-    /** The cookie this makes when {@code from} sends it; null if {@code from} may not set it (section 5.7). */
+    /** The cookie to store when {@code from} sends this line; null if {@code from} may not set it (section 5.7). */
     @Nullable Cookie storedFrom(Url from) {
         String host = from.host();
         String wanted = domain;
@@ -98,7 +98,7 @@ record SetCookie(
                 expires);
     }
 
-    /** Space and tab only: other white space is the server's to keep. */
+    /** Removes spaces and tabs only: other white space is part of the value. */
     private static String trim(String text) {
         int start = 0;
         int end = text.length();
@@ -115,7 +115,7 @@ record SetCookie(
         return c == ' ' || c == '\t';
     }
 
-    /** What the attributes say: of those that come twice, the last one counts. */
+    /** The attributes; the last one of each name counts. */
     private static final class Attributes {
         private final Instant now;
         private String domain = "";
@@ -148,7 +148,7 @@ record SetCookie(
                 case "secure" -> secure = true;
                 case "httponly" -> httpOnly = true;
                 case "samesite" -> sameSite = SameSite.of(value);
-                default -> {} // of tomorrow, or of nobody
+                default -> {} // unknown attributes are ignored
             }
         }
 
@@ -159,7 +159,7 @@ record SetCookie(
             if (value.startsWith("-") || value.matches("0+")) {
                 maxAge = Instant.EPOCH;
             } else {
-                // Ten digits are three hundred years: more need not be read.
+                // Ten digits are three hundred years.
                 String digits = value.replaceFirst("^0+", "");
                 long seconds = digits.length() > 10 ? Long.MAX_VALUE : Long.parseLong(digits);
                 maxAge = now.plusSeconds(Math.min(seconds, AGE_MAX.toSeconds()));

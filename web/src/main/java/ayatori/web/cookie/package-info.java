@@ -1,5 +1,5 @@
 /**
- * Cookies as RFC 6265bis has them: what a server may set, and what is sent back to whom.
+ * Cookies by RFC 6265bis: which ones a server may set, and which ones are sent back.
  *
  * <p>A {@code Set-Cookie} line is parsed ({@link ayatori.web.cookie.SetCookie}), checked against the host it came from and
  * the public suffix list, and kept in a {@link ayatori.web.cookie.CookieJar}, which is asked for each request what to send.

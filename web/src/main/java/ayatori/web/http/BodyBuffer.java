@@ -4,15 +4,14 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /**
- * The bytes of a body that a handler has received and the task has not read yet: one array, filled at the end and read
- * from the start.
+ * The bytes of a body that a handler has received and the task has not read: one array, filled at the end and read from the
+ * start.
  *
- * <p>Where Content-Length tells the size, the array is that long and a body that is read whole is never copied again.
- * A large promise is not believed before part of it has come. Bytes are never moved within an array: a decoder may
- * still be reading the part it was shown.
+ * <p>With a Content-Length the array has that size, so a body that is read whole is not copied again. Of a large length
+ * only a part is allocated before data has come. Bytes never move within an array: a decoder may still be reading them.
  */
 final class BodyBuffer {
-    /** What a Content-Length alone can make us allocate. */
+    /** How much is allocated because of a Content-Length alone. */
     private static final int FIRST_BYTES_MAX = 128 << 10;
 
     private static final int FIRST_BYTES_UNKNOWN = 16 << 10;
@@ -23,12 +22,12 @@ final class BodyBuffer {
     private int written;
     private long expected = -1;
 
-    /** Says how many bytes will come in all, -1 when that is not known. */
+    /** Sets how many bytes will come in all, -1 for unknown. */
     void expect(long contentLength) {
         expected = contentLength;
     }
 
-    /** How many bytes will come in all, -1 when that is not known. */
+    /** How many bytes will come in all, -1 for unknown. */
     long expected() {
         return expected;
     }
@@ -98,7 +97,7 @@ final class BodyBuffer {
         return read;
     }
 
-    /** Drops the first {@code count} bytes, which somebody has read from {@link #array()}. */
+    /** Drops the first {@code count} bytes, which have been read from {@link #array()}. */
     void skip(int count) {
         read += count;
     }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** Decodes the content coding {@code br} (RFC 7932), and gives what there is of a body that breaks off. */
+/** Decodes the content coding {@code br} (RFC 7932). Of a truncated body it returns the part that can be decoded. */
 final class BrotliStream extends InputStream {
     private static final int INPUT_BYTES = 16 << 10;
 
@@ -13,7 +13,7 @@ final class BrotliStream extends InputStream {
     private final DecoderJNI.Wrapper decoder = new DecoderJNI.Wrapper(INPUT_BYTES);
     private final byte[] single = new byte[1];
 
-    /** What the decoder has given and nobody has read. */
+    /** Decoded and not read yet. */
     private ByteBuffer output = ByteBuffer.allocate(0);
 
     private boolean begun;
@@ -56,7 +56,7 @@ final class BrotliStream extends InputStream {
         return count;
     }
 
-    /** Gives the decoder more to read; false for a body that never began. */
+    /** Gives the decoder more input; false for an empty body. */
     private boolean feed() throws IOException {
         if (!source.await()) {
             if (begun) {

@@ -3,7 +3,7 @@ package ayatori.web.http;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Bytes that a decoder may read where they lie, without copying them first. */
+/** Bytes that a decoder reads in place, without a copy. */
 interface ByteSource {
     /** Waits until there are bytes; false at the end. */
     boolean await() throws IOException;

@@ -1,11 +1,11 @@
 package ayatori.web.http;
 
 /**
- * How much of an answer is accepted.
+ * Limits on the size of an answer.
  *
  * @param headerBytes of the status line and header fields together
- * @param bodyBytes of the body after decoding; what is longer is cut there
- * @param encodings how many content encodings may be stacked on one body
+ * @param bodyBytes of the decoded body; a longer one is cut
+ * @param encodings how many content codings one body may have
  */
 public record Caps(int headerBytes, int bodyBytes, int encodings) {
     /** 64 KiB of header, 10 MiB of decoded body, 3 encodings. */

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to ask for. Instances do not change; every method that begins with {@code with} gives another one.
+ * A request. Immutable: every method that begins with {@code with} returns another one.
  *
  * {@snippet :
  * ClientRequest request = ClientRequest.get(url).withHeader("If-None-Match", etag);
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * }
  */
 public final class ClientRequest {
-    /** Fields that frame messages or address them: they follow from the rest of the request. */
+    /** Fields that frame or address messages: the client sets them. */
     private static final Set<String> OURS =
             Set.of("host", "content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "te");
 
@@ -41,7 +41,7 @@ public final class ClientRequest {
     }
 
     /**
-     * A request of any method but CONNECT, which makes no sense here.
+     * A request of any method except CONNECT.
      *
      * @throws IllegalArgumentException if {@code method} is not a token
      */
@@ -57,7 +57,7 @@ public final class ClientRequest {
     }
 
     /**
-     * This request with the header field {@code name} set to {@code value}, whatever the session's default is.
+     * This request with the header field {@code name} set to {@code value}, which overrides the session's default.
      *
      * @throws IllegalArgumentException if the field cannot be written, or is one that the client itself sets, such as
      *     Host or Content-Length
@@ -77,7 +77,7 @@ public final class ClientRequest {
         return method;
     }
 
-    /** What is asked for. */
+    /** The URL. */
     public Url url() {
         return url;
     }

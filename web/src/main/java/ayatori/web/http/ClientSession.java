@@ -125,7 +125,7 @@ public final class ClientSession implements AutoCloseable {
                 request.body());
     }
 
-    /** Sends a request with its cookies and credentials, once more if the server asks who is there. */
+    /** Sends a request with its cookies and credentials, and again if the server demands credentials. */
     private ClientResponse sendAsSomebody(OutgoingRequest request, WaitClock clock) throws IOException {
         OutgoingRequest first = identity.dress(request);
         ClientResponse response = send(first, clock);
@@ -175,7 +175,7 @@ public final class ClientSession implements AutoCloseable {
         }
     }
 
-    /** Settings of a session to be. */
+    /** The settings of a new session. */
     public static final class Builder {
         private Headers headers = SessionConfig.DEFAULT.headers();
         private Timeouts timeouts = SessionConfig.DEFAULT.timeouts();
@@ -196,14 +196,14 @@ public final class ClientSession implements AutoCloseable {
 
         private Builder() {}
 
-        /** What the User-Agent field says. */
+        /** The User-Agent field. */
         public Builder userAgent(String value) {
             return header("User-Agent", value);
         }
 
         /**
-         * What the Accept-Encoding field says; empty for none, which asks for bodies without encoding. Default: gzip,
-         * deflate, br where its decoder comes along, and zstd.
+         * The Accept-Encoding field; empty for none, which asks for bodies without encoding. Default: gzip, deflate, br on
+         * platforms with a decoder, and zstd.
          */
         public Builder acceptEncoding(String value) {
             if (value.isEmpty()) {
@@ -226,13 +226,13 @@ public final class ClientSession implements AutoCloseable {
             return this;
         }
 
-        /** How much of an answer is accepted. Default: {@link Caps#DEFAULT}. */
+        /** The limits on the size of an answer. Default: {@link Caps#DEFAULT}. */
         public Builder caps(Caps limits) {
             caps = limits;
             return this;
         }
 
-        /** How many redirects are followed before the request fails; 0 gives the first redirect as it is. Default: 10. */
+        /** How many redirects are followed before the request fails; 0 returns the first redirect. Default: 10. */
         public Builder maxRedirects(int count) {
             maxRedirects = atLeast(0, count, "maxRedirects");
             return this;
@@ -244,7 +244,7 @@ public final class ClientSession implements AutoCloseable {
             return this;
         }
 
-        /** Who decides which certificates are trusted. Default: the JDK's own list. */
+        /** Decides which certificates are trusted. Default: the JDK's list. */
         public Builder trustManager(X509TrustManager decides) {
             trustManager = decides;
             return this;
@@ -256,13 +256,13 @@ public final class ClientSession implements AutoCloseable {
             return this;
         }
 
-        /** How many connections may wait for a request, over all origins; beyond, those that wait longest are closed. */
+        /** How many connections may be idle, over all origins; beyond that, the longest idle ones are closed. */
         public Builder idleConnectionsMax(int count) {
             idleConnectionsMax = atLeast(0, count, "idleConnectionsMax");
             return this;
         }
 
-        /** How long a connection may wait for its next request. Default: 20 s. */
+        /** How long a connection may be idle. Default: 20 s. */
         public Builder keepAlive(Duration limit) {
             keepAlive = limit;
             return this;
@@ -280,13 +280,13 @@ public final class ClientSession implements AutoCloseable {
             return this;
         }
 
-        /** Where cookies are kept and taken from; sessions may share a jar. Default: none are kept. */
+        /** The cookie jar, which sessions may share. Default: no cookies are kept. */
         public Builder cookies(CookieJar jar) {
             cookies = jar;
             return this;
         }
 
-        /** Who to be for which origin. A request's own Authorization field goes before. Default: nobody. */
+        /** The credentials for each origin. A request's own Authorization field takes precedence. Default: none. */
         public Builder credentials(Keyring keys) {
             credentials = keys;
             return this;
@@ -301,13 +301,13 @@ public final class ClientSession implements AutoCloseable {
             return this;
         }
 
-        /** Whether TLS is the JDK's even where BoringSSL can be loaded: how tests reach the fallback. */
+        /** Whether TLS is the JDK's even where BoringSSL can be loaded. For tests. */
         Builder jdkTls(boolean wanted) {
             jdkTls = wanted;
             return this;
         }
 
-        /** Who knows the addresses of hosts: how tests have names of their own. */
+        /** Resolves host names. For tests. */
         Builder names(NameLookup lookup) {
             names = lookup;
             return this;

@@ -2,9 +2,9 @@ package ayatori.web.http;
 
 import java.net.InetAddress;
 
-/** A connection to an origin, as the pool and the tasks see it. */
+/** A connection to an origin, as used by the pool and by tasks. */
 sealed interface Connection permits Http1Connection, Http2Connection {
-    /** Takes the channel over, which is open and, if it is to be, secure. Called once, inside a poll. */
+    /** Takes over the channel, which is connected, with TLS where needed. Called once, inside a poll. */
     void install();
 
     /** Has the request of {@code exchange} sent at the next poll. Called by the task that has acquired this connection. */

@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One loop timer for a deadline that moves with every arrival of bytes.
  *
- * <p>Moving a deadline back, which happens all the time, costs nothing: the timer fires at the old one, asks what the
- * deadline is by now, and is set again. So a connection that serves a thousand requests sets a few timers, not
- * thousands.
+ * <p>A later deadline, the usual change, costs nothing: the timer fires at the old one, asks for the current one, and is set
+ * again. A connection that serves a thousand requests sets a few timers, not thousands.
  */
 final class DeadlineTimer {
-    /** No deadline. Far enough to be never, near enough that sums do not overflow. */
+    /** No deadline. Small enough that sums do not overflow. */
     static final long NEVER = Long.MAX_VALUE / 2;
 
     private final EventLoop loop;
@@ -26,7 +25,7 @@ final class DeadlineTimer {
     /**
      * A timer that is not set.
      *
-     * @param expire told the loop's time in nanoseconds, does what is due and returns when to ask next, or {@link
+     * @param expire takes the loop's time in nanoseconds, does what is due and returns when to ask next, or {@link
      *     #NEVER}
      */
     DeadlineTimer(EventLoop loop, LongUnaryOperator expire) {

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * Asks the name servers of {@code /etc/resolv.conf}, on the loop's own thread: for IPv4 and IPv6 addresses at once, each
  * server in turn, and all of them once more.
  *
- * <p>A name is tried as it is before it is tried in the search domains, whatever {@code ndots} says: names on web pages
- * are whole.
+ * <p>A name is tried as it is before it is tried in the search domains, whatever {@code ndots} says: names on web pages are
+ * fully qualified.
  */
 final class DnsLookup implements NameLookup {
-    /** For how long there is none, where a server does not say. */
+    /** The TTL of "no address" where a server gives none. */
     private static final Duration NONE_FOR = Duration.ofSeconds(30);
 
-    /** How long the addresses of one family wait for those of the other, which some servers never answer. */
+    /** How long the answer for one family waits for the other, which some servers never send. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private static final int ATTEMPTS = 2;
@@ -37,14 +37,14 @@ final class DnsLookup implements NameLookup {
     private final Duration patience;
     private final SecureRandom identifiers = new SecureRandom();
 
-    /** What became of a question to all servers: one of both. */
+    /** The outcome of a question to all servers: a reply or a failure. */
     private record Outcome(
             DnsQuestion.@Nullable Reply reply, @Nullable IOException failure) {
         boolean found() {
             return reply != null && !reply.addresses().isEmpty();
         }
 
-        /** Whether the other family's answer would change little. */
+        /** Whether there is no need to wait for the other family. */
         boolean settles() {
             return found() || (reply != null && reply.code() == DnsQuestion.NO_SUCH_NAME);
         }
@@ -52,7 +52,7 @@ final class DnsLookup implements NameLookup {
 
     /**
      * @param ipv6 whether to ask for IPv6 addresses too
-     * @param patience how long one server has for one answer; an answer may get lost, so there is time to ask again
+     * @param patience the time limit for one answer; an answer may get lost, so the question is repeated
      */
     DnsLookup(NettyDriver driver, ResolvConf conf, boolean ipv6, Duration patience) {
         this.driver = driver;

@@ -14,9 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The question to a name server for the addresses of a host, and what is read of its answers (RFC 1035, section 4). Only
- * the answer's own chain of aliases is believed, from the name asked for to its addresses; whatever else a server adds is
- * passed over.
+ * A question to a name server for the addresses of a host, and the parser of its answers (RFC 1035, section 4). It uses only
+ * the chain of aliases from the name in the question to its addresses; other records are ignored.
  */
 final class DnsQuestion {
     /** The types of records that matter. */
@@ -42,7 +41,7 @@ final class DnsQuestion {
     private static final int LABEL_BYTES_MAX = 63;
     private static final int NAME_BYTES_MAX = 255;
 
-    /** What fits through any network in one piece (RFC 9715); larger answers come over TCP. */
+    /** A datagram that no network fragments (RFC 9715); larger answers come over TCP. */
     private static final int DATAGRAM_BYTES_MAX = 1232;
 
     private static final int ALIASES_MAX = 16;
@@ -51,9 +50,9 @@ final class DnsQuestion {
      * An answer to this question.
      *
      * @param code the response code
-     * @param truncated whether it did not fit, and must be had over TCP
+     * @param truncated whether it must be requested over TCP
      * @param addresses empty where there are none
-     * @param seconds how long it holds, negative where it does not say
+     * @param seconds the TTL, negative where there is none
      */
     record Reply(int code, boolean truncated, List<InetAddress> addresses, long seconds) {}
 
@@ -68,7 +67,7 @@ final class DnsQuestion {
     /**
      * Asks for the addresses of {@code name} that are of {@code type}.
      *
-     * @param id what the answer is to repeat, chosen at random
+     * @param id the identifier that the answer must repeat, chosen at random
      * @param name one that {@link #canAsk}
      */
     DnsQuestion(int id, String name, Type type) {
@@ -83,7 +82,7 @@ final class DnsQuestion {
         putShorts(out, type.code, INTERNET);
         questionEnd = out.size();
         out.write(0);
-        putShorts(out, OPT, DATAGRAM_BYTES_MAX, 0, 0, 0); // how much may come in a datagram (RFC 6891)
+        putShorts(out, OPT, DATAGRAM_BYTES_MAX, 0, 0, 0); // the size of a datagram (RFC 6891)
         message = out.toByteArray();
     }
 
@@ -165,7 +164,7 @@ final class DnsQuestion {
             String owner = readName(in);
             int recordType = in.getShort() & 0xffff;
             int recordClass = in.getShort() & 0xffff;
-            long seconds = Math.max(0, in.getInt()); // a negative one is to be taken for zero (RFC 2181, section 8)
+            long seconds = Math.max(0, in.getInt()); // a negative TTL means zero (RFC 2181, section 8)
             int length = in.getShort() & 0xffff;
             int next = in.position() + length;
             if (next > in.limit()) {

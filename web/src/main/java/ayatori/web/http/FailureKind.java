@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum FailureKind {
     /** The URL cannot be fetched over HTTP at all: another scheme, no host. */
     INVALID_URL,
-    /** The host name has no address, say those who know. */
+    /** The host name has no address: name servers say so. */
     UNKNOWN_HOST,
     /** The {@link AddressPolicy} forbids every address of the host. */
     PRIVATE_ADDRESS,
@@ -26,9 +26,9 @@ public enum FailureKind {
     UNREACHABLE,
     /** The connection was not made within {@link Timeouts#connect()}. */
     CONNECT_TIMEOUT,
-    /** The proxy cannot be reached, or will not do what is asked of it. */
+    /** The proxy cannot be reached, or refuses to connect to hosts. */
     PROXY,
-    /** The proxy wants a user name and a password, or others than it was given. */
+    /** The proxy demands credentials, or refuses those that it was given. */
     PROXY_LOGIN,
     /** The TLS handshake failed or took longer than {@link Timeouts#tls()}. */
     TLS,

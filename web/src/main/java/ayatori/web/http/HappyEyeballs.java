@@ -13,16 +13,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects to one of a host's addresses (RFC 8305, section 5): tries the next one when the last has failed or has had its
- * head start, and whoever is connected first wins.
+ * Connects to one of a host's addresses (RFC 8305, section 5): tries the next one when the previous has failed or has had
+ * its head start; the first connection wins.
  *
- * <p>An address that has taken the connection and is at its TLS handshake holds the next ones back: it is reachable, only
- * far, and a second connection would be to no one's good.
+ * <p>An address at its TLS handshake holds the next ones back: it is reachable but slow, and a second connection would not
+ * be faster.
  *
  * @param <C> what a connection is
  */
 final class HappyEyeballs<C> {
-    /** As much as is recommended. */
+    /** The recommended value. */
     private static final Duration HEAD_START = Duration.ofMillis(250);
 
     /** Tries one address. */
@@ -31,12 +31,12 @@ final class HappyEyeballs<C> {
         /**
          * Connects to {@code address}.
          *
-         * @param progress to be told when the host has taken the connection and only TLS is missing
+         * @param progress is told when TCP is connected and the TLS handshake begins
          */
         C connect(InetAddress address, Progress progress) throws IOException;
     }
 
-    /** How far one attempt is. */
+    /** The progress of one attempt. */
     static final class Progress {
         private boolean shakingHands;
 
@@ -84,7 +84,7 @@ final class HappyEyeballs<C> {
             throw new IOException(e);
         } finally {
             if (!taken && winner != null) {
-                discard.accept(winner); // it came in the moment everybody was called off
+                discard.accept(winner); // it connected just as all attempts were cancelled
             }
         }
     }

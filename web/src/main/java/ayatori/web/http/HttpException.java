@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that got no usable answer. The message is one sentence for a person; {@link #kind()} is for programs.
+ * A request without a usable answer. The message is one sentence for a person; {@link #kind()} is for programs.
  *
  * <p>A status such as 404 or 500 is an answer and never thrown.
  */

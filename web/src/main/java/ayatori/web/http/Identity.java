@@ -7,10 +7,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a session is to the servers it asks: cookies from its jar, credentials from its keyring.
+ * The cookies and credentials that a session adds to its requests.
  *
- * <p>Both are put on the very request that is sent, and are not part of the one that a redirect makes into the next: that
- * one gets its own. What the user put into a request goes before either.
+ * <p>They are added to each request as it is sent, and are not carried over to the next one by a redirect, which gets its
+ * own. Fields that the user set take precedence.
  */
 final class Identity {
     private final Headers defaults;
@@ -23,7 +23,7 @@ final class Identity {
         this.authenticator = new Authenticator(config.credentials());
     }
 
-    /** {@code request} with the cookies for it, and with credentials where the server has asked for them before. */
+    /** {@code request} with its cookies, and with credentials where the server has asked for them before. */
     OutgoingRequest dress(OutgoingRequest request) {
         boolean own = headers(request).contains("Authorization");
         return dress(request, own ? null : authenticator.beforehand(request.method(), request.url()));

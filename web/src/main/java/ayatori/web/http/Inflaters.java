@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.zip.Inflater;
 
 /**
- * Inflaters of a session, used again and again: making one allocates and clears tens of kilobytes of native memory. Used
- * by the tasks of one loop.
+ * The inflaters of a session, which are reused: creating one allocates tens of kilobytes of native memory. Used by the tasks
+ * of one loop.
  */
 final class Inflaters implements AutoCloseable {
     private static final int KEPT_MAX = 16;
@@ -13,7 +13,7 @@ final class Inflaters implements AutoCloseable {
     private final ArrayDeque<Inflater> kept = new ArrayDeque<>();
     private boolean closed;
 
-    /** An inflater for deflate without a wrapper. To be given back. */
+    /** An inflater for deflate without a wrapper. It must be given back. */
     Inflater borrow() {
         Inflater inflater = kept.pollLast();
         return inflater == null ? new Inflater(true) : inflater;

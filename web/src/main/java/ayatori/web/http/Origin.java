@@ -4,7 +4,7 @@ import ayatori.web.url.Url;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What connections are shared by: scheme, host and port (RFC 9110 section 4.3.1).
+ * An origin, whose requests share connections: scheme, host and port (RFC 9110 section 4.3.1).
  *
  * @param scheme {@code http} or {@code https}
  * @param host as in the URL, an IPv6 address in brackets
@@ -32,7 +32,7 @@ record Origin(String scheme, String host, int port) {
         return port == (secure() ? 443 : 80) ? host : host + ":" + port;
     }
 
-    // By hand: every request asks, the first one too, and a record's own methods are spun at their first call.
+    // By hand: a record's own methods are linked at their first call, which would slow down the first request.
 
     @Override
     public boolean equals(@Nullable Object other) {

@@ -9,18 +9,18 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections to one origin: HTTP/1.1 ones that wait, or one HTTP/2 connection for all; and the tasks that wait for
- * a connection, first come first served.
+ * The connections to one origin: idle HTTP/1.1 connections, or one HTTP/2 connection for all; and the tasks that wait for a
+ * connection, in order.
  *
- * <p>Tasks acquire; handlers release. While nobody knows yet whether an https origin speaks HTTP/2, one connection is
- * made and everybody else waits for what it finds out.
+ * <p>Tasks acquire; handlers release. While it is unknown whether an https origin speaks HTTP/2, one connection is made and
+ * all other tasks wait for it.
  */
 final class OriginPool {
     private final ConnectionPool session;
     private final Origin origin;
     private final RequestHead requestHead;
 
-    /** HTTP/1.1 connections without an exchange, the one used last at the end: it is the least likely to be stale. */
+    /** HTTP/1.1 connections without an exchange, the last used one at the end: it is the least likely to be stale. */
     private final ArrayDeque<Http1Connection> idle = new ArrayDeque<>();
 
     private final ArrayDeque<Promise<@Nullable Void>> waiters = new ArrayDeque<>();
@@ -30,7 +30,7 @@ final class OriginPool {
 
     private int connecting;
 
-    /** Tasks that want a connection and have none yet. */
+    /** Tasks that wait for a connection. */
     private int acquiring;
 
     private @Nullable Http2Connection multiplexed;
@@ -157,7 +157,7 @@ final class OriginPool {
         return connection;
     }
 
-    /** Those that waited for this very connection fail as it did, rather than try one after the other. */
+    /** The tasks that waited for this connection fail with it, rather than try one after the other. */
     private void failedToConnect(@Nullable HttpException failure) {
         if (failure == null || open + connecting > 0) {
             wakeNext();
@@ -201,7 +201,7 @@ final class OriginPool {
                 limit.cancel();
             }
             if (!myTurn && !waiters.remove(turn)) {
-                wakeNext(); // a turn that came together with a cancellation is not lost
+                wakeNext(); // the turn came together with a cancellation: pass it on
             }
         }
     }
@@ -223,12 +223,12 @@ final class OriginPool {
         wakeNext();
     }
 
-    /** An HTTP/2 connection on which no exchange is under way. */
+    /** The HTTP/2 connection has no exchange under way. */
     void idle(Http2Connection connection) {
         session.addIdle(connection, this);
     }
 
-    /** Called by the task that has begun to use it. */
+    /** Called by the task that uses it. */
     void noLongerIdle(Http2Connection connection) {
         session.removeIdle(connection);
     }
@@ -265,7 +265,7 @@ final class OriginPool {
         session.forgetIfUnused(this);
     }
 
-    /** Closes a connection that has waited longest in the whole session. */
+    /** Closes an idle connection. */
     void evict(Connection connection) {
         if (connection instanceof Http2Connection many) {
             driver().execute(() -> {

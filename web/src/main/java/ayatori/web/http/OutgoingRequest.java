@@ -3,7 +3,7 @@ package ayatori.web.http;
 import ayatori.web.url.Url;
 import org.jspecify.annotations.Nullable;
 
-/** A request as it goes out: redirects followed, the session's default fields merged in. */
+/** A request as it is sent: after redirects, with the session's default fields. */
 final class OutgoingRequest {
     private final String method;
     private final Url url;
@@ -55,7 +55,7 @@ final class OutgoingRequest {
         return method.equals("HEAD");
     }
 
-    /** Whether sending it twice means what sending it once does (RFC 9110 section 9.2.2). */
+    /** Whether sending it twice has the same effect as once (RFC 9110 section 9.2.2). */
     boolean idempotent() {
         return switch (method) {
             case "GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE" -> true;

@@ -3,11 +3,11 @@ package ayatori.web.http;
 import ayatori.web.url.Url;
 import org.jspecify.annotations.Nullable;
 
-/** What a redirect makes of a request (RFC 9110 section 15.4, and the Fetch standard's HTTP-redirect fetch). */
+/** Turns a request into the next one after a redirect (RFC 9110 section 15.4, and HTTP-redirect fetch of Fetch). */
 final class Redirect {
     private Redirect() {}
 
-    /** Whether an answer of this status sends the request on. */
+    /** Whether {@code status} is a redirect. */
     static boolean is(int status) {
         return switch (status) {
             case 301, 302, 303, 307, 308 -> true;
@@ -30,7 +30,7 @@ final class Redirect {
                     FailureKind.INVALID_URL,
                     "The host " + request.origin().hostName() + " redirects to something that is not a web address.");
         }
-        Url next = target.withoutCredentials(); // who we are is not for a server to say
+        Url next = target.withoutCredentials(); // a server must not choose our credentials
         String method = request.method();
         byte @Nullable [] body = request.body();
         Headers kept = headers;

@@ -8,16 +8,15 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a session is told once. {@link ClientSession.Builder} says what each part means; {@link #DEFAULT} is where
- * the defaults are.
+ * The settings of a session. {@link ClientSession.Builder} documents each of them; {@link #DEFAULT} holds the defaults.
  *
- * @param headers sent with every request that does not say otherwise, User-Agent and Accept-Encoding among them
+ * @param headers sent with every request that does not override them, with User-Agent and Accept-Encoding
  * @param trustManager decides which certificates are trusted, {@code null} for the JDK's own
- * @param keepAlive how long a connection may wait for its next request
+ * @param keepAlive how long a connection may be idle
  * @param jdkTls whether TLS is the JDK's even where BoringSSL could be loaded
- * @param cookies where cookies are kept, {@code null} for nowhere
+ * @param cookies the jar, {@code null} for no cookies
  * @param names asked for the addresses of hosts in place of the loop's own resolver; {@code null} for that
- * @param idleConnectionsMax how many connections of the whole session may wait
+ * @param idleConnectionsMax how many connections of the whole session may be idle
  */
 record SessionConfig(
         Headers headers,

@@ -6,9 +6,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells one version of a page from the next: its ETag and its Last-Modified (RFC 9110 section 8.8). Kept with a
- * page, they let a later request ask for it only if it has changed; a server that finds it has not answers 304 without a
- * body.
+ * What identifies a version of a page: its ETag and its Last-Modified (RFC 9110 section 8.8). Stored with a page, they let a
+ * later request ask for it only if it has changed; otherwise the server answers 304 without a body.
  *
  * {@snippet :
  * Headers stored = Headers.of("ETag", "\"v1\"", "Content-Type", "text/html", "Content-Length", "5120");
@@ -27,7 +26,7 @@ public record Validators(@Nullable String etag, @Nullable String lastModified) {
     /** Longer ones are not kept: a server must not choose how much memory a page takes. */
     private static final int VALUE_LENGTH_MAX = 1024;
 
-    /** Nothing to tell versions apart by. */
+    /** No validators. */
     public static final Validators NONE = new Validators(null, null);
 
     /**
@@ -49,14 +48,14 @@ public record Validators(@Nullable String etag, @Nullable String lastModified) {
             "content-length",
             "content-range");
 
-    /** The validators of an answer with {@code headers}. One that could not be sent back is taken for none. */
+    /** The validators of an answer with {@code headers}, without those that could not be sent back. */
     public static Validators of(Headers headers) {
         String etag = sendable(headers.first("ETag"));
         String lastModified = sendable(headers.first("Last-Modified"));
         return etag == null && lastModified == null ? NONE : new Validators(etag, lastModified);
     }
 
-    /** Whether there is nothing to tell versions apart by. */
+    /** Whether there are no validators. */
     public boolean isEmpty() {
         return etag == null && lastModified == null;
     }

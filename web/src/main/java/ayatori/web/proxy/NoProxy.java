@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NoProxy {
     /**
-     * A host and what is below it.
+     * A host and its subdomains.
      *
      * @param port the only port meant; -1 for all
      */

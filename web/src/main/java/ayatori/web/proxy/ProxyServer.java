@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind its protocol
  * @param host its name or address, an IPv6 address without brackets
  * @param port its port
- * @param credentials who to be to it; null for nobody
+ * @param credentials for the proxy; null for none
  */
 public record ProxyServer(Kind kind, String host, int port, Credentials.@Nullable Password credentials) {
     /** The protocol of a proxy. */
@@ -60,7 +60,7 @@ public record ProxyServer(Kind kind, String host, int port, Credentials.@Nullabl
      * Reads {@code http://}, {@code https://}, {@code socks5://} or {@code socks5h://}, perhaps a user and a password, a
      * host, and perhaps a port; without a scheme, http is meant.
      *
-     * @throws IllegalArgumentException what is wrong with it, without repeating it, for it may hold a password
+     * @throws IllegalArgumentException what is wrong with it, without repeating it: it may hold a password
      */
     public static ProxyServer parse(String text) {
         int slashes = text.indexOf("://");
