@@ -362,7 +362,7 @@ final class FrontierLoop {
         try {
             progress = snapshot();
             commit();
-            if (failure == null && memory.isReached(progress.hosts())) {
+            if (failure == null && memory.isReached(frontier.memoryBytes())) {
                 failure = memory.sentence();
                 stop();
             }

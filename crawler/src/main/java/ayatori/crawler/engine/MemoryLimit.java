@@ -7,15 +7,8 @@ import ayatori.crawler.store.MemoryStore;
  * before an {@link OutOfMemoryError} can strike anywhere.
  */
 final class MemoryLimit {
-    /** The memory of a host beside its URLs. */
-    private static final long BYTES_PER_HOST = 1_000;
-
-    /** The store is measured after so many new entries: measuring takes some milliseconds at a million entries. */
-    private static final int ENTRIES_BETWEEN_LOOKS = 10_000;
-
     private final MemoryStore store;
     private final long bytesMax;
-    private int entriesSeen;
 
     MemoryLimit(MemoryStore store, long bytesMax) {
         this.store = store;
@@ -27,12 +20,13 @@ final class MemoryLimit {
         return new MemoryLimit(store, Runtime.getRuntime().maxMemory() / 100 * 45);
     }
 
-    boolean isReached(long hosts) {
-        if (Math.abs(store.size() - entriesSeen) < ENTRIES_BETWEEN_LOOKS) {
-            return false;
-        }
-        entriesSeen = store.size();
-        return store.heapBytes() + hosts * BYTES_PER_HOST > bytesMax;
+    /**
+     * Whether the limit is reached.
+     *
+     * @param frontierBytes what the frontier holds besides the store
+     */
+    boolean isReached(long frontierBytes) {
+        return store.heapBytes() + frontierBytes > bytesMax;
     }
 
     /** {@return the sentence for the user} */

@@ -22,6 +22,10 @@ public final class MemoryStore implements KeyValueStore {
 
     private int leafCount = 1;
     private int size;
+
+    /** What the leaves and their first keys take, kept up to date. */
+    private long heapBytes;
+
     private int scansOpen;
 
     /** Creates an empty store. */
@@ -29,6 +33,7 @@ public final class MemoryStore implements KeyValueStore {
         leaves[0] = new Leaf();
         firstKeys[0] = new byte[0];
         firstPrefixes[0] = Leaf.prefix(firstKeys[0]);
+        heapBytes = bytesOf(0);
     }
 
     @Override
@@ -45,21 +50,27 @@ public final class MemoryStore implements KeyValueStore {
         long prefix = Leaf.prefix(key);
         int at = leafOf(prefix, key);
         int index = leaves[at].find(prefix, key);
+        long before = leaves[at].heapBytes();
         if (index >= 0) {
             leaves[at].replace(index, value);
+            heapBytes += leaves[at].heapBytes() - before;
             return;
         }
         index = -index - 1;
         if (leaves[at].isFull(key.length + value.length)) {
             int kept = leaves[at].splitPoint(index);
             boolean appends = index == leaves[at].size();
-            insertLeaf(at + 1, leaves[at].splitAt(kept), appends ? key : null);
+            Leaf rest = leaves[at].splitAt(kept);
+            heapBytes += leaves[at].heapBytes() - before;
+            insertLeaf(at + 1, rest, appends ? key : null);
             if (appends || index > kept) {
                 at++;
                 index -= kept;
             }
+            before = leaves[at].heapBytes();
         }
         leaves[at].insert(index, prefix, key, value);
+        heapBytes += leaves[at].heapBytes() - before;
         size++;
     }
 
@@ -75,10 +86,8 @@ public final class MemoryStore implements KeyValueStore {
         leaves[at].remove(index);
         size--;
         // A leaf that could share its neighbour with room to spare does so, and an empty one goes.
-        if (at > 0 && leaves[at - 1].takeIfRoomy(leaves[at])) {
-            removeLeaf(at);
-        } else if (at + 1 < leafCount && leaves[at].takeIfRoomy(leaves[at + 1])) {
-            removeLeaf(at + 1);
+        if (at == 0 || !takesNext(at - 1)) {
+            takesNext(at);
         }
     }
 
@@ -93,13 +102,37 @@ public final class MemoryStore implements KeyValueStore {
         return size;
     }
 
-    /** About how many bytes of the Java heap it takes. Looks at every leaf: not to be asked all the time. */
+    /** About how many bytes of the Java heap it takes. */
     public long heapBytes() {
+        return heapBytes;
+    }
+
+    /** The same, by looking at every leaf. */
+    long measure() {
         long bytes = 0;
         for (int i = 0; i < leafCount; i++) {
-            bytes += leaves[i].heapBytes() + firstKeys[i].length + 50;
+            bytes += bytesOf(i);
         }
         return bytes;
+    }
+
+    /** What a leaf takes, with its first key and its places in the arrays. */
+    private long bytesOf(int leaf) {
+        return leaves[leaf].heapBytes() + firstKeys[leaf].length + 50;
+    }
+
+    /** Lets a leaf take over the next one's entries if there is room. */
+    private boolean takesNext(int leaf) {
+        if (leaf + 1 >= leafCount) {
+            return false;
+        }
+        long before = leaves[leaf].heapBytes();
+        if (!leaves[leaf].takeIfRoomy(leaves[leaf + 1])) {
+            return false;
+        }
+        heapBytes += leaves[leaf].heapBytes() - before;
+        removeLeaf(leaf + 1);
+        return true;
     }
 
     /** A store with the same entries, independent of this one. */
@@ -114,6 +147,7 @@ public final class MemoryStore implements KeyValueStore {
         copy.firstKeys = firstKeys.clone();
         copy.leafCount = leafCount;
         copy.size = size;
+        copy.heapBytes = copy.measure();
         return copy;
     }
 
@@ -149,9 +183,11 @@ public final class MemoryStore implements KeyValueStore {
         firstPrefixes[at] = Leaf.prefix(first);
         firstKeys[at] = first;
         leafCount++;
+        heapBytes += bytesOf(at);
     }
 
     private void removeLeaf(int at) {
+        heapBytes -= bytesOf(at);
         int after = leafCount - at - 1;
         System.arraycopy(leaves, at + 1, leaves, at, after);
         System.arraycopy(firstPrefixes, at + 1, firstPrefixes, at, after);

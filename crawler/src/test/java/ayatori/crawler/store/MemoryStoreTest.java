@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ayatori.crawler.store.KeyValueStore.Entries;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class MemoryStoreTest extends KeyValueStoreContract {
@@ -40,6 +41,22 @@ class MemoryStoreTest extends KeyValueStoreContract {
         assertThat(copy.get(bytes(0, 10))).containsExactly(42);
         assertThat(store.get(bytes(0, 10))).isNull();
         assertThat(store.get(bytes(0, 11))).containsExactly(11);
+    }
+
+    @Test
+    void knowsItsBytesAtAnyTime() {
+        var store = new MemoryStore();
+        var random = new SplittableRandom(1);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] key = bytes(random.nextInt(30), random.nextInt(60));
+            if (random.nextInt(3) == 0) {
+                store.delete(key);
+            } else {
+                store.put(key, new byte[random.nextInt(20) == 0 ? 5_000 : random.nextInt(100)]);
+            }
+            assertThat(store.heapBytes()).isEqualTo(store.measure());
+        }
+        assertThat(store.copy().heapBytes()).isEqualTo(store.copy().measure());
     }
 
     @Test
