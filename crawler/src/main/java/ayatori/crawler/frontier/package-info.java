@@ -4,7 +4,7 @@
  *
  * <p>It is told what happened: links were found, a request ended, time passed. It answers with what to do: request this
  * URL, ask this host for its robots.txt, put this URL on record as skipped. It has no threads, does no I/O and reads no
- * clock, so the same code runs inside the crawl engine, in a simulator, and in whatever else can hold its store.
+ * clock, so the same code runs in the crawl engine and in a simulator.
  *
  * <h2>Host</h2>
  *
@@ -15,8 +15,10 @@
  * <h2>The life of a URL</h2>
  *
  * <p><b>Found.</b> A link comes in with its canonical URL's 128-bit fingerprint. If the <i>seen set</i> knows that, the
- * link is dropped; nearly all are. If the URL comes with a reason to skip it, it is entered as skipped and put on record.
- * Otherwise it is entered as taken. From here on it is on its way to exactly one record.
+ * link is dropped; nearly all are. If the URL is unwanted for good, it is put on record as skipped. If it is unwanted as
+ * things stand, it is <i>{@linkplain ayatori.crawler.frontier.Deferred deferred}</i>: because it is too deep, because the
+ * link says {@code nofollow}, or because it is out of a scope that may still grow. Otherwise it is entered as taken. From
+ * here on it is on its way to exactly one record.
  *
  * <p><b>Queued.</b> It goes to the end of its host's <i>lane</i> for its depth. Lanes are emptied in the order of depth,
  * each first in, first out: breadth first. If the host was idle, it is now in the {@linkplain
@@ -34,28 +36,34 @@
  * wait is over; the host goes on with other URLs meanwhile. Otherwise the result stands: the caller writes the URL's
  * record, and the page's links begin lives of their own.
  *
+ * <p><b>Settled.</b> A deferred URL is taken after all when a link without that fault leads to it, or when the scope has
+ * grown. Otherwise it is put on record as skipped: once all seeds are answered if it was out of scope, and else when
+ * nothing is queued or under way any more.
+ *
  * <p><b>Drained.</b> When a limit of the whole crawl is reached, nothing more is served. What is queued is then skipped, on
- * record, a bounded number at a time.
+ * record, a bounded number at a time, and so is what is deferred.
  *
  * <h2>What always holds</h2>
  *
  * <ol>
- *   <li>A URL that was taken is in exactly one place: in one lane of its host, or under way, or on record. It moves from one
+ *   <li>A known URL is in exactly one place: in one lane of its host, under way, deferred, or on record. It moves from one
  *       to the next within a step.
- *   <li>So each URL is on record exactly once. There is one exception: a URL that was skipped for a reason of the link
- *       (its depth, or {@code nofollow}) and is later found by a link without that fault is taken after all, so it has
- *       the record of having been skipped and, later, one of its own. The latter counts.
- *   <li>Everything but that which can be computed again is in the store, and every step leaves the store so that a frontier
- *       opened over it goes on from there. What is in memory besides are indexes: the schedule, the lanes' pointers, the
- *       parsed rules.
- *   <li>A host is never asked before its delay, its Crawl-delay, or its block is over, not across a restart either: there,
- *       every host waits one whole delay, since requests may have been made that the store has no trace of.
+ *   <li>So each URL is on record exactly once. There is one exception: a URL that a redirect leads back to, after a cookie
+ *       was set on the way, is requested again and has a further record.
+ *   <li>All state is in the store, and every step leaves the store so that a frontier opened over it goes on from there. In
+ *       memory besides are only indexes that can be rebuilt: the schedule, the lanes' pointers, the parsed rules.
+ *   <li>A host is never asked before its delay, its Crawl-delay, or its block is over. This holds across a restart: there
+ *       every host waits one whole delay, since the store may have no trace of the last requests.
  *   <li>A step's work is bounded by its input and its budget, not by what is queued. A host's record is written at most once
  *       in a step. No step but opening scans the store: the head and tail of each lane are pointers.
  * </ol>
  *
- * <p>A URL's depth is that of the first link to it that was taken. Requests overlap, so that need not be the smallest
- * there is; with a depth limit, a few URLs at its very edge may for that reason be found by one crawl and not by another.
+ * <h2>Depth</h2>
+ *
+ * <p>A URL's depth is the number of links on the shortest way from a seed. Requests overlap, so a longer way may be found
+ * first. Without a limit of depth that changes nothing but the depth on record. With one, {@link
+ * ayatori.crawler.frontier.Depths} lowers depths as shorter ways are found, so that the pages of a crawl do not depend on
+ * timing; the depth on record is the one that was known when the page was requested.
  */
 @NullMarked
 package ayatori.crawler.frontier;
