@@ -48,6 +48,27 @@ final class RobotsFetchTest {
         }
     }
 
+    /** Two hosts redirect to the same robots.txt, whose host has a delay: the frontier spaces out its requests. */
+    @Test
+    void keepsToTheDelayOfTheHostThatRedirectsLeadTo() throws Exception {
+        var starts = new java.util.concurrent.ConcurrentLinkedQueue<Long>();
+        try (var rules = new SmallServer(path -> {
+                    starts.add(System.nanoTime());
+                    return SmallServer.ok("text/plain", "User-agent: *\nDisallow: /\n");
+                });
+                var one = new SmallServer(path -> SmallServer.status(301, "Location: " + rules.url("/1.txt")));
+                var two = new SmallServer(path -> SmallServer.status(301, "Location: " + rules.url("/2.txt")))) {
+            Crawler.of(CrawlOptions.from(one.url("/"), two.url("/"))
+                            .delay(Delay.of(Duration.ofMillis(300)))
+                            .build())
+                    .run();
+            assertThat(rules.paths()).containsExactlyInAnyOrder("/1.txt", "/2.txt");
+            Long[] times = starts.toArray(Long[]::new);
+            assertThat(Math.abs(times[1] - times[0])).isGreaterThan(250_000_000L);
+            assertThat(one.paths()).containsExactly("/robots.txt");
+        }
+    }
+
     @Test
     void asksAgainForRulesThatWereCutOff() throws Exception {
         try (var server = new SmallServer(new java.util.function.UnaryOperator<>() {

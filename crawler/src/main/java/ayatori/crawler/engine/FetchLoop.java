@@ -17,10 +17,12 @@ import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.read.PageReader;
 import ayatori.crawler.read.Reading;
 import ayatori.crawler.sink.PageRecord;
+import ayatori.web.url.Url;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +80,7 @@ final class FetchLoop {
         loop.callSoonThreadsafe(() -> {
             for (Output.Command command : commands) {
                 Async.createTask(() -> {
-                    carryOut(command);
+                    carryOut(() -> result(command));
                     return command;
                 });
             }
@@ -91,10 +93,16 @@ final class FetchLoop {
         return known != null || loop.thread().isAlive() ? known : new IllegalStateException("a fetch loop has died");
     }
 
+    private Result result(Output.Command command) throws Exception {
+        return command instanceof Output.Fetch fetch
+                ? fetch(fetch)
+                : fetchRobots((Output.FetchRobots) command, null);
+    }
+
     /** Gives a result for every command, whatever happens: the frontier waits for it. */
-    private void carryOut(Output.Command command) throws Exception {
+    private void carryOut(Callable<Result> command) throws Exception {
         try {
-            deliver(command instanceof Output.Fetch fetch ? fetch(fetch) : fetchRobots((Output.FetchRobots) command));
+            deliver(command.call());
         } catch (Throwable e) {
             if (isClosed) {
                 throw e;
@@ -229,14 +237,22 @@ final class FetchLoop {
 
     // ---- robots.txt
 
-    private Result fetchRobots(Output.FetchRobots fetch) {
+    /** Requests the target of a robots.txt's redirect. Called from the frontier loop. */
+    void sendRobots(Output.FetchRobots command, Url location) {
+        loop.callSoonThreadsafe(() -> Async.createTask(() -> {
+            carryOut(() -> fetchRobots(command, location));
+            return command;
+        }));
+    }
+
+    private Result fetchRobots(Output.FetchRobots fetch, @Nullable Url location) {
         long start = loop.nanoTime();
         try {
-            return new Result.Robots(fetch, fetcher.robots(fetch));
+            return new Result.Robots(fetch, fetcher.robots(fetch, location));
         } catch (Throwable e) {
             defect("the robots.txt of {} could not be read", fetch.origin(), e);
             var unread = new RobotsAnswer.Unreachable(loop.nanoTime() - start, null);
-            return new Result.Robots(fetch, new RobotsFetch(unread, "It could not be read: " + e + "."));
+            return new Result.Robots(fetch, new RobotsFetch.Answered(unread, "It could not be read: " + e + "."));
         }
     }
 

@@ -7,6 +7,7 @@ import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.SkipReason;
+import ayatori.crawler.fetch.RobotsFetch;
 import ayatori.crawler.folder.CrawlFolder;
 import ayatori.crawler.frontier.Frontier;
 import ayatori.crawler.frontier.Links;
@@ -18,6 +19,7 @@ import ayatori.crawler.read.FetchedLinks;
 import ayatori.crawler.read.FoundLinks;
 import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.scope.ScopeFilter;
+import ayatori.web.url.Url;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -51,6 +53,7 @@ final class FrontierLoop {
     private final SeedSitemaps seedSitemaps;
     private final SeedFates seedFates;
     private final CookieWalls cookieWalls = new CookieWalls();
+    private final RobotsRedirects robotsRedirects;
     private final @Nullable HandlerLoop handler;
 
     private final Ledger ledger;
@@ -84,6 +87,7 @@ final class FrontierLoop {
         this.fetchLoops = fetchLoops;
         this.seedSitemaps = new SeedSitemaps(options);
         this.seedFates = new SeedFates(options);
+        this.robotsRedirects = new RobotsRedirects(loop, clock, frontier, fetchLoops);
         this.ledger = new Ledger(out, seedFates);
         this.ended = loop.createPromise();
         this.handler = handler;
@@ -283,8 +287,16 @@ final class FrontierLoop {
     private void robots(Result.Robots result) {
         Output.FetchRobots command = result.command();
         String origin = command.origin();
-        RobotsAnswer answer = result.robots().answer();
-        String problem = result.robots().problem();
+        if (result.robots() instanceof RobotsFetch.Moved(Url location)) {
+            if (!robotsRedirects.follow(command, location, this::step)) {
+                robots(new Result.Robots(command, new RobotsFetch.Answered(new RobotsAnswer.None(0), null)));
+            }
+            return;
+        }
+        robotsRedirects.ended(command);
+        RobotsFetch.Answered answered = (RobotsFetch.Answered) result.robots();
+        RobotsAnswer answer = answered.answer();
+        String problem = answered.problem();
         if (problem != null) {
             seedFates.hostProblem(origin, problem);
         }

@@ -1,6 +1,8 @@
 package ayatori.crawler.fetch;
 
 import ayatori.crawler.frontier.Output;
+import ayatori.web.url.Url;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches what the frontier asks for; the seam between a fetch loop and the network. All methods are called by tasks of
@@ -15,8 +17,12 @@ public interface Fetcher extends AutoCloseable {
      */
     Exchange fetch(Output.Fetch fetch) throws FetchException;
 
-    /** Requests a host's robots.txt. Whatever goes wrong is an answer too. */
-    RobotsFetch robots(Output.FetchRobots fetch);
+    /**
+     * Requests a host's robots.txt. Whatever goes wrong is an answer too.
+     *
+     * @param location where redirects led to; null for the first request
+     */
+    RobotsFetch robots(Output.FetchRobots fetch, @Nullable Url location);
 
     /** Closes the connections; what is under way fails. */
     @Override

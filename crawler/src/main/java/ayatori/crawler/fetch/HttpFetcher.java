@@ -135,30 +135,34 @@ public final class HttpFetcher implements Fetcher {
     }
 
     @Override
-    public RobotsFetch robots(Output.FetchRobots fetch) {
+    public RobotsFetch robots(Output.FetchRobots fetch, @Nullable Url location) {
+        Url url = location != null ? location : Objects.requireNonNull(Url.tryParse(fetch.origin() + "/robots.txt"));
         long start = loop.nanoTime();
         try {
-            return new RobotsFetch(robotsAnswerOnceReachable(fetch, start), null);
+            return robotsOnceReachable(url, start);
         } catch (IOException io) {
             FetchException e = FetchException.of(io);
             long nanos = loop.nanoTime() - start;
             if (e.isMisdirected()) {
                 // No robots.txt (RFC 9309 section 2.3.1.2), as with a redirect that names no target.
-                return new RobotsFetch(new RobotsAnswer.None(nanos), null);
+                return new RobotsFetch.Answered(new RobotsAnswer.None(nanos), null);
             }
-            if (e.concernsWholeHost() && unreachable.add(fetch.origin(), e)) {
+            if (location == null && e.concernsWholeHost() && unreachable.add(fetch.origin(), e)) {
                 // Nothing on this host can be fetched: its pages fail with the same words, without a request.
-                return new RobotsFetch(new RobotsAnswer.None(nanos), e.getMessage());
+                return new RobotsFetch.Answered(new RobotsAnswer.None(nanos), e.getMessage());
             }
-            return new RobotsFetch(new RobotsAnswer.Unreachable(nanos, null), e.getMessage());
+            return new RobotsFetch.Answered(new RobotsAnswer.Unreachable(nanos, null), e.getMessage());
         }
     }
 
     /** Asks again while this machine or its name servers fail: that must not deny the pages of a host. */
-    private RobotsAnswer robotsAnswerOnceReachable(Output.FetchRobots fetch, long start) throws IOException {
+    private RobotsFetch robotsOnceReachable(Url url, long start) throws IOException {
         for (Duration pause = LOCAL_PAUSE; ; pause = pause.multipliedBy(2)) {
-            try {
-                return robotsAnswer(fetch, start);
+            try (ClientResponse response = sessions.robots().request(ClientRequest.get(url))) {
+                Head head = head(response, clock.instant(), start);
+                return head.isRedirect()
+                        ? moved(url, head)
+                        : new RobotsFetch.Answered(robotsAnswer(response, head), null);
             } catch (HttpException e) {
                 if (!e.kind().isLocal() || pause.compareTo(LOCAL_PAUSE_MAX) > 0) {
                     throw e;
@@ -168,24 +172,28 @@ public final class HttpFetcher implements Fetcher {
         }
     }
 
-    private RobotsAnswer robotsAnswer(Output.FetchRobots fetch, long start) throws IOException {
-        Url url = Objects.requireNonNull(Url.tryParse(fetch.origin() + "/robots.txt"));
-        try (ClientResponse response = sessions.robots().request(ClientRequest.get(url))) {
-            Head head = head(response, clock.instant(), start);
-            if (head.isSuccess()) {
-                byte[] text = response.bytes();
-                return switch (response.truncated()) {
-                    case null -> rules(head, text);
-                    // What is cut at our own limit still counts (RFC 9309 section 2.5), except for a line cut in two.
-                    case LENGTH -> rules(head, RobotsRules.wholeLines(text));
-                    // What is missing may deny anything.
-                    case TIME, DISCONNECT, UNSPECIFIED -> unreachable(head);
-                };
-            }
+    private static RobotsFetch moved(Url url, Head head) {
+        Url target = url.tryResolve(Objects.requireNonNull(head.headers().first("Location")));
+        return target != null && target.isHttp()
+                ? new RobotsFetch.Moved(target.withoutCredentials().withoutFragment())
+                : new RobotsFetch.Answered(
+                        new RobotsAnswer.None(head.nanos(), head.retryAfter(), head.isFromPrivateAddress()), null);
+    }
+
+    private static RobotsAnswer robotsAnswer(ClientResponse response, Head head) throws IOException {
+        if (!head.isSuccess()) {
             return head.status() >= 500 || head.status() == 429
                     ? unreachable(head)
                     : new RobotsAnswer.None(head.nanos(), head.retryAfter(), head.isFromPrivateAddress());
         }
+        byte[] text = response.bytes();
+        Truncation cut = response.truncated();
+        if (cut == null) {
+            return rules(head, text);
+        }
+        // What is cut at our own limit still counts (RFC 9309 section 2.5), except for a line cut in two. What is missing
+        // for another reason may deny anything.
+        return cut == Truncation.LENGTH ? rules(head, RobotsRules.wholeLines(text)) : unreachable(head);
     }
 
     private static RobotsAnswer rules(Head head, byte[] text) {

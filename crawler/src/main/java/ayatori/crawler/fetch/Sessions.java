@@ -18,13 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP sessions of one fetch loop: for pages, robots.txt and sitemaps. Redirects of pages and sitemaps go to the frontier. */
+/** The HTTP sessions of one fetch loop: for pages, robots.txt and sitemaps. All redirects go to the frontier. */
 final class Sessions implements AutoCloseable {
     /** RFC 9309 section 2.5 asks for 500 KiB at least. */
     private static final int ROBOTS_BYTES_MAX = 512 << 10;
-
-    /** RFC 9309 section 2.3.1.2 asks for five at least. */
-    private static final int ROBOTS_REDIRECTS_MAX = 5;
 
     /** The protocol's limit. Sitemaps are read as a stream, so this much is never held. */
     private static final int SITEMAP_BYTES_MAX = 50 << 20;
@@ -54,7 +51,7 @@ final class Sessions implements AutoCloseable {
                 .connectionsPerOrigin(options.pace().perHost())
                 .build();
         robots = builder(options, addresses, cookies)
-                .maxRedirects(ROBOTS_REDIRECTS_MAX)
+                .maxRedirects(0)
                 .caps(Caps.DEFAULT.withBodyBytes(ROBOTS_BYTES_MAX))
                 .idleConnectionsMax(0)
                 .build();

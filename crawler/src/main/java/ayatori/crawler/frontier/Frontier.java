@@ -188,6 +188,24 @@ public final class Frontier {
     }
 
     /**
+     * Takes a turn of a host for a request that is not in its queue: for a robots.txt that another redirects to.
+     *
+     * @param origin the host, {@code scheme://host[:port]}
+     * @return when the request may start. If that is not after {@code now}, it counts as started
+     */
+    public long takeTurn(long now, String origin) {
+        advance(now);
+        Host host = hosts.of(origin);
+        long start = host.pace().openAtNanos();
+        if (start <= nowNanos) {
+            host.pace().started(nowNanos);
+            touch(host);
+        }
+        flush();
+        return start;
+    }
+
+    /**
      * Lets time pass: starts what may be started now, and puts skips on record that have become final.
      *
      * @param budget outputs to give at most
