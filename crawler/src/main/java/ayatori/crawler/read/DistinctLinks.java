@@ -109,7 +109,8 @@ final class DistinctLinks implements PageLinks {
         int pickedCount = 0;
         int bytes = 0;
         for (int i = 0; i < count; i++) {
-            if (nofollow[i] || recent == null || recent.add(high[i], low[i], depth)) {
+            // A redirect may lead back to a URL that is known, to be requested again.
+            if (nofollow[i] || redirects > 0 || recent == null || recent.add(high[i], low[i], depth)) {
                 picked[pickedCount++] = i;
                 bytes += end(i) - start(i);
             }
