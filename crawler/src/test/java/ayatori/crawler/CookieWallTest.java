@@ -31,7 +31,8 @@ final class CookieWallTest {
             CrawlReport report = Crawler.of(CrawlOptions.from(server.url("/"))
                             .delay(Delay.of(Duration.ZERO))
                             .build())
-                    .onPage(page -> handled.add(page.status() + " " + page.url().substring(server.url("").length())))
+                    .onPage(page -> handled.add(page.status() + " "
+                            + page.url().substring(server.url("").length())))
                     .run();
             assertThat(report.end()).isEqualTo(CrawlReport.End.DONE);
         }
@@ -55,10 +56,10 @@ final class CookieWallTest {
     @Test
     void fetchesAPageThatIsLedBackToSomeStepsAfterTheCookieIsSet() throws Exception {
         UnaryOperator<String> wall = path -> switch (path) {
-                    case "/a" -> SmallServer.status(303, "Location: /b");
-                    case "/b" -> SmallServer.status(303, "Location: /");
-                    default -> SmallServer.status(303, "Set-Cookie: ok=1; Path=/", "Location: /a");
-                };
+            case "/a" -> SmallServer.status(303, "Location: /b");
+            case "/b" -> SmallServer.status(303, "Location: /");
+            default -> SmallServer.status(303, "Set-Cookie: ok=1; Path=/", "Location: /a");
+        };
         assertThat(crawl(wall, "/a", "/b")).contains("200 /", "200 /1", "200 /2");
     }
 
@@ -78,7 +79,8 @@ final class CookieWallTest {
         var requests = new AtomicInteger();
         crawl(path -> {
             requests.incrementAndGet();
-            return SmallServer.status(302, "Set-Cookie: other=" + requests, "Location: " + (path.equals("/") ? "/a" : "/"));
+            return SmallServer.status(
+                    302, "Set-Cookie: other=" + requests, "Location: " + (path.equals("/") ? "/a" : "/"));
         });
         assertThat(requests.get()).isBetween(2, 50);
     }

@@ -21,6 +21,7 @@ final class SmallServer implements AutoCloseable {
 
     /** What of a request's head an answer is made of. */
     private final UnaryOperator<String> asked;
+
     private volatile @Nullable String ownName;
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
@@ -97,7 +98,8 @@ final class SmallServer implements AutoCloseable {
         requests.add(head.toString());
         String request = asked.apply(head.toString());
         String name = ownName;
-        String answer = name == null ? answers.apply(request) : answers.apply(request).replace(name, url(""));
+        String answer =
+                name == null ? answers.apply(request) : answers.apply(request).replace(name, url(""));
         socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
         socket.shutdownOutput();
     }

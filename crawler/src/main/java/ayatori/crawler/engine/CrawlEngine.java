@@ -178,7 +178,15 @@ final class CrawlEngine implements Crawl {
             EventLoop loop, ScopeFilter scope, List<FetchLoop> fetchLoops, @Nullable HandlerLoop handlerLoop) {
         var store = new MemoryStore();
         var frontier = new FrontierLoop(
-                loop, clock, options, openFrontier(store, scope), MemoryLimit.of(store), scope, out, fetchLoops, handlerLoop);
+                loop,
+                clock,
+                options,
+                openFrontier(store, scope),
+                MemoryLimit.of(store),
+                scope,
+                out,
+                fetchLoops,
+                handlerLoop);
         for (FetchLoop fetchLoop : fetchLoops) {
             fetchLoop.receiver(results -> loop.callSoonThreadsafe(() -> frontier.accept(fetchLoop, results)));
         }

@@ -94,9 +94,7 @@ final class FetchLoop {
     }
 
     private Result result(Output.Command command) throws Exception {
-        return command instanceof Output.Fetch fetch
-                ? fetch(fetch)
-                : fetchRobots((Output.FetchRobots) command, null);
+        return command instanceof Output.Fetch fetch ? fetch(fetch) : fetchRobots((Output.FetchRobots) command, null);
     }
 
     /** Gives a result for every command, whatever happens: the frontier waits for it. */
@@ -208,7 +206,8 @@ final class FetchLoop {
         }
         var reading = new Reading.FailedReading(e.error());
         PageRecord record = Recorder.record(fetch, PageRecord.Response.none(fetchedAt, nanos), reading);
-        return handled(fetched(fetch, new Outcome.Failed(e.isRetryable(), 0, nanos), record, reading, false), record, reading);
+        return handled(
+                fetched(fetch, new Outcome.Failed(e.isRetryable(), 0, nanos), record, reading, false), record, reading);
     }
 
     private Result.Fetched fetched(

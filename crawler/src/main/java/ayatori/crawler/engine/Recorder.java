@@ -31,11 +31,7 @@ final class Recorder {
 
     static Result.Facts facts(PageRecord record, boolean setsCookie) {
         return new Result.Facts(
-                record.response().status(),
-                record.response().bytes(),
-                record.error(),
-                record.redirectTo(),
-                setsCookie);
+                record.response().status(), record.response().bytes(), record.error(), record.redirectTo(), setsCookie);
     }
 
     Result.Lines lines(PageRecord record, Reading reading) {

@@ -51,8 +51,7 @@ final class RobotsRedirects {
         long now = clock.epochNanos();
         long start = frontier.takeTurn(now, location.origin());
         if (start > now) {
-            loop.callLater(
-                    Duration.ofNanos(start - now), () -> step.accept(() -> request(command, location, step)));
+            loop.callLater(Duration.ofNanos(start - now), () -> step.accept(() -> request(command, location, step)));
         } else {
             int home = Math.floorMod(location.origin().hashCode(), fetchLoops.size());
             fetchLoops.get(home).sendRobots(command, location);

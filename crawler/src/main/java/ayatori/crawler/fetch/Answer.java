@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param truncated why the body is not whole, in WARC's words; null if it is
  * @param failure why the body cannot be used at all; null if it can, or if it does not matter, as with a redirect
  */
-public record Answer(Head head, byte[] body, @Nullable String truncated, @Nullable FetchException failure) {
+public record Answer(
+        Head head,
+        byte[] body,
+        @Nullable String truncated,
+        @Nullable FetchException failure) {
     /** An answer whose body can be used. */
     public Answer(Head head, byte[] body, @Nullable String truncated) {
         this(head, body, truncated, null);

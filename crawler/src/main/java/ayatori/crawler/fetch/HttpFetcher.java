@@ -110,8 +110,7 @@ public final class HttpFetcher implements Fetcher {
             try {
                 ResponseBody body = response.receiveInTurn(largeBodies);
                 HttpException failure = body.isUsable() || head.isRedirect() ? null : body.failure();
-                return new Answer(
-                        head, body.bytes(), truncated(), failure == null ? null : FetchException.of(failure));
+                return new Answer(head, body.bytes(), truncated(), failure == null ? null : FetchException.of(failure));
             } catch (IOException e) {
                 throw FetchException.of(e);
             }
@@ -191,7 +190,8 @@ public final class HttpFetcher implements Fetcher {
         if (cut == null) {
             return rules(head, text);
         }
-        // What is cut at our own limit still counts (RFC 9309 section 2.5), except for a line cut in two. What is missing
+        // What is cut at our own limit still counts (RFC 9309 section 2.5), except for a line cut in two. What is
+        // missing
         // for another reason may deny anything.
         return cut == Truncation.LENGTH ? rules(head, RobotsRules.wholeLines(text)) : unreachable(head);
     }

@@ -21,6 +21,7 @@ final class InFlight {
     private final ByteWriter writer;
     /** In the order of their starts. */
     private final Map<Long, Request> requests = new LinkedHashMap<>();
+
     private long nextId;
     private int pages;
 

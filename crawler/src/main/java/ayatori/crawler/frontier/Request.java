@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param startNanos when it started
  * @param entry the URL it is for; null when it is for robots.txt
  */
-record Request(long id, Host host, int slot, long startNanos, @Nullable UrlEntry entry) {}
+record Request(
+        long id,
+        Host host,
+        int slot,
+        long startNanos,
+        @Nullable UrlEntry entry) {}

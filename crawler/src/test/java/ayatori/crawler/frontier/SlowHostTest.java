@@ -11,8 +11,8 @@ final class SlowHostTest {
     private static final int CONCURRENCY = 8;
     private static final Outcome TIMED_OUT = new Outcome.Failed(false, 0, 30 * FrontierDriver.SECOND);
 
-    private final FrontierDriver driver =
-            new FrontierDriver(FrontierDriver.FREE.withConcurrency(CONCURRENCY, 4).withRetries(0));
+    private final FrontierDriver driver = new FrontierDriver(
+            FrontierDriver.FREE.withConcurrency(CONCURRENCY, 4).withRetries(0));
 
     private static List<String> urls(String host, int count) {
         List<String> urls = new ArrayList<>();
@@ -43,7 +43,9 @@ final class SlowHostTest {
         assertThat(first).hasSize(CONCURRENCY);
         List<Output.Fetch> next = timeOut(first);
         assertThat(next).hasSize(CONCURRENCY / 2);
-        assertThat(seed("fast", 100)).hasSize(4).allMatch(fetch -> fetch.origin().equals("http://fast"));
+        assertThat(seed("fast", 100))
+                .hasSize(4)
+                .allMatch(fetch -> fetch.origin().equals("http://fast"));
     }
 
     @Test
