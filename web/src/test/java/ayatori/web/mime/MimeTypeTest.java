@@ -2,6 +2,7 @@ package ayatori.web.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +30,7 @@ final class MimeTypeTest {
                 "application/xhtml+xml; profile=\"x\"|application/xhtml+xml",
             })
     void extractsTheTypeOfAHeader(String header, String essence) {
-        MimeType type = MimeType.ofContentType(header);
-        assertThat(type).isNotNull();
+        MimeType type = Objects.requireNonNull(MimeType.ofContentType(header));
         assertThat(type.essence()).isEqualTo(essence);
     }
 
