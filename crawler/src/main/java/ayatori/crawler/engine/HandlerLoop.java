@@ -59,7 +59,7 @@ final class HandlerLoop {
         return failures;
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // only the loop writes it
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only the loop writes it
     private void failed(Page page, Throwable e) {
         failures++;
         boolean isNew = kinds.size() < KINDS_MAX && kinds.add(e.getClass().getName());
