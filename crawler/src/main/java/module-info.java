@@ -5,11 +5,15 @@ module ayatori.crawler {
     requires com.dynatrace.hash4j;
     requires crawler.commons;
     requires re2j;
+    requires com.github.luben.zstd_jni;
     requires tools.jackson.core;
+    requires tools.jackson.databind;
     requires org.slf4j;
     requires static transitive org.jspecify;
 
     exports ayatori.crawler;
+    exports ayatori.crawler.folder;
+    exports ayatori.crawler.sink;
 
     uses ayatori.crawler.CrawlService;
 

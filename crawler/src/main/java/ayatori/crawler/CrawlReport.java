@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param seedProblems for each seed that was not fetched, one sentence that says why
  * @param handlerFailures how many calls of the page handler threw something
  * @param isSummarized whether {@code summary.json} is complete; true if nothing is written
+ * @param queued how many URLs were found and neither requested nor skipped, since the crawl ended before their turn
  */
 public record CrawlReport(
         End end,
@@ -36,7 +37,8 @@ public record CrawlReport(
         int seedsFetched,
         Map<String, String> seedProblems,
         long handlerFailures,
-        boolean isSummarized) {
+        boolean isSummarized,
+        long queued) {
     /** A report of a crawl whose page handler never threw. */
     public CrawlReport(
             End end,
@@ -49,7 +51,7 @@ public record CrawlReport(
             Duration elapsed,
             int seedsFetched,
             Map<String, String> seedProblems) {
-        this(end, problem, pages, byStatus, byError, skipped, bytes, elapsed, seedsFetched, seedProblems, 0, true);
+        this(end, problem, pages, byStatus, byError, skipped, bytes, elapsed, seedsFetched, seedProblems, 0, true, 0);
     }
 
     /** Makes the counts unmodifiable. */
@@ -91,6 +93,7 @@ public record CrawlReport(
                 seedsFetched,
                 seedProblems,
                 handlerFailures,
-                false);
+                false,
+                queued);
     }
 }

@@ -1,5 +1,6 @@
 package ayatori.crawler;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,9 @@ public interface CrawlService {
      *
      * @param options what to crawl
      * @param handler what to do with each page; null for nothing
+     * @param sinks the user's own sinks
      * @return the crawl
      * @throws CrawlException if it cannot start, with one sentence that says why
      */
-    Crawl start(CrawlOptions options, @Nullable PageHandler handler) throws CrawlException;
+    Crawl start(CrawlOptions options, @Nullable PageHandler handler, List<CustomSink> sinks) throws CrawlException;
 }

@@ -1,5 +1,8 @@
 package ayatori.crawler;
 
+import ayatori.crawler.sink.Sink;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Crawler {
     private final CrawlOptions options;
     private @Nullable PageHandler handler;
+    private final List<CustomSink> sinks = new ArrayList<>();
 
     private Crawler(CrawlOptions options) {
         this.options = options;
@@ -43,6 +47,18 @@ public final class Crawler {
     }
 
     /**
+     * Writes each page to a sink of one's own, too. The crawl closes it when it ends.
+     *
+     * @param sink where records go; its name must differ from those of the other sinks
+     * @param format how a page is written
+     * @return this
+     */
+    public Crawler writeTo(Sink sink, PageFormat format) {
+        sinks.add(new CustomSink(sink, format));
+        return this;
+    }
+
+    /**
      * Crawls to the end. Blocks; inside an event loop, wrap it in {@code Async.blocking}.
      *
      * @return what was done
@@ -61,7 +77,7 @@ public final class Crawler {
      */
     public Crawl start() throws CrawlException {
         Slf4jNotice.silence();
-        return Service.INSTANCE.start(options, handler);
+        return Service.INSTANCE.start(options, handler, List.copyOf(sinks));
     }
 
     /** Loaded by the first crawl. */

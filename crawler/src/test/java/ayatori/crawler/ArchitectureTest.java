@@ -8,9 +8,18 @@ final class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
         super(ModuleRules.of("ayatori.crawler")
                 .uses("ayatori.async", "ayatori.web")
-                .layers("", "scope store", "frontier", "fetch", "read", "sink", "folder", "engine")
+                .layers("sink", "", "scope store", "frontier", "fetch", "read", "record", "folder", "engine", "testing")
                 .seam(Access.CLOCK, "engine.CrawlEngine")
                 .seam(Access.RANDOMNESS, "engine.CrawlEngine")
-                .seam(Access.FILE, "engine.CrawlEngine", "folder.CrawlFolder", "sink.RecordFile"));
+                .seam(
+                        Access.FILE,
+                        "engine.CrawlEngine",
+                        "folder.CrawlFolder",
+                        "folder.FolderLock",
+                        "folder.Manifest",
+                        "folder.RecordLines",
+                        "sink.FileSink",
+                        "sink.Folders")
+                .longFiles("FrontierLoop"));
     }
 }

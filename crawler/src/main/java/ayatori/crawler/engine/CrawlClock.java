@@ -8,14 +8,14 @@ import java.util.function.LongSupplier;
  * The time of a crawl: wall-clock time at the start, which then advances with a monotonic clock. Setting the system clock
  * affects no delay.
  */
-final class CrawlClock {
+public final class CrawlClock {
     private final LongSupplier monotonicNanos;
     private final long startNanos;
     private final Instant start;
     private final long startEpochNanos;
 
     /** Starts now. */
-    CrawlClock(Instant start, LongSupplier monotonicNanos) {
+    public CrawlClock(Instant start, LongSupplier monotonicNanos) {
         this.monotonicNanos = monotonicNanos;
         this.startNanos = monotonicNanos.getAsLong();
         this.start = start;
@@ -23,22 +23,22 @@ final class CrawlClock {
     }
 
     /** The time now, in nanoseconds since the epoch. */
-    long epochNanos() {
+    public long epochNanos() {
         return startEpochNanos + sinceStart();
     }
 
     /** The time now. */
-    Instant instant() {
+    public Instant instant() {
         return start.plusNanos(sinceStart());
     }
 
     /** When the crawl started. */
-    Instant start() {
+    public Instant start() {
         return start;
     }
 
     /** How long the crawl has run. */
-    Duration elapsed() {
+    public Duration elapsed() {
         return Duration.ofNanos(sinceStart());
     }
 

@@ -1,16 +1,22 @@
 package ayatori.crawler.engine;
 
+import ayatori.async.Async;
 import ayatori.async.EventLoop;
 import ayatori.crawler.Crawl;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
+import ayatori.crawler.CustomSink;
 import ayatori.crawler.Delay;
 import ayatori.crawler.PageHandler;
+import ayatori.crawler.fetch.Fetcher;
 import ayatori.crawler.fetch.HttpFetcher;
 import ayatori.crawler.fetch.UnreachableHosts;
 import ayatori.crawler.folder.CrawlFolder;
+import ayatori.crawler.folder.FolderException;
+import ayatori.crawler.folder.IoReasons;
+import ayatori.crawler.folder.Manifest;
 import ayatori.crawler.folder.SummaryJson;
 import ayatori.crawler.frontier.Frontier;
 import ayatori.crawler.frontier.FrontierOptions;
@@ -18,6 +24,8 @@ import ayatori.crawler.frontier.HostRules;
 import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.read.Product;
 import ayatori.crawler.scope.ScopeFilter;
+import ayatori.crawler.store.DurableStore;
+import ayatori.crawler.store.KeyValueStore;
 import ayatori.crawler.store.MemoryStore;
 import ayatori.web.cookie.CookieJar;
 import ayatori.web.http.AddressPolicy;
@@ -29,6 +37,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +46,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,53 +73,63 @@ final class CrawlEngine implements Crawl {
 
     private final CrawlOptions options;
     private final @Nullable PageHandler handler;
+    private final List<CustomSink> customSinks;
     private final List<Url> seeds;
-    private final @Nullable CrawlFolder out;
-    private final CrawlClock clock;
+    private final ScopeFilter scope;
 
-    /** Shared by all fetch loops; null where no cookies are kept. */
-    private final @Nullable CookieJar cookies;
+    /** The text of the cookie file; null if there is none. */
+    private final @Nullable String cookieFile;
 
     private final CompletableFuture<CrawlReport> report = new CompletableFuture<>();
 
-    /** Set by the crawl's thread once the loops run; read by any thread. */
+    /** Set once the loops run; read by any thread. */
     private volatile @Nullable FrontierLoop frontierLoop;
 
     private volatile @Nullable EventLoop frontierEventLoop;
     private volatile boolean stopRequested;
 
-    private CrawlEngine(
-            CrawlOptions options,
-            @Nullable PageHandler handler,
-            List<Url> seeds,
-            CrawlClock clock,
-            @Nullable CookieJar cookies,
-            @Nullable CrawlFolder out) {
+    /**
+     * Checks what can be checked before anything is created.
+     *
+     * @throws CrawlException if the cookie file cannot be read
+     */
+    CrawlEngine(CrawlOptions options, @Nullable PageHandler handler, List<CustomSink> customSinks)
+            throws CrawlException {
         this.options = options;
-        this.clock = clock;
-        this.cookies = cookies;
         this.handler = handler;
-        this.seeds = seeds;
-        this.out = out;
+        this.customSinks = customSinks;
+        this.seeds = options.seeds().stream()
+                .map(seed -> Objects.requireNonNull(Url.tryParse(seed)).withoutFragment())
+                .toList();
+        this.scope = ScopeFilter.of(options, seeds);
+        this.cookieFile = read(options.access().cookieFile());
+        var _ = newJar(InstantSource.system());
     }
 
     /**
-     * Checks what can be checked, creates the output folder, and starts crawling.
+     * Creates the output folder, and starts crawling on threads of its own.
      *
      * @throws CrawlException if the cookie file cannot be read, or the folder cannot be written
      */
-    static CrawlEngine start(CrawlOptions options, @Nullable PageHandler handler) throws CrawlException {
-        List<Url> seeds = parse(options.seeds());
-        ScopeFilter scope = ScopeFilter.of(options, seeds);
+    static CrawlEngine start(CrawlOptions options, @Nullable PageHandler handler, List<CustomSink> customSinks)
+            throws CrawlException {
+        var engine = new CrawlEngine(options, handler, customSinks);
         var clock = new CrawlClock(Instant.now(), System::nanoTime);
-        CookieJar cookies =
-                options.access().cookies() ? cookies(options.access().cookieFile(), clock) : null;
-        CrawlFolder out = options.output().out() == null
-                ? null
-                : CrawlFolder.create(options.output().out(), options.output().formats());
-        var engine = new CrawlEngine(options, handler, seeds, clock, cookies, out);
-        Thread.ofPlatform().name("ayatori-crawl").start(() -> engine.run(scope));
+        Storage storage = openStorage(options, clock.start());
+        Thread.ofPlatform().name("ayatori-crawl").start(() -> engine.run(clock, storage));
         return engine;
+    }
+
+    private static Storage openStorage(CrawlOptions options, Instant now) throws CrawlException {
+        Path out = options.output().out();
+        if (out == null) {
+            return Storage.NONE;
+        }
+        try {
+            return new FolderStorage(CrawlFolder.create(out, Manifest.of(options, now)));
+        } catch (FolderException e) {
+            throw new CrawlException(Objects.requireNonNull(e.getMessage()), e);
+        }
     }
 
     @Override
@@ -136,15 +156,40 @@ final class CrawlEngine implements Crawl {
         }
     }
 
-    private void run(ScopeFilter scope) {
+    private void run(CrawlClock clock, Storage storage) {
         CrawlReport done;
-        try {
-            done = crawl(scope);
+        try (storage;
+                CrawlLoops loops = CrawlLoops.start(handler != null)) {
+            EventLoop loop = loops.frontier();
+            Environment environment = environment(loops, clock, storage);
+            done = reportOf(loop, loop.runCoroutineThreadsafe(() -> crawl(environment)));
         } catch (Throwable e) {
             LOG.error("the crawl failed", e);
-            done = new Tally().report(CrawlReport.End.FAILED, defect(e), clock.elapsed(), new SeedFates(options), 0);
+            done = new Tally()
+                    .report(CrawlReport.End.FAILED, sentence(e), clock.elapsed(), new SeedFates(options), 0, 0);
         }
-        report.complete(out == null ? done : finishOutput(out, done));
+        report.complete(done);
+    }
+
+    private Environment environment(CrawlLoops loops, CrawlClock clock, Storage storage) {
+        var unreachable = new UnreachableHosts();
+        AddressPolicy addresses = HttpFetcher.addresses(options);
+        return new Environment(
+                loops.frontier(),
+                loops.fetching(),
+                loops.handling(),
+                clock,
+                new Random(),
+                (loop, time, cookies) -> new HttpFetcher(loop, time, options, unreachable, cookies, addresses),
+                storage,
+                work -> Async.toThread(() -> {
+                    work.run();
+                    return true;
+                }));
+    }
+
+    private static String sentence(Throwable e) {
+        return e instanceof IOException io ? "The crawl cannot go on: " + IoReasons.of(io) + "." : defect(e);
     }
 
     private static String defect(Throwable e) {
@@ -153,47 +198,50 @@ final class CrawlEngine implements Crawl {
                 : "The crawl was ended by a defect of the crawler (" + e + "); what was written before is whole.";
     }
 
-    private CrawlReport crawl(ScopeFilter scope) throws InterruptedException {
-        try (CrawlLoops loops = CrawlLoops.start(handler != null)) {
-            EventLoop loop = loops.frontier();
-            EventLoop handling = loops.handling();
-            HandlerLoop handlerLoop = handler == null || handling == null ? null : new HandlerLoop(handling, handler);
-            List<FetchLoop> fetchLoops = fetchLoops(loops.fetching(), handlerLoop);
+    /** Crawls. Runs as a task of the deciding loop; the storage is the caller's to close. */
+    CrawlReport crawl(Environment environment) throws Exception {
+        Storage storage = environment.storage();
+        DurableStore durable = storage.store();
+        MemoryStore memory = durable == null ? new MemoryStore() : null;
+        KeyValueStore store = durable == null ? Objects.requireNonNull(memory) : durable;
+        CookieJar cookies = newJar(environment.clock()::instant);
+        var state = new CrawlState(store, options, environment.clock(), scope, cookies);
+        List<PageSink> pageSinks = PageSink.all(options.output(), customSinks);
+        EventLoop handling = environment.handling();
+        HandlerLoop handlerLoop = handler == null || handling == null ? null : new HandlerLoop(handling, handler);
+        try (Sinks sinks = Sinks.open(storage, pageSinks, state.marks())) {
+            List<FetchLoop> fetchLoops = fetchLoops(environment, cookies, pageSinks, handlerLoop);
             try {
-                return reportOf(loop, loop.runCoroutineThreadsafe(() -> {
-                    FrontierLoop frontier = frontierLoop(loop, scope, fetchLoops, handlerLoop);
-                    return frontier.crawl(
-                            ListedLinks.seeds(seeds, options.extent().canonicalForm()));
-                }));
+                var loop = new FrontierLoop(
+                        environment,
+                        options,
+                        openFrontier(store, state, environment),
+                        durable,
+                        memory == null ? null : MemoryLimit.of(memory),
+                        scope,
+                        state,
+                        sinks,
+                        fetchLoops,
+                        handlerLoop);
+                for (FetchLoop fetchLoop : fetchLoops) {
+                    fetchLoop.receiver(results ->
+                            environment.deciding().callSoonThreadsafe(() -> loop.accept(fetchLoop, results)));
+                }
+                frontierLoop = loop;
+                frontierEventLoop = environment.deciding();
+                forwardStop();
+                CrawlReport done =
+                        loop.crawl(ListedLinks.seeds(seeds, options.extent().canonicalForm()));
+                return summarized(done, environment);
             } finally {
-                fetchLoops.forEach(FetchLoop::close);
+                for (FetchLoop fetchLoop : fetchLoops) {
+                    fetchLoop.close();
+                }
                 if (handlerLoop != null) {
                     handlerLoop.closing();
                 }
             }
         }
-    }
-
-    private FrontierLoop frontierLoop(
-            EventLoop loop, ScopeFilter scope, List<FetchLoop> fetchLoops, @Nullable HandlerLoop handlerLoop) {
-        var store = new MemoryStore();
-        var frontier = new FrontierLoop(
-                loop,
-                clock,
-                options,
-                openFrontier(store, scope),
-                MemoryLimit.of(store),
-                scope,
-                out,
-                fetchLoops,
-                handlerLoop);
-        for (FetchLoop fetchLoop : fetchLoops) {
-            fetchLoop.receiver(results -> loop.callSoonThreadsafe(() -> frontier.accept(fetchLoop, results)));
-        }
-        frontierLoop = frontier;
-        frontierEventLoop = loop;
-        forwardStop();
-        return frontier;
     }
 
     /** Waits for the frontier loop's report. A loop that dies gives none, so this looks after it meanwhile. */
@@ -221,21 +269,27 @@ final class CrawlEngine implements Crawl {
         return frontier.reportOfDead(defect(cause));
     }
 
-    private List<FetchLoop> fetchLoops(List<EventLoop> loops, @Nullable HandlerLoop handlerLoop) {
-        var unreachable = new UnreachableHosts();
-        AddressPolicy addresses = HttpFetcher.addresses(options);
+    private List<FetchLoop> fetchLoops(
+            Environment environment,
+            @Nullable CookieJar cookies,
+            List<PageSink> pageSinks,
+            @Nullable HandlerLoop handlerLoop)
+            throws Exception {
+        CrawlClock clock = environment.clock();
         List<FetchLoop> fetchLoops = new ArrayList<>();
-        for (EventLoop loop : loops) {
-            fetchLoops.add(loop.runCoroutineThreadsafe(() -> {
-                        var fetcher = new HttpFetcher(loop, clock::instant, options, unreachable, cookies, addresses);
-                        return new FetchLoop(loop, clock, options, fetcher, handlerLoop);
-                    })
-                    .join());
+        for (EventLoop loop : environment.fetching()) {
+            CompletableFuture<FetchLoop> opened = loop.runCoroutineThreadsafe(() -> {
+                Fetcher fetcher = environment.fetchers().open(loop, clock::instant, cookies);
+                Supplier<Recorder> recorder =
+                        () -> new Recorder(pageSinks, options.output().links());
+                return new FetchLoop(loop, clock, options, fetcher, recorder, handlerLoop);
+            });
+            fetchLoops.add(Async.promise(opened).await());
         }
         return fetchLoops;
     }
 
-    private Frontier openFrontier(MemoryStore store, ScopeFilter scope) {
+    private Frontier openFrontier(KeyValueStore store, CrawlState state, Environment environment) {
         Duration delay = options.pace().delay() instanceof Delay.Fixed(Duration fixed) ? fixed : null;
         FrontierOptions frontierOptions = FrontierOptions.DEFAULTS
                 .withConcurrency(options.pace().concurrency(), options.pace().perHost())
@@ -245,11 +299,15 @@ final class CrawlEngine implements Crawl {
                 .withPagesMax(options.extent().maxPages(), options.extent().maxPagesPerHost())
                 .withBytesMax(options.extent().maxBytes())
                 .withDepthMax(options.extent().depth());
-        if (options.extent().maxTime() != null) {
-            frontierOptions = frontierOptions.withDeadlineNanos(
-                    clock.epochNanos() + options.extent().maxTime().toNanos());
+        long now = environment.clock().epochNanos();
+        Duration maxTime = options.extent().maxTime();
+        if (maxTime != null) {
+            Duration left = maxTime.minus(state.elapsed());
+            frontierOptions = frontierOptions.withDeadlineNanos(now + Math.max(0, left.toNanos()));
         }
-        return Frontier.open(store, frontierOptions, rulesParser(), scope::judge, new Random(), clock.epochNanos());
+        return environment.storage().isUsed()
+                ? Frontier.resume(store, frontierOptions, rulesParser(), scope::judge, environment.random(), now)
+                : Frontier.open(store, frontierOptions, rulesParser(), scope::judge, environment.random(), now);
     }
 
     private HostRules.Parser rulesParser() {
@@ -283,39 +341,48 @@ final class CrawlEngine implements Crawl {
         }
     }
 
-    private CrawlReport finishOutput(CrawlFolder folder, CrawlReport done) {
-        try (folder) {
-            folder.summary(SummaryJson.of(done, options, clock.start()));
+    private CrawlReport summarized(CrawlReport done, Environment environment) {
+        try {
+            environment
+                    .storage()
+                    .summary(SummaryJson.of(done, options, environment.clock().start()));
             return done;
         } catch (IOException e) {
             return done.withoutSummary(
-                    "The summary cannot be written: " + CrawlFolder.reason(e) + ". What was written before is whole.");
+                    "The summary cannot be written: " + IoReasons.of(e) + ". What was written before is whole.");
         } catch (RuntimeException | Error e) {
             LOG.error("the summary could not be written", e);
             return done.withoutSummary(defect(e));
         }
     }
 
-    private static List<Url> parse(List<String> seeds) {
-        return seeds.stream()
-                .map(seed -> Objects.requireNonNull(Url.tryParse(seed)).withoutFragment())
-                .toList();
+    private @Nullable CookieJar newJar(InstantSource clock) throws CrawlException {
+        if (!options.access().cookies()) {
+            return null;
+        }
+        CookieJar jar = CookieJar.create(clock);
+        if (cookieFile != null) {
+            try {
+                jar.addNetscape(cookieFile);
+            } catch (IllegalArgumentException e) {
+                throw new CrawlException(
+                        "In the cookie file " + options.access().cookieFile() + ", " + e.getMessage() + ".", e);
+            }
+        }
+        return jar;
     }
 
-    private static CookieJar cookies(@Nullable Path file, CrawlClock clock) throws CrawlException {
-        CookieJar cookies = CookieJar.create(clock::instant);
+    /** The text of the cookie file; its bytes are kept as they are. */
+    private static @Nullable String read(@Nullable Path file) throws CrawlException {
         if (file == null) {
-            return cookies;
+            return null;
         }
         try {
-            cookies.addNetscape(Files.readString(file, StandardCharsets.ISO_8859_1)); // its bytes are kept as they are
-            return cookies;
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
             throw new CrawlException("There is no cookie file " + file + ".", e);
         } catch (IOException e) {
-            throw new CrawlException("The cookie file " + file + " cannot be read: " + CrawlFolder.reason(e) + ".", e);
-        } catch (IllegalArgumentException e) {
-            throw new CrawlException("In the cookie file " + file + ", " + e.getMessage() + ".", e);
+            throw new CrawlException("The cookie file " + file + " cannot be read: " + IoReasons.of(e) + ".", e);
         }
     }
 }

@@ -16,15 +16,17 @@ import ayatori.crawler.frontier.RobotsAnswer;
 import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.read.PageReader;
 import ayatori.crawler.read.Reading;
-import ayatori.crawler.sink.PageRecord;
+import ayatori.crawler.record.PageRecord;
 import ayatori.web.url.Url;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,7 @@ final class FetchLoop {
     private final CrawlOptions options;
     private final @Nullable HandlerLoop handler;
     private final HeldBytes held;
+    private final Supplier<Recorder> newRecorder;
 
     /** Both are made anew after a failure, which may have left them in any state. */
     private PageReader reader;
@@ -60,13 +63,20 @@ final class FetchLoop {
     /** Why a result was lost, which the frontier would wait for; null if none was. Read by any thread. */
     private volatile @Nullable Throwable failure;
 
-    FetchLoop(EventLoop loop, CrawlClock clock, CrawlOptions options, Fetcher fetcher, @Nullable HandlerLoop handler) {
+    FetchLoop(
+            EventLoop loop,
+            CrawlClock clock,
+            CrawlOptions options,
+            Fetcher fetcher,
+            Supplier<Recorder> newRecorder,
+            @Nullable HandlerLoop handler) {
         this.loop = loop;
         this.clock = clock;
         this.options = options;
         this.fetcher = fetcher;
         this.reader = new PageReader(options);
-        this.recorder = new Recorder(options);
+        this.newRecorder = newRecorder;
+        this.recorder = newRecorder.get();
         this.handler = handler;
         this.held = HeldBytes.shareOfHeap(loop);
     }
@@ -109,17 +119,17 @@ final class FetchLoop {
         }
     }
 
-    /** Closes the connections; what is still under way fails, and its results go nowhere. From another thread; waits. */
-    void close() {
+    /** Closes the connections; what is still under way fails, and its results go nowhere. Awaits that, on any loop. */
+    void close() throws Exception {
         if (loop.thread().isAlive()) {
-            loop.runCoroutineThreadsafe(() -> {
+            CompletableFuture<Boolean> closed = loop.runCoroutineThreadsafe(() -> {
                         isClosed = true;
                         fetcher.close();
                         return true;
                     })
-                    .orTimeout(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)
-                    .exceptionally(_ -> false)
-                    .join();
+                    .completeOnTimeout(false, CLOSE_SECONDS_MAX, TimeUnit.SECONDS)
+                    .exceptionally(_ -> false);
+            Async.promise(closed).await();
         }
     }
 
@@ -146,7 +156,7 @@ final class FetchLoop {
 
     private void defect(String message, String where, Throwable e) {
         reader = new PageReader(options);
-        recorder = new Recorder(options);
+        recorder = newRecorder.get();
         if (!isClosed) {
             LOG.error(message, where, e);
         }
@@ -213,7 +223,7 @@ final class FetchLoop {
     private Result.Fetched fetched(
             Output.Fetch fetch, Outcome outcome, PageRecord record, Reading reading, boolean setsCookie) {
         return new Result.Fetched(
-                fetch, outcome, Recorder.facts(record, setsCookie), recorder.lines(record, reading), reading.links());
+                fetch, outcome, Recorder.facts(record, setsCookie), recorder.records(record, reading), reading.links());
     }
 
     /** Waits for the handler, which is called once for each record: not for an answer that leads to another try. */

@@ -8,7 +8,7 @@ import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.fetch.RobotsFetch;
-import ayatori.crawler.folder.CrawlFolder;
+import ayatori.crawler.folder.IoReasons;
 import ayatori.crawler.frontier.Frontier;
 import ayatori.crawler.frontier.Links;
 import ayatori.crawler.frontier.Outcome;
@@ -19,6 +19,7 @@ import ayatori.crawler.read.FetchedLinks;
 import ayatori.crawler.read.FoundLinks;
 import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.scope.ScopeFilter;
+import ayatori.crawler.store.DurableStore;
 import ayatori.web.url.Url;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,56 +47,68 @@ final class FrontierLoop {
     private final EventLoop loop;
     private final CrawlClock clock;
     private final Frontier frontier;
-    private final MemoryLimit memory;
+    private final @Nullable MemoryLimit memory;
     private final ScopeFilter scope;
     private final List<FetchLoop> fetchLoops;
     private final Promise<CrawlReport.End> ended;
     private final SeedSitemaps seedSitemaps;
-    private final SeedFates seedFates;
     private final CookieWalls cookieWalls = new CookieWalls();
     private final RobotsRedirects robotsRedirects;
+    private final CrawlState crawlState;
     private final @Nullable HandlerLoop handler;
+    private final boolean isDurable;
 
     private final Ledger ledger;
+    private final Committer committer;
     private final Step step;
+    private final ProgressReader progressReader;
 
     /** The requests for pages that are under way, by their ids. */
     private final Map<Long, Output.Fetch> underWay = new LinkedHashMap<>();
 
     private CrawlProgress.State state = CrawlProgress.State.RUNNING;
     private @Nullable String failure;
+
+    /** Whether nothing may be committed any more: a sink or the store has failed, or the store holds half a step. */
+    private boolean cannotCommit;
+
     private @Nullable TimerHandle wakeup;
 
     /** Read by any thread. */
     private volatile CrawlProgress progress;
 
+    /** Wires the loop. Without a durable store, the frontier's memory is bounded. */
     FrontierLoop(
-            EventLoop loop,
-            CrawlClock clock,
+            Environment environment,
             CrawlOptions options,
             Frontier frontier,
-            MemoryLimit memory,
+            @Nullable DurableStore store,
+            @Nullable MemoryLimit memory,
             ScopeFilter scope,
-            @Nullable CrawlFolder out,
+            CrawlState crawlState,
+            Sinks sinks,
             List<FetchLoop> fetchLoops,
             @Nullable HandlerLoop handler) {
-        this.loop = loop;
-        this.clock = clock;
+        this.loop = environment.deciding();
+        this.clock = environment.clock();
         this.frontier = frontier;
         this.memory = memory;
         this.scope = scope;
         this.fetchLoops = fetchLoops;
         this.seedSitemaps = new SeedSitemaps(options);
-        this.seedFates = new SeedFates(options);
         this.robotsRedirects = new RobotsRedirects(loop, clock, frontier, fetchLoops);
-        this.ledger = new Ledger(out, seedFates);
+        this.crawlState = crawlState;
+        this.isDurable = store != null;
+        this.ledger = new Ledger(sinks, crawlState);
+        this.committer = new Committer(loop, environment.background(), store, sinks, crawlState, this::outputFailed);
         this.ended = loop.createPromise();
         this.handler = handler;
         this.step = new Step(fetchLoops.size());
-        this.progress = snapshot();
+        this.progressReader = new ProgressReader(frontier, crawlState);
+        this.progress = progressReader.read(state, now());
     }
 
-    /** Crawls from the seeds to the end. Runs as a task of the loop. */
+    /** Crawls from the seeds, or from where the store stands, to the end. Runs as a task of the loop. */
     CrawlReport crawl(ListedLinks seeds) throws Exception {
         step(() -> {
             frontier.onLinks(now(), seeds, null, step::add);
@@ -103,9 +116,15 @@ final class FrontierLoop {
         });
         watch();
         CrawlReport.End end = ended.await();
-        recordUnderWay();
+        if (!isDurable) {
+            recordUnderWay();
+        }
+        IOException problem = committer.end(!cannotCommit);
+        if (problem != null) {
+            outputFailed(problem);
+        }
         state = CrawlProgress.State.ENDED;
-        progress = snapshot();
+        progress = progressReader.read(state, now());
         return report(failure == null ? end : CrawlReport.End.FAILED);
     }
 
@@ -140,15 +159,27 @@ final class FrontierLoop {
     /** Ends the crawl when its loop has died. Called from another thread, once the loop's thread has ended. */
     CrawlReport reportOfDead(String sentence) {
         failure = sentence;
-        commit();
+        try {
+            committer.finishDead();
+        } catch (IOException e) {
+            outputFailed(e);
+        }
         state = CrawlProgress.State.ENDED;
-        progress = snapshot();
+        progress = progressReader.read(state, now());
         return report(CrawlReport.End.FAILED);
     }
 
     private CrawlReport report(CrawlReport.End end) {
         long handlerFailures = handler == null ? 0 : handler.failures();
-        return ledger.committed().report(end, failure, clock.elapsed(), seedFates, handlerFailures);
+        return committer
+                .committed()
+                .report(
+                        end,
+                        failure,
+                        crawlState.elapsed(),
+                        crawlState.seedFates(),
+                        handlerFailures,
+                        frontier.counts().queued());
     }
 
     // ---- one step
@@ -166,7 +197,9 @@ final class FrontierLoop {
             }
             endIfDone();
             write();
-            send();
+            if (!ended.done()) {
+                step.send(fetchLoops, underWay);
+            }
             sleepUntilDue();
         } catch (Throwable e) {
             stepFailed(e);
@@ -175,6 +208,7 @@ final class FrontierLoop {
 
     private void stepFailed(Throwable e) {
         step.clear();
+        cannotCommit |= isDurable; // the store holds a part of the step
         if (e instanceof OutOfMemoryError) {
             // The limit on memory should come first.
             fail("The memory is full, so the crawl was ended; what was written before is whole.");
@@ -187,33 +221,23 @@ final class FrontierLoop {
     private void write() {
         try {
             ledger.record(step);
-            if (state == CrawlProgress.State.STOPPING || ended.done()) {
-                ledger.commit(); // there may be no other chance
-            }
-        } catch (IOException e) {
-            outputFailed(e);
-        }
-    }
-
-    private void commit() {
-        try {
-            ledger.commit();
+            committer.accepted(step);
         } catch (IOException e) {
             outputFailed(e);
         }
     }
 
     private void outputFailed(IOException e) {
-        fail("The output cannot be written any more: " + CrawlFolder.reason(e)
+        cannotCommit = true;
+        fail("The output cannot be written any more: " + IoReasons.of(e)
                 + ". The crawl was stopped; what was written before is whole.");
     }
 
     /** Puts on record what was still under way at the end, and the skips that were not final yet. */
     private void recordUnderWay() {
         step.clear();
-        for (Output.Fetch fetch : underWay.values()) {
-            step.add(new Output.Skip(fetch.url(), SkipReason.STOPPED, fetch.referrer()));
-        }
+        underWay.values()
+                .forEach(fetch -> step.add(new Output.Skip(fetch.url(), SkipReason.STOPPED, fetch.referrer())));
         try {
             while (frontier.settle(now(), OUTPUTS_PER_TICK, step::add) == OUTPUTS_PER_TICK) {}
             write();
@@ -241,8 +265,8 @@ final class FrontierLoop {
     private void fetched(Result.Fetched result) {
         underWay.remove(result.fetch().id());
         Result.Facts facts = result.facts();
-        if (seedFates.concern(result.fetch()) && facts.redirectTo() != null && facts.error() == null) {
-            scope.addSeed(facts.redirectTo()); // where a seed leads is what its user meant
+        if (crawlState.seedFates().concern(result.fetch()) && facts.redirectTo() != null && facts.error() == null) {
+            crawlState.widenScope(facts.redirectTo()); // where a seed leads is what its user meant
         }
         Verdict verdict = frontier.onFetched(
                 now(),
@@ -253,6 +277,9 @@ final class FrontierLoop {
                 step::add);
         if (verdict == Verdict.FINAL) {
             step.page(result);
+        }
+        if (result.outcome() instanceof Outcome.Answered answered && answered.blocksHost()) {
+            step.commitAtOnce();
         }
     }
 
@@ -298,28 +325,14 @@ final class FrontierLoop {
         RobotsAnswer answer = answered.answer();
         String problem = answered.problem();
         if (problem != null) {
-            seedFates.hostProblem(origin, problem);
+            crawlState.seedFates().hostProblem(origin, problem);
+        }
+        if (answer instanceof RobotsAnswer.Unreachable) {
+            step.commitAtOnce();
         }
         frontier.onRobots(now(), command.id(), command.incarnation(), answer);
         if (seedSitemaps.wantedOf(origin)) {
             frontier.onLinks(now(), seedSitemaps.named(origin, answer), SeedSitemaps.robotsUrl(origin), step::add);
-        }
-    }
-
-    private void send() {
-        if (ended.done()) {
-            return;
-        }
-        for (int i = 0; i < fetchLoops.size(); i++) {
-            List<Output.Command> commands = step.takeCommands(i);
-            if (!commands.isEmpty()) {
-                for (Output.Command command : commands) {
-                    if (command instanceof Output.Fetch fetch) {
-                        underWay.put(fetch.id(), fetch);
-                    }
-                }
-                fetchLoops.get(i).send(commands);
-            }
         }
     }
 
@@ -330,7 +343,9 @@ final class FrontierLoop {
         if (state == CrawlProgress.State.STOPPING) {
             endStopped();
         } else if (frontier.limitReached(now()) != null) {
-            if (frontier.drain(now(), OUTPUTS_PER_TICK, step::add) < OUTPUTS_PER_TICK) {
+            if (isDurable) {
+                end(CrawlReport.End.BUDGET); // the rest stays queued, so that the crawl can go on with higher limits
+            } else if (frontier.drain(now(), OUTPUTS_PER_TICK, step::add) < OUTPUTS_PER_TICK) {
                 end(CrawlReport.End.BUDGET);
             } else {
                 loop.callSoon(() -> step(() -> {}));
@@ -366,15 +381,14 @@ final class FrontierLoop {
 
     // ---- progress
 
-    /** Looks after the crawl a few times a second: publishes progress, commits, and ends it if a part of it has died. */
+    /** Looks after the crawl a few times a second: publishes progress, and ends it if a part of it has died. */
     private void watch() {
         if (ended.done()) {
             return;
         }
         try {
-            progress = snapshot();
-            commit();
-            if (failure == null && memory.isReached(frontier.memoryBytes())) {
+            progress = progressReader.read(state, now());
+            if (failure == null && memory != null && memory.isReached(frontier.memoryBytes())) {
                 failure = memory.sentence();
                 stop();
             }
@@ -388,10 +402,6 @@ final class FrontierLoop {
         } catch (Throwable e) {
             stepFailed(e);
         }
-    }
-
-    private CrawlProgress snapshot() {
-        return ledger.recorded().progress(state, frontier, clock);
     }
 
     private long now() {

@@ -1,23 +1,43 @@
 package ayatori.crawler.engine;
 
-import ayatori.crawler.CrawlOptions;
-import ayatori.crawler.CrawlOutput;
-import ayatori.crawler.OutputFormat;
+import ayatori.crawler.LinkDetail;
 import ayatori.crawler.Page;
+import ayatori.crawler.PageFormat;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.read.Content;
 import ayatori.crawler.read.Reading;
-import ayatori.crawler.sink.JsonLines;
-import ayatori.crawler.sink.PageRecord;
+import ayatori.crawler.record.JsonLines;
+import ayatori.crawler.record.PageRecord;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Makes records of readings: the lines of the output files, and the page for the user's handler. One for each fetch loop. */
 final class Recorder {
-    private final CrawlOutput output;
+    private final List<Format> formats = new ArrayList<>();
+    private final LinkDetail linkDetail;
     private final JsonLines json = new JsonLines();
 
-    Recorder(CrawlOptions options) {
-        this.output = options.output();
+    /** One form of a page's record. */
+    private interface Format {
+        byte @Nullable [] encode(PageRecord record, Reading reading);
+    }
+
+    Recorder(List<PageSink> sinks, LinkDetail linkDetail) {
+        this.linkDetail = linkDetail;
+        for (PageSink sink : sinks) {
+            formats.add(
+                    switch (sink.form()) {
+                        case JSON -> this::json;
+                        case TEXT -> Recorder::text;
+                        case OWN -> {
+                            PageFormat own = Objects.requireNonNull(sink.own());
+                            yield (record, reading) -> own.encode(page(record, reading));
+                        }
+                    });
+        }
     }
 
     static PageRecord record(Output.Fetch fetch, PageRecord.Response response, Reading reading) {
@@ -34,24 +54,24 @@ final class Recorder {
                 record.response().status(), record.response().bytes(), record.error(), record.redirectTo(), setsCookie);
     }
 
-    Result.Lines lines(PageRecord record, Reading reading) {
-        return new Result.Lines(
-                wants(OutputFormat.JSONL) ? jsonLine(record, reading) : null,
-                wants(OutputFormat.TXT) && isPage(record, reading) ? record.toText() : null);
+    /** The page's record in each format that is written, in the order of the sinks; null where it has none. */
+    byte @Nullable [][] records(PageRecord record, Reading reading) {
+        byte @Nullable [][] records = new byte @Nullable [formats.size()][];
+        for (int i = 0; i < records.length; i++) {
+            records[i] = formats.get(i).encode(record, reading);
+        }
+        return records;
     }
 
-    private boolean wants(OutputFormat format) {
-        return output.out() != null && output.formats().contains(format);
-    }
-
-    private byte[] jsonLine(PageRecord record, Reading reading) {
+    private byte[] json(PageRecord record, Reading reading) {
         json.clear();
-        record.writeJson(json, reading.pageLinks(), output.links());
+        record.writeJson(json, reading.pageLinks(), linkDetail);
         return json.toBytes();
     }
 
-    private static boolean isPage(PageRecord record, Reading reading) {
-        return record.response().isSuccess() && !(reading instanceof Reading.SitemapReading);
+    private static byte @Nullable [] text(PageRecord record, Reading reading) {
+        boolean isPage = record.response().isSuccess() && !(reading instanceof Reading.SitemapReading);
+        return isPage ? record.toText() : null;
     }
 
     static Page page(PageRecord record, Reading reading) {

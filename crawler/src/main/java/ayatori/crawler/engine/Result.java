@@ -21,14 +21,17 @@ sealed interface Result {
      * @param fetch the command
      * @param outcome how it ended, for the frontier
      * @param facts how it ended, for the counts
-     * @param lines its record
+     * @param records its record in each format that is written; null where it has none
      * @param links the links found, redirect targets included
      */
-    record Fetched(Output.Fetch fetch, Outcome outcome, Facts facts, Lines lines, FetchedLinks links)
+    record Fetched(Output.Fetch fetch, Outcome outcome, Facts facts, byte @Nullable [][] records, FetchedLinks links)
             implements Result {
         @Override
         public long heldBytes() {
-            long bytes = lines.bytes() + links.memoryBytes();
+            long bytes = links.memoryBytes();
+            for (byte[] record : records) {
+                bytes += record == null ? 0 : record.length;
+            }
             return bytes < SMALL_BYTES ? 0 : bytes;
         }
     }
@@ -77,18 +80,6 @@ sealed interface Result {
             @Nullable PageError error,
             @Nullable String redirectTo,
             boolean setsCookie) {}
-
-    /**
-     * A page's record in each format.
-     *
-     * @param json the line for {@code pages.jsonl}; null if that is not written
-     * @param text the entry for {@code pages.txt}; null if that is not written
-     */
-    record Lines(byte @Nullable [] json, byte @Nullable [] text) {
-        long bytes() {
-            return (json == null ? 0 : json.length) + (text == null ? 0 : text.length);
-        }
-    }
 
     /** Smaller results are not counted: there are never more of them than requests under way. */
     long SMALL_BYTES = 32 << 10;

@@ -3,16 +3,22 @@ package ayatori.crawler.engine;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.frontier.Output;
+import ayatori.crawler.store.KeyValueStore;
 import ayatori.web.url.Url;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tracks whether each seed was fetched, or why not. A seed that redirects shares the fate of its target. */
 final class SeedFates {
+    private static final byte[] FETCHED = {'E', 'f'};
+    private static final byte[] LED_FROM = {'E', 'l'};
+    private static final byte[] PROBLEM = {'E', 's'};
+
     private final CrawlOptions options;
     private final Map<String, String> problems = new LinkedHashMap<>();
 
@@ -26,6 +32,11 @@ final class SeedFates {
     private final Set<String> origins = new HashSet<>();
 
     private int fetched;
+
+    /** The keys of {@link #problems} and {@link #ledFrom} that changed since they were saved. */
+    private final Set<String> problemsChanged = new LinkedHashSet<>();
+
+    private final Set<String> ledFromChanged = new LinkedHashSet<>();
 
     SeedFates(CrawlOptions options) {
         this.options = options;
@@ -55,7 +66,9 @@ final class SeedFates {
         if (facts.error() != null) {
             problem(seed, fetch.url(), facts.error().message());
         } else if (facts.redirectTo() != null) {
-            ledFrom.putIfAbsent(facts.redirectTo(), seed);
+            if (ledFrom.putIfAbsent(facts.redirectTo(), seed) == null) {
+                ledFromChanged.add(facts.redirectTo());
+            }
             addOrigin(facts.redirectTo());
         } else if (facts.status() >= 400) {
             problem(seed, fetch.url(), "The server answered " + facts.status() + ".");
@@ -94,6 +107,37 @@ final class SeedFates {
 
     private void problem(String seed, String url, String sentence) {
         problems.put(seed, seed.equals(url) ? sentence : "It redirects to " + url + ". " + sentence);
+        problemsChanged.add(seed);
+    }
+
+    /** Puts what changed since the last call into the store. */
+    void save(KeyValueStore store) {
+        store.put(FETCHED, new StateWriter().number(fetched).toBytes());
+        for (String seed : problemsChanged) {
+            store.put(StateWriter.key(PROBLEM, seed), written(problems.get(seed)));
+        }
+        for (String url : ledFromChanged) {
+            store.put(StateWriter.key(LED_FROM, url), written(ledFrom.get(url)));
+        }
+        problemsChanged.clear();
+        ledFromChanged.clear();
+    }
+
+    /** Reads what {@link #save} put there. */
+    void load(KeyValueStore store) {
+        byte[] count = store.get(FETCHED);
+        if (count != null) {
+            fetched = (int) new StateReader(count).number();
+        }
+        StateReader.forEach(store, PROBLEM, (seed, value) -> problems.put(seed, new StateReader(value).text()));
+        StateReader.forEach(store, LED_FROM, (url, value) -> {
+            ledFrom.put(url, new StateReader(value).text());
+            addOrigin(url);
+        });
+    }
+
+    private static byte[] written(@Nullable String text) {
+        return new StateWriter().text(String.valueOf(text)).toBytes();
     }
 
     private String seedOf(String url, @Nullable String referrer) {

@@ -3,6 +3,7 @@ package ayatori.crawler.engine;
 import ayatori.crawler.frontier.Output;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What one step of the frontier loop gives: records, skipped URLs and commands. It is collected first, and then written,
@@ -12,6 +13,7 @@ final class Step {
     private final List<Result.Fetched> pages = new ArrayList<>();
     private final List<Output.Skip> skips = new ArrayList<>();
     private final List<List<Output.Command>> batches = new ArrayList<>();
+    private boolean isUrgent;
 
     /** A step whose commands go to so many fetch loops. */
     Step(int fetchLoops) {
@@ -41,6 +43,15 @@ final class Step {
         return batches.get(Math.floorMod(origin.hashCode() + slot, batches.size()));
     }
 
+    /** Asks for the step to be committed at once: a host has asked to be left alone. */
+    void commitAtOnce() {
+        isUrgent = true;
+    }
+
+    boolean isUrgent() {
+        return isUrgent;
+    }
+
     List<Result.Fetched> pages() {
         return pages;
     }
@@ -49,15 +60,26 @@ final class Step {
         return skips;
     }
 
-    /** Takes the commands for one fetch loop out. */
-    List<Output.Command> takeCommands(int fetchLoop) {
-        List<Output.Command> batch = batches.get(fetchLoop);
-        return batch.isEmpty() ? batch : batches.set(fetchLoop, new ArrayList<>());
+    /** Sends the commands to their fetch loops, and notes which pages are under way from now on. */
+    void send(List<FetchLoop> fetchLoops, Map<Long, Output.Fetch> underWay) {
+        for (int i = 0; i < batches.size(); i++) {
+            List<Output.Command> batch = batches.get(i);
+            if (!batch.isEmpty()) {
+                batches.set(i, new ArrayList<>());
+                for (Output.Command command : batch) {
+                    if (command instanceof Output.Fetch fetch) {
+                        underWay.put(fetch.id(), fetch);
+                    }
+                }
+                fetchLoops.get(i).send(batch);
+            }
+        }
     }
 
     void clear() {
         pages.clear();
         skips.clear();
+        isUrgent = false;
         for (List<Output.Command> batch : batches) {
             batch.clear();
         }

@@ -1,13 +1,8 @@
 package ayatori.crawler.engine;
 
-import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.SkipReason;
-import ayatori.crawler.frontier.Counts;
-import ayatori.crawler.frontier.Frontier;
-import ayatori.crawler.frontier.HostState;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The counts of a crawl. Belongs to the frontier loop. */
 final class Tally {
-    private static final int BUSIEST_MAX = 10;
 
     private final SortedMap<Integer, Long> byStatus = new TreeMap<>();
     private final SortedMap<String, Long> byError = new TreeMap<>();
@@ -69,33 +63,38 @@ final class Tally {
         return skippedTotal;
     }
 
-    /** The state of the crawl, with the frontier's part of it. */
-    CrawlProgress progress(CrawlProgress.State state, Frontier frontier, CrawlClock clock) {
-        Counts counts = frontier.counts();
-        long now = clock.epochNanos();
-        List<CrawlProgress.Host> busiest = new ArrayList<>();
-        for (HostState host : frontier.busiestHosts(BUSIEST_MAX)) {
-            busiest.add(new CrawlProgress.Host(
-                    host.origin(),
-                    host.queued(),
-                    host.inFlight(),
-                    Duration.ofNanos(Math.max(0, host.blockedUntilNanos() - now))));
+    void write(StateWriter out) {
+        out.number(pages).number(bytes).number(errors).number(skippedTotal);
+        out.number(byStatus.size());
+        byStatus.forEach((status, count) -> out.number(status).number(count));
+        for (SortedMap<String, Long> counts : List.of(byError, skipped)) {
+            out.number(counts.size());
+            counts.forEach((name, count) -> out.text(name).number(count));
         }
-        return new CrawlProgress(
-                state,
-                pages,
-                bytes,
-                counts.queued(),
-                counts.inFlight(),
-                errors,
-                skippedTotal,
-                counts.hosts(),
-                clock.elapsed(),
-                busiest);
+    }
+
+    void read(StateReader in) {
+        pages = in.number();
+        bytes = in.number();
+        errors = in.number();
+        skippedTotal = in.number();
+        for (long left = in.number(); left > 0; left--) {
+            byStatus.put((int) in.number(), in.number());
+        }
+        for (SortedMap<String, Long> counts : List.of(byError, skipped)) {
+            for (long left = in.number(); left > 0; left--) {
+                counts.put(in.text(), in.number());
+            }
+        }
     }
 
     CrawlReport report(
-            CrawlReport.End end, @Nullable String problem, Duration elapsed, SeedFates seeds, long handlerFailures) {
+            CrawlReport.End end,
+            @Nullable String problem,
+            Duration elapsed,
+            SeedFates seeds,
+            long handlerFailures,
+            long queued) {
         return new CrawlReport(
                 end,
                 problem,
@@ -108,6 +107,7 @@ final class Tally {
                 seeds.fetched(),
                 seeds.problems(),
                 handlerFailures,
-                true);
+                true,
+                queued);
     }
 }

@@ -1,164 +1,167 @@
 package ayatori.crawler.folder;
 
-import ayatori.crawler.CrawlException;
-import ayatori.crawler.OutputFormat;
-import ayatori.crawler.sink.JsonLines;
-import ayatori.crawler.sink.RecordFile;
+import ayatori.crawler.sink.Compression;
+import ayatori.crawler.sink.FileSink;
+import ayatori.crawler.sink.Folders;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The folder a crawl writes to: {@code pages.jsonl}, {@code pages.txt}, {@code skipped.jsonl} as they grow, and {@code
- * summary.json} at the end.
+ * A crawl folder that this process writes to. It holds the folder's lock until it is closed.
  *
- * <p>All methods are called from the one loop that owns the frontier.
+ * <p>{@linkplain ayatori.crawler.folder The package's page} lists what is in a folder.
  */
 public final class CrawlFolder implements AutoCloseable {
-    private static final String PAGES_JSONL = "pages.jsonl";
-    private static final String PAGES_TXT = "pages.txt";
-    private static final String SKIPPED_JSONL = "skipped.jsonl";
-    private static final String SUMMARY_JSON = "summary.json";
+    /** The records of the URLs that were requested. */
+    public static final String PAGES = "pages.jsonl";
 
-    private final Path folder;
-    private final @Nullable RecordFile pagesJson;
-    private final @Nullable RecordFile pagesText;
-    private final RecordFile skipped;
-    private final List<RecordFile> files;
+    /** Their titles, for people. */
+    public static final String TITLES = "pages.txt";
 
-    private CrawlFolder(
-            Path folder, @Nullable RecordFile pagesJson, @Nullable RecordFile pagesText, RecordFile skipped) {
-        this.folder = folder;
-        this.pagesJson = pagesJson;
-        this.pagesText = pagesText;
-        this.skipped = skipped;
-        this.files = Stream.of(pagesJson, pagesText, skipped)
-                .filter(Objects::nonNull)
-                .toList();
+    /** The records of the URLs that were not requested. */
+    public static final String SKIPPED = "skipped.jsonl";
+
+    /** Counts, written at the end. */
+    public static final String SUMMARY = "summary.json";
+
+    private static final String STATE = "state";
+
+    /** What must not be there already. */
+    private static final List<String> FILES = List.of(
+            Manifest.NAME,
+            PAGES,
+            TITLES,
+            SKIPPED,
+            SUMMARY,
+            PAGES + Compression.ZSTD.suffix(),
+            SKIPPED + Compression.ZSTD.suffix(),
+            TITLES + Compression.ZSTD.suffix(),
+            STATE);
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
+    private final Path path;
+    private final Manifest manifest;
+    private final FolderLock lock;
+
+    private CrawlFolder(Path path, Manifest manifest, FolderLock lock) {
+        this.path = path;
+        this.manifest = manifest;
+        this.lock = lock;
     }
 
     /**
-     * Creates the folder if it does not exist, and its files.
+     * Creates the folder of a new crawl, and takes its lock.
      *
-     * @throws CrawlException if there is a crawl in it already, or it cannot be written
+     * @param path a folder that does not exist yet, or one that holds no crawl
+     * @throws FolderException if it holds a crawl already, or cannot be written
      */
-    public static CrawlFolder create(Path folder, Set<OutputFormat> formats) throws CrawlException {
-        for (String name : new String[] {PAGES_JSONL, PAGES_TXT, SKIPPED_JSONL, SUMMARY_JSON}) {
-            if (Files.exists(folder.resolve(name))) {
-                throw new CrawlException("The output folder " + folder + " already holds a crawl (" + name
+    public static CrawlFolder create(Path path, Manifest manifest) throws FolderException {
+        try {
+            makeFolder(path);
+            FolderLock lock = FolderLock.take(path);
+            try {
+                if (Files.exists(path.resolve(Manifest.NAME))) {
+                    throw new FolderException(
+                            "There is a crawl in " + path + " already: name another folder, or go on with"
+                                    + " that crawl by: ayatori resume " + path);
+                }
+                manifest.write(path);
+                return new CrawlFolder(path, manifest, lock);
+            } catch (IOException | FolderException e) {
+                try (lock) {
+                    throw e;
+                }
+            }
+        } catch (IOException e) {
+            throw new FolderException("The output folder " + path + " cannot be written: " + IoReasons.of(e) + ".", e);
+        }
+    }
+
+    /**
+     * Opens the folder of a crawl that is to go on, and takes its lock.
+     *
+     * @throws FolderException if it holds no crawl, one of another format, or one that another process is writing
+     */
+    public static CrawlFolder open(Path path) throws FolderException {
+        try {
+            Manifest manifest = Manifest.read(path);
+            return new CrawlFolder(path, manifest, FolderLock.take(path));
+        } catch (IOException e) {
+            throw new FolderException("The crawl folder " + path + " cannot be opened: " + IoReasons.of(e) + ".", e);
+        }
+    }
+
+    /** {@return where the folder is} */
+    public Path path() {
+        return path;
+    }
+
+    /** {@return what the folder says of itself} */
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /** {@return where the frontier's store keeps its files} */
+    public Path state() {
+        return path.resolve(STATE);
+    }
+
+    /**
+     * Opens a sink, creating its file if there is none.
+     *
+     * @param name the file's name without the compression's suffix
+     * @throws IOException if the file cannot be opened for writing
+     */
+    public FileSink sink(String name, Compression compression) throws IOException {
+        Path file = path.resolve(name + compression.suffix());
+        return Files.exists(file) ? FileSink.open(file) : FileSink.create(file);
+    }
+
+    /** Writes a small file: whole, or not at all. */
+    public void write(String name, byte[] bytes) throws IOException {
+        Folders.writeAtomically(path.resolve(name), bytes);
+    }
+
+    /** Releases the lock. */
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+
+    private static void makeFolder(Path path) throws IOException, FolderException {
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        try {
+            Files.createDirectory(path, ownerOnly(path));
+            Folders.sync(parent);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(path)) {
+                throw new FolderException(
+                        "The output folder " + path + " cannot be written: there is a file of that name.", e);
+            }
+        }
+        for (String name : FILES) {
+            if (Files.exists(path.resolve(name))) {
+                throw new FolderException("The output folder " + path + " already holds a crawl (" + name
                         + "): name another one, or remove it.");
             }
         }
-        try {
-            Files.createDirectories(folder);
-            return new CrawlFolder(
-                    folder,
-                    formats.contains(OutputFormat.JSONL) ? RecordFile.create(folder.resolve(PAGES_JSONL)) : null,
-                    formats.contains(OutputFormat.TXT) ? RecordFile.create(folder.resolve(PAGES_TXT)) : null,
-                    RecordFile.create(folder.resolve(SKIPPED_JSONL)));
-        } catch (IOException e) {
-            throw new CrawlException("The output folder " + folder + " cannot be written: " + reason(e) + ".", e);
-        }
     }
 
-    /** Adds one page's record in each form it was made in. */
-    public void page(byte @Nullable [] json, byte @Nullable [] text) throws IOException {
-        if (pagesJson != null && json != null) {
-            pagesJson.append(json, json.length);
-        }
-        if (pagesText != null && text != null) {
-            pagesText.append(text, text.length);
-        }
-    }
-
-    /** Adds records of skipped URLs. */
-    public void skipped(JsonLines records) throws IOException {
-        skipped.append(records.bytes(), records.length());
-    }
-
-    /** How many bytes have been added since the last commit. */
-    public long uncommittedBytes() {
-        long bytes = 0;
-        for (RecordFile file : files) {
-            bytes += file.uncommittedBytes();
-        }
-        return bytes;
-    }
-
-    /**
-     * Writes all records that were added. They count only if that succeeds for every file; otherwise all files are cut back
-     * to the last commit and nothing more is accepted, so that the files agree with each other and with what was counted.
-     *
-     * @throws IOException if a file cannot be written
-     */
-    public void commit() throws IOException {
-        try {
-            for (RecordFile file : files) {
-                file.flush();
-            }
-        } catch (IOException e) {
-            rollback(e);
-            throw e;
-        }
-        files.forEach(RecordFile::commit);
-    }
-
-    /** Cuts all files back to the last commit. Nothing more is accepted. */
-    public void rollback(Throwable failure) {
-        for (RecordFile file : files) {
-            try {
-                file.rollback();
-            } catch (IOException e) {
-                failure.addSuppressed(e);
-            }
-        }
-    }
-
-    /**
-     * Writes the summary, the last thing a crawl does: whole, or not at all.
-     *
-     * @throws IOException if it cannot be written; there is no file then
-     */
-    public void summary(byte[] json) throws IOException {
-        Path file = folder.resolve(SUMMARY_JSON);
-        try {
-            Files.write(file, json);
-        } catch (IOException e) {
-            Files.deleteIfExists(file);
-            throw e;
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        try (pagesJson;
-                pagesText;
-                skipped) {
-            // closing is all
-        }
-    }
-
-    /** {@return what an I/O exception means, for people} */
-    public static String reason(IOException e) {
-        return switch (e) {
-            case AccessDeniedException _ -> "permission denied";
-            case NoSuchFileException _ -> "there is no such folder";
-            case NotDirectoryException _, FileAlreadyExistsException _ -> "there is a file of that name";
-            default -> {
-                String message = e.getMessage();
-                yield message == null
-                        ? e.getClass().getSimpleName()
-                        : message.replaceFirst("^.*: ", "").toLowerCase(java.util.Locale.ROOT);
-            }
-        };
+    private static FileAttribute<?>[] ownerOnly(Path path) {
+        boolean hasModes = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return hasModes
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
     }
 }

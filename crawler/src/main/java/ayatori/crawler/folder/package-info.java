@@ -1,4 +1,21 @@
-/** The crawl folder: the files that a crawl writes, and its summary. */
+/**
+ * The crawl folder as a contract: what a crawl leaves, for every later command and for other programs.
+ *
+ * <pre>
+ * crawl.json      the manifest: format version, program version, when it began, the options as given
+ * lock            held by the process that writes
+ * pages.jsonl     a record for every URL that was requested    (pages.jsonl.zst if compressed)
+ * skipped.jsonl   a record for every URL that was found and not requested
+ * pages.txt       titles, if wanted
+ * summary.json    counts, once the crawl has ended
+ * state/          the frontier's store; nobody but a resumed crawl opens it
+ * </pre>
+ *
+ * <p>Files of records only grow, whole records at a time, so they may be read while the crawl runs, and after it was killed:
+ * {@link ayatori.crawler.folder.CrawlFolder} gives the records back and ignores an unfinished last line. Times are UTC.
+ *
+ * <p>The folder is for its owner alone (mode 0700 where the file system has modes). It never holds credentials.
+ */
 @NullMarked
 package ayatori.crawler.folder;
 

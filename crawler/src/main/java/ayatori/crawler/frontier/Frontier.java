@@ -96,6 +96,19 @@ public final class Frontier {
         return frontier;
     }
 
+    /** Opens the frontier of a crawl that an earlier process began: hosts that the store does not know wait one delay too. */
+    public static Frontier resume(
+            KeyValueStore store,
+            FrontierOptions options,
+            HostRules.Parser parser,
+            UrlJudge judge,
+            RandomGenerator random,
+            long nowNanos) {
+        Frontier frontier = open(store, options, parser, judge, random, nowNanos);
+        frontier.hosts.resumedAt(nowNanos);
+        return frontier;
+    }
+
     /** The number of this opening; every output and input that belongs to a request carries it. */
     public long incarnation() {
         return totals.incarnation();

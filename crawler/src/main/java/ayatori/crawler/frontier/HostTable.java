@@ -27,11 +27,20 @@ final class HostTable {
     private final List<Host> dirty = new ArrayList<>();
 
     private long memoryBytes;
+    private @Nullable Long resumedAtNanos;
 
     HostTable(KeyValueStore store, FrontierOptions options, ByteWriter writer) {
         this.store = store;
         this.options = options;
         this.writer = writer;
+    }
+
+    /**
+     * Notes that an earlier process may have asked hosts of which the store has no trace: a host that is new here waits one
+     * delay from this time, as a known one does.
+     */
+    void resumedAt(long nowNanos) {
+        resumedAtNanos = nowNanos;
     }
 
     /** Reads all records of a store that was used before. */
@@ -66,6 +75,9 @@ final class HostTable {
         Host host = byOrigin.get(origin);
         if (host == null) {
             host = new Host(byId.size(), origin, options);
+            if (resumedAtNanos != null) {
+                host.pace().resume(resumedAtNanos);
+            }
             byOrigin.put(origin, host);
             byId.add(host);
             count(host);

@@ -47,7 +47,7 @@ public sealed interface Outcome {
          * Whether the host asks to be left alone for a while: by 429 Too Many Requests or 503 Service Unavailable, or by a
          * Retry-After that lies in the future, with any status.
          */
-        boolean blocksHost() {
+        public boolean blocksHost() {
             return status == 429
                     || status == 503
                     || (retryAfter != null && !retryAfter.isNegative() && !retryAfter.isZero());

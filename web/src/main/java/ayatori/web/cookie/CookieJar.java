@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,9 @@ public final class CookieJar {
     private final ConcurrentHashMap<String, Shelf> shelves = new ConcurrentHashMap<>();
 
     private final AtomicLong weight = new AtomicLong();
+
+    /** The shelves that changed since {@link #takeChanges} was called; null until it is called for the first time. */
+    private volatile @Nullable Set<String> changed;
 
     private CookieJar(InstantSource clock) {
         this.clock = clock;
@@ -138,8 +142,36 @@ public final class CookieJar {
                 .toList();
     }
 
+    /**
+     * Tells whose cookies have changed since the last call, so that they can be saved. Changes are only kept track of from the
+     * first call on, which returns nothing.
+     *
+     * @return registrable domains, or hosts that have none; each may be given to {@link #cookies(String)}
+     */
+    public Set<String> takeChanges() {
+        Set<String> taken = changed;
+        changed = ConcurrentHashMap.newKeySet();
+        return taken == null ? Set.of() : Set.copyOf(taken);
+    }
+
+    /**
+     * The cookies of one registrable domain, or of a host that has none, that have not expired.
+     *
+     * @param domain as {@link #takeChanges} gave it
+     */
+    public List<Cookie> cookies(String domain) {
+        Shelf shelf = shelves.get(domain);
+        Instant now = clock.instant();
+        return shelf == null
+                ? List.of()
+                : shelf.cookies.stream()
+                        .filter(cookie -> !cookie.expiredAt(now))
+                        .toList();
+    }
+
     private void store(Cookie cookie, boolean secureOrigin, Instant now) {
-        shelves.compute(shelfOf(cookie.domain()), (_, shelf) -> {
+        String shelfName = shelfOf(cookie.domain());
+        shelves.compute(shelfName, (_, shelf) -> {
             List<Cookie> before = shelf == null ? List.of() : shelf.cookies;
             List<Cookie> after = with(before, cookie, secureOrigin, now);
             if (after == before) {
@@ -149,8 +181,19 @@ public final class CookieJar {
             weight.addAndGet(changed.weight - (shelf == null ? 0 : shelf.weight));
             return after.isEmpty() ? null : changed;
         });
+        noteChange(shelfName);
         if (weight.get() > WEIGHT_MAX) {
             giveUpSome();
+        }
+    }
+
+    private void noteChange(String shelfName) {
+        Set<String> noted = changed;
+        if (noted != null) {
+            noted.add(shelfName);
+            if (noted != changed) {
+                noteChange(shelfName); // the set was taken meanwhile, perhaps before this change was in it
+            }
         }
     }
 
@@ -204,6 +247,7 @@ public final class CookieJar {
             Shelf removed = shelves.remove(used.domain);
             if (removed != null) {
                 weight.addAndGet(-removed.weight);
+                noteChange(used.domain);
             }
         }
     }

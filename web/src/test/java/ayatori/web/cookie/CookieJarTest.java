@@ -281,4 +281,19 @@ class CookieJarTest {
     private static Url url(String text) {
         return Objects.requireNonNull(Url.tryParse(text));
     }
+
+    @Test
+    void tellsWhoseCookiesHaveChanged() {
+        CookieJar jar = CookieJar.create();
+        jar.store(url("https://www.example.org/"), "a=1");
+        assertThat(jar.takeChanges()).isEmpty();
+
+        jar.store(url("https://www.example.org/"), "b=2; Path=/");
+        jar.store(url("https://other.example.com/"), "c=3");
+
+        assertThat(jar.takeChanges()).containsExactlyInAnyOrder("example.org", "example.com");
+        assertThat(jar.takeChanges()).isEmpty();
+        assertThat(jar.cookies("example.org")).extracting(Cookie::name).containsExactly("a", "b");
+        assertThat(jar.cookies("example.net")).isEmpty();
+    }
 }

@@ -1,4 +1,4 @@
-package ayatori.crawler.sink;
+package ayatori.crawler.record;
 
 import java.io.OutputStream;
 import java.util.Arrays;

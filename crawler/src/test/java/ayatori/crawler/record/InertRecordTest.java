@@ -1,4 +1,4 @@
-package ayatori.crawler.sink;
+package ayatori.crawler.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

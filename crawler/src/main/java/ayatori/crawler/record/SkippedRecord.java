@@ -1,4 +1,4 @@
-package ayatori.crawler.sink;
+package ayatori.crawler.record;
 
 import ayatori.crawler.SkipReason;
 import org.jspecify.annotations.Nullable;

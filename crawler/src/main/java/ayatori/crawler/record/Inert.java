@@ -1,4 +1,4 @@
-package ayatori.crawler.sink;
+package ayatori.crawler.record;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.SerializableString;

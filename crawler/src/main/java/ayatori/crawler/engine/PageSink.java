@@ -1,0 +1,51 @@
+package ayatori.crawler.engine;
+
+import ayatori.crawler.CrawlOutput;
+import ayatori.crawler.CustomSink;
+import ayatori.crawler.OutputFormat;
+import ayatori.crawler.PageFormat;
+import ayatori.crawler.folder.CrawlFolder;
+import ayatori.crawler.sink.Sink;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sink of pages, and the form of its records.
+ *
+ * @param name the sink's name
+ * @param form the form of its records
+ * @param own how a sink of the user's is written; null for ours
+ * @param sink the user's sink; null for one that the crawl's storage opens by its name
+ */
+record PageSink(
+        String name,
+        Form form,
+        @Nullable PageFormat own,
+        @Nullable Sink sink) {
+    /** The forms of records. */
+    enum Form {
+        /** A line of JSON. */
+        JSON,
+        /** URL and title, for people. */
+        TEXT,
+        /** What the user makes of it. */
+        OWN
+    }
+
+    /** The sinks of a crawl: ours, if it writes a folder, and the user's. */
+    static List<PageSink> all(CrawlOutput output, List<CustomSink> customSinks) {
+        List<PageSink> all = new ArrayList<>();
+        if (output.out() != null) {
+            all.add(new PageSink(CrawlFolder.PAGES, Form.JSON, null, null));
+            if (output.formats().contains(OutputFormat.TXT)) {
+                all.add(new PageSink(CrawlFolder.TITLES, Form.TEXT, null, null));
+            }
+        }
+        for (CustomSink custom : customSinks) {
+            Sink sink = custom.sink();
+            all.add(new PageSink(sink.name(), Form.OWN, custom.format(), sink));
+        }
+        return all;
+    }
+}

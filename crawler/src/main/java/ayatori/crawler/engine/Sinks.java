@@ -1,0 +1,139 @@
+package ayatori.crawler.engine;
+
+import ayatori.crawler.folder.CrawlFolder;
+import ayatori.crawler.sink.Compression;
+import ayatori.crawler.sink.Sink;
+import ayatori.crawler.sink.SinkMark;
+import ayatori.crawler.sink.SinkWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a crawl writes: a sink for each format of its pages, and one for the URLs that were skipped. Belongs to the
+ * frontier loop, except for {@link #sync}.
+ */
+final class Sinks implements AutoCloseable {
+    private final List<SinkWriter> pages;
+    private final @Nullable SinkWriter skipped;
+    private final List<SinkWriter> all;
+
+    /**
+     * Gathers the writers.
+     *
+     * @param pages in the order of the formats in {@link Result.Fetched#records}
+     * @param skipped null if skipped URLs are not written
+     */
+    private Sinks(List<SinkWriter> pages, @Nullable SinkWriter skipped) {
+        this.pages = pages;
+        this.skipped = skipped;
+        this.all = new ArrayList<>(pages);
+        if (skipped != null) {
+            all.add(skipped);
+        }
+    }
+
+    /**
+     * Opens all sinks where the last commit left them.
+     *
+     * @throws IOException if a sink was changed or cut off after it was written, or cannot be opened
+     */
+    static Sinks open(Storage storage, List<PageSink> pageSinks, List<SinkMark> marks) throws IOException {
+        List<SinkWriter> writers = new ArrayList<>();
+        for (PageSink pageSink : pageSinks) {
+            Sink own = pageSink.sink();
+            writers.add(openSink(own == null ? storage.sink(pageSink.name()) : own, marks));
+        }
+        Sink skipped = storage.sink(CrawlFolder.SKIPPED);
+        return new Sinks(writers, skipped == null ? null : openSink(skipped, marks));
+    }
+
+    /** Verifies a sink's last addition and truncates what lies behind it. */
+    private static SinkWriter openSink(Sink sink, List<SinkMark> marks) throws IOException {
+        SinkMark mark = marks.stream()
+                .filter(other -> other.sink().equals(sink.name()))
+                .findFirst()
+                .orElse(new SinkMark(sink.name(), 0, 0, 0));
+        if (sink.length() < mark.length()) {
+            throw new IOException(sink.name() + " has " + sink.length() + " bytes, but " + mark.length()
+                    + " were written to it: restore it from a copy, or crawl anew.");
+        }
+        long checksum = sink.checksum(mark.from(), mark.length());
+        if (checksum != Sink.UNVERIFIABLE && checksum != mark.checksum()) {
+            throw new IOException(
+                    sink.name() + " was changed after it was written: restore it from a copy, or crawl anew.");
+        }
+        sink.truncate(mark.length());
+        return new SinkWriter(sink, Compression.NONE);
+    }
+
+    /** Adds one page's record to each sink; null where the page has none in that format. */
+    void page(byte @Nullable [][] records) throws IOException {
+        for (int i = 0; i < records.length; i++) {
+            byte[] record = records[i];
+            if (record != null) {
+                pages.get(i).add(record, record.length);
+            }
+        }
+    }
+
+    /** Adds records of skipped URLs. */
+    void skipped(byte[] records, int length) throws IOException {
+        if (skipped != null) {
+            skipped.add(records, length);
+        }
+    }
+
+    /** Shows readers everything. */
+    void flush() throws IOException {
+        for (SinkWriter writer : all) {
+            writer.flush();
+        }
+    }
+
+    /** What the next commit records. */
+    List<SinkMark> mark() {
+        return all.stream().map(SinkWriter::mark).toList();
+    }
+
+    /** Makes what was flushed survive a power failure. Called in another thread. */
+    void sync() throws IOException {
+        for (SinkWriter writer : all) {
+            writer.sync();
+        }
+    }
+
+    /** Notes that a commit has recorded marks of {@link #mark}. */
+    void committed(List<SinkMark> marks) {
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).committed(marks.get(i));
+        }
+    }
+
+    /** Drops what no commit has recorded. */
+    void rollBack() throws IOException {
+        for (SinkWriter writer : all) {
+            writer.rollBack();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        IOException first = null;
+        for (SinkWriter writer : all) {
+            try {
+                writer.close();
+            } catch (IOException e) {
+                if (first == null) {
+                    first = e;
+                } else {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package ayatori.crawler.engine;
+
+import ayatori.crawler.sink.Sink;
+import ayatori.crawler.store.DurableStore;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Where a crawl keeps its state and writes its records. */
+public interface Storage extends AutoCloseable {
+    /** Whether an earlier process has used it, perhaps without committing anything. */
+    boolean isUsed();
+
+    /** The store of the crawl's state; null for one in memory, which ends with the crawl. */
+    @Nullable DurableStore store();
+
+    /** Opens a sink by its name, with what it holds; null if nothing is written. */
+    @Nullable Sink sink(String name) throws IOException;
+
+    /** Writes the summary, the last thing a crawl does. */
+    void summary(byte[] json) throws IOException;
+
+    /** Closes what is open. */
+    @Override
+    void close() throws IOException;
+
+    /** Writes nothing. */
+    Storage NONE = new Storage() {
+        @Override
+        public boolean isUsed() {
+            return false;
+        }
+
+        @Override
+        public @Nullable DurableStore store() {
+            return null;
+        }
+
+        @Override
+        public @Nullable Sink sink(String name) {
+            return null;
+        }
+
+        @Override
+        public void summary(byte[] json) {
+            // nothing is written
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    };
+}

@@ -1,0 +1,56 @@
+package ayatori.crawler.sink;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Changes to a folder that survive a power failure. */
+public final class Folders {
+    /** Windows has no way to sync a folder and keeps names safe by itself. */
+    private static final boolean CAN_SYNC =
+            !System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+
+    private Folders() {}
+
+    /** Syncs a folder: files created, renamed or deleted in it before stay so. Null is no folder, and nothing happens. */
+    public static void sync(@Nullable Path folder) throws IOException {
+        if (folder != null && CAN_SYNC) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    /**
+     * Writes a file: whole, or not at all. Replaces one of that name.
+     *
+     * @throws IOException if it cannot be written; what was there before is left
+     */
+    public static void writeAtomically(Path file, byte[] bytes) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+        try {
+            try (FileChannel channel = FileChannel.open(
+                    unfinished,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                ByteBuffer rest = ByteBuffer.wrap(bytes);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                channel.force(true);
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(unfinished);
+            throw e;
+        }
+        sync(file.toAbsolutePath().getParent());
+    }
+}

@@ -1,0 +1,142 @@
+package ayatori.crawler.sink;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/**
+ * Feeds one sink: gathers records, compresses them if wanted, and keeps the checksum that the next commit records.
+ *
+ * <p>Belongs to the frontier loop. Only {@link #sync} may run elsewhere meanwhile.
+ */
+public final class SinkWriter implements AutoCloseable {
+    /** How much is gathered before it goes to the sink by itself. Frames of this size compress as well as larger ones. */
+    private static final int GATHERED_BYTES = 256 << 10;
+
+    private final Sink sink;
+    private final Compression compression;
+    private final CRC32C added = new CRC32C();
+    private byte[] gathered = new byte[8 << 10];
+    private int count;
+
+    /** The length up to what was handed to the sink. */
+    private long length;
+
+    /** The length at the last mark, where the next addition begins. */
+    private long marked;
+
+    /** The length that the last durable commit recorded. */
+    private long committed;
+
+    /**
+     * Wraps a sink that is empty, or that was truncated to where its last commit left it.
+     *
+     * @throws IOException if the sink cannot tell its length
+     */
+    public SinkWriter(Sink sink, Compression compression) throws IOException {
+        this.sink = sink;
+        this.compression = compression;
+        this.length = sink.length();
+        this.marked = length;
+        this.committed = length;
+    }
+
+    /** {@return the sink's name} */
+    public String name() {
+        return sink.name();
+    }
+
+    /**
+     * Adds whole records.
+     *
+     * @param records the array that holds them, from its start
+     * @param bytes how much of it they take
+     * @throws IOException if the sink fails
+     */
+    public void add(byte[] records, int bytes) throws IOException {
+        if (count + bytes > gathered.length) {
+            if (count + bytes > GATHERED_BYTES) {
+                write();
+            }
+            if (bytes > GATHERED_BYTES) {
+                write(records, bytes);
+                return;
+            }
+            if (count + bytes > gathered.length) {
+                gathered = Arrays.copyOf(gathered, Math.clamp(2L * (count + bytes), 0, GATHERED_BYTES));
+            }
+        }
+        System.arraycopy(records, 0, gathered, count, bytes);
+        count += bytes;
+    }
+
+    /** Hands what is gathered to the sink, where readers see it. */
+    public void flush() throws IOException {
+        write();
+        sink.flush();
+    }
+
+    /**
+     * Ends an addition: what was added since the last mark. The commit that records the mark must be preceded by a {@link
+     * #sync}.
+     *
+     * @throws IllegalStateException if something is gathered; call {@link #flush} before
+     */
+    public SinkMark mark() {
+        if (count > 0) {
+            throw new IllegalStateException(count + " bytes of " + name() + " are not flushed");
+        }
+        var mark = new SinkMark(name(), marked, length, added.getValue());
+        marked = length;
+        added.reset();
+        return mark;
+    }
+
+    /** Notes that a commit has recorded a mark. */
+    public void committed(SinkMark mark) {
+        committed = mark.length();
+    }
+
+    /** Makes what was flushed survive a power failure. May run in another thread than the other methods. */
+    public void sync() throws IOException {
+        sink.sync();
+    }
+
+    /** Drops what no commit has recorded. For the end of a crawl that cannot go on; nothing is added after it. */
+    public void rollBack() throws IOException {
+        count = 0;
+        sink.truncate(committed);
+        length = committed;
+        marked = committed;
+        added.reset();
+    }
+
+    /** Closes the sink. What is gathered and not flushed is dropped. */
+    @Override
+    public void close() throws IOException {
+        sink.close();
+    }
+
+    private void write() throws IOException {
+        if (count > 0) {
+            int bytes = count;
+            count = 0;
+            write(gathered, bytes);
+        }
+    }
+
+    private void write(byte[] records, int bytes) throws IOException {
+        if (compression == Compression.NONE) {
+            append(records, bytes);
+        } else {
+            byte[] frame = compression.encode(records, bytes);
+            append(frame, frame.length);
+        }
+    }
+
+    private void append(byte[] bytes, int count) throws IOException {
+        sink.append(bytes, 0, count);
+        added.update(bytes, 0, count);
+        length += count;
+    }
+}

@@ -1,0 +1,150 @@
+package ayatori.crawler.testing;
+
+import ayatori.async.Async;
+import ayatori.crawler.fetch.Answer;
+import ayatori.crawler.fetch.Exchange;
+import ayatori.crawler.fetch.FetchException;
+import ayatori.crawler.fetch.Fetcher;
+import ayatori.crawler.fetch.Head;
+import ayatori.crawler.fetch.RobotsFetch;
+import ayatori.crawler.frontier.Output;
+import ayatori.crawler.frontier.RobotsAnswer;
+import ayatori.crawler.testing.SimulatedPage.Kind;
+import ayatori.web.cookie.CookieJar;
+import ayatori.web.http.FailureKind;
+import ayatori.web.http.Headers;
+import ayatori.web.http.HttpException;
+import ayatori.web.url.Url;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches from a {@link SimulatedWeb}, in virtual time. */
+final class SimulatedFetcher implements Fetcher {
+    private final SimulatedWeb web;
+    private final InstantSource clock;
+    private final @Nullable CookieJar cookies;
+
+    SimulatedFetcher(SimulatedWeb web, InstantSource clock, @Nullable CookieJar cookies) {
+        this.web = web;
+        this.clock = clock;
+        this.cookies = cookies;
+    }
+
+    @Override
+    public Exchange fetch(Output.Fetch fetch) throws FetchException {
+        Url url = Objects.requireNonNull(Url.tryParse(fetch.url()));
+        SimulatedHost host = web.host(url.host());
+        if (host == null) {
+            throw failure(FailureKind.UNKNOWN_HOST, "There is no host " + url.host() + ".");
+        }
+        long start = now();
+        host.requestStarts(url.path(), start);
+        try {
+            Async.sleep(host.latency());
+            return answer(url, host, start);
+        } finally {
+            host.requestEnds(now());
+        }
+    }
+
+    private Exchange answer(Url url, SimulatedHost host, long start) throws FetchException {
+        return switch (host.mood(url.path())) {
+            case WELL -> well(url, host, start);
+            case BROKEN -> exchange(url, 500, Headers.EMPTY, start, new byte[0]);
+            case BUSY -> {
+                int seconds = host.block(now());
+                yield exchange(url, 429, Headers.EMPTY.with("Retry-After", "" + seconds), start, new byte[0]);
+            }
+            case OVERLOADED -> exchange(url, 503, Headers.EMPTY, start, new byte[0]);
+            case GONE -> throw failure(FailureKind.RESET, "The connection was reset.");
+        };
+    }
+
+    private Exchange well(Url url, SimulatedHost host, long start) {
+        if (Kind.of(url.path()) == Kind.WALL && !hasCookie(url)) {
+            // The server sets a cookie and sends the visitor back to where he came from.
+            if (cookies != null) {
+                cookies.store(url, "seen=1; Path=/; Max-Age=100000000");
+            }
+            return exchange(url, 302, Headers.EMPTY.with("Location", url.href()), start, new byte[0]);
+        }
+        SimulatedPage page = web.page(host, url.path());
+        Headers headers = Headers.EMPTY.with("Content-Type", page.isSitemap() ? "application/xml" : "text/html");
+        if (page.status() == 302) {
+            headers = headers.with("Location", page.links().getFirst());
+        }
+        return exchange(url, page.status(), headers, start, page.body());
+    }
+
+    private Exchange exchange(Url url, int status, Headers headers, long start, byte[] body) {
+        return new SimulatedExchange(url, new Head(status, headers, clock.instant(), now() - start, false), body);
+    }
+
+    private boolean hasCookie(Url url) {
+        String sent = cookies == null ? null : cookies.header(url);
+        return sent != null && sent.contains("seen=1");
+    }
+
+    private long now() {
+        Instant now = clock.instant();
+        return now.getEpochSecond() * 1_000_000_000 + now.getNano();
+    }
+
+    private static FetchException failure(FailureKind kind, String message) {
+        return FetchException.of(new HttpException(kind, message));
+    }
+
+    @Override
+    public RobotsFetch robots(Output.FetchRobots fetch, @Nullable Url location) {
+        SimulatedHost host = Objects.requireNonNull(
+                web.host(Objects.requireNonNull(Url.tryParse(fetch.origin())).host()));
+        long start = now();
+        host.requestStarts("/robots.txt", start);
+        Async.sleep(host.latency());
+        long now = now();
+        host.requestEnds(now);
+        if (host.robotsFail()) {
+            return new RobotsFetch.Answered(
+                    new RobotsAnswer.Unreachable(now - start, null), "The server answered 503.");
+        }
+        host.robotsGiven(now);
+        String text = host.robots();
+        return new RobotsFetch.Answered(
+                text == null
+                        ? new RobotsAnswer.None(now - start)
+                        : new RobotsAnswer.Rules(text.getBytes(StandardCharsets.UTF_8), now - start),
+                null);
+    }
+
+    @Override
+    public void close() {
+        // There is nothing to close.
+    }
+
+    private record SimulatedExchange(Url url, Head head, byte[] body) implements Exchange {
+        @Override
+        public Answer readBody() {
+            return new Answer(head, body, null);
+        }
+
+        @Override
+        public InputStream stream() {
+            return new ByteArrayInputStream(body);
+        }
+
+        @Override
+        public @Nullable String truncated() {
+            return null;
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to close.
+        }
+    }
+}

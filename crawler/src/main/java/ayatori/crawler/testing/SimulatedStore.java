@@ -1,0 +1,98 @@
+package ayatori.crawler.testing;
+
+import ayatori.crawler.store.DurableStore;
+import ayatori.crawler.store.KeyValueStore;
+import ayatori.crawler.store.MemoryStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The store on a {@link SimulatedDisk}. */
+final class SimulatedStore implements DurableStore {
+    /** One put, or a delete if there is no value. */
+    private record Change(byte[] key, byte @Nullable [] value) {
+        void applyTo(KeyValueStore store) {
+            if (value == null) {
+                store.delete(key);
+            } else {
+                store.put(key, value);
+            }
+        }
+    }
+
+    private final SimulatedDisk disk;
+    private final MemoryStore durable;
+    private final MemoryStore working;
+    private List<Change> changes = new ArrayList<>();
+
+    /** The commit that is being written; null if none is. */
+    private @Nullable List<Change> underWay;
+
+    private boolean isGone;
+
+    SimulatedStore(SimulatedDisk disk) {
+        this(disk, new MemoryStore());
+    }
+
+    private SimulatedStore(SimulatedDisk disk, MemoryStore durable) {
+        this.disk = disk;
+        this.durable = durable;
+        this.working = durable.copy();
+    }
+
+    SimulatedStore crashed() {
+        isGone = true;
+        if (underWay != null && disk.random().nextBoolean()) {
+            underWay.forEach(change -> change.applyTo(durable));
+        }
+        return new SimulatedStore(disk, durable);
+    }
+
+    @Override
+    public byte @Nullable [] get(byte[] key) {
+        return working.get(key);
+    }
+
+    @Override
+    public void put(byte[] key, byte[] value) {
+        working.put(key, value);
+        changes.add(new Change(key.clone(), value.clone()));
+    }
+
+    @Override
+    public void delete(byte[] key) {
+        working.delete(key);
+        changes.add(new Change(key.clone(), null));
+    }
+
+    @Override
+    public Entries scan(byte[] from, byte[] to) {
+        return working.scan(from, to);
+    }
+
+    @Override
+    public Commit freeze() {
+        List<Change> frozen = changes;
+        changes = new ArrayList<>();
+        return () -> write(frozen);
+    }
+
+    private void write(List<Change> frozen) throws IOException {
+        if (underWay != null) {
+            throw new IllegalStateException("two commits are written at once");
+        }
+        underWay = frozen;
+        disk.work("a commit");
+        if (isGone) {
+            throw new IOException("The store is gone.");
+        }
+        frozen.forEach(change -> change.applyTo(durable));
+        underWay = null;
+    }
+
+    @Override
+    public void close() {
+        isGone = true;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of records and their files. */
+@NullMarked
+package ayatori.crawler.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Simulated crawls. */
+@NullMarked
+package ayatori.crawler.testing;
+
+import org.jspecify.annotations.NullMarked;
