@@ -83,7 +83,7 @@ record UrlEntry(
         int flags = kind.number | (withFingerprint ? HAS_FINGERPRINT : 0);
         out.number(dueNanos)
                 .number(depth)
-                .number((long) redirects << KIND_BITS + 1 | flags)
+                .number(((long) redirects << (KIND_BITS + 1)) | flags)
                 .number(attempts);
         if (withFingerprint) {
             out.fixed(fingerprintHigh).fixed(fingerprintLow);
@@ -112,7 +112,7 @@ record UrlEntry(
                 url,
                 referrer,
                 depth,
-                redirectsAndFlags >> KIND_BITS + 1,
+                redirectsAndFlags >> (KIND_BITS + 1),
                 Kind.BY_NUMBER[redirectsAndFlags & KIND_MASK],
                 attempts,
                 dueNanos,

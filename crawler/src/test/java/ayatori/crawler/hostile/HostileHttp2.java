@@ -52,14 +52,14 @@ final class HostileHttp2 {
                             with.frame(HEADERS, 0, stream, OK); // and no end of them
                             with.endlessly(() -> with.frame(CONTINUATION, 0, stream, field));
                         },
-                        "error:reset"),
+                        "error:protocol"),
                 http2(
                         "flood of empty continuations",
                         (with, stream) -> {
                             with.frame(HEADERS, 0, stream, OK);
                             with.endlessly(() -> with.frame(CONTINUATION, 0, stream));
                         },
-                        "error:reset"),
+                        "error:protocol"),
                 http2(
                                 1,
                                 "flood of pings",
@@ -78,7 +78,7 @@ final class HostileHttp2 {
                             with.frame(HEADERS, 4, stream, OK);
                             with.endlessly(() -> with.frame(DATA, 0, stream));
                         },
-                        "error:reset"),
+                        "error:protocol"),
                 http2(
                         "a length that is no number",
                         (with, stream) -> {
