@@ -2,6 +2,7 @@ package ayatori.crawler.frontier;
 
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ final class Schedule {
         forEachFirst(waiting, count, receiver);
     }
 
-    private static void forEachFirst(TreeSet<Host> hosts, int count, Consumer<Host> receiver) {
+    private static void forEachFirst(Set<Host> hosts, int count, Consumer<Host> receiver) {
         Iterator<Host> iterator = hosts.iterator();
         for (int i = 0; i < count && iterator.hasNext(); i++) {
             receiver.accept(iterator.next());
