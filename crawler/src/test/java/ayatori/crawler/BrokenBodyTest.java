@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ final class BrokenBodyTest {
                 ? "HTTP/1.1 302 So\r\nLocation: /next\r\n" + UNDECODABLE
                 : SmallServer.ok("text/html", "<title>there</title>"))) {
             Crawled crawled = crawl(server);
-            JsonNode redirect = crawled.pagesByUrl().get(server.url("/"));
+            JsonNode redirect = Objects.requireNonNull(crawled.pagesByUrl().get(server.url("/")));
             assertThat(redirect.get("status").asInt()).isEqualTo(302);
             assertThat(redirect.get("redirectTo").asString()).isEqualTo(server.url("/next"));
             assertThat(redirect.has("error")).isFalse();

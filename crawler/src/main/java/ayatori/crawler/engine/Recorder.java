@@ -55,8 +55,8 @@ final class Recorder {
     }
 
     /** The page's record in each format that is written, in the order of the sinks; null where it has none. */
-    byte @Nullable [][] records(PageRecord record, Reading reading) {
-        byte @Nullable [][] records = new byte @Nullable [formats.size()][];
+    byte[] @Nullable [] records(PageRecord record, Reading reading) {
+        byte[] @Nullable [] records = new byte[formats.size()] @Nullable [];
         for (int i = 0; i < records.length; i++) {
             records[i] = formats.get(i).encode(record, reading);
         }

@@ -24,7 +24,7 @@ sealed interface Result {
      * @param records its record in each format that is written; null where it has none
      * @param links the links found, redirect targets included
      */
-    record Fetched(Output.Fetch fetch, Outcome outcome, Facts facts, byte @Nullable [][] records, FetchedLinks links)
+    record Fetched(Output.Fetch fetch, Outcome outcome, Facts facts, byte[] @Nullable [] records, FetchedLinks links)
             implements Result {
         @Override
         public long heldBytes() {

@@ -8,6 +8,7 @@ import ayatori.crawler.sink.SinkWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ final class Sinks implements AutoCloseable {
         List<SinkWriter> writers = new ArrayList<>();
         for (PageSink pageSink : pageSinks) {
             Sink own = pageSink.sink();
-            writers.add(openSink(own == null ? storage.sink(pageSink.name()) : own, marks));
+            writers.add(openSink(own == null ? Objects.requireNonNull(storage.sink(pageSink.name())) : own, marks));
         }
         Sink skipped = storage.sink(CrawlFolder.SKIPPED);
         return new Sinks(writers, skipped == null ? null : openSink(skipped, marks));
@@ -69,7 +70,7 @@ final class Sinks implements AutoCloseable {
     }
 
     /** Adds one page's record to each sink; null where the page has none in that format. */
-    void page(byte @Nullable [][] records) throws IOException {
+    void page(byte[] @Nullable [] records) throws IOException {
         for (int i = 0; i < records.length; i++) {
             byte[] record = records[i];
             if (record != null) {

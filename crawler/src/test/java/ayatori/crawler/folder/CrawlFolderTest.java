@@ -72,6 +72,7 @@ class CrawlFolderTest {
     @Test
     void oneCrawlWritesAtATime() throws Exception {
         try (var first = CrawlFolder.create(path, manifest())) {
+            assertThat(first.path()).isEqualTo(path);
             assertThatThrownBy(() -> CrawlFolder.open(path))
                     .isInstanceOf(FolderException.class)
                     .hasMessageContaining("is writing to the crawl folder");

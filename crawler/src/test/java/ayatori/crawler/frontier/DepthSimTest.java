@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
@@ -49,7 +50,7 @@ class DepthSimTest {
         driver.seed("http://slow.test/", "http://fast.test/");
         Map<String, Fetch> byHost = new HashMap<>();
         driver.fetches().forEach(fetch -> byHost.put(fetch.origin(), fetch));
-        Fetch fast = byHost.get("http://fast.test");
+        Fetch fast = Objects.requireNonNull(byHost.get("http://fast.test"));
         for (int depth = 1; depth <= 5; depth++) {
             driver.ok(fast, "http://fast.test/" + depth);
             fast = driver.fetch();
@@ -58,7 +59,7 @@ class DepthSimTest {
         driver.ok(fast, "http://fast.test/6");
         assertThat(driver.tick()).isEmpty();
         // The slow host knows a shorter way, which reaches two pages further.
-        driver.ok(byHost.get("http://slow.test"), "http://fast.test/3");
+        driver.ok(Objects.requireNonNull(byHost.get("http://slow.test")), "http://fast.test/3");
         Fetch sixth = driver.fetch();
         assertThat(sixth).extracting(Fetch::url, Fetch::depth).containsExactly("http://fast.test/6", 4);
         driver.ok(sixth, "http://fast.test/7", "http://fast.test/1");
@@ -129,7 +130,7 @@ class DepthSimTest {
             improve(depths, queue, 0, 0);
             while (!queue.isEmpty()) {
                 int page = queue.remove();
-                int depth = depths.get(url(page));
+                int depth = Objects.requireNonNull(depths.get(url(page)));
                 if (redirects.containsKey(page)) {
                     improve(depths, queue, redirects.get(page), depth);
                 } else {

@@ -35,7 +35,9 @@ final class HostileHeads {
                         },
                         "error:header-too-large"),
                 Hostility.of(
-                        "flood of 3,500 cookies", with -> with.answer("Set-Cookie: a=b\r\n".repeat(3_500), ""), "error:header-too-large"),
+                        "flood of 3,500 cookies",
+                        with -> with.answer("Set-Cookie: a=b\r\n".repeat(3_500), ""),
+                        "error:header-too-large"),
                 Hostility.of(
                         "endless cookies",
                         with -> {
