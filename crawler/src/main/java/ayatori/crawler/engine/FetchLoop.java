@@ -205,7 +205,13 @@ final class FetchLoop {
             long nanos = record.response().totalNanos();
             return fetched(fetch, new Outcome.Failed(true, answered.bytes(), nanos), record, reading, setsCookie);
         }
-        boolean isSentBack = setsCookie && record.error() == null && fetch.url().equals(record.redirectTo());
+        boolean isSentBack = setsCookie
+                && record.error() == null
+                && fetch.url().equals(record.redirectTo())
+                && fetch.request()
+                        .redirected(head.status(), true)
+                        .method()
+                        .equals(fetch.request().method());
         Outcome outcome = isSentBack ? new Outcome.SentBack(answered) : answered;
         return fetched(fetch, outcome, record, reading, setsCookie);
     }

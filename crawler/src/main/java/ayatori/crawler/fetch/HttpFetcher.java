@@ -90,7 +90,7 @@ public final class HttpFetcher implements Fetcher {
         ClientSession session = fetch.isSitemap() ? sessions.sitemaps() : sessions.pages();
         unreachable.check(fetch.origin());
         try {
-            ClientResponse response = session.request(sessions.pageRequest(url));
+            ClientResponse response = session.request(sessions.pageRequest(url, fetch.request()));
             Head head = head(response, fetchedAt, start);
             return new HttpExchange(head, response, largeBodies);
         } catch (IOException e) {

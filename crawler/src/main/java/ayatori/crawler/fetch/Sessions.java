@@ -1,11 +1,13 @@
 package ayatori.crawler.fetch;
 
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.frontier.PageRequest;
 import ayatori.web.cookie.CookieJar;
 import ayatori.web.http.AddressPolicy;
 import ayatori.web.http.Caps;
 import ayatori.web.http.ClientRequest;
 import ayatori.web.http.ClientSession;
+import ayatori.web.http.Headers;
 import ayatori.web.http.Timeouts;
 import ayatori.web.url.Url;
 import java.time.Duration;
@@ -74,12 +76,21 @@ final class Sessions implements AutoCloseable {
         return sitemaps;
     }
 
-    ClientRequest pageRequest(Url url) {
-        ClientRequest request = ClientRequest.get(url);
+    /** A request for a page. Its own headers go before the crawl's. */
+    ClientRequest pageRequest(Url url, PageRequest page) {
+        ClientRequest request =
+                page.method().equals("GET") ? ClientRequest.get(url) : ClientRequest.of(page.method(), url);
         if (!secrets.isEmpty() && seedOrigins.contains(url.origin())) {
             for (Map.Entry<String, String> header : secrets.entrySet()) {
                 request = request.withHeader(header.getKey(), header.getValue());
             }
+        }
+        for (Headers.Field field : page.headers()) {
+            request = request.withHeader(field.name(), field.value());
+        }
+        if (page.body().length > 0) {
+            String type = page.headers().first("Content-Type");
+            request = request.withBody(page.body(), type == null ? "application/octet-stream" : type);
         }
         return request;
     }

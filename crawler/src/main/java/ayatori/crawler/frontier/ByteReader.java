@@ -1,6 +1,7 @@
 package ayatori.crawler.frontier;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads back what a {@link ByteWriter} wrote. */
 final class ByteReader {
@@ -40,6 +41,17 @@ final class ByteReader {
         var text = new String(bytes, at, length, StandardCharsets.ISO_8859_1);
         at += length;
         return text;
+    }
+
+    byte[] bytes() {
+        int length = smallNumber();
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
+    }
+
+    /** A string of any characters. */
+    String string() {
+        return new String(bytes(), StandardCharsets.UTF_8);
     }
 
     String rest() {

@@ -1,5 +1,6 @@
 package ayatori.crawler.frontier;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Builds a record's bytes; reused from record to record. Numbers that are mostly small take seven bits a byte. */
@@ -59,6 +60,20 @@ final class ByteWriter {
             bytes[length++] = (byte) c;
         }
         return this;
+    }
+
+    /** Writes bytes, their number first. */
+    ByteWriter bytes(byte[] value) {
+        number(value.length);
+        reserve(value.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        length += value.length;
+        return this;
+    }
+
+    /** Writes any string, the length of its UTF-8 first. */
+    ByteWriter string(String value) {
+        return bytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
     byte[] toBytes() {

@@ -90,7 +90,8 @@ final class Intake {
             if (isFollowed) {
                 reason = tooDeep(kind, entryDepth);
             }
-            var entry = new UrlEntry(links.url(i), referrer, entryDepth, links.redirects(i), kind, 0, 0, high, low);
+            var entry = new UrlEntry(
+                    links.url(i), referrer, entryDepth, links.redirects(i), kind, 0, 0, high, low, links.request(i));
             take(state, links.origin(i), entry, reason, isFollowed, out);
             if (isFollowed) {
                 keep(kept, high, low, step);

@@ -6,7 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The layout of the store. Numbers are big-endian, so that keys sort as the numbers do.
+ * The layout of the frontier's part of the store. Numbers are big-endian, so that keys sort as the numbers do. The first
+ * byte is the kind; an entry is written as {@link UrlEntry} says.
  *
  * <pre>
  * D fingerprint(16)              a deferred URL: why, and its entry
@@ -17,7 +18,7 @@ import java.nio.charset.StandardCharsets;
  * N place(8)                     fingerprints of URLs deferred for a link, in order
  * O place(8)                     fingerprints of URLs deferred for the scope, in order
  * P place(8)                     fingerprints of pages to be reopened, in order
- * Q host(4) lane(2) place(4)     a URL that waits
+ * Q host(4) lane(2) place(4)     the entry of a URL that waits
  * R host(4)                      a host's robots.txt as received
  * S fingerprint(16)              that a URL was seen, and what came of it
  * </pre>

@@ -18,7 +18,7 @@ public interface Links {
     /** How many there are. Indexes below run from 0 to one less. */
     int size();
 
-    /** The first half of the 128-bit fingerprint of the canonical URL. */
+    /** The first half of the 128-bit fingerprint of the canonical URL, and of the request's method and body. */
     long fingerprintHigh(int index);
 
     /** The second half. */
@@ -51,6 +51,11 @@ public interface Links {
      */
     default boolean isAgain(int index) {
         return false;
+    }
+
+    /** How the URL is requested. Its method and body are in the fingerprint. */
+    default PageRequest request(int index) {
+        return PageRequest.GET;
     }
 
     /**

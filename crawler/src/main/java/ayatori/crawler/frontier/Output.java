@@ -31,6 +31,7 @@ public sealed interface Output {
      * @param attempt 1 for the first request of this URL, 2 for the first retry, …
      * @param lastAttempt whether the result will stand whatever it is
      * @param slot as in {@link Command}
+     * @param request method, headers and body, and what its requester attached to it
      */
     record Fetch(
             long id,
@@ -43,7 +44,8 @@ public sealed interface Output {
             @Nullable String referrer,
             int attempt,
             boolean lastAttempt,
-            int slot)
+            int slot,
+            PageRequest request)
             implements Command {}
 
     /**

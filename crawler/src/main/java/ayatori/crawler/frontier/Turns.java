@@ -165,7 +165,8 @@ final class Turns {
                 entry.referrer(),
                 attempt,
                 attempt > options.access().retries(),
-                request.slot());
+                request.slot(),
+                entry.request());
     }
 
     private Request begin(Host host, @Nullable UrlEntry entry, long nowNanos) {

@@ -5,7 +5,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A URL on its way through the frontier.
  *
- * <p>Stored without what its host's record says already, and without what its referrer shares with it, which halves it.
+ * <p>Stored without what its host's record says already, without what its referrer shares with it, which halves it, and
+ * without its request if that is a plain GET. The record's fields, in order; numbers take seven bits a byte:
+ *
+ * <pre>
+ * version          {@value #VERSION}
+ * due              0, or the earliest time of the next request
+ * depth
+ * redirects, flags redirects * 16 + kind (bits 0 and 1) + 4 for a fingerprint + 8 for a request
+ * attempts
+ * fingerprint      16 bytes; only with its flag
+ * request          {@link PageRequest}: method, headers, body, label, data; only with its flag
+ * url              from the path on; whole if it does not start with the host's origin
+ * referrer         how many characters the URL and it share, and the rest of it; absent for a seed
+ * </pre>
  *
  * @param url the canonical URL
  * @param referrer the page that linked to it first; null for a seed
@@ -16,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueNanos the earliest time of the next one, or 0
  * @param fingerprintHigh the first half of its fingerprint. Both halves are 0 where nothing asks for them
  * @param fingerprintLow the second half
+ * @param request how it is requested
  */
 record UrlEntry(
         String url,
@@ -26,7 +40,8 @@ record UrlEntry(
         int attempts,
         long dueNanos,
         long fingerprintHigh,
-        long fingerprintLow) {
+        long fingerprintLow,
+        PageRequest request) {
 
     /** What a URL is requested as. */
     enum Kind {
@@ -46,9 +61,13 @@ record UrlEntry(
         }
     }
 
-    private static final int KIND_BITS = 2;
-    private static final int KIND_MASK = (1 << KIND_BITS) - 1;
-    private static final int HAS_FINGERPRINT = 1 << KIND_BITS;
+    /** The version of the record that this program writes, and the newest that it reads. */
+    static final int VERSION = 1;
+
+    private static final int KIND_MASK = 3;
+    private static final int HAS_FINGERPRINT = 4;
+    private static final int HAS_REQUEST = 8;
+    private static final int FLAG_BITS = 4;
 
     boolean isSitemap() {
         return kind == Kind.SITEMAP;
@@ -60,33 +79,57 @@ record UrlEntry(
 
     UrlEntry retriedAt(long timeNanos) {
         return new UrlEntry(
-                url, referrer, depth, redirects, kind, attempts + 1, timeNanos, fingerprintHigh, fingerprintLow);
+                url,
+                referrer,
+                depth,
+                redirects,
+                kind,
+                attempts + 1,
+                timeNanos,
+                fingerprintHigh,
+                fingerprintLow,
+                request);
     }
 
     /** The same after a redirect of the URL to itself. */
     UrlEntry sentBack() {
-        return new UrlEntry(url, referrer, depth, redirects + 1, kind, attempts, 0, fingerprintHigh, fingerprintLow);
+        return new UrlEntry(
+                url, referrer, depth, redirects + 1, kind, attempts, 0, fingerprintHigh, fingerprintLow, request);
     }
 
     UrlEntry withDepth(int newDepth) {
         return newDepth == depth
                 ? this
                 : new UrlEntry(
-                        url, referrer, newDepth, redirects, kind, attempts, dueNanos, fingerprintHigh, fingerprintLow);
+                        url,
+                        referrer,
+                        newDepth,
+                        redirects,
+                        kind,
+                        attempts,
+                        dueNanos,
+                        fingerprintHigh,
+                        fingerprintLow,
+                        request);
     }
 
     UrlEntry withFingerprint(long high, long low) {
-        return new UrlEntry(url, referrer, depth, redirects, kind, attempts, dueNanos, high, low);
+        return new UrlEntry(url, referrer, depth, redirects, kind, attempts, dueNanos, high, low, request);
     }
 
     void write(ByteWriter out, String origin, boolean withFingerprint) {
-        int flags = kind.number | (withFingerprint ? HAS_FINGERPRINT : 0);
-        out.number(dueNanos)
+        boolean hasRequest = !request.isPlain();
+        int flags = kind.number | (withFingerprint ? HAS_FINGERPRINT : 0) | (hasRequest ? HAS_REQUEST : 0);
+        out.number(VERSION)
+                .number(dueNanos)
                 .number(depth)
-                .number(((long) redirects << (KIND_BITS + 1)) | flags)
+                .number(((long) redirects << FLAG_BITS) | flags)
                 .number(attempts);
         if (withFingerprint) {
             out.fixed(fingerprintHigh).fixed(fingerprintLow);
+        }
+        if (hasRequest) {
+            request.write(out);
         }
         // A URL with credentials does not start with its origin and is kept whole; a path starts with a slash.
         boolean relative = url.startsWith(origin) && url.startsWith("/", origin.length());
@@ -98,6 +141,7 @@ record UrlEntry(
     }
 
     static UrlEntry read(ByteReader in, String origin) {
+        checkVersion(in.smallNumber());
         long dueNanos = in.number();
         int depth = in.smallNumber();
         int redirectsAndFlags = in.smallNumber();
@@ -105,6 +149,7 @@ record UrlEntry(
         boolean hasFingerprint = (redirectsAndFlags & HAS_FINGERPRINT) != 0;
         long high = hasFingerprint ? in.fixed() : 0;
         long low = hasFingerprint ? in.fixed() : 0;
+        PageRequest request = (redirectsAndFlags & HAS_REQUEST) != 0 ? PageRequest.read(in) : PageRequest.GET;
         String text = in.text();
         String url = text.startsWith("/") ? origin + text : text;
         String referrer = in.hasMore() ? url.substring(0, in.smallNumber()) + in.rest() : null;
@@ -112,17 +157,27 @@ record UrlEntry(
                 url,
                 referrer,
                 depth,
-                redirectsAndFlags >> (KIND_BITS + 1),
+                redirectsAndFlags >> FLAG_BITS,
                 Kind.BY_NUMBER[redirectsAndFlags & KIND_MASK],
                 attempts,
                 dueNanos,
                 high,
-                low);
+                low,
+                request);
     }
 
-    /** Reads the first field alone. */
+    /** Reads only when it is due. */
     static long readDueNanos(byte[] entry) {
-        return new ByteReader(entry).number();
+        var in = new ByteReader(entry);
+        checkVersion(in.smallNumber());
+        return in.number();
+    }
+
+    private static void checkVersion(int version) {
+        if (version != VERSION) {
+            throw new IllegalStateException("a queue entry was written by another version of Ayatori (its format is "
+                    + version + ", this version's is " + VERSION + "); resume the crawl with that version");
+        }
     }
 
     private static int shared(String a, String b) {

@@ -43,6 +43,13 @@
  * <p><b>Drained.</b> When a limit of the whole crawl is reached, nothing more is served. What is queued is then skipped, on
  * record, a bounded number at a time, and so is what is deferred.
  *
+ * <h2>Requests</h2>
+ *
+ * <p>What is queued is a request: a URL with a method, headers, a body, a label and data ({@link
+ * ayatori.crawler.frontier.PageRequest}). Nearly all are plain GETs, and those take no room in the store. The fingerprint
+ * covers the method and the body. {@code Keys} tells the layout of the store, {@code UrlEntry} that of an entry, which
+ * begins with its version; an entry of another version is refused.
+ *
  * <h2>What always holds</h2>
  *
  * <ol>

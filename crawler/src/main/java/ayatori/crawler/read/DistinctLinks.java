@@ -1,5 +1,6 @@
 package ayatori.crawler.read;
 
+import ayatori.crawler.frontier.PageRequest;
 import ayatori.web.url.Url;
 import ayatori.web.url.UrlResolver;
 import com.dynatrace.hash4j.hashing.HashValue128;
@@ -49,8 +50,8 @@ final class DistinctLinks implements PageLinks {
     }
 
     /** Adds the target of a redirect. */
-    void addRedirect(Url from, UrlResolver to) {
-        add(to, fingerprint.ofRedirect(from, to), false);
+    void addRedirect(Url from, UrlResolver to, PageRequest sent, PageRequest next) {
+        add(to, fingerprint.ofRedirect(from, to, sent, next), false);
     }
 
     private void add(UrlResolver url, HashValue128 fingerprint, boolean isNofollow) {

@@ -1,5 +1,6 @@
 package ayatori.crawler.read;
 
+import ayatori.crawler.frontier.PageRequest;
 import ayatori.web.url.CanonicalForm;
 import ayatori.web.url.Canonicalizer;
 import ayatori.web.url.Url;
@@ -9,9 +10,11 @@ import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
- * The identity of URLs: XXH3's 128 bits over the canonical form. Two of a billion URLs collide once in 10^20 crawls. Not
+ * The identity of requests: XXH3's 128 bits over the canonical form of the URL. For anything but a GET without a body, over
+ * {@code method SP URL LF body}. Two of a billion URLs collide once in 10^20 crawls. Not
  * safe for use by several threads.
  */
 public final class Fingerprint {
@@ -37,11 +40,29 @@ public final class Fingerprint {
         return XXH3.hashBytesTo128Bits(canonical, 0, canonical.length);
     }
 
+    /** The identity of a request: of its URL alone if it is a GET without a body. */
+    HashValue128 of(Url url, PageRequest request) {
+        return request.isGet() ? of(url) : of(canonicalizer.canonicalize(url).href(), request);
+    }
+
+    private static HashValue128 of(String canonical, PageRequest request) {
+        byte[] head = (request.method() + " " + canonical + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] whole = Arrays.copyOf(head, head.length + request.body().length);
+        System.arraycopy(request.body(), 0, whole, head.length, request.body().length);
+        return XXH3.hashBytesTo128Bits(whole, 0, whole.length);
+    }
+
     /**
      * The identity of a redirect's target. If a server redirects to another spelling of the same canonical URL, such as one
      * with a slash at its end, that spelling has an identity of its own, or it would never be requested.
+     *
+     * @param sent how the URL was requested
+     * @param next how the target is requested
      */
-    HashValue128 ofRedirect(Url from, UrlResolver to) {
+    HashValue128 ofRedirect(Url from, UrlResolver to, PageRequest sent, PageRequest next) {
+        if (!sent.isGet()) {
+            return of(Objects.requireNonNull(Url.tryParse(href(to))), next);
+        }
         HashValue128 target = of(to);
         if (!target.equals(of(from)) || isSame(from, to)) {
             return target;
@@ -50,6 +71,10 @@ public final class Fingerprint {
         marked[0] = REDIRECTED;
         System.arraycopy(to.buffer(), 0, marked, 1, to.length());
         return XXH3.hashBytesTo128Bits(marked, 0, marked.length);
+    }
+
+    private static String href(UrlResolver url) {
+        return new String(url.buffer(), 0, url.length(), StandardCharsets.US_ASCII);
     }
 
     private static boolean isSame(Url from, UrlResolver to) {

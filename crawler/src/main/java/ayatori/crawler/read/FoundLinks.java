@@ -1,6 +1,7 @@
 package ayatori.crawler.read;
 
 import ayatori.crawler.SkipReason;
+import ayatori.crawler.frontier.PageRequest;
 import ayatori.crawler.scope.ScopeFilter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class FoundLinks implements FetchedLinks {
     private final int redirects;
     private int count;
     private boolean isAgain;
+    private PageRequest request = PageRequest.GET;
 
     private @Nullable ScopeFilter scope;
 
@@ -97,6 +99,17 @@ public final class FoundLinks implements FetchedLinks {
     @Override
     public boolean isAgain(int index) {
         return isAgain;
+    }
+
+    /** Has these links requested in some way. */
+    FoundLinks requestedAs(PageRequest newRequest) {
+        request = newRequest;
+        return this;
+    }
+
+    @Override
+    public PageRequest request(int index) {
+        return request;
     }
 
     @Override

@@ -7,6 +7,7 @@ import ayatori.crawler.fetch.Exchange;
 import ayatori.crawler.fetch.FetchException;
 import ayatori.crawler.fetch.Head;
 import ayatori.crawler.frontier.Output;
+import ayatori.crawler.frontier.PageRequest;
 import ayatori.web.charset.CharsetSniffer;
 import ayatori.web.charset.Encoding;
 import ayatori.web.html.LinkKind;
@@ -117,6 +118,7 @@ public final class PageReader {
         resolver.queryCharset(StandardCharsets.UTF_8);
         boolean isWebAddress = resolveHeader(location);
         String redirectTo = isWebAddress ? resolved() : null;
+        PageRequest next = isWebAddress ? next(fetch, answer.head().status()) : PageRequest.GET;
         PageError error = null;
         if (location.length > LINK_BYTES_MAX) {
             error = new PageError(
@@ -130,16 +132,28 @@ public final class PageReader {
                     "too-many-redirects",
                     "More than " + options.extent().maxRedirects() + " redirects in a row; see --max-redirects.");
         } else {
-            links.addRedirect(url, resolver);
+            links.addRedirect(url, resolver, fetch.request(), next);
         }
-        return new Reading.RedirectReading(answer.body(), redirectTo, redirected(fetch, redirectTo, error), error);
+        FetchedLinks target = redirected(fetch, redirectTo, next, error);
+        return new Reading.RedirectReading(answer.body(), redirectTo, target, error);
+    }
+
+    /** How the target of the redirect in the resolver is requested. */
+    private PageRequest next(Output.Fetch fetch, int status) {
+        if (fetch.request().equals(PageRequest.GET)) {
+            return PageRequest.GET;
+        }
+        String origin = new String(resolver.buffer(), 0, resolver.authorityEnd(), StandardCharsets.US_ASCII);
+        return fetch.request().redirected(status, origin.equals(fetch.origin()));
     }
 
     /** The target, which is as far from the seed as what led to it. A sitemap's target is a sitemap. */
-    private FetchedLinks redirected(Output.Fetch fetch, @Nullable String target, @Nullable PageError error) {
+    private FetchedLinks redirected(
+            Output.Fetch fetch, @Nullable String target, PageRequest next, @Nullable PageError error) {
         int redirects = fetch.redirects() + 1;
         if (!fetch.isSitemap()) {
-            return links.found(fetch.depth(), redirects, null); // sent before or not: a cookie may open it now
+            // Sent before or not: a cookie may open it now.
+            return links.found(fetch.depth(), redirects, null).requestedAs(next);
         }
         Url sitemap = target == null || error != null ? null : Url.tryParse(target);
         List<Url> sitemaps = sitemap == null ? List.of() : List.of(sitemap);

@@ -3,6 +3,8 @@ package ayatori.crawler.read;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ayatori.crawler.frontier.PageRequest;
+import ayatori.web.http.Headers;
 import ayatori.web.url.CanonicalForm;
 import ayatori.web.url.Url;
 import ayatori.web.url.UrlException;
@@ -21,13 +23,37 @@ class FingerprintTest {
     }
 
     private HashValue128 redirect(String from, String to) throws UrlException {
-        return standard.ofRedirect(Url.parse(from), resolved(to));
+        return standard.ofRedirect(Url.parse(from), resolved(to), PageRequest.GET, PageRequest.GET);
     }
 
     @Test
     void spellingsOfOneUrlAreOne() throws UrlException {
         assertThat(standard.of(Url.parse("http://h/%7euser"))).isEqualTo(standard.of(Url.parse("http://h/~user")));
         assertThat(standard.of(Url.parse("http://h/a"))).isNotEqualTo(standard.of(Url.parse("http://h/a/")));
+    }
+
+    private HashValue128 of(String method, String url, String body) throws UrlException {
+        return standard.of(Url.parse(url), new PageRequest(method, Headers.EMPTY, body.getBytes(US_ASCII), "x", null));
+    }
+
+    @Test
+    void methodAndBodyTellRequestsApart() throws UrlException {
+        HashValue128 page = standard.of(Url.parse("http://h/form"));
+        assertThat(of("GET", "http://h/form", "")).isEqualTo(page);
+        HashValue128 post = of("POST", "http://h/form", "");
+        assertThat(post).isNotEqualTo(page).isEqualTo(of("POST", "http://h:80/form", ""));
+        assertThat(of("POST", "http://h/form", "a=1"))
+                .isNotEqualTo(post)
+                .isNotEqualTo(of("POST", "http://h/form", "a=2"));
+        assertThat(of("PUT", "http://h/form", "a=1")).isNotEqualTo(of("POST", "http://h/form", "a=1"));
+        assertThat(of("GET", "http://h/form", "a=1")).isNotEqualTo(page);
+    }
+
+    @Test
+    void aFormThatRedirectsToItsOwnUrlLeadsToThePage() throws UrlException {
+        var post = new PageRequest("POST", Headers.EMPTY, "a=1".getBytes(US_ASCII), null, null);
+        assertThat(standard.ofRedirect(Url.parse("http://h/form"), resolved("http://h/form"), post, PageRequest.GET))
+                .isEqualTo(standard.of(Url.parse("http://h/form")));
     }
 
     @Test

@@ -8,6 +8,7 @@ import ayatori.crawler.SkipReason;
 import ayatori.crawler.fetch.Answer;
 import ayatori.crawler.fetch.Head;
 import ayatori.crawler.frontier.Output;
+import ayatori.crawler.frontier.PageRequest;
 import ayatori.web.http.Headers;
 import java.time.Instant;
 import java.util.List;
@@ -26,9 +27,36 @@ final class PageReaderTest {
 
     private Reading read(int status, String body, String... headers) {
         var fetch = new Output.Fetch(
-                1, 1, "https://a.example/dir/page", "https://a.example", 0, 0, false, null, 1, false, 0);
+                1,
+                1,
+                "https://a.example/dir/page",
+                "https://a.example",
+                0,
+                0,
+                false,
+                null,
+                1,
+                false,
+                0,
+                PageRequest.GET);
         var head = new Head(status, Headers.of(headers), Instant.EPOCH, 0, false);
         return reader.read(fetch, new Answer(head, body.getBytes(ISO_8859_1), null));
+    }
+
+    @Test
+    void aRedirectedRequestTakesItsLabelAlong() {
+        var request = new PageRequest("POST", Headers.EMPTY, new byte[] {1}, "form", "{}");
+        var fetch = new Output.Fetch(
+                1, 1, "https://a.example/form", "https://a.example", 0, 0, false, null, 1, false, 0, request);
+        var see = new Head(303, Headers.of("Location", "/done"), Instant.EPOCH, 0, false);
+        PageRequest next =
+                reader.read(fetch, new Answer(see, new byte[0], null)).links().request(0);
+        assertThat(next).isEqualTo(new PageRequest("GET", Headers.EMPTY, new byte[0], "form", "{}"));
+        var again = new Head(307, Headers.of("Location", "https://b.example/form"), Instant.EPOCH, 0, false);
+        assertThat(reader.read(fetch, new Answer(again, new byte[0], null))
+                        .links()
+                        .request(0))
+                .isEqualTo(request);
     }
 
     private Reading html(String body) {
@@ -152,7 +180,18 @@ final class PageReaderTest {
     void heedsNofollowWhetherRobotsTxtIsObeyedOrNot(boolean robots) {
         var options = CrawlOptions.from("https://a.example/").robots(robots).build();
         var fetch = new Output.Fetch(
-                1, 1, "https://a.example/dir/page", "https://a.example", 0, 0, false, null, 1, false, 0);
+                1,
+                1,
+                "https://a.example/dir/page",
+                "https://a.example",
+                0,
+                0,
+                false,
+                null,
+                1,
+                false,
+                0,
+                PageRequest.GET);
         var head = new Head(200, Headers.of("Content-Type", "text/html"), Instant.EPOCH, 0, false);
         byte[] page = "<a href=next rel=nofollow>".getBytes(ISO_8859_1);
         FetchedLinks found = new PageReader(options)
