@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * be under way at once.
  */
 final class Http2Connection extends ChannelInboundHandlerAdapter implements Connection {
-    /** As many as most servers allow; used until the server's SETTINGS arrive. */
+    /** As many as most servers allow; used where the server's SETTINGS set no limit. */
     private static final int STREAMS_ASSUMED = 100;
 
     /** How much may come for one exchange before its task has read it. */
@@ -39,7 +39,11 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
     private final DeadlineTimer timer;
 
     private int streams;
-    private long streamsMax = STREAMS_ASSUMED;
+
+    /** One until the server's SETTINGS arrive, which may allow few: the codec refuses what exceeds them. */
+    private long streamsMax = 1;
+
+    private boolean hasSettings;
     private boolean served;
     private boolean retired;
     private long idleUntilNanos = DeadlineTimer.NEVER;
@@ -175,7 +179,12 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Conn
             switch (message) {
                 case Http2SettingsFrame frame -> {
                     Long most = frame.settings().maxConcurrentStreams();
-                    streamsMax = most == null ? streamsMax : most; // a setting that is left out keeps its value
+                    if (most != null) {
+                        streamsMax = most;
+                    } else if (!hasSettings) {
+                        streamsMax = STREAMS_ASSUMED;
+                    } // else it keeps its value, as every setting does that is left out
+                    hasSettings = true;
                     pool.roomier(room());
                 }
                 case Http2GoAwayFrame goAway

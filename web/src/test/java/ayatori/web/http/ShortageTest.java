@@ -94,7 +94,7 @@ class ShortageTest {
 
     /** What the client needs of the class path: each jar takes a descriptor. */
     private static String neededClassPath() {
-        Pattern needed = Pattern.compile("(netty|slf4j|jspecify|brotli|zstd|icu)[^/]*\\.jar");
+        Pattern needed = Pattern.compile("(ayatori|netty|slf4j|jspecify|brotli|zstd|icu)[^/]*\\.jar");
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry ->
                         !entry.endsWith(".jar") || needed.matcher(entry).find())
