@@ -109,7 +109,11 @@ final class CrawlCommand implements ProgramCommand {
         pace.apply(options);
         request.apply(options);
         access.apply(options, console.environment());
-        return options.out(out).formats(output.formats).links(output.links).build();
+        return options.out(out)
+                .formats(output.formats)
+                .links(output.links)
+                .compression(output.compression)
+                .build();
     }
 
     /** The output folder if the user names none: one for each host and second. */

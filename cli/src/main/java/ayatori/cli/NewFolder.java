@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /** The output folder of a crawl for which the user names none: a new one, whatever other crawls start meanwhile. */
 final class NewFolder {
 
-    private static final List<String> FILES = List.of("pages.jsonl", "pages.txt", "skipped.jsonl", "summary.json");
+    private static final List<String> FILES = List.of(
+            "pages.jsonl", "pages.jsonl.zst", "pages.txt", "skipped.jsonl", "skipped.jsonl.zst", "summary.json");
 
     /** Crawls of one host that start in one second. */
     private static final int NAMES_MAX = 1_000;

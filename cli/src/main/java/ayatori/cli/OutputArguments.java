@@ -2,6 +2,7 @@ package ayatori.cli;
 
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.OutputFormat;
+import ayatori.crawler.sink.Compression;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,6 +18,8 @@ final class OutputArguments {
     final Set<OutputFormat> formats = EnumSet.of(OutputFormat.JSONL);
 
     LinkDetail links = LinkDetail.ALL;
+
+    Compression compression = Compression.NONE;
 
     OptionGroup options() {
         return new OptionGroup("Output:")
@@ -39,6 +42,10 @@ final class OutputArguments {
                         "WHAT",
                         LinkDetail.class,
                         value -> links = value,
-                        "What a page's record says about its links: all, count or none (default: all).");
+                        "What a page's record says about its links: all, count or none (default: all).")
+                .flag(
+                        "--compress",
+                        value -> compression = value ? Compression.ZSTD : Compression.NONE,
+                        "Compress the records: pages.jsonl.zst and skipped.jsonl.zst, for zstdcat.");
     }
 }

@@ -8,6 +8,7 @@ import ayatori.crawler.Delay;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.OutputFormat;
 import ayatori.crawler.ScopeKind;
+import ayatori.crawler.sink.Compression;
 import ayatori.web.auth.Keyring;
 import ayatori.web.proxy.Proxies;
 import ayatori.web.url.CanonicalForm;
@@ -90,6 +91,7 @@ final class ProgramTest {
                         "--ignore-tracking",
                         "--ignore-slash",
                         "--links=count",
+                        "--compress",
                         SEED,
                         "http://two.example/"))
                 .isZero();
@@ -126,6 +128,7 @@ final class ProgramTest {
                                 .withoutParameters(CanonicalForm.TRACKING_PARAMETERS)
                                 .withTrailingSlash(CanonicalForm.TrailingSlash.REMOVE))
                         .links(LinkDetail.COUNT)
+                        .compression(Compression.ZSTD)
                         .build());
     }
 

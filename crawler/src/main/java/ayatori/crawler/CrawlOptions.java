@@ -1,5 +1,6 @@
 package ayatori.crawler;
 
+import ayatori.crawler.sink.Compression;
 import ayatori.web.auth.Credentials;
 import ayatori.web.auth.Keyring;
 import ayatori.web.proxy.Proxies;
@@ -52,7 +53,8 @@ public record CrawlOptions(
             if (inside != null) {
                 keys = keys.with(url, inside);
             }
-            plain.add(inside == null ? seed : url.withoutCredentials().href());
+            boolean isPlain = url.username().isEmpty() && url.password().isEmpty();
+            plain.add(isPlain ? seed : url.withoutCredentials().href());
         }
         seeds = List.copyOf(plain);
         access = access.withCredentials(keys);
@@ -139,6 +141,7 @@ public record CrawlOptions(
         private @Nullable Path out = null;
         private Set<OutputFormat> formats = EnumSet.of(OutputFormat.JSONL);
         private LinkDetail links = LinkDetail.ALL;
+        private Compression compression = Compression.NONE;
 
         private Builder(List<String> seeds) {
             this.seeds = List.copyOf(seeds);
@@ -326,6 +329,12 @@ public record CrawlOptions(
             return this;
         }
 
+        /** Sets {@link CrawlOutput#compression()}: how the records are compressed. */
+        public Builder compression(Compression compression) {
+            this.compression = Objects.requireNonNull(compression);
+            return this;
+        }
+
         /**
          * Makes the options.
          *
@@ -351,7 +360,7 @@ public record CrawlOptions(
                     new CrawlPace(concurrency, perHost, delay, timeout, retries, robots),
                     new CrawlAccess(
                             userAgent, headers, cookies, cookieFile, credentials, proxies, allowPrivate, insecure),
-                    new CrawlOutput(out, formats, links));
+                    new CrawlOutput(out, formats, links, compression));
         }
     }
 }

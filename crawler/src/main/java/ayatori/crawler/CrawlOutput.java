@@ -1,5 +1,6 @@
 package ayatori.crawler;
 
+import ayatori.crawler.sink.Compression;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param out the output folder, which must not hold a crawl yet; null to write nothing
  * @param formats the formats in which pages are written
  * @param links what a page's record says about its links
+ * @param compression how the records of pages and skipped URLs are compressed; {@code pages.txt} never is
  */
-public record CrawlOutput(@Nullable Path out, Set<OutputFormat> formats, LinkDetail links) {
+public record CrawlOutput(@Nullable Path out, Set<OutputFormat> formats, LinkDetail links, Compression compression) {
 
     /** Copies the formats. */
     public CrawlOutput {

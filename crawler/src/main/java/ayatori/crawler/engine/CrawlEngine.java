@@ -209,7 +209,7 @@ final class CrawlEngine implements Crawl {
         List<PageSink> pageSinks = PageSink.all(options.output(), customSinks);
         EventLoop handling = environment.handling();
         HandlerLoop handlerLoop = handler == null || handling == null ? null : new HandlerLoop(handling, handler);
-        try (Sinks sinks = Sinks.open(storage, pageSinks, state.marks())) {
+        try (Sinks sinks = Sinks.open(storage, pageSinks, options.output().compression(), state.marks())) {
             List<FetchLoop> fetchLoops = fetchLoops(environment, cookies, pageSinks, handlerLoop);
             try {
                 var loop = new FrontierLoop(

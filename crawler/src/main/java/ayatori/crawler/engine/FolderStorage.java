@@ -1,7 +1,6 @@
 package ayatori.crawler.engine;
 
 import ayatori.crawler.folder.CrawlFolder;
-import ayatori.crawler.sink.Compression;
 import ayatori.crawler.sink.Sink;
 import ayatori.crawler.store.DurableStore;
 import java.io.IOException;
@@ -27,7 +26,7 @@ final class FolderStorage implements Storage {
 
     @Override
     public Sink sink(String name) throws IOException {
-        return folder.sink(name, Compression.NONE);
+        return folder.sink(name);
     }
 
     @Override

@@ -37,7 +37,7 @@ record PageSink(
     static List<PageSink> all(CrawlOutput output, List<CustomSink> customSinks) {
         List<PageSink> all = new ArrayList<>();
         if (output.out() != null) {
-            all.add(new PageSink(CrawlFolder.PAGES, Form.JSON, null, null));
+            all.add(new PageSink(CrawlFolder.PAGES + output.compression().suffix(), Form.JSON, null, null));
             if (output.formats().contains(OutputFormat.TXT)) {
                 all.add(new PageSink(CrawlFolder.TITLES, Form.TEXT, null, null));
             }

@@ -40,18 +40,31 @@ final class Sinks implements AutoCloseable {
      *
      * @throws IOException if a sink was changed or cut off after it was written, or cannot be opened
      */
-    static Sinks open(Storage storage, List<PageSink> pageSinks, List<SinkMark> marks) throws IOException {
-        List<SinkWriter> writers = new ArrayList<>();
-        for (PageSink pageSink : pageSinks) {
-            Sink own = pageSink.sink();
-            writers.add(openSink(own == null ? Objects.requireNonNull(storage.sink(pageSink.name())) : own, marks));
+    static Sinks open(Storage storage, List<PageSink> pageSinks, Compression compression, List<SinkMark> marks)
+            throws IOException {
+        List<SinkWriter> opened = new ArrayList<>();
+        try {
+            for (PageSink pageSink : pageSinks) {
+                Sink own = pageSink.sink();
+                opened.add(
+                        own == null
+                                ? openSink(
+                                        Objects.requireNonNull(storage.sink(pageSink.name())),
+                                        Compression.of(pageSink.name()),
+                                        marks)
+                                : openSink(own, Compression.NONE, marks));
+            }
+            Sink skipped = storage.sink(CrawlFolder.SKIPPED + compression.suffix());
+            return new Sinks(opened, skipped == null ? null : openSink(skipped, compression, marks));
+        } catch (IOException e) {
+            try (var _ = new Sinks(opened, null)) {
+                throw e;
+            }
         }
-        Sink skipped = storage.sink(CrawlFolder.SKIPPED);
-        return new Sinks(writers, skipped == null ? null : openSink(skipped, marks));
     }
 
     /** Verifies a sink's last addition and truncates what lies behind it. */
-    private static SinkWriter openSink(Sink sink, List<SinkMark> marks) throws IOException {
+    private static SinkWriter openSink(Sink sink, Compression compression, List<SinkMark> marks) throws IOException {
         SinkMark mark = marks.stream()
                 .filter(other -> other.sink().equals(sink.name()))
                 .findFirst()
@@ -66,7 +79,7 @@ final class Sinks implements AutoCloseable {
                     sink.name() + " was changed after it was written: restore it from a copy, or crawl anew.");
         }
         sink.truncate(mark.length());
-        return new SinkWriter(sink, Compression.NONE);
+        return new SinkWriter(sink, compression);
     }
 
     /** Adds one page's record to each sink; null where the page has none in that format. */
@@ -114,17 +127,24 @@ final class Sinks implements AutoCloseable {
 
     /** Drops what no commit has recorded. */
     void rollBack() throws IOException {
-        for (SinkWriter writer : all) {
-            writer.rollBack();
-        }
+        forEach(SinkWriter::rollBack);
     }
 
     @Override
     public void close() throws IOException {
+        forEach(SinkWriter::close);
+    }
+
+    private interface Action {
+        void on(SinkWriter writer) throws IOException;
+    }
+
+    /** Does something with all sinks, also when it fails with one of them. */
+    private void forEach(Action action) throws IOException {
         IOException first = null;
         for (SinkWriter writer : all) {
             try {
-                writer.close();
+                action.on(writer);
             } catch (IOException e) {
                 if (first == null) {
                     first = e;

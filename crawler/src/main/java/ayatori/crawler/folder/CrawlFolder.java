@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A crawl folder that this process writes to. It holds the folder's lock until it is closed.
@@ -117,11 +118,10 @@ public final class CrawlFolder implements AutoCloseable {
     /**
      * Opens a sink, creating its file if there is none.
      *
-     * @param name the file's name without the compression's suffix
      * @throws IOException if the file cannot be opened for writing
      */
-    public FileSink sink(String name, Compression compression) throws IOException {
-        Path file = path.resolve(name + compression.suffix());
+    public FileSink sink(String name) throws IOException {
+        Path file = path.resolve(name);
         return Files.exists(file) ? FileSink.open(file) : FileSink.create(file);
     }
 
@@ -156,11 +156,19 @@ public final class CrawlFolder implements AutoCloseable {
                         + "): name another one, or remove it.");
             }
         }
+        if (Folders.hasModes(path) && isEmpty(path)) {
+            Files.setPosixFilePermissions(path, OWNER_ONLY);
+        }
+    }
+
+    private static boolean isEmpty(Path path) throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.findAny().isEmpty();
+        }
     }
 
     private static FileAttribute<?>[] ownerOnly(Path path) {
-        boolean hasModes = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return hasModes
+        return Folders.hasModes(path)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
                 : new FileAttribute<?>[0];
     }

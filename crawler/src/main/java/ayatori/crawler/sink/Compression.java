@@ -3,7 +3,7 @@ package ayatori.crawler.sink;
 import com.github.luben.zstd.Zstd;
 import java.util.Arrays;
 
-/** In which form a sink's records are written. */
+/** How a sink's records are compressed. The name of a file tells it: {@code pages.jsonl.zst}. */
 public enum Compression {
     /** As they are. */
     NONE("") {
@@ -35,6 +35,11 @@ public enum Compression {
     /** {@return what it adds to a file's name} */
     public String suffix() {
         return suffix;
+    }
+
+    /** {@return how the file of a name is compressed} */
+    public static Compression of(String name) {
+        return name.endsWith(ZSTD.suffix) ? ZSTD : NONE;
     }
 
     abstract byte[] encode(byte[] records, int length);

@@ -22,13 +22,12 @@ public final class FileSink implements Sink {
     }
 
     /**
-     * Creates a file, and syncs the folder it is in.
+     * Creates a file that only its owner may read, and syncs the folder it is in.
      *
      * @throws IOException if the file exists or cannot be created
      */
     public static FileSink create(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel = Folders.create(file);
         Folders.sync(file.toAbsolutePath().getParent());
         return new FileSink(String.valueOf(file.getFileName()), channel, 0);
     }

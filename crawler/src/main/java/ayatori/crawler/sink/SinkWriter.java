@@ -28,6 +28,9 @@ public final class SinkWriter implements AutoCloseable {
     /** The length that the last durable commit recorded. */
     private long committed;
 
+    /** Set when the sink fails, until it is rolled back: nothing may follow a record that was lost. */
+    private boolean hasFailed;
+
     /**
      * Wraps a sink that is empty, or that was truncated to where its last commit left it.
      *
@@ -70,21 +73,31 @@ public final class SinkWriter implements AutoCloseable {
         count += bytes;
     }
 
-    /** Hands what is gathered to the sink, where readers see it. */
+    /**
+     * Hands what is gathered to the sink, where readers see it.
+     *
+     * @throws IOException if the sink fails, or has failed since it was last rolled back
+     */
     public void flush() throws IOException {
+        if (hasFailed) {
+            throw new IOException(name() + " could not be written before");
+        }
         write();
+        hasFailed = true;
         sink.flush();
+        hasFailed = false;
     }
 
     /**
      * Ends an addition: what was added since the last mark. The commit that records the mark must be preceded by a {@link
      * #sync}.
      *
-     * @throws IllegalStateException if something is gathered; call {@link #flush} before
+     * @throws IllegalStateException if something is gathered or lost; call {@link #flush} before
      */
     public SinkMark mark() {
-        if (count > 0) {
-            throw new IllegalStateException(count + " bytes of " + name() + " are not flushed");
+        if (count > 0 || hasFailed) {
+            throw new IllegalStateException(
+                    hasFailed ? name() + " could not be written" : count + " bytes of " + name() + " are not flushed");
         }
         var mark = new SinkMark(name(), marked, length, added.getValue());
         marked = length;
@@ -102,13 +115,14 @@ public final class SinkWriter implements AutoCloseable {
         sink.sync();
     }
 
-    /** Drops what no commit has recorded. For the end of a crawl that cannot go on; nothing is added after it. */
+    /** Drops what no commit has recorded, for the end of a crawl that cannot go on. */
     public void rollBack() throws IOException {
         count = 0;
         sink.truncate(committed);
         length = committed;
         marked = committed;
         added.reset();
+        hasFailed = false;
     }
 
     /** Closes the sink. What is gathered and not flushed is dropped. */
@@ -135,7 +149,12 @@ public final class SinkWriter implements AutoCloseable {
     }
 
     private void append(byte[] bytes, int count) throws IOException {
+        if (hasFailed) {
+            throw new IOException(name() + " could not be written before");
+        }
+        hasFailed = true;
         sink.append(bytes, 0, count);
+        hasFailed = false;
         added.update(bytes, 0, count);
         length += count;
     }

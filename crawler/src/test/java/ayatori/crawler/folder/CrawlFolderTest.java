@@ -45,6 +45,33 @@ class CrawlFolderTest {
     }
 
     @Test
+    void anEmptyFolderThatWasThereBecomesItsOwnersAlone() throws Exception {
+        Files.createDirectories(path);
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+        CrawlFolder.create(path, manifest()).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void aFolderOfOtherFilesKeepsItsModeAndTheCrawlsFilesAreTheOwnersAlone() throws Exception {
+        Files.createDirectories(path);
+        Files.writeString(path.resolve("letter.txt"), "dear");
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (var folder = CrawlFolder.create(path, manifest())) {
+            folder.sink("pages.jsonl").close();
+            folder.write("summary.json", new byte[0]);
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rwxr-xr-x");
+        for (String name : List.of("crawl.json", "pages.jsonl", "summary.json")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path.resolve(name))))
+                    .as(name)
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
     void aFolderWithACrawlIsNotOverwritten() throws Exception {
         CrawlFolder.create(path, manifest()).close();
         assertThatThrownBy(() -> CrawlFolder.create(path, manifest()))
@@ -135,7 +162,7 @@ class CrawlFolderTest {
         for (Compression compression : Compression.values()) {
             Path at = temp.resolve(compression.name());
             try (var folder = CrawlFolder.create(at, manifest());
-                    var writer = new SinkWriter(folder.sink("pages.jsonl", compression), compression)) {
+                    var writer = new SinkWriter(folder.sink("pages.jsonl" + compression.suffix()), compression)) {
                 add(writer, "one\ntwo\n");
                 writer.flush();
                 assertThat(lines(at, compression)).containsExactly("one", "two");
@@ -149,7 +176,7 @@ class CrawlFolderTest {
     @Test
     void recordsBeforeATornEndAreRead() throws Exception {
         try (var folder = CrawlFolder.create(path, manifest());
-                var writer = new SinkWriter(folder.sink("pages.jsonl", Compression.ZSTD), Compression.ZSTD)) {
+                var writer = new SinkWriter(folder.sink("pages.jsonl.zst"), Compression.ZSTD)) {
             add(writer, "one\n");
             writer.flush();
             add(writer, "two two two two two two two two two\n");
@@ -166,7 +193,7 @@ class CrawlFolderTest {
     private static List<String> lines(Path folder, Compression compression) throws IOException {
         var lines = new ArrayList<String>();
         try (var records = RecordLines.open(folder.resolve("pages.jsonl" + compression.suffix()))) {
-            records.forEachRemaining(lines::add);
+            records.forEachRemaining(line -> lines.add(new String(line, StandardCharsets.UTF_8)));
         }
         return lines;
     }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +104,150 @@ class SinkWriterTest {
             writer.flush();
         }
         assertThat(file).hasContent("before\n" + large + "after\n");
+    }
+
+    @Test
+    void aWriterWhoseSinkFailedWritesNothingUntilItIsRolledBack() throws IOException {
+        for (Failing.In method : List.of(Failing.In.APPEND, Failing.In.FLUSH)) {
+            var sink = new Failing();
+            try (var writer = new SinkWriter(sink, Compression.NONE)) {
+                add(writer, "committed\n");
+                writer.flush();
+                writer.committed(writer.mark());
+                add(writer, "lost\n");
+                sink.failing = method;
+                assertThatThrownBy(writer::flush).as(method.name()).hasMessage("No space left on device");
+                sink.failing = Failing.In.NOTHING;
+                add(writer, "after\n");
+                assertThatThrownBy(writer::flush).hasMessage("pages.jsonl could not be written before");
+                assertThatThrownBy(writer::mark).isInstanceOf(IllegalStateException.class);
+
+                writer.rollBack();
+
+                assertThat(sink.text()).isEqualTo("committed\n");
+                add(writer, "next\n");
+                writer.flush();
+                assertThat(writer.mark()).isEqualTo(new SinkMark("pages.jsonl", 10, 15, crc("next\n")));
+            }
+        }
+    }
+
+    @Test
+    void aRecordTooLargeToGatherIsNotHalfCommittedWhenTheDiskIsFull() throws IOException {
+        var sink = new Failing();
+        try (var writer = new SinkWriter(sink, Compression.NONE)) {
+            sink.failing = Failing.In.APPEND;
+            assertThatThrownBy(() -> add(writer, "x".repeat(300 << 10) + "\n")).isInstanceOf(IOException.class);
+            assertThat(sink.text()).isNotEmpty();
+            writer.rollBack();
+            assertThat(sink.text()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatASyncDidNotReachIsNotCommitted() throws IOException {
+        var sink = new Failing();
+        try (var writer = new SinkWriter(sink, Compression.NONE)) {
+            add(writer, "a\n");
+            writer.flush();
+            writer.mark();
+            sink.failing = Failing.In.SYNC;
+            assertThatThrownBy(writer::sync).hasMessage("No space left on device");
+            writer.rollBack();
+            assertThat(sink.text()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRollBackThatFailsCanBeTriedAgain() throws IOException {
+        var sink = new Failing();
+        try (var writer = new SinkWriter(sink, Compression.NONE)) {
+            add(writer, "a\n");
+            writer.flush();
+            sink.failing = Failing.In.TRUNCATE;
+            assertThatThrownBy(writer::rollBack).hasMessage("No space left on device");
+            sink.failing = Failing.In.NOTHING;
+            writer.rollBack();
+            assertThat(sink.text()).isEmpty();
+        }
+    }
+
+    @Test
+    void aNewFileIsForItsOwnerAlone() throws IOException {
+        Path file = folder.resolve("pages.jsonl");
+        FileSink.create(file).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void theSuffixOfANameTellsTheCompression() {
+        for (Compression compression : Compression.values()) {
+            assertThat(Compression.of("pages.jsonl" + compression.suffix())).isEqualTo(compression);
+        }
+    }
+
+    /** A sink on a disk that is full now and then. An append writes half of its bytes before it fails. */
+    private static final class Failing implements Sink {
+        enum In {
+            NOTHING,
+            APPEND,
+            FLUSH,
+            SYNC,
+            TRUNCATE
+        }
+
+        private In failing = In.NOTHING;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        String text() {
+            return bytes.toString(UTF_8);
+        }
+
+        private void check(In method) throws IOException {
+            if (failing == method) {
+                throw new IOException("No space left on device");
+            }
+        }
+
+        @Override
+        public String name() {
+            return "pages.jsonl";
+        }
+
+        @Override
+        public void append(byte[] more, int offset, int count) throws IOException {
+            bytes.write(more, offset, failing == In.APPEND ? count / 2 : count);
+            check(In.APPEND);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            check(In.FLUSH);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            check(In.SYNC);
+        }
+
+        @Override
+        public long length() {
+            return bytes.size();
+        }
+
+        @Override
+        public void truncate(long length) throws IOException {
+            check(In.TRUNCATE);
+            byte[] kept = Arrays.copyOf(bytes.toByteArray(), (int) length);
+            bytes.reset();
+            bytes.writeBytes(kept);
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
     }
 
     @Test
