@@ -15,6 +15,7 @@ final class ArchitectureTest extends ArchitectureRules {
                         Access.FILE,
                         "engine.CrawlEngine",
                         "folder.CrawlFolder",
+                        "folder.CrawlReader",
                         "folder.FolderLock",
                         "folder.Manifest",
                         "folder.RecordLines",

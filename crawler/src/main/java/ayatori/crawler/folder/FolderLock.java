@@ -39,7 +39,7 @@ final class FolderLock implements AutoCloseable {
      * @throws FolderException if another process holds it, or the file system has no locks
      * @throws IOException if the lock's file cannot be written
      */
-    static FolderLock take(Path folder) throws IOException, FolderException {
+    static synchronized FolderLock take(Path folder) throws IOException, FolderException {
         Path file = folder.toRealPath().resolve(NAME);
         if (!HELD.add(file)) {
             throw inUse(folder, "This process");
@@ -66,8 +66,11 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    /** Whether a process writes to a folder now. The answer may be old when it arrives. */
-    static boolean isHeld(Path folder) throws IOException {
+    /**
+     * Whether a process writes to a folder now. The answer may be old when it arrives. Not while this process takes a lock:
+     * closing the channel here would release it.
+     */
+    static synchronized boolean isHeld(Path folder) throws IOException {
         Path file = folder.toRealPath().resolve(NAME);
         if (HELD.contains(file)) {
             return true;

@@ -44,6 +44,29 @@ public record Manifest(int format, String program, Instant created, String optio
         return new Manifest(FORMAT, version == null ? "unknown" : version, created, text.toString());
     }
 
+    /**
+     * The options as given, without an output folder and without credentials: those must be {@linkplain ResumeRules added
+     * again}. The cookie file is named, and read again when the crawl goes on.
+     *
+     * @throws FolderException if they cannot be understood
+     */
+    public CrawlOptions.Builder crawlOptions() throws FolderException {
+        try {
+            CrawlOptions.Builder read = OptionsReader.read(optionFields());
+            var _ = read.build();
+            return read;
+        } catch (IllegalArgumentException e) {
+            throw new FolderException(
+                    "The options in " + NAME + " cannot be understood (" + e.getMessage()
+                            + "): restore it from a copy.",
+                    e);
+        }
+    }
+
+    Fields optionFields() {
+        return new Fields(JsonMapper.shared().readTree(options));
+    }
+
     /** Writes the manifest: whole, or not at all. */
     void write(Path folder) throws IOException {
         var text = new StringWriter();

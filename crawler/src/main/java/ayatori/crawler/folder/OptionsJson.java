@@ -2,15 +2,19 @@ package ayatori.crawler.folder;
 
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.Delay;
+import ayatori.web.proxy.Proxies;
 import ayatori.web.proxy.ProxyServer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** A crawl's options as JSON, without credentials. */
+/** Writes a crawl's options as JSON, without credentials. {@link OptionsReader} reads them. */
 final class OptionsJson {
     private OptionsJson() {}
 
@@ -40,6 +44,7 @@ final class OptionsJson {
         json.writeStringProperty("userAgent", options.access().userAgent());
         // Only the names: the values may be secrets.
         strings(json, "headers", options.access().headers().keySet());
+        strings(json, "credentials", options.access().credentials().origins()); // only for whom
         json.writeBooleanProperty("robots", options.pace().robots());
         json.writeBooleanProperty("allowPrivate", options.access().allowPrivate());
         json.writeBooleanProperty("insecure", options.access().insecure());
@@ -53,10 +58,13 @@ final class OptionsJson {
                         .toList());
         json.writeBooleanProperty("sitemaps", options.extent().sitemaps());
         json.writeBooleanProperty("cookies", options.access().cookies());
-        json.writeObjectPropertyStart("proxies"); // without their credentials
-        strings(json, "http", names(options.access().proxies().http()));
-        strings(json, "https", names(options.access().proxies().https()));
-        json.writeEndObject();
+        Path cookieFile = options.access().cookieFile();
+        if (cookieFile == null) {
+            json.writeNullProperty("cookieFile");
+        } else {
+            json.writeStringProperty("cookieFile", cookieFile.toAbsolutePath().toString());
+        }
+        proxies(json, options.access().proxies());
         json.writeStringProperty("links", name(options.output().links()));
         strings(
                 json,
@@ -65,11 +73,29 @@ final class OptionsJson {
                         .map(OptionsJson::name)
                         .sorted()
                         .toList());
+        json.writeStringProperty("compression", name(options.output().compression()));
         json.writeEndObject();
     }
 
-    private static List<String> names(List<ProxyServer> proxies) {
-        return proxies.stream().map(ProxyServer::toString).toList();
+    /** Without their credentials, but with the names of those that have some. */
+    private static void proxies(JsonGenerator json, Proxies proxies) {
+        json.writeObjectPropertyStart("proxies");
+        strings(json, "http", names(proxies.http().stream()));
+        strings(json, "https", names(proxies.https().stream()));
+        json.writeStringProperty("except", proxies.exceptions());
+        strings(json, "logins", names(proxies, proxy -> proxy.credentials() != null));
+        json.writeEndObject();
+    }
+
+    /** The names of the proxies that meet a condition, each once. */
+    static List<String> names(Proxies proxies, Predicate<ProxyServer> condition) {
+        return names(Stream.concat(proxies.http().stream(), proxies.https().stream())
+                .filter(condition)
+                .distinct());
+    }
+
+    private static List<String> names(Stream<ProxyServer> proxies) {
+        return proxies.map(ProxyServer::toString).toList();
     }
 
     private static void strings(JsonGenerator json, String name, Collection<String> values) {

@@ -1,11 +1,12 @@
 package ayatori.crawler.folder;
 
+import ayatori.crawler.sink.Compression;
 import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  * The whole lines of a file of records, plain or compressed. An unfinished last line is ignored: the crawl that writes the
  * file is in the middle of it, or was killed there.
  */
-final class RecordLines implements Iterator<String>, AutoCloseable {
+final class RecordLines implements Iterator<byte[]>, AutoCloseable {
     private final InputStream in;
     private byte[] line = new byte[4 << 10];
-    private @Nullable String next;
+    private byte @Nullable [] next;
+    private long number;
     private boolean ended;
 
     private RecordLines(InputStream in) {
@@ -30,7 +32,7 @@ final class RecordLines implements Iterator<String>, AutoCloseable {
     /** Opens a file; one that ends in {@code .zst} is decompressed. */
     static RecordLines open(Path file) throws IOException {
         InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 64 << 10);
-        boolean isCompressed = String.valueOf(file.getFileName()).endsWith(".zst");
+        boolean isCompressed = Compression.of(String.valueOf(file.getFileName())) == Compression.ZSTD;
         return new RecordLines(isCompressed ? new BufferedInputStream(frames(bytes), 64 << 10) : bytes);
     }
 
@@ -47,7 +49,7 @@ final class RecordLines implements Iterator<String>, AutoCloseable {
             } catch (EOFException e) {
                 next = null;
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
             ended = next == null;
         }
@@ -55,20 +57,26 @@ final class RecordLines implements Iterator<String>, AutoCloseable {
     }
 
     @Override
-    public String next() {
-        if (!hasNext()) {
+    public byte[] next() {
+        byte[] taken = hasNext() ? next : null;
+        if (taken == null) {
             throw new NoSuchElementException("There are no more records.");
         }
-        String taken = String.valueOf(next);
         next = null;
+        number++;
         return taken;
     }
 
-    private @Nullable String read() throws IOException {
+    /** {@return the number of the line that {@link #next} gave last; the first is 1} */
+    long number() {
+        return number;
+    }
+
+    private byte @Nullable [] read() throws IOException {
         int length = 0;
         for (int b = in.read(); b >= 0; b = in.read()) {
             if (b == '\n') {
-                return new String(line, 0, length, StandardCharsets.UTF_8);
+                return Arrays.copyOf(line, length);
             }
             if (length == line.length) {
                 line = Arrays.copyOf(line, 2 * length);

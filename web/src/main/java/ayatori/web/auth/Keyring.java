@@ -4,9 +4,11 @@ import ayatori.web.url.Url;
 import ayatori.web.url.UrlException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +121,11 @@ public final class Keyring {
             keys = keys.with(origin(entry.machine()), Credentials.password(entry.login(), entry.password()));
         }
         return keys;
+    }
+
+    /** The origins for which there are credentials, such as {@code https://example.org}. */
+    public Set<String> origins() {
+        return Collections.unmodifiableSet(byOrigin.keySet());
     }
 
     /** Whether there are no credentials. */

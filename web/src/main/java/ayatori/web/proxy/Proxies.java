@@ -59,6 +59,15 @@ public final class Proxies {
     }
 
     /**
+     * Proxies by scheme.
+     *
+     * @param exceptions hosts that are asked without a proxy, as in the variable {@code no_proxy}; may be empty
+     */
+    public static Proxies of(List<ProxyServer> http, List<ProxyServer> https, String exceptions) {
+        return new Proxies(http, https, exceptions);
+    }
+
+    /**
      * What the variables {@code http_proxy}, {@code https_proxy}, {@code all_proxy} and {@code no_proxy} say, in lower
      * case or, where that is not set, in upper case. {@code HTTP_PROXY} does not count where there is
      * {@code REQUEST_METHOD}: there, a web server has made it of a header that anybody may send. This machine itself is
@@ -106,6 +115,11 @@ public final class Proxies {
     /** All proxies for the scheme {@code https}. */
     public List<ProxyServer> https() {
         return https;
+    }
+
+    /** The hosts that are asked without a proxy, as in the variable {@code no_proxy}; may be empty. */
+    public String exceptions() {
+        return exceptions;
     }
 
     /**

@@ -1,0 +1,173 @@
+package ayatori.crawler.folder;
+
+import ayatori.crawler.sink.Compression;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Gives the records of a crawl folder back: while the crawl runs, after it has ended, and after it was killed.
+ *
+ * {@snippet :
+ * CrawlReader crawl = CrawlReader.open(Path.of("crawl"));
+ * try (Stream<RecordedPage> pages = crawl.pages()) {
+ *     pages.filter(page -> page.status() == 404)
+ *             .forEach(page -> System.out.println(page.url() + ", linked from " + page.referrer()));
+ * }
+ * }
+ *
+ * <p>It reads files of records, compressed or not, takes no lock, and never opens the crawl's state. Fields that it does not
+ * know are ignored. Each stream begins at the first record and ends at the last one that is whole when it is reached; a
+ * record that is being written is left for the next stream. The streams read as they go, so they must be closed. They throw
+ * {@link UncheckedIOException} with one sentence if a record is damaged or the file cannot be read on.
+ */
+public final class CrawlReader {
+    private final Path folder;
+    private final Manifest manifest;
+
+    private CrawlReader(Path folder, Manifest manifest) {
+        this.folder = folder;
+        this.manifest = manifest;
+    }
+
+    /**
+     * Reads a folder's manifest.
+     *
+     * @throws FolderException if the folder holds no crawl, or one of another format
+     */
+    public static CrawlReader open(Path folder) throws FolderException {
+        try {
+            return new CrawlReader(folder, Manifest.read(folder));
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    /** {@return what the folder says of itself} */
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /**
+     * Whether a process writes to the folder now. The answer may be old when it arrives.
+     *
+     * @throws FolderException if the folder's lock cannot be read
+     */
+    public boolean isRunning() throws FolderException {
+        try {
+            return FolderLock.isHeld(folder);
+        } catch (IOException e) {
+            throw unreadable(folder.resolve(FolderLock.NAME), e);
+        }
+    }
+
+    /**
+     * The URLs that were requested, in the order of their answers.
+     *
+     * @throws FolderException if there is no such file, or it cannot be read
+     */
+    public Stream<RecordedPage> pages() throws FolderException {
+        return records(CrawlFolder.PAGES, RecordedPage::of);
+    }
+
+    /**
+     * The URLs that were found and not requested.
+     *
+     * @throws FolderException if there is no such file, or it cannot be read
+     */
+    public Stream<RecordedSkip> skipped() throws FolderException {
+        return records(CrawlFolder.SKIPPED, RecordedSkip::of);
+    }
+
+    /**
+     * What the crawl did, once it has ended.
+     *
+     * @return null if it has not ended: it runs, or was killed
+     * @throws FolderException if the summary cannot be read
+     */
+    public @Nullable RecordedSummary summary() throws FolderException {
+        Path file = folder.resolve(CrawlFolder.SUMMARY);
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            return RecordedSummary.of(JsonMapper.shared().readTree(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new FolderException("The summary " + file + " is damaged: restore it from a copy.", e);
+        }
+    }
+
+    private <T> Stream<T> records(String name, Function<JsonNode, T> form) throws FolderException {
+        Path file = file(name);
+        RecordLines lines;
+        try {
+            lines = RecordLines.open(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+        var records =
+                new Spliterators.AbstractSpliterator<T>(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL) {
+                    @Override
+                    public boolean tryAdvance(Consumer<? super T> action) {
+                        T next = next(file, lines, form);
+                        if (next != null) {
+                            action.accept(next);
+                        }
+                        return next != null;
+                    }
+                };
+        return StreamSupport.stream(records, false).onClose(() -> close(lines));
+    }
+
+    private static <T> @Nullable T next(Path file, RecordLines lines, Function<JsonNode, T> form) {
+        try {
+            return lines.hasNext() ? form.apply(JsonMapper.shared().readTree(lines.next())) : null;
+        } catch (UncheckedIOException e) {
+            IOException cause = e.getCause();
+            throw new UncheckedIOException(new IOException(
+                    file + " cannot be read beyond its record " + lines.number() + ": " + IoReasons.of(cause) + ".",
+                    cause));
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new UncheckedIOException(new IOException(
+                    "The record in line " + lines.number() + " of " + file
+                            + " is damaged: restore the file from a copy.",
+                    e));
+        }
+    }
+
+    private static void close(RecordLines lines) {
+        try {
+            lines.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path file(String name) throws FolderException {
+        for (Compression compression : Compression.values()) {
+            Path file = folder.resolve(name + compression.suffix());
+            if (Files.exists(file)) {
+                return file;
+            }
+        }
+        throw new FolderException("The crawl folder " + folder + " has no " + name + ": the crawl was killed before it"
+                + " wrote anything, or the file was removed.");
+    }
+
+    private static FolderException unreadable(Path path, IOException e) {
+        return new FolderException(path + " cannot be read: " + IoReasons.of(e) + ".", e);
+    }
+}

@@ -1,0 +1,87 @@
+package ayatori.crawler.folder;
+
+import ayatori.crawler.PageError;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A record of {@code pages.jsonl}: one URL that was requested, and what came of it.
+ *
+ * {@snippet :
+ * try (Stream<RecordedPage> pages = CrawlReader.open(Path.of("crawl")).pages()) {
+ *     System.out.println(pages.mapToLong(RecordedPage::bytes).sum() + " bytes");
+ * }
+ * }
+ *
+ * @param url the canonical URL
+ * @param status the HTTP status; 0 without an answer
+ * @param title the page's title; null if it has none
+ * @param depth links between a seed and it
+ * @param referrer the page that linked to it first; null for a seed
+ * @param contentType the Content-Type header; null if there is none
+ * @param charset the character encoding of the body; null if it is not text
+ * @param bytes the length of the decoded body
+ * @param elapsed how long the request took, in whole milliseconds
+ * @param fetchedAt when it started
+ * @param attempts how many requests it took
+ * @param truncated why the body is not whole, in WARC's words; null if it is
+ * @param redirectTo the target of a redirect; null if it is none
+ * @param error what went wrong; null if nothing did
+ * @param canonical the URL that the page names as its canonical one; null if it names none
+ * @param lang the language that the page declares; null if it declares none
+ * @param linkCount how many distinct links it has; null if the crawl did not record that
+ * @param links the distinct links, in page order; null if the crawl did not record them
+ */
+public record RecordedPage(
+        String url,
+        int status,
+        @Nullable String title,
+        int depth,
+        @Nullable String referrer,
+        @Nullable String contentType,
+        @Nullable String charset,
+        long bytes,
+        Duration elapsed,
+        Instant fetchedAt,
+        int attempts,
+        @Nullable String truncated,
+        @Nullable String redirectTo,
+        @Nullable PageError error,
+        @Nullable String canonical,
+        @Nullable String lang,
+        @Nullable Integer linkCount,
+        @Nullable List<String> links) {
+
+    /** Copies the links. */
+    public RecordedPage {
+        links = links == null ? null : List.copyOf(links);
+    }
+
+    /** Reads a record, and ignores what it does not know. */
+    static RecordedPage of(JsonNode json) {
+        var fields = new Fields(json);
+        Fields error = fields.object("error");
+        return new RecordedPage(
+                fields.string("url"),
+                fields.integer("status"),
+                fields.stringIfAny("title"),
+                fields.integer("depth"),
+                fields.stringIfAny("referrer"),
+                fields.stringIfAny("contentType"),
+                fields.stringIfAny("charset"),
+                fields.number("bytes"),
+                Duration.ofMillis(fields.number("elapsedMs")),
+                fields.instant("fetchedAt"),
+                fields.integer("attempts"),
+                fields.stringIfAny("truncated"),
+                fields.stringIfAny("redirectTo"),
+                error == null ? null : new PageError(error.string("kind"), error.string("message")),
+                fields.stringIfAny("canonical"),
+                fields.stringIfAny("lang"),
+                fields.has("linkCount") ? (Integer) fields.integer("linkCount") : null,
+                fields.has("links") ? fields.strings("links") : null);
+    }
+}

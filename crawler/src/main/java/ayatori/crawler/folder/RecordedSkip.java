@@ -1,0 +1,20 @@
+package ayatori.crawler.folder;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A record of {@code skipped.jsonl}: one URL that was found and not requested.
+ *
+ * @param url the URL
+ * @param reason the {@linkplain ayatori.crawler.SkipReason#label() label} of why; a newer version may have others
+ * @param referrer the page that linked to it first; null for a seed
+ */
+public record RecordedSkip(
+        String url, String reason, @Nullable String referrer) {
+    /** Reads a record, and ignores what it does not know. */
+    static RecordedSkip of(JsonNode json) {
+        var fields = new Fields(json);
+        return new RecordedSkip(fields.string("url"), fields.string("reason"), fields.stringIfAny("referrer"));
+    }
+}

@@ -1,0 +1,58 @@
+package ayatori.crawler.folder;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What {@code summary.json} says of a crawl that has ended.
+ *
+ * @param end why it ended: {@code done}, {@code budget}, {@code stopped} or {@code failed}
+ * @param startedAt when it began
+ * @param elapsed how long it ran
+ * @param pages how many URLs were requested
+ * @param bytes how many bytes of decoded bodies came
+ * @param byStatus how many pages by HTTP status; 0 counts those without an answer
+ * @param byError how many pages ended in an error, by its kind
+ * @param skipped how many URLs were skipped, by reason
+ * @param queued how many URLs were found and neither requested nor skipped
+ */
+public record RecordedSummary(
+        String end,
+        Instant startedAt,
+        Duration elapsed,
+        long pages,
+        long bytes,
+        SortedMap<Integer, Long> byStatus,
+        SortedMap<String, Long> byError,
+        SortedMap<String, Long> skipped,
+        long queued) {
+    /** Copies the counts. */
+    public RecordedSummary {
+        byStatus = Collections.unmodifiableSortedMap(new TreeMap<>(byStatus));
+        byError = Collections.unmodifiableSortedMap(new TreeMap<>(byError));
+        skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
+    }
+
+    static RecordedSummary of(JsonNode json) {
+        var fields = new Fields(json);
+        var byStatus = new TreeMap<Integer, Long>();
+        for (Map.Entry<String, Long> count : fields.counts("byStatus").entrySet()) {
+            byStatus.put(Integer.valueOf(count.getKey()), count.getValue());
+        }
+        return new RecordedSummary(
+                fields.string("end"),
+                fields.instant("startedAt"),
+                fields.seconds("seconds"),
+                fields.number("pages"),
+                fields.number("bytes"),
+                byStatus,
+                fields.counts("byError"),
+                fields.counts("skipped"),
+                fields.number("queued"));
+    }
+}

@@ -1,0 +1,107 @@
+package ayatori.crawler.folder;
+
+import ayatori.crawler.CrawlOptions;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * With which options a crawl may go on.
+ *
+ * <p>Options that decide which URLs belong to the crawl, and in what form they are recorded, cannot change: the URLs seen so
+ * far were judged by them. Limits, pace and access may. Credentials are not in the folder, so each that the crawl began with
+ * must be given again.
+ */
+public final class ResumeRules {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** What cannot change: the name in the manifest, and what people call it. */
+    private static final Map<String, String> FIXED = new LinkedHashMap<>();
+
+    static {
+        FIXED.put("seeds", "seeds");
+        FIXED.put("scope", "scope");
+        FIXED.put("include", "include patterns");
+        FIXED.put("exclude", "exclude patterns");
+        FIXED.put("depth", "depth");
+        FIXED.put("maxRedirects", "number of redirects in a row");
+        FIXED.put("sitemaps", "use of sitemaps");
+        FIXED.put("trailingSlash", "rule for slashes at the end");
+        FIXED.put("droppedParameters", "ignored query parameters");
+        FIXED.put("robots", "use of robots.txt");
+        FIXED.put("userAgent", "user agent");
+        FIXED.put("allowPrivate", "rule for private addresses");
+        FIXED.put("links", "detail of links");
+        FIXED.put("formats", "formats");
+        FIXED.put("compression", "compression");
+    }
+
+    private ResumeRules() {}
+
+    /**
+     * Checks the options of a crawl that is to go on.
+     *
+     * @param manifest of the folder
+     * @param now the options to go on with, for example {@link Manifest#crawlOptions} with other limits
+     * @throws FolderException if one differs that cannot change, or a credential is missing: one sentence that names it
+     */
+    public static void check(Manifest manifest, CrawlOptions now) throws FolderException {
+        JsonNode then = json(manifest.crawlOptions().build());
+        JsonNode wanted = json(now);
+        for (Map.Entry<String, String> option : FIXED.entrySet()) {
+            JsonNode before = then.path(option.getKey());
+            JsonNode after = wanted.path(option.getKey());
+            if (!before.equals(after)) {
+                throw new FolderException("The " + option.getValue()
+                        + " cannot change when a crawl goes on (it began with " + shown(before) + ", not "
+                        + shown(after) + "): leave the option out, or start a new crawl.");
+            }
+        }
+        checkCredentials(manifest, now);
+    }
+
+    private static void checkCredentials(Manifest manifest, CrawlOptions now) throws FolderException {
+        Fields then = manifest.optionFields();
+        for (String header : then.stringsIfAny("headers")) {
+            if (now.access().headers().keySet().stream().noneMatch(header::equalsIgnoreCase)) {
+                throw missing("the header " + header + ", whose value is", "it", "--header '" + header + ": ...'");
+            }
+        }
+        for (String origin : then.stringsIfAny("credentials")) {
+            if (!now.access().credentials().origins().contains(origin)) {
+                throw missing("credentials for " + origin + ", which are", "them", "--auth-file, --netrc or --auth");
+            }
+        }
+        Fields proxies = then.object("proxies");
+        List<String> lost = new ArrayList<>(proxies == null ? List.of() : proxies.stringsIfAny("logins"));
+        lost.retainAll(OptionsJson.names(now.access().proxies(), _ -> true)); // what is not used needs no password
+        lost.removeAll(OptionsJson.names(now.access().proxies(), proxy -> proxy.credentials() != null));
+        if (!lost.isEmpty()) {
+            throw missing("a password for the proxy " + lost.getFirst() + ", which is", "it", "--proxy");
+        }
+    }
+
+    private static FolderException missing(String what, String pronoun, String option) {
+        return new FolderException("The crawl began with " + what + " not kept in its folder: give " + pronoun
+                + " again by " + option + ".");
+    }
+
+    private static JsonNode json(CrawlOptions options) {
+        var text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            OptionsJson.write(json, options);
+        }
+        return JsonMapper.shared().readTree(text.toString());
+    }
+
+    private static String shown(JsonNode value) {
+        return value.isNull() ? "no limit" : value.isString() ? value.stringValue() : value.toString();
+    }
+}
