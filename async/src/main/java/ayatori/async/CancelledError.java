@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is an {@link Error}, so that {@code catch (Exception e)} does not swallow a cancellation. Code that must clean
  * up uses {@code finally}; code that catches it should throw it on.
+ *
+ * <p>When many tasks are cancelled at once, only the first errors have a stack trace.
  */
 public final class CancelledError extends Error {
     private static final long serialVersionUID = 1L;
@@ -34,6 +36,17 @@ public final class CancelledError extends Error {
      */
     public CancelledError(String reason) {
         super(reason);
+    }
+
+    /**
+     * Takes the stack trace, except when a loop cancels many tasks at once. A trace costs more time and memory than the rest
+     * of a cancellation. Of the errors created in one pass of a loop, the first {@value EventLoop#CANCELLATION_TRACES_MAX}
+     * have a trace, in debug mode all of them; the others have an empty one.
+     */
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        EventLoop loop = EventLoop.currentOrNull();
+        return loop == null || loop.tracesCancellation() ? super.fillInStackTrace() : this;
     }
 
     /** A cancellation with a reason, or without one if that is null. */

@@ -36,6 +36,9 @@ public final class EventLoop {
      */
     private static final int EXTERNAL_CALLS_MAX = 4096;
 
+    /** How many cancellations of one pass get a stack trace. */
+    static final int CANCELLATION_TRACES_MAX = 100;
+
     private final RunOptions options;
     private final LoopThread thread;
     private final Carrier carrier;
@@ -56,6 +59,9 @@ public final class EventLoop {
 
     /** How many tasks were created without a name. */
     private int tasksNumbered;
+
+    /** How many errors of this pass asked for a stack trace. */
+    private int cancellationTraces;
 
     private final Bridges bridges = new Bridges(this);
 
@@ -522,6 +528,11 @@ public final class EventLoop {
         return clock.nanoTime() + Durations.nanos(delay);
     }
 
+    /** Whether a {@link CancelledError} that is created now has a stack trace. */
+    boolean tracesCancellation() {
+        return debug != null || cancellationTraces++ < CANCELLATION_TRACES_MAX;
+    }
+
     // ---- for carriers: control enters and leaves a task
 
     void enter(Task<?> task) {
@@ -683,6 +694,7 @@ public final class EventLoop {
     }
 
     private void beginPass() {
+        cancellationTraces = 0;
         gauges.passBegins(ready.size(), tasks.size(), timers.size(), timers.nextDueNanos());
         if (JfrInstrument.wanted() != (recorder != null)) {
             switchRecorder();

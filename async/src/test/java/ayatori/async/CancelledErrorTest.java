@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -105,6 +107,56 @@ final class CancelledErrorTest {
                     .satisfies(e -> assertThat(e.getStackTrace())
                             .anyMatch(frame -> frame.getMethodName().contains("whatABodyAdds")));
         });
+    }
+
+    /** Cancels tasks in one pass, each of which adds to the error that it gets; gives the errors. */
+    private static List<CancelledError> cancelAtOnce(RunOptions options, int count) throws Exception {
+        var errors = new ArrayList<CancelledError>();
+        new Simulated(options).run(() -> {
+            List<Task<@Nullable Void>> tasks = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                tasks.add(Async.createTask(() -> {
+                    try {
+                        Async.sleep(seconds(3600));
+                    } catch (CancelledError e) {
+                        e.initCause(new IOException("the cause"));
+                        e.addSuppressed(new IOException("in cleanup"));
+                        throw e;
+                    }
+                }));
+            }
+            Async.sleep(seconds(1));
+            tasks.forEach(task -> task.cancel("enough"));
+            Async.wait(tasks);
+            for (Task<?> task : tasks) {
+                errors.add(assertCancelled(task));
+            }
+            Async.sleep(Duration.ZERO);
+            errors.add(new CancelledError("in another pass"));
+        });
+        return errors;
+    }
+
+    @OnBothCarriers
+    void manyThatAreCancelledAtOnceHaveAFewStackTraces(CarrierKind carrier) throws Exception {
+        int traced = EventLoop.CANCELLATION_TRACES_MAX;
+        List<CancelledError> errors =
+                cancelAtOnce(RunOptions.defaults().withCarrier(carrier), traced + 20);
+        assertThat(errors.subList(0, traced)).allSatisfy(e -> assertThat(e.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().contains("cancelAtOnce")));
+        assertThat(errors.subList(traced, traced + 20))
+                .allSatisfy(e -> assertThat(e.getStackTrace()).isEmpty())
+                .allSatisfy(e -> assertThat(e).hasMessage("enough").hasCauseInstanceOf(IOException.class))
+                .allSatisfy(e -> assertThat(e.getSuppressed()).hasSize(1));
+        assertThat(errors.getLast().getStackTrace()).isNotEmpty();
+        assertThat(new CancelledError().getStackTrace()).isNotEmpty();
+    }
+
+    @OnBothCarriers
+    void inDebugModeAllHaveAStackTrace(CarrierKind carrier) throws Exception {
+        var options = RunOptions.defaults().withCarrier(carrier).withDebug(true);
+        assertThat(cancelAtOnce(options, 2 * EventLoop.CANCELLATION_TRACES_MAX))
+                .allSatisfy(e -> assertThat(e.getStackTrace()).isNotEmpty());
     }
 
     @OnBothCarriers
