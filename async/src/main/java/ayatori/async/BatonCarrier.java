@@ -105,7 +105,7 @@ final class BatonCarrier implements Carrier {
          */
         private boolean passOn() {
             loop.leave();
-            TaskThread next = loop.nextTaskInline();
+            TaskThread next = loop.passes().nextTaskInline();
             if (next == this) {
                 return true;
             }

@@ -40,13 +40,13 @@ public final class CancelledError extends Error {
 
     /**
      * Takes the stack trace, except when a loop cancels many tasks at once. A trace costs more time and memory than the rest
-     * of a cancellation. Of the errors created in one pass of a loop, the first {@value EventLoop#CANCELLATION_TRACES_MAX}
+     * of a cancellation. Of the errors created in one pass of a loop, the first {@value Passes#CANCELLATION_TRACES_MAX}
      * have a trace, in debug mode all of them; the others have an empty one.
      */
     @Override
     public synchronized Throwable fillInStackTrace() {
         EventLoop loop = EventLoop.currentOrNull();
-        return loop == null || loop.tracesCancellation() ? super.fillInStackTrace() : this;
+        return loop == null || loop.passes().traceCancellation() ? super.fillInStackTrace() : this;
     }
 
     /** A cancellation with a reason, or without one if that is null. */

@@ -2,9 +2,7 @@ package ayatori.async;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -25,19 +23,10 @@ import org.jspecify.annotations.Nullable;
  * I/O.
  *
  * <p>One pass polls I/O, moves callbacks from other threads and due timers to the ready queue, and runs what is ready
- * then. All state but {@link #external} belongs to whoever holds control: the loop's thread, or on
- * the baton carrier the thread that has the baton.
+ * then.
  */
 public final class EventLoop {
     private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
-
-    /**
-     * How many calls of other threads a pass takes, so that threads that call all the time cannot keep it from beginning.
-     */
-    private static final int EXTERNAL_CALLS_MAX = 4096;
-
-    /** How many cancellations of one pass get a stack trace. */
-    static final int CANCELLATION_TRACES_MAX = 100;
 
     private final RunOptions options;
     private final LoopThread thread;
@@ -60,13 +49,9 @@ public final class EventLoop {
     /** How many tasks were created without a name. */
     private int tasksNumbered;
 
-    /** How many errors of this pass asked for a stack trace. */
-    private int cancellationTraces;
-
     private final Bridges bridges = new Bridges(this);
 
-    /** What libraries keep for this loop, by its type, in the order it was made. */
-    private final Map<Class<?>, Object> locals = new LinkedHashMap<>();
+    private final LoopLocals locals = new LoopLocals(this);
 
     /** What debug mode does; null without it. */
     private final @Nullable DebugMode debug;
@@ -74,6 +59,8 @@ public final class EventLoop {
     private final UnretrievedExceptions unretrieved = new UnretrievedExceptions(this);
 
     private final LoopGauges gauges = new LoopGauges();
+
+    private final Passes passes;
 
     /** Told of what happens; null if nobody watches. Changes only between passes. */
     private @Nullable Instruments instruments;
@@ -95,6 +82,7 @@ public final class EventLoop {
         this.outsiders = new Outsiders(clock);
         this.ready = new ReadyQueue(
                 options.seed().isPresent() ? new SplittableRandom(options.seed().getAsLong()) : null);
+        this.passes = new Passes(this, ready, timers, external, gauges);
         this.threads = new WorkerThreads(options.name());
         this.driver = new ParkDriver(thread);
         this.debug = options.debug() ? new DebugMode(this) : null;
@@ -358,13 +346,7 @@ public final class EventLoop {
      * @return the one instance of this loop
      */
     public <T> T local(Class<T> type, Function<? super EventLoop, ? extends T> factory) {
-        Object known = locals.get(type);
-        if (known != null) {
-            return type.cast(known);
-        }
-        T made = factory.apply(this);
-        locals.put(type, made);
-        return made;
+        return locals.get(type, factory);
     }
 
     /**
@@ -528,11 +510,6 @@ public final class EventLoop {
         return clock.nanoTime() + Durations.nanos(delay);
     }
 
-    /** Whether a {@link CancelledError} that is created now has a stack trace. */
-    boolean tracesCancellation() {
-        return debug != null || cancellationTraces++ < CANCELLATION_TRACES_MAX;
-    }
-
     // ---- for carriers: control enters and leaves a task
 
     void enter(Task<?> task) {
@@ -550,159 +527,31 @@ public final class EventLoop {
         }
     }
 
-    /**
-     * Does the loop's work until a task must run, in place of the loop's thread: the rest of this pass, and further passes
-     * as long as they need neither the driver nor a wait.
-     *
-     * @return the task's thread; null if the loop's own thread is needed
-     */
-    @Nullable TaskThread nextTaskInline() {
-        for (; ; ) {
-            TaskThread next = nextTask();
-            if (next != null) {
-                return next;
-            }
-            if (!driver.idle() || stopped || failure != null) {
-                return null;
-            }
-            takeExternalAndTimers();
-            if (ready.isEmpty()) {
-                return null;
-            }
-            beginPass();
-        }
+    // ---- for the passes and the end of the loop
+
+    Passes passes() {
+        return passes;
     }
 
-    // ---- the loop itself, on its own thread
-
-    /** Set on the loop when the task that the loop runs for is done. */
-    private boolean stopped;
-
-    /** The JVM's failure in a callback, by lack of memory for example, which ends the loop. */
-    private @Nullable VirtualMachineError failure;
-
-    /** Runs until the task is done. */
-    void runUntilDone(Promise<?> main) {
-        stopped = false;
-        main.addDoneCallback(done -> stopped = true);
-        TaskSignal.prepare();
-        RunningLoops.add(this);
-        try {
-            while (!stopped) {
-                pass();
-                if (failure != null) {
-                    throw failure;
-                }
-            }
-        } finally {
-            RunningLoops.remove(this);
-        }
+    ExternalCalls external() {
+        return external;
     }
 
-    /** Whether something is ready, or was handed over by another thread. */
-    boolean hasReady() {
-        return !ready.isEmpty() || !external.isEmpty();
+    IoDriver driver() {
+        return driver;
     }
 
-    /**
-     * Closes what libraries keep, the driver and, within the options' bound, the worker threads. What is ready and what
-     * other threads have handed over is run or failed.
-     */
-    void close() {
-        if (debug != null) {
-            debug.close();
-        }
-        for (Object local : locals.values()) {
-            if (local instanceof AutoCloseable closeable) {
-                run((Runnable) () -> close(closeable));
-            }
-        }
-        try {
-            closeInputAndOutput();
-        } finally {
-            external.close();
-            for (Runnable late; (late = external.poll()) != null; ) {
-                run(late);
-            }
-            runReadyCallbacks();
-            for (Task<?> task : tasks.toList()) {
-                callExceptionHandler(new ExceptionContext("a task was destroyed while it was pending", null, task));
-            }
-            bridges.failAll();
-            unretrieved.reportAll();
-            Watchdog.flush();
-        }
+    LoopLocals locals() {
+        return locals;
     }
 
-    /** Runs the callbacks that are ready now. The tasks among them do not run any more. */
-    private void runReadyCallbacks() {
-        ready.beginPass();
-        for (Object entry; (entry = ready.next()) != null; ) {
-            if (!(entry instanceof TaskThread)) {
-                run(entry);
-            }
-        }
-    }
-
-    /**
-     * Ends a loop under which the JVM has failed. Its tasks cannot be ended any more; they are left. What other threads wait
-     * for is failed.
-     *
-     * @param cause what killed the loop
-     */
-    void abandon(VirtualMachineError cause) {
-        killedBy = cause;
-        external.close();
-        for (Runnable late; (late = external.poll()) != null; ) {
-            run(late); // a coroutine is refused
-        }
-        bridges.failAll();
-        closeInputAndOutput();
-    }
-
-    private void closeInputAndOutput() {
-        try {
-            driver.close();
-        } finally {
-            threads.close(options.closeTimeout());
-        }
-    }
-
-    private static void close(AutoCloseable closeable) {
-        try {
-            closeable.close();
-        } catch (Exception e) {
-            throw Throwables.sneaky(e);
-        }
-    }
-
-    Promise<@Nullable Void> stopRequest() {
-        return stopRequest;
-    }
-
-    void start() {
-        thread.start();
-    }
-
-    private void pass() {
-        poll();
-        takeExternalAndTimers();
-        beginPass();
-        for (TaskThread next; (next = nextTask()) != null; ) {
-            next.resume();
-        }
-    }
-
-    private void beginPass() {
-        cancellationTraces = 0;
-        gauges.passBegins(ready.size(), tasks.size(), timers.size(), timers.nextDueNanos());
+    /** Heeds a Flight Recorder recording that has begun or ended. */
+    void recordIfWanted() {
         if (JfrInstrument.wanted() != (recorder != null)) {
             switchRecorder();
         }
-        ready.beginPass();
     }
 
-    /** Takes the Flight Recorder's instrument up when a recording begins, and leaves it when it ends. */
     private void switchRecorder() {
         Instruments all = instruments == null ? new Instruments(this, List.of()) : instruments;
         if (recorder == null) {
@@ -715,103 +564,17 @@ public final class EventLoop {
         instruments = all.isEmpty() ? null : all;
     }
 
-    /** Runs the callbacks of this pass up to the next task; null at the end of the pass. */
-    private @Nullable TaskThread nextTask() {
-        for (Object entry; (entry = ready.next()) != null; ) {
-            if (entry instanceof TaskThread task) {
-                return task;
-            }
-            run(entry);
-            if (failure != null) {
-                return null;
-            }
-        }
-        return null;
+    /** The JVM has failed under this loop: what still calls it is told so. */
+    void killedBy(VirtualMachineError cause) {
+        killedBy = cause;
     }
 
-    /** Runs a callback: a {@link Runnable} or a {@link Handle}. */
-    private void run(Object callback) {
-        if (debug != null) {
-            debug.slowSteps().begins(callback);
-        }
-        try {
-            if (callback instanceof Handle handle) {
-                handle.run();
-            } else {
-                ((Runnable) callback).run();
-            }
-        } catch (VirtualMachineError e) {
-            failure = e; // a callback of the runtime's own may have been cut off, and its task would wait for ever
-        } catch (Throwable e) {
-            callExceptionHandler(new ExceptionContext("a callback of the event loop failed", e, null));
-        }
-        if (debug != null) {
-            debug.slowSteps().ends();
-        }
+    Promise<@Nullable Void> stopRequest() {
+        return stopRequest;
     }
 
-    private void takeExternalAndTimers() {
-        Runnable callback;
-        for (int taken = 0; taken < EXTERNAL_CALLS_MAX && (callback = external.poll()) != null; taken++) {
-            ready.add(callback);
-        }
-        TimerHandle soonest = timers.peek();
-        if (soonest != null) {
-            long now = clock.nanoTime();
-            if (soonest.whenNanos - now <= 0) {
-                gauges.timerWasLate(now - soonest.whenNanos);
-            }
-            for (TimerHandle due; (due = timers.pollDue(now)) != null; ) {
-                ready.add(due);
-            }
-        }
-    }
-
-    private void poll() {
-        if (!ready.isEmpty() || !external.isEmpty()) {
-            if (!driver.idle()) {
-                poll(0);
-            }
-            return;
-        }
-        long timeout = untilNextTimer();
-        if (timeout > 0 && !outsiders.owesResults() && driver.idle()) {
-            TimerHandle soonest = timers.peek();
-            if (soonest == null && outsiders.hopeless()) {
-                throw DeadlockException.of(this);
-            }
-            if (soonest != null && clock instanceof VirtualClock virtual) {
-                virtual.jumpTo(soonest.whenNanos);
-                return;
-            }
-        }
-        gauges.show(0, tasks.size(), timers.size(), timers.nextDueNanos());
-        unretrieved.reportForgotten();
-        external.beginWait();
-        // Whoever adds from now on wakes the driver up; whatever was added before is seen here.
-        poll(external.isEmpty() ? timeout : 0);
-        external.endWait();
-    }
-
-    private void poll(long timeoutNanos) {
-        if (instruments == null) {
-            driver.poll(timeoutNanos);
-            return;
-        }
-        instruments.pollBegins(timeoutNanos);
-        driver.poll(timeoutNanos);
-        instruments.pollEnds();
-    }
-
-    private long untilNextTimer() {
-        TimerHandle soonest = timers.peek();
-        if (soonest == null) {
-            return Long.MAX_VALUE;
-        }
-        if (clock instanceof VirtualClock && outsiders.owesResults() && soonest.whenNanos > clock.nanoTime()) {
-            return Long.MAX_VALUE; // virtual time does not pass while real work is out
-        }
-        return Math.max(0, soonest.whenNanos - clock.nanoTime());
+    void start() {
+        thread.start();
     }
 
     @Override

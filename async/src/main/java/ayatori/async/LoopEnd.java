@@ -20,13 +20,13 @@ final class LoopEnd {
         try {
             endLeftovers(loop);
         } catch (VirtualMachineError e) {
-            loop.abandon(e);
+            abandon(loop, e);
             return e;
         } catch (Throwable e) {
             failure = e;
         }
         try {
-            loop.close();
+            close(loop);
         } catch (Throwable e) {
             failure = Throwables.both(failure, e);
         }
@@ -38,7 +38,9 @@ final class LoopEnd {
      * so on until nothing is left.
      */
     private static void endLeftovers(EventLoop loop) {
-        for (int round = 0; round < ROUNDS_MAX && (loop.tasks().size() > 0 || loop.hasReady()); round++) {
+        for (int round = 0;
+                round < ROUNDS_MAX && (loop.tasks().size() > 0 || loop.passes().hasReady());
+                round++) {
             endLeftovers(loop, loop.tasks().toList());
         }
     }
@@ -61,6 +63,60 @@ final class LoopEnd {
                 }
             });
         }
-        loop.runUntilDone(allDone);
+        loop.passes().runUntilDone(allDone);
+    }
+
+    /**
+     * Closes what libraries keep, the driver and, within the options' bound, the worker threads. What is ready and what
+     * other threads have handed over is run or failed.
+     */
+    private static void close(EventLoop loop) {
+        DebugMode debug = loop.debug();
+        if (debug != null) {
+            debug.close();
+        }
+        loop.locals().close();
+        try {
+            closeInputAndOutput(loop);
+        } finally {
+            refuseExternalCalls(loop);
+            loop.passes().runReadyCallbacks();
+            for (Task<?> task : loop.tasks().toList()) {
+                loop.callExceptionHandler(
+                        new ExceptionContext("a task was destroyed while it was pending", null, task));
+            }
+            loop.bridges().failAll();
+            loop.unretrieved().reportAll();
+            Watchdog.flush();
+        }
+    }
+
+    /**
+     * Ends a loop under which the JVM has failed. Its tasks cannot be ended any more; they are left. What other threads wait
+     * for is failed.
+     *
+     * @param cause what killed the loop
+     */
+    static void abandon(EventLoop loop, VirtualMachineError cause) {
+        loop.killedBy(cause);
+        refuseExternalCalls(loop);
+        loop.bridges().failAll();
+        closeInputAndOutput(loop);
+    }
+
+    /** Takes no more calls of other threads. Those that are there already run, and a coroutine among them is refused. */
+    private static void refuseExternalCalls(EventLoop loop) {
+        loop.external().close();
+        for (Runnable late; (late = loop.external().poll()) != null; ) {
+            loop.passes().run(late);
+        }
+    }
+
+    private static void closeInputAndOutput(EventLoop loop) {
+        try {
+            loop.driver().close();
+        } finally {
+            loop.threads().close(loop.options().closeTimeout());
+        }
     }
 }

@@ -59,9 +59,9 @@ public final class LoopGroup implements AutoCloseable {
     private static void runOnLoop(EventLoop loop, CompletableFuture<@Nullable Void> ended) {
         Throwable failure = null;
         try {
-            loop.runUntilDone(loop.stopRequest());
+            loop.passes().runUntilDone(loop.stopRequest());
         } catch (VirtualMachineError e) {
-            loop.abandon(e);
+            LoopEnd.abandon(loop, e);
             ended.completeExceptionally(e);
             return;
         } catch (Throwable e) {

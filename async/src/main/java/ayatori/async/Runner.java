@@ -187,12 +187,12 @@ public final class Runner implements AutoCloseable {
         Task<T> task = loop.createTask("main", program, null);
         main = task;
         try {
-            loop.runUntilDone(task);
+            loop.passes().runUntilDone(task);
             outcome.complete(task.result());
         } catch (VirtualMachineError e) {
             if (!task.done()) {
                 broken = true;
-                loop.abandon(e);
+                LoopEnd.abandon(loop, e);
             }
             outcome.completeExceptionally(e);
         } catch (Throwable e) {

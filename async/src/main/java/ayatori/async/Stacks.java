@@ -22,7 +22,8 @@ final class Stacks {
             "ayatori.async.TaskTree",
             "ayatori.async.TaskTreeBuilder",
             "ayatori.async.DebugMode",
-            "ayatori.async.EventLoop");
+            "ayatori.async.EventLoop",
+            "ayatori.async.Passes");
 
     private Stacks() {}
 
@@ -84,7 +85,7 @@ final class Stacks {
     private static boolean isBase(StackTraceElement frame) {
         return switch (frame.getClassName()) {
             case "ayatori.async.Task" -> frame.getMethodName().equals("runBody");
-            case "ayatori.async.EventLoop" -> frame.getMethodName().equals("run");
+            case "ayatori.async.Passes" -> frame.getMethodName().equals("run");
             default -> false;
         };
     }

@@ -139,11 +139,11 @@ final class CancelledErrorTest {
 
     @OnBothCarriers
     void manyThatAreCancelledAtOnceHaveAFewStackTraces(CarrierKind carrier) throws Exception {
-        int traced = EventLoop.CANCELLATION_TRACES_MAX;
-        List<CancelledError> errors =
-                cancelAtOnce(RunOptions.defaults().withCarrier(carrier), traced + 20);
-        assertThat(errors.subList(0, traced)).allSatisfy(e -> assertThat(e.getStackTrace())
-                .anyMatch(frame -> frame.getMethodName().contains("cancelAtOnce")));
+        int traced = Passes.CANCELLATION_TRACES_MAX;
+        List<CancelledError> errors = cancelAtOnce(RunOptions.defaults().withCarrier(carrier), traced + 20);
+        assertThat(errors.subList(0, traced))
+                .allSatisfy(e -> assertThat(e.getStackTrace())
+                        .anyMatch(frame -> frame.getMethodName().contains("cancelAtOnce")));
         assertThat(errors.subList(traced, traced + 20))
                 .allSatisfy(e -> assertThat(e.getStackTrace()).isEmpty())
                 .allSatisfy(e -> assertThat(e).hasMessage("enough").hasCauseInstanceOf(IOException.class))
@@ -155,7 +155,7 @@ final class CancelledErrorTest {
     @OnBothCarriers
     void inDebugModeAllHaveAStackTrace(CarrierKind carrier) throws Exception {
         var options = RunOptions.defaults().withCarrier(carrier).withDebug(true);
-        assertThat(cancelAtOnce(options, 2 * EventLoop.CANCELLATION_TRACES_MAX))
+        assertThat(cancelAtOnce(options, 2 * Passes.CANCELLATION_TRACES_MAX))
                 .allSatisfy(e -> assertThat(e.getStackTrace()).isNotEmpty());
     }
 
