@@ -179,7 +179,7 @@ final class FrontierLoop {
                         crawlState.elapsed(),
                         crawlState.seedFates(),
                         handlerFailures,
-                        frontier.counts().queued());
+                        isDurable ? frontier.unsettled() : frontier.counts().queued());
     }
 
     // ---- one step

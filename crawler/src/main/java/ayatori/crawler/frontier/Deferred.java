@@ -91,6 +91,17 @@ final class Deferred {
         return item;
     }
 
+    /** How many there are; reads them all. */
+    long count() {
+        long count = 0;
+        try (KeyValueStore.Entries entries = store.scan(Keys.startOf(Keys.DEFERRED), Keys.startOf(Keys.DEFERRED + 1))) {
+            while (entries.next()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     boolean isDirty() {
         return ofScope.isDirty() || ofLink.isDirty();
     }

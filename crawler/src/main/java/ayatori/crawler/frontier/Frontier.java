@@ -305,6 +305,14 @@ public final class Frontier {
         return new Counts(queue.size(), inFlight.size(), hosts.size(), totals.pagesAnswered(), totals.bytesReceived());
     }
 
+    /**
+     * How many URLs are known that are neither answered nor skipped: those that wait, those under way, and those whose skip
+     * may yet be revoked. Reads all of the latter; for the end of a crawl.
+     */
+    public long unsettled() {
+        return queue.size() + inFlight.pages() + intake.deferred();
+    }
+
     /** About how many bytes of the heap the frontier takes besides its store. */
     public long memoryBytes() {
         return hosts.memoryBytes() + robots.memoryBytes();

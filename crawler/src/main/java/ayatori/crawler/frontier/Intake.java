@@ -321,6 +321,11 @@ final class Intake {
         depths.giveUpReopening();
     }
 
+    /** How many URLs are deferred; reads them all. */
+    long deferred() {
+        return hasDeferred() ? deferred.count() : 0;
+    }
+
     boolean hasDeferred() {
         return deferred.hasOfScope() || deferred.hasOfLink();
     }

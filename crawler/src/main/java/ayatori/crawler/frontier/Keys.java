@@ -28,6 +28,7 @@ final class Keys {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
+    static final int DEFERRED = 'D';
     static final int HOST = 'H';
     static final int IN_FLIGHT = 'F';
     static final int DEFERRED_LINK = 'N';
@@ -45,7 +46,7 @@ final class Keys {
 
     Keys() {
         seen[0] = 'S';
-        deferred[0] = 'D';
+        deferred[0] = DEFERRED;
         links[0] = 'L';
         queued[0] = 'Q';
         inFlight[0] = IN_FLIGHT;
