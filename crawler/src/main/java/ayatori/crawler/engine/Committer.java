@@ -196,13 +196,14 @@ final class Committer {
     private void write(Prepared prepared) throws Exception {
         DurableStore.Commit commit = prepared.commit();
         if (commit != null) {
-            background.run(() -> {
-                sinks.sync();
-                commit.write();
-            });
+            background.run(sinks::sync);
         }
+        // From here on the store may know of these bytes, even if its write fails: they must stay.
         sinks.committed(prepared.marks());
         committed = prepared.tally();
+        if (commit != null) {
+            background.run(commit::write);
+        }
     }
 
     private void fail(IOException e) {

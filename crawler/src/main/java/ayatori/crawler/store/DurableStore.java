@@ -20,7 +20,8 @@ public interface DurableStore extends KeyValueStore, AutoCloseable {
         /**
          * Makes it durable, as a whole.
          *
-         * @throws IOException if it cannot be; no later commit may be written then
+         * @throws IOException if it cannot be; no later commit may be written then. When the store is opened again, this one
+         *     may be there, as after a crash
          */
         void write() throws IOException;
     }
