@@ -1,10 +1,12 @@
 package ayatori.crawler.testing;
 
-import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.folder.CrawlFolder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,49 +20,144 @@ import tools.jackson.databind.json.JsonMapper;
 final class SimulatedAudit {
     private final SimulatedWeb web;
     private final SimulatedDisk disk;
-    private final CrawlOptions options;
-    private final List<String> problems = new ArrayList<>();
+    private final SimulatedChoices choices;
+    private final Set<String> handled;
 
-    SimulatedAudit(SimulatedWeb web, SimulatedDisk disk, CrawlOptions options) {
+    // What is on record, by URL, and what is wrong with it.
+    private Map<String, JsonNode> pages = Map.of();
+    private Map<String, JsonNode> skipped = Map.of();
+    private List<String> problems = new ArrayList<>();
+
+    /**
+     * An audit of one crawl.
+     *
+     * @param handled the URLs that the page handler was given
+     */
+    SimulatedAudit(SimulatedWeb web, SimulatedDisk disk, SimulatedChoices choices, Set<String> handled) {
         this.web = web;
         this.disk = disk;
-        this.options = options;
+        this.choices = choices;
+        this.handled = handled;
     }
 
-    List<String> problems(CrawlReport report) {
-        problems.addAll(web.violations());
-        Map<String, JsonNode> pages = records(CrawlFolder.PAGES);
-        Map<String, JsonNode> skipped = records(CrawlFolder.SKIPPED);
+    /** What is wrong with a crawl that is done: each URL that can be reached must be on record exactly once. */
+    List<String> atTheEnd(CrawlReport report) {
+        read(report);
+        if (report.end() != CrawlReport.End.DONE) {
+            problems.add("The crawl ended as " + report.end() + ": " + report.problem());
+            return problems;
+        }
+        if (report.queued() > 0) {
+            problems.add(report.queued() + " URLs are still queued");
+        }
+        known().forEach((url, depth) -> mustBeOnRecord(url, depth));
+        if (choices.hasHandler()) {
+            pages.keySet().stream()
+                    .filter(url -> !handled.contains(url) && !url.endsWith("/sitemap.xml"))
+                    .forEach(url -> problems.add(url + " was not handed to the page handler"));
+        }
+        // One for each URL, the links of a page where depth is limited, a host's record, robots.txt and cookies.
+        int linksMax = choices.depth() == SimulatedChoices.NO_DEPTH ? 0 : pages.size();
+        int entriesMax = pages.size() + skipped.size() + linksMax + 3 * web.hosts() + 20;
+        if (disk.entries() > entriesMax) {
+            problems.add("The store holds " + disk.entries() + " entries at the end, more than " + entriesMax);
+        }
+        return problems;
+    }
+
+    /** What is wrong with a crawl that a limit ended: each known URL must be on record or queued. */
+    List<String> atLimit(CrawlReport report, long pagesMax) {
+        read(report);
+        long answered = pages.values().stream()
+                .filter(page -> page.path("status").asInt() > 0)
+                .count();
+        if (answered != pagesMax) {
+            problems.add(answered + " pages were answered; the limit is " + pagesMax);
+        }
+        if (report.skipped().containsKey("budget")) {
+            problems.add("URLs were given up, though the crawl may go on");
+        }
+        Set<String> known = new HashSet<>(known().keySet());
+        known.addAll(pages.keySet());
+        known.addAll(skipped.keySet());
+        long accounted = pages.size() + skipped.size() + report.queued();
+        if (accounted != known.size()) {
+            problems.add(known.size() + " URLs are known; " + pages.size() + " are requested, " + skipped.size()
+                    + " skipped, " + report.queued() + " queued");
+        }
+        return problems;
+    }
+
+    /** What is wrong with a crawl that a failure of the disk ended. */
+    List<String> afterFailure(CrawlReport report) {
+        read(report);
+        String sentence = String.valueOf(report.problem());
+        if (!sentence.contains("no space left on device")) {
+            problems.add("The disk has failed, and the report says: " + sentence);
+        }
+        return problems;
+    }
+
+    private void read(CrawlReport report) {
+        problems = new ArrayList<>(web.violations());
+        pages = records(CrawlFolder.PAGES);
+        skipped = records(CrawlFolder.SKIPPED);
         Set<String> both = new HashSet<>(pages.keySet());
         both.retainAll(skipped.keySet());
         both.forEach(url -> problems.add(url + " is on record as requested and as skipped"));
-        if (report.end() != CrawlReport.End.DONE) {
-            problems.add("The crawl ended as " + report.end() + ": " + report.problem());
-        }
         expect("pages", report.pages(), pages.size());
         expect(
                 "skipped URLs",
                 report.skipped().values().stream().mapToLong(count -> count).sum(),
                 skipped.size());
-        if (report.queued() > 0) {
-            problems.add(report.queued() + " URLs are still queued");
-        }
-        for (String seed : options.seeds()) {
-            mustBeOnRecord(seed, "a seed", pages, skipped);
-        }
-        pages.forEach((url, record) -> {
-            SimulatedPage page = web.page(url);
-            int status = record.path("status").asInt();
-            if (page != null && page.status() == status) {
-                page.links().forEach(link -> mustBeOnRecord(link, "linked from " + url, pages, skipped));
-            }
-        });
-        return problems;
     }
 
-    private void mustBeOnRecord(String url, String why, Map<String, JsonNode> pages, Map<String, JsonNode> skipped) {
-        if (!pages.containsKey(url) && !skipped.containsKey(url)) {
-            problems.add(url + " is not on record; it is " + why);
+    /** The URLs that the seeds and the pages on record lead to, with their least depths. */
+    private Map<String, Integer> known() {
+        Map<String, Integer> depths = new HashMap<>();
+        Deque<String> next = new ArrayDeque<>();
+        for (String seed : web.seeds()) {
+            depths.put(seed, 0);
+            next.add(seed);
+        }
+        while (!next.isEmpty()) {
+            String url = next.poll();
+            int depth = depths.getOrDefault(url, 0);
+            SimulatedPage page = web.page(url);
+            JsonNode record = pages.get(url);
+            if (page == null
+                    || record == null
+                    || page.status() != record.path("status").asInt()) {
+                continue;
+            }
+            boolean isRedirect = page.status() == 302;
+            for (String link : page.links()) {
+                int linkDepth = isRedirect ? depth : depth + 1;
+                Integer before = depths.get(link);
+                if (before == null || linkDepth < before) {
+                    depths.put(link, linkDepth);
+                    if (isRedirect) {
+                        next.addFirst(link);
+                    } else {
+                        next.addLast(link);
+                    }
+                }
+            }
+        }
+        return depths;
+    }
+
+    private void mustBeOnRecord(String url, int depth) {
+        boolean isRequested = pages.containsKey(url);
+        JsonNode skip = skipped.get(url);
+        if (!isRequested && skip == null) {
+            problems.add(url + " is not on record");
+        }
+        if (choices.depth() != SimulatedChoices.NO_DEPTH) {
+            boolean isTooDeep = skip != null && skip.path("reason").asString().equals("depth");
+            if (depth > choices.depth() ? isRequested : isTooDeep) {
+                problems.add(url + " is at depth " + depth + " and was " + (isTooDeep ? "skipped" : "requested"));
+            }
         }
     }
 

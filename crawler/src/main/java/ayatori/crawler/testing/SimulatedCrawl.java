@@ -9,28 +9,33 @@ import ayatori.async.Task;
 import ayatori.async.VirtualClock;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlReport;
-import ayatori.crawler.Delay;
-import ayatori.crawler.ScopeKind;
+import ayatori.crawler.PageHandler;
 import ayatori.crawler.engine.CrawlClock;
 import ayatori.crawler.engine.EngineService;
 import ayatori.crawler.engine.Environment;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A crawl of a {@link SimulatedWeb} by the production crawler, killed and resumed at moments that the seed decides, until it
- * is done.
+ * A crawl of a {@link SimulatedWeb} by the production crawler, over several processes, until it is done.
  *
  * {@snippet :
  * SimulatedCrawl crawl = SimulatedCrawl.run(42);
  * crawl.problems().forEach(System.out::println);    // nothing
  * }
+ *
+ * <p>The seed decides when a process dies and how: it is killed, or the power goes; at any instant, around a write, or just
+ * after it was resumed. Some processes end by themselves, since the disk fails or a limit is reached. The next one goes on
+ * from what is on the disk.
  *
  * <p>All loops of the crawler are one loop here, on one virtual clock. The same seed gives the same crawl.
  */
@@ -38,50 +43,55 @@ public final class SimulatedCrawl {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     /** A crawl that takes longer than this in virtual time does not end. */
-    private static final Duration PATIENCE = Duration.ofDays(10);
-
-    private static final Duration FORGETFUL = Duration.ofMillis(800);
+    private static final Duration PATIENCE = Duration.ofHours(12);
 
     private final long seed;
     private final SplittableRandom random;
     private final VirtualClock clock = new VirtualClock();
     private final SimulatedDisk disk;
     private final SimulatedWeb web;
-    private final CrawlOptions options;
+    private final SimulatedChoices choices;
+    private final SimulatedAudit audit;
+    private final Set<String> handled = new HashSet<>();
+    private final List<String> problems = new ArrayList<>();
+    private long pagesMax;
     private int crashesLeft;
+    private int failuresLeft;
+    private int processes;
     private int crashes;
     private @Nullable CrawlReport report;
 
     private SimulatedCrawl(long seed) {
         this.seed = seed;
         this.random = new SplittableRandom(seed);
-        Duration delay = random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(random.nextInt(1, 2_000));
-        int perHost = random.nextInt(1, 5);
+        this.choices = SimulatedChoices.of(random);
         this.disk = new SimulatedDisk(random.split());
-        this.web = new SimulatedWeb(random.nextLong(), new SimulatedWeb.Manners(delay, perHost, true, FORGETFUL));
-        this.options = CrawlOptions.from(web.seeds())
-                .scope(ScopeKind.ANY)
-                .delay(Delay.of(delay))
-                .perHost(perHost)
-                .concurrency(random.nextInt(1, 17))
-                .sitemaps(random.nextBoolean())
-                .out(Path.of("simulated"))
-                .build();
-        this.crashesLeft = random.nextInt(4);
+        this.web = new SimulatedWeb(
+                random.nextLong(),
+                new SimulatedWeb.Manners(choices.delay(), choices.perHost(), choices.concurrency(), true));
+        this.audit = new SimulatedAudit(web, disk, choices, handled);
+        this.pagesMax = choices.pagesMax();
+        this.crashesLeft = choices.crashes();
+        this.failuresLeft = choices.failures();
     }
 
-    /** Crawls the web of a seed to the end. */
+    /**
+     * Crawls the web of a seed to the end.
+     *
+     * @throws Exception if the crawler throws what it should not
+     */
     public static SimulatedCrawl run(long seed) throws Exception {
         var crawl = new SimulatedCrawl(seed);
         while (crawl.report == null) {
             crawl.live();
         }
+        crawl.problems.addAll(crawl.audit.atTheEnd(crawl.report));
         return crawl;
     }
 
     /** {@return what went wrong, one sentence each; empty if the crawler kept its promises} */
     public List<String> problems() {
-        return Collections.unmodifiableList(new SimulatedAudit(web, disk, options).problems(report()));
+        return Collections.unmodifiableList(problems);
     }
 
     /** {@return what the crawl reported at its end} */
@@ -93,55 +103,110 @@ public final class SimulatedCrawl {
         return done;
     }
 
-    /** {@return how often the process was killed} */
+    /** {@return how often a process died} */
     public int crashes() {
         return crashes;
     }
 
-    /** One life of the crawler's process. */
+    /** {@return how many processes it took} */
+    public int processes() {
+        return processes;
+    }
+
+    // ---- one process
+
+    private enum Death {
+        KILLED,
+        POWER_LOST
+    }
+
     private void live() throws Exception {
+        processes++;
         RunOptions runOptions = RunOptions.defaults().withClock(clock).withSeed(random.nextLong());
-        boolean diesAtWrite = random.nextBoolean();
-        Async.run(runOptions, () -> {
-            EventLoop loop = EventLoop.current();
-            Promise<Boolean> death = loop.createPromise();
-            Task<CrawlReport> crawl =
-                    Async.createTask(() -> EngineService.crawl(options, null, List.of(), environment(loop)));
-            if (crashesLeft == 0) {
-                loop.callLater(PATIENCE, () -> die(death));
-            } else if (diesAtWrite) {
-                dieAtWrite(death, random.nextInt(1, 60));
-            } else {
-                loop.callLater(Duration.ofMillis(random.nextLong(1, 20_000)), () -> die(death));
-            }
-            Async.wait(List.of(crawl, death), ReturnWhen.FIRST_COMPLETED);
-            disk.beforeWrite(() -> {});
-            if (!death.done()) {
-                report = crawl.await();
-            } else if (crashesLeft == 0) {
-                throw new AssertionError("the crawl of seed " + seed + " does not end");
-            } else {
-                crashesLeft--;
-                crashes++;
-                web.crawlerDied(START.getEpochSecond() * 1_000_000_000 + clock.nanoTime());
-            }
-        });
-    }
-
-    private void dieAtWrite(Promise<Boolean> death, int writes) {
-        var left = new int[] {writes};
-        disk.beforeWrite(() -> {
-            if (--left[0] == 0) {
-                die(death);
-            }
-        });
-    }
-
-    private void die(Promise<Boolean> death) {
-        if (!death.done()) {
-            disk.crash();
-            death.setResult(true);
+        disk.failing(failuresLeft-- > 0 ? random.nextDouble(0.1) : 0);
+        CrawlReport ended = Async.run(runOptions, this::liveOnLoop);
+        disk.observer(() -> {});
+        web.crawlerDied(START.getEpochSecond() * 1_000_000_000 + clock.nanoTime());
+        if (ended != null) {
+            endedByItself(ended);
         }
+    }
+
+    /** Runs a process; gives its report, or null if it died. */
+    private @Nullable CrawlReport liveOnLoop() throws Exception {
+        EventLoop loop = EventLoop.current();
+        Promise<Death> death = loop.createPromise();
+        CrawlOptions options = choices.options(web.seeds(), pagesMax);
+        Task<CrawlReport> crawl =
+                Async.createTask(() -> EngineService.crawl(options, handler(), List.of(), environment(loop)));
+        fate(death, loop);
+        Async.wait(List.of(crawl, death), ReturnWhen.FIRST_COMPLETED);
+        if (!death.done()) {
+            return crawl.await();
+        }
+        if (crashesLeft == 0) {
+            throw new AssertionError("the crawl of seed " + seed + " does not end");
+        }
+        crashesLeft--;
+        crashes++;
+        return null;
+    }
+
+    /** Decides when the process dies. */
+    private void fate(Promise<Death> death, EventLoop loop) {
+        Death how = random.nextBoolean() ? Death.KILLED : Death.POWER_LOST;
+        boolean isSoon = processes > 1 && random.nextInt(3) == 0; // while it recovers
+        if (crashesLeft == 0) {
+            loop.callLater(PATIENCE, () -> die(death, how));
+        } else if (random.nextBoolean()) {
+            var left = new int[] {random.nextInt(1, isSoon ? 8 : 120)};
+            disk.observer(() -> {
+                if (--left[0] == 0) {
+                    die(death, how);
+                }
+            });
+        } else {
+            loop.callLater(Duration.ofMillis(random.nextLong(isSoon ? 50 : 20_000)), () -> die(death, how));
+        }
+    }
+
+    private void die(Promise<Death> death, Death how) {
+        if (!death.done()) {
+            switch (how) {
+                case KILLED -> disk.kill();
+                case POWER_LOST -> disk.crash();
+            }
+            death.setResult(how);
+        }
+    }
+
+    private void endedByItself(CrawlReport ended) {
+        switch (ended.end()) {
+            case FAILED -> problems.addAll(audit.afterFailure(ended));
+            case BUDGET -> {
+                problems.addAll(audit.atLimit(ended, pagesMax));
+                pagesMax = pagesMax > 1_000 ? SimulatedChoices.NO_LIMIT : pagesMax * 3;
+            }
+            case DONE -> report = ended;
+            case STOPPED -> problems.add("The crawl was stopped by itself");
+        }
+        if (problems.isEmpty()) {
+            disk.kill();
+        } else {
+            report = ended; // it would only go from bad to worse
+        }
+    }
+
+    private @Nullable PageHandler handler() {
+        return !choices.hasHandler()
+                ? null
+                : page -> {
+                    Async.sleep(Duration.ZERO); // the clock stands still while a loop is waited for from outside
+                    handled.add(page.url());
+                    if (page.url().endsWith("7")) {
+                        throw new IOException("This handler does not like sevens.");
+                    }
+                };
     }
 
     private Environment environment(EventLoop loop) {

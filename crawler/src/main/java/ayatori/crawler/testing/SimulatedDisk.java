@@ -18,23 +18,37 @@ import java.util.random.RandomGenerator;
  */
 public final class SimulatedDisk implements Storage {
     private final RandomGenerator random;
+
+    /** Whether operations take time. */
+    private final boolean isSlow;
+
     private final Map<String, SimulatedSink> sinks = new TreeMap<>();
     private SimulatedStore store;
     private double failures;
     private int summaries;
     private boolean isUsed;
 
-    /** What is called before each write, sync and commit. */
-    private Runnable beforeWrite = () -> {};
+    /** What is called before and after each write, sync and commit. */
+    private Runnable observer = () -> {};
 
     /**
-     * An empty disk.
+     * An empty disk. Its syncs and commits must be called by tasks, which wait in virtual time.
      *
      * @param random decides about delays, failures and what a crash leaves of unsynced bytes
      */
     public SimulatedDisk(RandomGenerator random) {
+        this(random, true);
+    }
+
+    private SimulatedDisk(RandomGenerator random, boolean isSlow) {
         this.random = random;
+        this.isSlow = isSlow;
         this.store = new SimulatedStore(this);
+    }
+
+    /** An empty disk whose operations take no time, and may be called without a loop. */
+    public static SimulatedDisk atOnce(RandomGenerator random) {
+        return new SimulatedDisk(random, false);
     }
 
     /**
@@ -93,18 +107,33 @@ public final class SimulatedDisk implements Storage {
         sinks.replaceAll((_, sink) -> sink.crashed());
     }
 
+    /**
+     * The process ends or is killed. The store falls back as in a crash; the sinks keep what was appended, since the system
+     * has it. Objects handed out before fail from now on.
+     */
+    public void kill() {
+        isUsed = true;
+        store = store.crashed();
+        sinks.replaceAll((_, sink) -> sink.killed());
+    }
+
     RandomGenerator random() {
         return random;
     }
 
-    /** Sets what is called before each write, sync and commit. */
-    void beforeWrite(Runnable action) {
-        beforeWrite = action;
+    /** How many entries the store has. */
+    int entries() {
+        return store.entries();
+    }
+
+    /** Sets what is called before and after each write, sync and commit. */
+    void observer(Runnable action) {
+        observer = action;
     }
 
     /** Takes the time of a disk operation, and sometimes fails. */
     void work(String what) throws IOException {
-        if (random.nextInt(4) > 0) {
+        if (isSlow && random.nextInt(4) > 0) {
             Async.sleep(Duration.ofMillis(random.nextInt(1, 40)));
         }
         write(what);
@@ -112,10 +141,15 @@ public final class SimulatedDisk implements Storage {
 
     /** Fails sometimes. */
     void write(String what) throws IOException {
-        beforeWrite.run();
+        observer.run();
         if (failures > 0 && random.nextDouble() < failures) {
             throw new IOException("No space left on device (" + what + ")");
         }
+    }
+
+    /** An operation has succeeded. */
+    void done() {
+        observer.run();
     }
 
     private SimulatedSink simulatedSink(String name) {

@@ -38,23 +38,27 @@ final class SimulatedFetcher implements Fetcher {
     @Override
     public Exchange fetch(Output.Fetch fetch) throws FetchException {
         Url url = Objects.requireNonNull(Url.tryParse(fetch.url()));
-        SimulatedHost host = web.host(url.host());
+        SimulatedHost host = web.host(fetch.origin());
         if (host == null) {
             throw failure(FailureKind.UNKNOWN_HOST, "There is no host " + url.host() + ".");
         }
         long start = now();
         host.requestStarts(url.path(), start);
+        boolean hasCookie = hasCookie(url);
+        if (cookies != null && !hasCookie) {
+            host.requestHasNoCookie(url.path(), start);
+        }
         try {
             Async.sleep(host.latency());
-            return answer(url, host, start);
+            return answer(url, host, start, hasCookie);
         } finally {
             host.requestEnds(now());
         }
     }
 
-    private Exchange answer(Url url, SimulatedHost host, long start) throws FetchException {
+    private Exchange answer(Url url, SimulatedHost host, long start, boolean hasCookie) throws FetchException {
         return switch (host.mood(url.path())) {
-            case WELL -> well(url, host, start);
+            case WELL -> well(url, host, start, hasCookie);
             case BROKEN -> exchange(url, 500, Headers.EMPTY, start, new byte[0]);
             case BUSY -> {
                 int seconds = host.block(now());
@@ -65,11 +69,12 @@ final class SimulatedFetcher implements Fetcher {
         };
     }
 
-    private Exchange well(Url url, SimulatedHost host, long start) {
-        if (Kind.of(url.path()) == Kind.WALL && !hasCookie(url)) {
+    private Exchange well(Url url, SimulatedHost host, long start, boolean hasCookie) {
+        if (Kind.of(url.path()) == Kind.WALL && !hasCookie) {
             // The server sets a cookie and sends the visitor back to where he came from.
             if (cookies != null) {
                 cookies.store(url, "seen=1; Path=/; Max-Age=100000000");
+                host.cookieGiven(now());
             }
             return exchange(url, 302, Headers.EMPTY.with("Location", url.href()), start, new byte[0]);
         }
@@ -101,13 +106,15 @@ final class SimulatedFetcher implements Fetcher {
 
     @Override
     public RobotsFetch robots(Output.FetchRobots fetch, @Nullable Url location) {
-        SimulatedHost host = Objects.requireNonNull(
-                web.host(Objects.requireNonNull(Url.tryParse(fetch.origin())).host()));
+        SimulatedHost host = Objects.requireNonNull(web.host(fetch.origin()));
         long start = now();
         host.requestStarts("/robots.txt", start);
-        Async.sleep(host.latency());
+        try {
+            Async.sleep(host.latency());
+        } finally {
+            host.requestEnds(now());
+        }
         long now = now();
-        host.requestEnds(now);
         if (host.robotsFail()) {
             return new RobotsFetch.Answered(
                     new RobotsAnswer.Unreachable(now - start, null), "The server answered 503.");

@@ -21,7 +21,7 @@ final class SimulatedHost {
     }
 
     private final SimulatedWeb web;
-    private final String name;
+    private final String origin;
     private final int pages;
     private final SplittableRandom random;
     private final long latencyMillisMax;
@@ -37,14 +37,15 @@ final class SimulatedHost {
     private long blockedUntil = NEVER;
     private long blockedAt = NEVER;
     private long robotsAt = NEVER;
+    private long cookieAt = NEVER;
     private int robotsFailures;
 
     /** Whether the crawler may have forgotten the rules in a crash, or not. */
     private boolean isRobotsUnsure;
 
-    SimulatedHost(SimulatedWeb web, String name, int pages, SplittableRandom random) {
+    SimulatedHost(SimulatedWeb web, String origin, int pages, SplittableRandom random) {
         this.web = web;
-        this.name = name;
+        this.origin = origin;
         this.pages = pages;
         this.random = random;
         this.latencyMillisMax = random.nextInt(4) == 0 ? 5_000 : 200;
@@ -52,11 +53,11 @@ final class SimulatedHost {
         this.hasRobots = random.nextInt(4) > 0;
         this.crawlDelay = hasRobots && random.nextInt(4) == 0 ? Duration.ofSeconds(random.nextInt(1, 4)) : null;
         this.wantsCookies = random.nextBoolean();
-        this.robotsFailures = isFlaky ? random.nextInt(3) : 0;
+        this.robotsFailures = random.nextInt(20) == 0 ? 100 : isFlaky ? random.nextInt(3) : 0;
     }
 
-    String name() {
-        return name;
+    String origin() {
+        return origin;
     }
 
     int pages() {
@@ -86,7 +87,7 @@ final class SimulatedHost {
             return null;
         }
         String delay = crawlDelay == null ? "" : "Crawl-delay: " + crawlDelay.toSeconds() + "\n";
-        return "User-agent: *\nDisallow: /no/\n" + delay + "Sitemap: http://" + name + "/sitemap.xml\n";
+        return "User-agent: *\nDisallow: /no/\n" + delay + "Sitemap: " + origin + "/sitemap.xml\n";
     }
 
     Duration latency() {
@@ -124,12 +125,28 @@ final class SimulatedHost {
         }
         lastStart = now;
         underWay++;
+        web.requestStarts();
     }
 
     /** Notes that an answer has reached the crawler, or that the crawler has hung up. */
     void requestEnds(long now) {
         underWay--;
         lastEnd = now;
+        web.requestEnds();
+    }
+
+    /** Notes that the crawler has received the cookie. */
+    void cookieGiven(long now) {
+        if (cookieAt == NEVER) {
+            cookieAt = now;
+        }
+    }
+
+    /** Complains if the crawler should have sent the cookie. */
+    void requestHasNoCookie(String path, long now) {
+        if (cookieAt != NEVER && cookieAt < now) {
+            complain(path, now, "was asked without the cookie that it gave");
+        }
     }
 
     /** Decides how a request fares. */
@@ -173,11 +190,19 @@ final class SimulatedHost {
         return wantsCookies;
     }
 
-    void crawlerDied(long now) {
-        long forgotten = now - web.manners().forgetful().toNanos();
+    /**
+     * Notes that the crawler's process died.
+     *
+     * @param forgotten what happened later may be forgotten
+     * @param blockForgotten the same for a block
+     */
+    void crawlerDied(long forgotten, long blockForgotten) {
         underWay = 0;
-        if (blockedAt > forgotten) {
+        if (blockedAt > blockForgotten) {
             blockedUntil = NEVER;
+        }
+        if (cookieAt > forgotten) {
+            cookieAt = NEVER;
         }
         if (robotsAt > forgotten) {
             isRobotsUnsure = true;
@@ -185,6 +210,6 @@ final class SimulatedHost {
     }
 
     private void complain(String path, long now, String what) {
-        web.violation(name + " " + what + " (" + path + " at " + now / 1_000_000 + " ms)");
+        web.violation(origin + " " + what + " (" + path + " at " + now / 1_000_000 + " ms)");
     }
 }

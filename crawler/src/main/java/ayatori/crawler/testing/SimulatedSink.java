@@ -35,6 +35,14 @@ final class SimulatedSink implements Sink {
         return new SimulatedSink(disk, name, left);
     }
 
+    /** What is left after the process ended: all that was appended. */
+    SimulatedSink killed() {
+        isGone = true;
+        var left = new SimulatedSink(disk, name, contents());
+        left.synced = synced;
+        return left;
+    }
+
     byte[] contents() {
         return Arrays.copyOf(bytes, length);
     }
@@ -47,7 +55,17 @@ final class SimulatedSink implements Sink {
     @Override
     public void append(byte[] more, int offset, int count) throws IOException {
         check();
-        disk.write("appending to " + name);
+        try {
+            disk.write("appending to " + name);
+        } catch (IOException e) {
+            take(more, offset, disk.random().nextInt(count + 1)); // a full disk takes a part
+            throw e;
+        }
+        take(more, offset, count);
+        disk.done();
+    }
+
+    private void take(byte[] more, int offset, int count) {
         if (length + count > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(length + count, 2 * bytes.length));
         }
@@ -67,6 +85,7 @@ final class SimulatedSink implements Sink {
         disk.work("syncing " + name);
         check();
         synced = Math.max(synced, flushed);
+        disk.done();
     }
 
     @Override

@@ -41,6 +41,14 @@ final class SimulatedStore implements DurableStore {
         this.working = durable.copy();
     }
 
+    int entries() {
+        return working.size();
+    }
+
+    /**
+     * What the next process finds: what was committed. A commit that was being written, or that failed, may be among that or
+     * not.
+     */
     SimulatedStore crashed() {
         isGone = true;
         if (underWay != null && disk.random().nextBoolean()) {
@@ -89,6 +97,7 @@ final class SimulatedStore implements DurableStore {
         }
         frozen.forEach(change -> change.applyTo(durable));
         underWay = null;
+        disk.done();
     }
 
     @Override

@@ -20,45 +20,63 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedWeb {
     private static final int HOSTS_MAX = 8;
+    private static final int HOSTS_OF_A_LARGE_WEB = 40;
     private static final int PAGES_MAX = 60;
+
+    /** A commit begins half a second after the first change, when the one before has been written. */
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(800);
+
+    /** How long it takes to write two commits. */
+    private static final Duration COMMIT_AT_ONCE = Duration.ofMillis(260);
 
     private final long seed;
     private final Manners manners;
     private final List<SimulatedHost> hosts = new ArrayList<>();
-    private final Map<String, SimulatedHost> byName = new HashMap<>();
+    private final Map<String, SimulatedHost> byOrigin = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
+    private int underWay;
 
     /**
      * How the crawler has promised to behave.
      *
      * @param delay the least time between the starts of two requests to a host
      * @param perHost requests to a host under way at once, at most
+     * @param concurrency requests under way at once, at most
      * @param robots whether robots.txt is obeyed
-     * @param forgetful how much of the time before a crash the crawler may forget
      */
-    public record Manners(Duration delay, int perHost, boolean robots, Duration forgetful) {}
+    public record Manners(Duration delay, int perHost, int concurrency, boolean robots) {}
 
     /** The web of a seed. */
     public SimulatedWeb(long seed, Manners manners) {
         this.seed = seed;
         this.manners = manners;
         var random = new SplittableRandom(seed);
-        int count = random.nextInt(1, HOSTS_MAX + 1);
+        int count = random.nextInt(1, (random.nextInt(10) == 0 ? HOSTS_OF_A_LARGE_WEB : HOSTS_MAX) + 1);
         for (int rank = 0; rank < count; rank++) {
             // The size of the host of a rank is in proportion to 1 / rank.
             int pages = Math.max(1, random.nextInt(PAGES_MAX / 2, PAGES_MAX) / (rank + 1));
-            var host = new SimulatedHost(this, "h" + rank + ".test", pages, random.split());
+            var host = new SimulatedHost(this, origin(rank), pages, random.split());
             hosts.add(host);
-            byName.put(host.name(), host);
+            byOrigin.put(host.origin(), host);
         }
+    }
+
+    /** Some hosts are on HTTPS, some on a port of their own; some share a name with another. */
+    private static String origin(int rank) {
+        return switch (rank % 4) {
+            case 1 -> "https://h" + rank + ".test";
+            case 2 -> "http://h" + rank + ".test:8080";
+            case 3 -> "http://h" + (rank - 2) + ".test";
+            default -> "http://h" + rank + ".test";
+        };
     }
 
     /** {@return where a crawl of this web begins: the largest host, and one other} */
     public List<String> seeds() {
         List<String> seeds = new ArrayList<>();
-        seeds.add("http://" + hosts.getFirst().name() + "/p0");
+        seeds.add(hosts.getFirst().origin() + "/p0");
         if (hosts.size() > 1) {
-            seeds.add("http://" + hosts.get(1).name() + "/p0");
+            seeds.add(hosts.get(1).origin() + "/p0");
         }
         return seeds;
     }
@@ -69,28 +87,35 @@ public final class SimulatedWeb {
     }
 
     /**
-     * Tells the servers that the crawler's process died at a time, so that what it learned just before may be forgotten.
+     * Tells the servers that the crawler's process died, so that what it learned just before may be forgotten: a block, if
+     * there was no time to commit it at once; anything else, if it is younger than a commit interval.
      *
-     * @param nanos the loop's time
+     * @param nanos when, in nanoseconds since the epoch
      */
     public void crawlerDied(long nanos) {
-        hosts.forEach(host -> host.crawlerDied(nanos));
+        underWay = 0;
+        hosts.forEach(host -> host.crawlerDied(nanos - COMMIT_INTERVAL.toNanos(), nanos - COMMIT_AT_ONCE.toNanos()));
+    }
+
+    /** {@return how many hosts there are} */
+    public int hosts() {
+        return hosts.size();
     }
 
     /** The page at a URL, as it is when its server is well; null if there is no such host. */
     public @Nullable SimulatedPage page(String url) {
         int start = url.indexOf("://") + 3;
         int slash = url.indexOf('/', start);
-        SimulatedHost host = byName.get(url.substring(start, slash));
+        SimulatedHost host = byOrigin.get(url.substring(0, slash));
         return host == null ? null : page(host, url.substring(slash));
     }
 
     SimulatedPage page(SimulatedHost host, String path) {
-        var random = new SplittableRandom(seed ^ mix((host.name() + path).hashCode()));
+        var random = new SplittableRandom(seed ^ mix((host.origin() + path).hashCode()));
         return switch (Kind.of(path)) {
             case PAGE, DENIED, WALL -> host.has(path) ? linked(host, random) : SimulatedPage.MISSING;
             case REDIRECT -> SimulatedPage.redirect(target(random, host));
-            case TRAP -> SimulatedPage.of(List.of("http://" + host.name() + path + "/x"));
+            case TRAP -> SimulatedPage.of(List.of(host.origin() + path + "/x"));
             case SITEMAP -> SimulatedPage.sitemap(listed(host));
             case OTHER -> SimulatedPage.MISSING;
         };
@@ -100,8 +125,18 @@ public final class SimulatedWeb {
         return manners;
     }
 
-    @Nullable SimulatedHost host(String name) {
-        return byName.get(name);
+    @Nullable SimulatedHost host(String origin) {
+        return byOrigin.get(origin);
+    }
+
+    void requestStarts() {
+        if (++underWay > manners.concurrency()) {
+            violation(underWay + " requests were under way");
+        }
+    }
+
+    void requestEnds() {
+        underWay--;
     }
 
     void violation(String sentence) {
@@ -121,13 +156,13 @@ public final class SimulatedWeb {
     private String target(SplittableRandom random, SimulatedHost from) {
         SimulatedHost to =
                 random.nextInt(3) > 0 ? from : hosts.get((int) (hosts.size() * Math.pow(random.nextDouble(), 2)));
-        return "http://" + to.name() + to.pathOf(random);
+        return to.origin() + to.pathOf(random);
     }
 
     private static List<String> listed(SimulatedHost host) {
         List<String> pages = new ArrayList<>();
         for (int i = 0; i < host.pages(); i += 3) {
-            pages.add("http://" + host.name() + "/p" + i);
+            pages.add(host.origin() + "/p" + i);
         }
         return pages;
     }

@@ -1,0 +1,69 @@
+package ayatori.crawler.testing;
+
+import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.Delay;
+import ayatori.crawler.ScopeKind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * What the seed of a {@link SimulatedCrawl} decides about it.
+ *
+ * @param delay the least time between two requests to a host
+ * @param perHost requests to a host under way at once
+ * @param concurrency requests under way at once
+ * @param sitemaps whether sitemaps are read
+ * @param depth the most links between a seed and a page; {@code Integer.MAX_VALUE} for no limit
+ * @param pagesMax the limit of the first process, which later ones raise; {@code Long.MAX_VALUE} for none
+ * @param hasHandler whether pages are handled
+ * @param crashes how often the process dies
+ * @param failures in how many processes the disk fails now and then
+ */
+record SimulatedChoices(
+        Duration delay,
+        int perHost,
+        int concurrency,
+        boolean sitemaps,
+        int depth,
+        long pagesMax,
+        boolean hasHandler,
+        int crashes,
+        int failures) {
+    static final int NO_DEPTH = Integer.MAX_VALUE;
+    static final long NO_LIMIT = Long.MAX_VALUE;
+
+    static SimulatedChoices of(SplittableRandom random) {
+        int depth = random.nextInt(5) == 0 ? random.nextInt(6) : NO_DEPTH;
+        long pagesMax = random.nextInt(5) == 0 ? random.nextLong(1, 60) : NO_LIMIT;
+        return new SimulatedChoices(
+                random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(random.nextInt(1, 2_000)),
+                random.nextInt(1, 5),
+                random.nextInt(1, 17),
+                depth == NO_DEPTH && pagesMax == NO_LIMIT && random.nextBoolean(),
+                depth,
+                pagesMax,
+                random.nextInt(5) == 0,
+                random.nextInt(5),
+                random.nextInt(4) == 0 ? random.nextInt(1, 3) : 0);
+    }
+
+    /** The options of a process that requests so many pages at most. */
+    CrawlOptions options(List<String> seeds, long limit) {
+        CrawlOptions.Builder options = CrawlOptions.from(seeds)
+                .scope(ScopeKind.ANY)
+                .delay(Delay.of(delay))
+                .perHost(perHost)
+                .concurrency(concurrency)
+                .sitemaps(sitemaps)
+                .out(Path.of("simulated"));
+        if (depth != NO_DEPTH) {
+            options.depth(depth);
+        }
+        if (limit != NO_LIMIT) {
+            options.maxPages(limit);
+        }
+        return options.build();
+    }
+}

@@ -1,0 +1,114 @@
+package ayatori.crawler.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ayatori.crawler.store.DurableStore.Commit;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link DurableStore} must do; a store's own test extends this one. */
+abstract class DurableStoreContract extends KeyValueStoreContract {
+    /** Opens the empty store that the following calls are about. */
+    @Override
+    abstract DurableStore open();
+
+    /** Ends the process that uses the store, without closing it, and opens the store again. */
+    abstract DurableStore crash();
+
+    @Test
+    void keepsWhatWasCommitted() throws IOException {
+        DurableStore store = open();
+        store.put(bytes(1), bytes(1));
+        store.put(bytes(2), bytes(2));
+        store.freeze().write();
+        store.delete(bytes(1));
+        store.put(bytes(2), bytes(22));
+        store.freeze().write();
+
+        DurableStore again = crash();
+
+        assertThat(again.get(bytes(1))).isNull();
+        assertThat(again.get(bytes(2))).containsExactly(22);
+    }
+
+    @Test
+    void forgetsWhatWasNotCommitted() throws IOException {
+        DurableStore store = open();
+        store.put(bytes(1), bytes(1));
+        store.freeze().write();
+        store.put(bytes(1), bytes(11));
+        store.put(bytes(2), bytes(2));
+
+        DurableStore again = crash();
+
+        assertThat(again.get(bytes(1))).containsExactly(1);
+        assertThat(again.get(bytes(2))).isNull();
+    }
+
+    @Test
+    void forgetsWhatWasFrozenAndNotWritten() {
+        DurableStore store = open();
+        store.put(bytes(1), bytes(1));
+        Commit frozen = store.freeze();
+
+        DurableStore again = crash();
+
+        assertThat(frozen).isNotNull();
+        assertThat(again.get(bytes(1))).isNull();
+    }
+
+    @Test
+    void whatIsPutWhileACommitWaitsBelongsToTheNext() throws IOException {
+        DurableStore store = open();
+        store.put(bytes(1), bytes(1));
+        Commit first = store.freeze();
+        store.put(bytes(1), bytes(11));
+        store.delete(bytes(2));
+        store.put(bytes(3), bytes(3));
+        first.write();
+        assertThat(store.get(bytes(1))).containsExactly(11); // visible, though not durable
+
+        DurableStore again = crash();
+
+        assertThat(again.get(bytes(1))).containsExactly(1);
+        assertThat(again.get(bytes(3))).isNull();
+    }
+
+    @Test
+    void commitsTakeEffectInTheirOrder() throws IOException {
+        DurableStore store = open();
+        store.put(bytes(1), bytes(1));
+        Commit first = store.freeze();
+        store.put(bytes(1), bytes(2));
+        Commit second = store.freeze();
+        first.write();
+        second.write();
+
+        assertThat(crash().get(bytes(1))).containsExactly(2);
+    }
+
+    @Test
+    void anEmptyCommitChangesNothing() throws IOException {
+        DurableStore store = open();
+        store.put(bytes(1), bytes(1));
+        store.freeze().write();
+        store.freeze().write();
+
+        assertThat(crash().get(bytes(1))).containsExactly(1);
+    }
+
+    @Test
+    void canBeUsedAndCommittedAgainAfterACrash() throws IOException {
+        DurableStore store = open();
+        store.put(bytes(1), bytes(1));
+        store.freeze().write();
+        DurableStore second = crash();
+        second.put(bytes(2), bytes(2));
+        second.freeze().write();
+
+        DurableStore third = crash();
+
+        assertThat(third.get(bytes(1))).containsExactly(1);
+        assertThat(third.get(bytes(2))).containsExactly(2);
+    }
+}
