@@ -126,7 +126,7 @@ final class ActionTest {
     }
 
     @OnBothCarriers
-    void resultNowIsForThoseWhoKnow(CarrierKind carrier) throws Exception {
+    void resultNowThrowsWithoutAResult(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {
             Promise<@Nullable String> promise = Async.createPromise();
             assertThatThrownBy(promise::resultNow)

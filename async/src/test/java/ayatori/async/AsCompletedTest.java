@@ -9,7 +9,7 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Rule 24: {@code asCompleted}. */
+/** {@code asCompleted}. */
 final class AsCompletedTest {
     @OnBothCarriers
     void yieldsInOrderOfCompletion(CarrierKind carrier) throws Exception {
@@ -67,7 +67,7 @@ final class AsCompletedTest {
     }
 
     @OnBothCarriers
-    void cancellingTheIterationLeavesTheTasksAlone(CarrierKind carrier) throws Exception {
+    void cancellingTheIterationCancelsNoTask(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {
             Task<String> slow = Async.createTask(() -> after(5, "slow"));
             Task<@Nullable Void> iterating = Async.createTask(() -> {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class BarrierTest {
     @OnBothCarriers
-    void lastOneInOpensItAndEachHasItsIndex(CarrierKind carrier) throws Exception {
+    void lastPartyOpensItAndEachGetsItsIndex(CarrierKind carrier) throws Exception {
         var run = new Simulated(carrier);
         run.run(() -> {
             var barrier = new Barrier(3);
@@ -52,7 +52,7 @@ final class BarrierTest {
     }
 
     @OnBothCarriers
-    void abortBreaksThoseWhoWaitAndThoseWhoComeUntilReset(CarrierKind carrier) throws Exception {
+    void abortBreaksWaitersAndNewcomersUntilReset(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {
             var barrier = new Barrier(2);
             Task<Integer> waiter = Async.createTask(barrier::await);
@@ -68,7 +68,7 @@ final class BarrierTest {
     }
 
     @OnBothCarriers
-    void resetBreaksOnlyThoseWhoWait(CarrierKind carrier) throws Exception {
+    void resetBreaksOnlyWaiters(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {
             var barrier = new Barrier(2);
             Task<Integer> waiter = Async.createTask(barrier::await);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 
-/** Cancelling tasks that await tasks: asyncio recurses here, and gives up at a depth of a few hundred. */
+/** Cancelling chains of tasks that await each other. asyncio recurses here and fails at a depth of a few hundred. */
 @Timeout(60)
 final class CancelChainTest {
     private static Simulated quiet(CarrierKind carrier) {

@@ -13,11 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Rule 12a: the cancellation that leaves a task is the same object for whoever awaits it. */
+/** The cancellation that leaves a task is the same object for every awaiter, and which cancellations have a stack trace. */
 final class CancelledErrorTest {
     private final CancelledError error = new CancelledError("on purpose");
 
-    /** Ends cancelled, by the one error. */
+    /** A task that ends cancelled, with {@link #error}. */
     private Task<String> cancelled() {
         error.initCause(new IOException("the cause"));
         error.addSuppressed(new IOException("in cleanup"));
@@ -109,7 +109,7 @@ final class CancelledErrorTest {
         });
     }
 
-    /** Cancels tasks in one pass, each of which adds to the error that it gets; gives the errors. */
+    /** Cancels tasks in one pass; each adds a cause and a suppressed exception to its error. Gives the errors. */
     private static List<CancelledError> cancelAtOnce(RunOptions options, int count) throws Exception {
         var errors = new ArrayList<CancelledError>();
         new Simulated(options).run(() -> {

@@ -3,6 +3,6 @@ package ayatori.async;
 /** Where a {@link RandomProgram} is told what holds. */
 @FunctionalInterface
 interface Checks {
-    /** Fails, now and at the end of the program, if something does not hold. */
+    /** Fails now, and again at the end of the program, if a condition is false. */
     void check(boolean holds, String otherwise);
 }

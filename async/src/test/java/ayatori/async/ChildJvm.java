@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** A program of the tests in a JVM of its own, which needs nothing but the runtime. */
+/** Runs a main class of the tests in a child JVM, with only the runtime on its class path. */
 final class ChildJvm {
     private ChildJvm() {}
 
-    /** Starts a main class; what it writes, errors included, is its input stream. */
+    /** Starts a main class. The process's input stream has its output and errors. */
     static Process start(Class<?> main, String... jvmOptions) {
         List<String> command = new ArrayList<>();
         if (System.getProperty("os.name").equals("Linux")) {
-            // A shell's background jobs, which these tests may be, ignore Ctrl-C, and so would their children.
+            // Background jobs of a shell ignore Ctrl-C, and so do their children. These tests may be such a job.
             Collections.addAll(command, "env", "--default-signal=INT");
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -33,7 +33,7 @@ final class ConditionTest {
     }
 
     @OnBothCarriers
-    void signalAllWakesAllInOrderBeforeWhoAsksForTheLockLater(CarrierKind carrier) throws Exception {
+    void signalAllWakesAllInOrderBeforeLaterRequestsForTheLock(CarrierKind carrier) throws Exception {
         var run = new Simulated(carrier);
         run.run(() -> {
             var condition = new Condition();
@@ -50,7 +50,7 @@ final class ConditionTest {
     }
 
     @OnBothCarriers
-    void waitForLooksAgainAfterEachSignal(CarrierKind carrier) throws Exception {
+    void waitForTestsAfterEachSignal(CarrierKind carrier) throws Exception {
         var run = new Simulated(carrier);
         run.run(() -> {
             var condition = new Condition();
@@ -76,7 +76,7 @@ final class ConditionTest {
     }
 
     @OnBothCarriers
-    void cancelledWaiterHoldsTheLockAgainHoweverOftenItIsCancelled(CarrierKind carrier) throws Exception {
+    void cancelledWaiterHoldsTheLockAgainEvenIfCancelledSeveralTimes(CarrierKind carrier) throws Exception {
         var run = new Simulated(carrier);
         run.run(() -> {
             var condition = new Condition();
@@ -105,7 +105,7 @@ final class ConditionTest {
     }
 
     @OnBothCarriers
-    void signalledWhoIsCancelledBeforeItHasTheLockPassesTheSignalOn(CarrierKind carrier) throws Exception {
+    void signalledWaiterCancelledBeforeItHasTheLockPassesTheSignalOn(CarrierKind carrier) throws Exception {
         var run = new Simulated(carrier);
         run.run(() -> {
             var condition = new Condition();
@@ -122,7 +122,7 @@ final class ConditionTest {
     }
 
     @OnBothCarriers
-    void signalledWhoIsCancelledWhenItHasTheLockPassesTheSignalOn(CarrierKind carrier) throws Exception {
+    void signalledWaiterCancelledWithTheLockPassesTheSignalOn(CarrierKind carrier) throws Exception {
         var run = new Simulated(carrier);
         run.run(() -> {
             var condition = new Condition();
@@ -130,7 +130,7 @@ final class ConditionTest {
             Lock.Held held = condition.acquire();
             condition.signal();
             held.close();
-            waiters.getFirst().cancel(); // the lock is its own, and it has not run
+            waiters.getFirst().cancel(); // it owns the lock, and has not run
             waiters.getLast().await();
             assertThat(waiters.getFirst().cancelled()).isTrue();
             assertThat(condition.lock().locked()).isFalse();

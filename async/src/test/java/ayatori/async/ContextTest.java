@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Rule 15: context variables and scoped values. */
+/** Context variables and scoped values. */
 @Timeout(60)
 final class ContextTest {
     private static final ContextVar<String> USER = ContextVar.of("user");
@@ -45,7 +45,7 @@ final class ContextTest {
     }
 
     @OnBothCarriers
-    void reachesToThreadAndBlockingAsACopy(CarrierKind carrier) throws Exception {
+    void toThreadAndBlockingGetACopy(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {
             USER.set("Ada");
             assertThat(Async.toThread(() -> {
@@ -122,7 +122,7 @@ final class ContextTest {
     }
 
     @OnBothCarriers
-    void taskMayBindScopedValuesAroundItsAwaits(CarrierKind carrier) throws Exception {
+    void scopedValuesMayBeBoundAroundAwaits(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {
             Task<@Nullable Void> other = Async.createTask(() -> {
                 Async.sleep(seconds(1));

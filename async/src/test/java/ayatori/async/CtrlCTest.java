@@ -7,12 +7,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Rule 37: Ctrl-C, by real signals to JVMs of their own. */
+/** Ctrl-C, by real signals to child JVMs. */
 @Timeout(120)
 final class CtrlCTest {
     private static final String OPENS = "--add-opens=java.base/java.lang=ALL-UNNAMED";
 
-    /** Cleans up when it is cancelled, and says so. */
+    /** Cleans up when it is cancelled, and prints that. */
     static final class Polite {
         private Polite() {}
 
@@ -49,7 +49,7 @@ final class CtrlCTest {
         }
     }
 
-    /** Does not let itself be cancelled. */
+    /** Ignores its cancellation. */
     static final class Stubborn {
         private Stubborn() {}
 

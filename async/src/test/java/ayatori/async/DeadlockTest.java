@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 final class DeadlockTest {
     private final List<ExceptionContext> reports = new ArrayList<>();
 
-    /** On the real clock, where a deadlock that is not found is a hang. */
+    /** Uses the real clock, where a deadlock that is not found hangs. */
     private void run(CarrierKind carrier, Action main) throws Exception {
         Async.run(RunOptions.defaults().withCarrier(carrier).withExceptionHandler(reports::add), main);
     }
@@ -74,7 +74,7 @@ final class DeadlockTest {
     }
 
     @OnBothCarriers
-    void leavesNobodyBehind(CarrierKind carrier) {
+    void endsAllTasks(CarrierKind carrier) {
         var ended = new ArrayList<String>();
         DeadlockException e = deadlock(carrier, () -> {
             Async.createTask(() -> {
@@ -99,7 +99,7 @@ final class DeadlockTest {
         DeadlockException e = catchThrowableOfType(
                 DeadlockException.class,
                 () -> new Simulated(carrier).run(() -> {
-                    EventLoop.current(); // in virtual time other threads count only while they owe something
+                    EventLoop.current(); // in virtual time only threads that owe a result count
                     Queue.unbounded().get();
                 }));
         assertThat(e.causes()).singleElement().asString().startsWith("main waits for queue");
@@ -140,7 +140,7 @@ final class DeadlockTest {
         });
     }
 
-    /** So that what comes now comes to a loop that has nothing else to do. */
+    /** Waits until the loop has nothing else to do. */
     private static void waitUntilWaiting(EventLoop loop) {
         while (!loop.metrics().waiting()) {
             Thread.onSpinWait();
@@ -148,7 +148,7 @@ final class DeadlockTest {
     }
 
     @OnBothCarriers
-    void waitsForThreadsThatOweAResult(CarrierKind carrier) throws Exception {
+    void waitsForResultsOfOtherThreads(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             EventLoop loop = EventLoop.here();
             assertThat(Async.toThread(() -> {
@@ -208,7 +208,7 @@ final class DeadlockTest {
         }
     }
 
-    /** On the loop carrier a task in a foreign blocking call comes back by itself. */
+    /** On the loop carrier a task in a foreign blocking call continues by itself. */
     @Test
     @SuppressWarnings("LockNotBeforeTry") // nothing can fail between lock and unlock
     void waitsForTasksThatBlockInForeignCode() throws Exception {
@@ -230,7 +230,7 @@ final class DeadlockTest {
         holder.join();
     }
 
-    /** A virtual thread that a task starts runs on the loop carrier's loop too, and may come back at any time. */
+    /** A virtual thread that a task starts runs on the loop carrier's loop too, and may continue at any time. */
     @Test
     void waitsForThreadsThatATaskStarts() throws Exception {
         run(CarrierKind.LOOP, () -> {
@@ -255,7 +255,7 @@ final class DeadlockTest {
     }
 
     @OnBothCarriers
-    void aTimeLimitIsNoDeadlock(CarrierKind carrier) throws Exception {
+    void timeLimitIsNoDeadlock(CarrierKind carrier) throws Exception {
         var run = new Simulated(carrier);
         run.run(() -> {
             try {

@@ -61,7 +61,7 @@ final class DebugModeTest {
     }
 
     @OnBothCarriers
-    void saysNothingWithoutDebugMode(CarrierKind carrier) throws Exception {
+    void reportsNothingWithoutDebugMode(CarrierKind carrier) throws Exception {
         new Simulated(RunOptions.defaults().withCarrier(carrier).withExceptionHandler(reports::add)).run(() -> {
             Async.coroutine("forgotten", () -> "");
             assertThat(Async.taskTree().roots().getFirst().created()).isEmpty();
@@ -122,7 +122,7 @@ final class DebugModeTest {
     }
 
     @OnBothCarriers
-    void tellsOfAStepWhileItIsSlowAndWhenItHasEnded(CarrierKind carrier) throws Exception {
+    void reportsASlowStepWhileItRunsAndWhenItHasEnded(CarrierKind carrier) throws Exception {
         var lines = new CopyOnWriteArrayList<String>();
         var clock = new HandClock();
         var slow = new SlowSteps("l", Duration.ofMillis(100), clock, lines::add);
@@ -142,7 +142,7 @@ final class DebugModeTest {
         assertThat(lines).hasSize(2);
         assertThat(lines.getFirst())
                 .startsWith("on loop l task main has kept control for 101 ms")
-                .contains("tellsOfAStepWhileItIsSlowAndWhenItHasEnded");
+                .contains("reportsASlowStepWhileItRunsAndWhenItHasEnded");
         assertThat(lines.getLast()).isEqualTo("on loop l task main kept control for 250 ms");
     }
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Rule 13: an eager start runs to the first suspension before {@code createEagerTask} returns. */
+/** An eager task runs to the first suspension before {@code createEagerTask} returns. */
 final class EagerTaskTest {
     @OnBothCarriers
     void runsToItsFirstSuspensionBeforeAnythingElse(CarrierKind carrier) throws Exception {

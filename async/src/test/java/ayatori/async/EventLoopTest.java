@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Rules 2, 4, 14, 36 and 41: passes of the loop, its callbacks, its tasks, its end; and what is told of misuse. */
+/** Passes of the loop, its callbacks, tasks and end, and errors of misuse. */
 @Timeout(60)
 final class EventLoopTest {
-    /** I/O that never happens, and the passes that asked for it. */
+    /** A driver without I/O that counts polls. */
     private static final class CountingDriver implements IoDriver {
         int polls;
 
@@ -78,7 +78,7 @@ final class EventLoopTest {
     }
 
     @OnBothCarriers
-    void tasksThatNobodyHoldsGoOn(CarrierKind carrier) throws Exception {
+    void tasksWithoutReferencesGoOn(CarrierKind carrier) throws Exception {
         var run = new Simulated(carrier);
         run.run(() -> {
             Async.createTask(() -> {
@@ -116,7 +116,7 @@ final class EventLoopTest {
     }
 
     @OnBothCarriers
-    void callbackTakenBackIsNotCalled(CarrierKind carrier) throws Exception {
+    void removedCallbackIsNotCalled(CarrierKind carrier) throws Exception {
         var run = new Simulated(carrier);
         run.run(() -> {
             Consumer<Promise<String>> unwanted = done -> run.log("unwanted");
@@ -157,7 +157,7 @@ final class EventLoopTest {
     }
 
     @Test
-    void whatNeedsALoopSaysSo() {
+    void callsOutsideALoopAreErrorsThatSaySo() {
         assertThatThrownBy(() -> Async.createTask(() -> "x"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("no event loop runs here: call this inside Async.run");
@@ -168,7 +168,7 @@ final class EventLoopTest {
     }
 
     @OnBothCarriers
-    void callbackThatAwaitsIsToldThatItCannot(CarrierKind carrier) throws Exception {
+    void awaitInACallbackIsAnError(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {
             Promise<@Nullable Throwable> told = EventLoop.current().createPromise();
             EventLoop.current().callSoon(() -> {

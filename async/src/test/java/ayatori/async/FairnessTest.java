@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rule 32: while a woken waiter has not run yet, newcomers queue behind it. */
+/** While a woken waiter has not run yet, newcomers queue behind it. */
 final class FairnessTest {
     @OnBothCarriers
     void semaphoreServesNewcomersAfterWokenWaiters(CarrierKind carrier) throws Exception {

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Locks of the JDK in the hands of tasks: they must not stop the loop (docs/adr/0011, the deadlock of netty #13204). */
+/** Tasks that hold locks of the JDK must not stop the loop (docs/adr/0011, the deadlock of netty #13204). */
 @Timeout(60)
 @SuppressWarnings("LockNotBeforeTry") // nothing can fail between lock and unlock
 final class ForeignLocksTest {
     @OnBothCarriers
-    void aTaskThatParksWithALockDoesNotStopItsLoop(CarrierKind carrier) throws Exception {
+    void taskThatParksWithALockDoesNotStopItsLoop(CarrierKind carrier) throws Exception {
         var lock = new ReentrantLock();
         var run = new Simulated(carrier);
         run.run(() -> {
@@ -39,7 +39,7 @@ final class ForeignLocksTest {
     }
 
     @OnBothCarriers
-    void aTaskThatParksWithAMonitorDoesNotStopItsLoop(CarrierKind carrier) throws Exception {
+    void taskThatParksWithAMonitorDoesNotStopItsLoop(CarrierKind carrier) throws Exception {
         var monitor = new Object();
         var left = new CountDownLatch(1);
         var run = new Simulated(carrier);
@@ -82,7 +82,7 @@ final class ForeignLocksTest {
      * behind the task, which only the loop's thread can let go on.
      */
     @Test
-    void aReportOfTheLoopWaitsForNoLog() throws Exception {
+    void reportOfTheLoopDoesNotWaitForALogsLock() throws Exception {
         var lock = new ReentrantLock();
         List<String> logged = new CopyOnWriteArrayList<>();
         var log = java.util.logging.Logger.getLogger("ayatori.async");

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rules 16 to 20: {@code gather}, its typed forms and its options. */
+/** {@code gather}, its typed forms and its options. */
 final class GatherTest {
     @OnBothCarriers
     void typedGatherKeepsEachType(CarrierKind carrier) throws Exception {

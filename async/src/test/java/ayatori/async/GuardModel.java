@@ -3,7 +3,7 @@ package ayatori.async;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A lock or a semaphore beside a plain model of it: how many are inside, and who has asked, in order. */
+/** A lock or a semaphore with a plain model of it: how many tasks hold it, and which have asked for it, in order. */
 final class GuardModel {
     /** One request for a turn. */
     private static final class Request {
@@ -50,7 +50,7 @@ final class GuardModel {
         checks.check(!request.overtaken, "one was overtaken at " + guard);
         int handedOver = permits - inside - (guard instanceof Semaphore semaphore ? semaphore.free() : 0);
         if (inOrder && handedOver == 0) {
-            // Who asked earlier is still here only because it has been cancelled and has not run since.
+            // An earlier request is still here only because its task was cancelled and has not run since.
             asking.subList(0, before).forEach(earlier -> earlier.overtaken = true);
         }
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Rule 26a: a cancelled callback is never made, also when its time has come; a limit that has passed is due at once. */
+/** A cancelled callback is never called, even if its time has come. A limit that has passed is due at once. */
 final class HandleTest {
     @OnBothCarriers
     void timerCancelledByAnotherOfTheSamePassIsNotCalled(CarrierKind carrier) throws Exception {

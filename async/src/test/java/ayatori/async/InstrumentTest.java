@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 final class InstrumentTest {
-    /** Writes down all it is told, but polls: how often a loop polls depends on its carrier. */
+    /** Logs all events except polls: how often a loop polls depends on its carrier. */
     private static class Recorder implements Instrument {
         final List<String> told = new ArrayList<>();
 
@@ -52,7 +52,7 @@ final class InstrumentTest {
     }
 
     @OnBothCarriers
-    void isToldOfATasksLifeInOrder(CarrierKind carrier) throws Exception {
+    void reportsTheStepsOfATaskInOrder(CarrierKind carrier) throws Exception {
         var recorder = new Recorder();
         new Simulated(RunOptions.defaults().withCarrier(carrier).withInstrument(recorder)).run(() -> {
             Task<String> task = Async.createTask(Async.coroutine("a", () -> {
@@ -85,7 +85,7 @@ final class InstrumentTest {
     }
 
     @OnBothCarriers
-    void isToldOfCancellations(CarrierKind carrier) throws Exception {
+    void reportsCancellations(CarrierKind carrier) throws Exception {
         var recorder = new Recorder();
         new Simulated(RunOptions.defaults().withCarrier(carrier).withInstrument(recorder)).run(() -> {
             Task<@Nullable Void> task = Async.createTask(() -> Async.sleep(seconds(1)));
@@ -102,7 +102,7 @@ final class InstrumentTest {
     }
 
     @OnBothCarriers
-    void isToldOfPolls(CarrierKind carrier) throws Exception {
+    void reportsPolls(CarrierKind carrier) throws Exception {
         var polls = new ArrayList<String>();
         Instrument instrument = new Instrument() {
             @Override
@@ -124,7 +124,7 @@ final class InstrumentTest {
         assertThat(polls.size()).isEven();
     }
 
-    /** A sleep would not do: on a busy machine it may be over before the loop can poll. */
+    /** Not a sleep: on a busy machine it may end before the loop polls. */
     static boolean waitUntilPolling(EventLoop loop) {
         while (!loop.metrics().waiting()) {
             Thread.onSpinWait();

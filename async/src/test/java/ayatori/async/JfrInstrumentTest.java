@@ -32,7 +32,7 @@ final class JfrInstrumentTest {
                     Async.sleep(Duration.ofSeconds(100));
                     return "";
                 }));
-                Async.sleep(Duration.ofMillis(50)); // a wait to record on a busy machine too
+                Async.sleep(Duration.ofMillis(50)); // long enough to be recorded, also on a busy machine
                 task.cancel("enough");
                 Async.wait(List.of(task));
                 recording.dump(file);

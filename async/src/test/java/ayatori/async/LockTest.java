@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 final class LockTest {
     @OnBothCarriers
-    void isHandedOnInOrderWithoutBarging(CarrierKind carrier) throws Exception {
+    void isHandedOverInOrder(CarrierKind carrier) throws Exception {
         var run = new Simulated(carrier);
         run.run(() -> {
             var lock = new Lock();

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 
-/** Rule 38a: a loop that ends or dies leaves no future pending. */
+/** A loop that ends or dies leaves no future pending. */
 @Timeout(60)
 final class LoopEndTest {
     @OnBothCarriers
@@ -51,7 +51,7 @@ final class LoopEndTest {
         assertThat(run.log()).containsExactlyInAnyOrder("called", "ready");
     }
 
-    /** From another thread, at any moment of the loop's end. */
+    /** Calls from another thread, at every stage of the end of the loop. */
     @OnBothCarriers
     void futuresOfOtherThreadsAreAllSettled(CarrierKind carrier) throws Exception {
         for (int round = 0; round < 50; round++) {

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** Rules 17, 19 and 38: no failure is lost; the first in time is thrown, and the others are suppressed in it. */
+/** No failure is lost: the first in time is thrown, and the others are suppressed in it. */
 final class LostFailureTest {
     private final IOException first = new IOException("first");
     private final IOException second = new IOException("second");
@@ -107,7 +107,7 @@ final class LostFailureTest {
         assertThat(heard).isEmpty();
     }
 
-    /** Whoever catches the failure must not swallow the cancellation with it. */
+    /** Code that catches the failure must not swallow the cancellation. */
     @OnBothCarriers
     void taskWhoseGatherWasCancelledStaysCancelled(CarrierKind carrier) throws Exception {
         simulated(carrier).run(() -> {

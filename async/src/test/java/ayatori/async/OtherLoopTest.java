@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** Rule 12: whatever takes an awaitable refuses a promise of another loop at once, and starts nothing. */
+/** Every function that takes an awaitable refuses a promise of another loop at once, and starts nothing. */
 final class OtherLoopTest {
     @OnBothCarriers
     void promiseOfAnotherLoopIsRefusedByWhateverTakesOne(CarrierKind carrier) throws Exception {

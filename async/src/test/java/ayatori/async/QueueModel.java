@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/** A queue beside a plain model of it: a list in the order of puts, and which of its elements comes next. */
+/** A queue with a plain model of it: a list in the order of puts, and which of its elements comes next. */
 final class QueueModel {
     /** An element, of which no two are equal. */
     private static final class Element {

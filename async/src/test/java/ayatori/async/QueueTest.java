@@ -55,7 +55,7 @@ final class QueueTest {
     }
 
     @OnBothCarriers
-    void nowaitFailsWhereTheOthersWouldWait(CarrierKind carrier) throws Exception {
+    void nowaitFailsWherePutAndGetWouldWait(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {
             Queue<Integer> queue = Queue.bounded(1);
             assertThatThrownBy(queue::getNowait).isInstanceOf(Queue.EmptyException.class);
@@ -76,7 +76,7 @@ final class QueueTest {
             queue.putNowait("waiter's");
             assertThatThrownBy(queue::getNowait).isInstanceOf(Queue.EmptyException.class);
             queue.putNowait("newcomer's");
-            assertThat(queue.get()).isEqualTo("waiter's"); // one for each: any of the two will do
+            assertThat(queue.get()).isEqualTo("waiter's"); // the waiter is promised one element, not a certain one
             assertThat(waiter.await()).isEqualTo("newcomer's");
         });
     }
@@ -157,7 +157,7 @@ final class QueueTest {
     }
 
     @OnBothCarriers
-    void shutdownFailsThoseWhoWait(CarrierKind carrier) throws Exception {
+    void shutdownFailsWaiters(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {
             Queue<String> empty = Queue.unbounded();
             Task<String> getter = Async.createTask(empty::get);
@@ -174,7 +174,7 @@ final class QueueTest {
     }
 
     @OnBothCarriers
-    void shutdownNowDropsWhatIsInItAndEndsJoins(CarrierKind carrier) throws Exception {
+    void shutdownNowDropsElementsAndEndsJoins(CarrierKind carrier) throws Exception {
         var run = new Simulated(carrier);
         run.run(() -> {
             Queue<String> queue = Queue.unbounded();
@@ -193,7 +193,7 @@ final class QueueTest {
     }
 
     @OnBothCarriers
-    void shutdownNowDoesNotCountTwiceWhatWasDoneBeforeItWasTaken(CarrierKind carrier) throws Exception {
+    void shutdownNowDoesNotCountAnElementTwice(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {
             Queue<String> queue = Queue.unbounded();
             queue.put("a");
@@ -245,7 +245,7 @@ final class QueueTest {
     }
 
     @Test
-    void refusesACapacityThatHoldsNothing() {
+    void refusesACapacityOfZero() {
         assertThatThrownBy(() -> Queue.bounded(-1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("-1")

@@ -75,7 +75,7 @@ final class RaceTest {
     }
 
     @OnBothCarriers
-    void nobodyRunningIsAnError(CarrierKind carrier) throws Exception {
+    void nothingToRaceIsAnError(CarrierKind carrier) throws Exception {
         new Simulated(carrier)
                 .run(() -> assertThatThrownBy(() -> Async.race(List.<Awaitable<String>>of()))
                         .isInstanceOf(IllegalArgumentException.class));

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class RandomProgram {
-    /** A failure that the program makes up. */
+    /** A failure that the program throws on purpose. */
     static final class Boom extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -55,7 +55,7 @@ final class RandomProgram {
     private @Nullable AssertionError firstWrong;
 
     /**
-     * Makes up a program.
+     * Creates a random program.
      *
      * @param random decides everything
      * @param inOrder whether the schedule is first in, first out, so that the order of turns can be checked
@@ -117,7 +117,7 @@ final class RandomProgram {
 
     // ---- statements
 
-    /** The body of a task, which keeps book of itself. */
+    /** The body of a task, which records its start and end. */
     private Action task(int depth, int guard) {
         tasksMade++;
         return () -> {
@@ -412,7 +412,7 @@ final class RandomProgram {
         trace.add(EventLoop.current().nanoTime() / 1000 + " " + (task == null ? "" : task.name()) + " " + what);
     }
 
-    /** A failure of a group or a gather must be made up of made-up ones. */
+    /** A failure of a group or a gather must consist of failures that the program threw. */
     private void madeUp(Boom failure) {
         for (Throwable other : failure.getSuppressed()) {
             check(other instanceof Boom, "failed with " + other);

@@ -99,7 +99,7 @@ final class RateLimiterTest {
     }
 
     @Test
-    void refusesWhatIsNotARate() {
+    void refusesInvalidRates() {
         assertThatThrownBy(() -> new RateLimiter(0, seconds(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("0, PT1S");

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 
-/** Rule 38: exceptions never retrieved, and tasks destroyed while they are pending, reach the exception handler. */
+/** Exceptions never retrieved, and tasks destroyed while they are pending, reach the exception handler. */
 @Timeout(60)
 final class ReportTest {
     private final List<ExceptionContext> heard = new ArrayList<>();

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class RunOptionsTest {
     @Test
-    void everyWithChangesOneThing() {
+    void eachWithMethodChangesOneOption() {
         ExceptionHandler handler = context -> {};
         Clock clock = new VirtualClock();
         ScopedValue<String> scoped = ScopedValue.newInstance();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Timeout;
 
-/** Rule 36, and asyncio's {@code Runner}. */
+/** {@code Runner}: several programs on one loop, and its end. */
 @Timeout(60)
 final class RunnerTest {
     private final VirtualClock clock = new VirtualClock();
@@ -153,7 +153,7 @@ final class RunnerTest {
     }
 
     @OnBothCarriers
-    void failingCallbackIsReportedAndAFailingHandlerIsBorne(CarrierKind carrier) throws Exception {
+    void failuresOfCallbacksAndOfTheHandlerAreReported(CarrierKind carrier) throws Exception {
         var boom = new IllegalStateException("boom");
         RunOptions options = RunOptions.defaults().withCarrier(carrier).withExceptionHandler(context -> {
             heard.add(context);

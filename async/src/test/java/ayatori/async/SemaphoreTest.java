@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class SemaphoreTest {
     @OnBothCarriers
-    void letsSoManyInAtATimeInOrder(CarrierKind carrier) throws Exception {
+    void givesItsPermitsInOrder(CarrierKind carrier) throws Exception {
         var run = new Simulated(carrier);
         run.run(() -> {
             var semaphore = new Semaphore(2);
@@ -51,7 +51,7 @@ final class SemaphoreTest {
         assertThat(run.log()).containsExactly("second");
     }
 
-    /** A waiter that is cancelled but has not run yet must not stand in a newcomer's way. */
+    /** A waiter that is cancelled but has not run yet must not block a newcomer. */
     @OnBothCarriers
     void releaseAfterTheOnlyWaiterWasCancelledLeavesThePermitToNewcomers(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {
@@ -67,7 +67,7 @@ final class SemaphoreTest {
     }
 
     @OnBothCarriers
-    void doesNotLetNewcomersBargeIn(CarrierKind carrier) throws Exception {
+    void newcomersDoNotOvertakeWaiters(CarrierKind carrier) throws Exception {
         var run = new Simulated(carrier);
         run.run(() -> {
             var semaphore = new Semaphore(0);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rule 23: {@code shield}. */
+/** {@code shield}. */
 final class ShieldTest {
     @OnBothCarriers
     void cancellingTheOuterRaisesInTheCallerAndTheInnerRunsOn(CarrierKind carrier) throws Exception {
@@ -27,7 +27,7 @@ final class ShieldTest {
     }
 
     @OnBothCarriers
-    void givesWhatTheInnerGives(CarrierKind carrier) throws Exception {
+    void givesTheResultOfTheInner(CarrierKind carrier) throws Exception {
         var boom = new IOException("boom");
         new Simulated(carrier).run(() -> {
             assertThat(Async.<String>shield(() -> after(1, "x")).await()).isEqualTo("x");

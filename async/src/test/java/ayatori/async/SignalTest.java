@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 final class SignalTest {
     private final LinkedBlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
-    /** Hears what no other handler does, so that nothing that is not to be heard stays unnoticed. */
+    /** Receives the signals that no other handler does, so that an unexpected signal fails the test. */
     private @Nullable OsSignal outermost;
 
     @BeforeEach
@@ -47,7 +47,7 @@ final class SignalTest {
     }
 
     @Test
-    void theLastToComeHearsOfASignalInWhateverOrderTheyGo() throws Exception {
+    void latestHandlerIsCalledWhateverTheOrderOfRemoval() throws Exception {
         OsSignal first = handler("first");
         OsSignal second = handler("second");
         OsSignal third = handler("third");
@@ -63,14 +63,14 @@ final class SignalTest {
     }
 
     @OnBothCarriers
-    void aLoopHearsOfASignalUntilItNoLongerWantsTo(CarrierKind carrier) throws Exception {
+    void handlerIsCalledUntilItIsRemoved(CarrierKind carrier) throws Exception {
         Async.run(RunOptions.defaults().withCarrier(carrier), () -> {
             var loop = EventLoop.current();
             var signals = Queue.<String>unbounded();
             loop.addSignalHandler("URG", () -> signals.putNowait("replaced"));
             loop.addSignalHandler("URG", () -> signals.putNowait(EventLoop.current() == loop ? "loop" : "elsewhere"));
             raise();
-            // Nothing else is ready, set or under way: to wait for a signal is no deadlock.
+            // Nothing else is ready, and no timer is set: waiting for a signal is no deadlock.
             assertThat(signals.get()).isEqualTo("loop");
             assertThat(loop.removeSignalHandler("URG")).isTrue();
             assertThat(loop.removeSignalHandler("URG")).isFalse();
@@ -80,7 +80,7 @@ final class SignalTest {
     }
 
     @OnBothCarriers
-    void aLoopGivesItsSignalsBackWhenItEnds(CarrierKind carrier) throws Exception {
+    void loopRemovesItsHandlersWhenItEnds(CarrierKind carrier) throws Exception {
         Async.run(RunOptions.defaults().withCarrier(carrier), () -> {
             EventLoop.current().addSignalHandler("URG", () -> heard.add("loop"));
         });
@@ -88,7 +88,7 @@ final class SignalTest {
     }
 
     @Test
-    void saysWhichSignalsCannotBeHandled() throws Exception {
+    void signalsThatCannotBeHandledAreNamed() throws Exception {
         Async.run(() -> {
             for (String name : new String[] {"KILL", "SEGV", "NONSENSE"}) {
                 assertThatThrownBy(() -> EventLoop.current().addSignalHandler(name, () -> {}))

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A run under the virtual clock: what was logged, and how long it took. */
+/** A run under the virtual clock, with a log and the elapsed time. */
 final class Simulated {
     final VirtualClock clock = new VirtualClock();
     private final List<String> log = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Stacks as they are met: a task's thread may be anywhere when somebody looks. */
+/** Stacks of tasks, taken while their threads are in different places. */
 final class StacksTest {
 
     private static List<String> shown(String... frames) {

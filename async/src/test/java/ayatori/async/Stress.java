@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The random programs on real threads and the real clock, on both carriers at once, while other threads call the loops,
- * submit to them, cancel what they submitted, and cancel tasks; and one thread burns a core. Not a test: its verdict depends
+ * submit to them, cancel the calls they submitted, and cancel tasks; and one thread keeps a core busy. Not a test: its verdict depends
  * on the clock and the machine. Run it as {@code java -cp ... ayatori.async.Stress 180} for so many seconds.
  *
  * <p>It ends with status 1 at the first thing that does not hold, or when a loop has finished no program for a minute.

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Rules 28 to 31: {@code TaskGroup}. */
+/** {@code TaskGroup}. */
 final class TaskGroupTest {
     @OnBothCarriers
     void waitsForItsTasks(CarrierKind carrier) throws Exception {
@@ -184,7 +184,7 @@ final class TaskGroupTest {
     }
 
     @OnBothCarriers
-    void cancelMayComeFirst(CarrierKind carrier) throws Exception {
+    void cancelBeforeTheFirstTaskEndsTheBody(CarrierKind carrier) throws Exception {
         var run = new Simulated(carrier);
         run.run(() -> {
             TaskGroup.run(group -> {
@@ -219,7 +219,7 @@ final class TaskGroupTest {
                         .isInstanceOf(TimeoutException.class));
     }
 
-    /** The group is ending already, because of its own cancel, and waits for a child: found by a random program. */
+    /** The group is ending because of its own cancel, and waits for a child. A random program found this. */
     @OnBothCarriers
     void cancelFromOutsideIsNotLostInAGroupThatIsEndingAnyway(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {

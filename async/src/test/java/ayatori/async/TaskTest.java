@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Rules 1 to 12 and 36: tasks, their cancellation, and the end of a run. */
+/** Tasks, their cancellation, and the end of a run. */
 final class TaskTest {
     @OnBothCarriers
     void cancelCountsUpAndReachesARunningTaskAtItsNextAwait(CarrierKind carrier) throws Exception {
@@ -40,7 +40,7 @@ final class TaskTest {
     }
 
     @OnBothCarriers
-    void bodyThatEndsWithCancelledErrorIsCancelledWhoeverRaisedIt(CarrierKind carrier) throws Exception {
+    void bodyThatThrowsCancelledErrorIsCancelled(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {
             Task<@Nullable Void> raising = Async.createTask(() -> {
                 throw new CancelledError("my own");
@@ -190,7 +190,7 @@ final class TaskTest {
     }
 
     @OnBothCarriers
-    void cancelWinsOverAResultNotYetDelivered(CarrierKind carrier) throws Exception {
+    void cancelReplacesAResultThatWasNotDelivered(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {
             Promise<String> promise = EventLoop.current().createPromise();
             Task<String> task = Async.createTask(promise);
@@ -273,7 +273,7 @@ final class TaskTest {
     }
 
     @OnBothCarriers
-    void awaitingOneselfIsAnErrorAtOnce(CarrierKind carrier) throws Exception {
+    void awaitingItselfIsAnErrorAtOnce(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {
             AtomicReference<@Nullable Task<@Nullable Void>> self = new AtomicReference<>();
             Task<@Nullable Void> task = Async.createTask(() -> {

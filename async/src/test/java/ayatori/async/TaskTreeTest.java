@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class TaskTreeTest {
     @OnBothCarriers
-    void saysWhoAwaitsWhomAndWhere(CarrierKind carrier) throws Exception {
+    void showsWhatEachTaskAwaitsAndWhere(CarrierKind carrier) throws Exception {
         new Simulated(RunOptions.defaults().withCarrier(carrier).withName("l")).run(() -> {
             var lock = new Lock();
             Task<@Nullable Void> holder = Async.createTask(named("holder", () -> {
@@ -49,7 +49,7 @@ final class TaskTreeTest {
             TaskTree.Node leaf = tree.roots().get(1).children().getFirst();
             assertThat(leaf.stack().getFirst().getClassName()).isEqualTo("ayatori.async.Async");
             assertThat(leaf.stack().getFirst().getMethodName()).isEqualTo("sleep");
-            assertThat(leaf.stack().get(1).getMethodName()).contains("saysWhoAwaitsWhomAndWhere");
+            assertThat(leaf.stack().get(1).getMethodName()).contains("showsWhatEachTaskAwaitsAndWhere");
             assertThat(leaf.stack())
                     .noneMatch(frame -> frame.getClassName().matches("ayatori.async.(Task|.*Carrier)(\\$.*)?"));
             late.await();
@@ -84,7 +84,7 @@ final class TaskTreeTest {
     }
 
     @OnBothCarriers
-    void bearsCyclesAndDeepChains(CarrierKind carrier) throws Exception {
+    void showsCyclesAndDeepChains(CarrierKind carrier) throws Exception {
         new Simulated(RunOptions.defaults().withCarrier(carrier).withExceptionHandler(context -> {})).run(() -> {
             Promise<Task<?>> second = Async.createPromise();
             Task<?> first = Async.<@Nullable Void>createTask(

@@ -28,7 +28,7 @@ final class ThreadsTest {
             Async.sleep(java.time.Duration.ZERO);
             latch.countDown();
             assertThat(task.await()).contains("compute");
-            assertThat(run.elapsed()).isZero(); // virtual time stands still while real work is out
+            assertThat(run.elapsed()).isZero(); // virtual time does not pass during real work
         });
     }
 

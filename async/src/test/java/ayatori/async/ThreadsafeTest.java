@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 
-/** Rule 40, and the bridges to {@link CompletableFuture} in both directions. */
+/** Calls from other threads, and the bridges to {@link CompletableFuture} in both directions. */
 @Timeout(60)
 final class ThreadsafeTest {
     @OnBothCarriers
@@ -58,7 +58,7 @@ final class ThreadsafeTest {
     }
 
     @OnBothCarriers
-    void loopThatHasEndedTakesNothing(CarrierKind carrier) throws Exception {
+    void loopThatHasEndedRefusesCalls(CarrierKind carrier) throws Exception {
         EventLoop loop = Async.run(RunOptions.defaults().withCarrier(carrier), EventLoop::current);
         assertThatThrownBy(() -> loop.callSoonThreadsafe(() -> {}))
                 .isInstanceOf(IllegalStateException.class)

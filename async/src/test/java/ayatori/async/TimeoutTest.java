@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Rules 25 to 27: {@code waitFor}, {@code timeout} and {@code timeoutAt}. */
+/** {@code waitFor}, {@code timeout} and {@code timeoutAt}. */
 final class TimeoutTest {
     @OnBothCarriers
     void timeoutAtIsSharedBySeveralSteps(CarrierKind carrier) throws Exception {
@@ -33,7 +33,7 @@ final class TimeoutTest {
     }
 
     @OnBothCarriers
-    void limitThatIsOverCannotBeMoved(CarrierKind carrier) throws Exception {
+    void expiredLimitCannotBeMoved(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {
             var escaped = new java.util.concurrent.atomic.AtomicReference<@Nullable Timeout>();
             Async.timeout(seconds(1), limit -> {
@@ -78,7 +78,7 @@ final class TimeoutTest {
     }
 
     @OnBothCarriers
-    void waitForGivesAResultThatCameAfterAll(CarrierKind carrier) throws Exception {
+    void waitForGivesAResultThatComesDuringTheCancellation(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {
             String result = Async.waitFor(
                     () -> {
@@ -126,7 +126,7 @@ final class TimeoutTest {
     }
 
     @OnBothCarriers
-    void cancelFromOutsideWins(CarrierKind carrier) throws Exception {
+    void cancelFromOutsideReplacesTheTimeout(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {
             Task<String> task = Async.createTask(() -> Async.timeout(seconds(10), limit -> {
                 Async.sleep(seconds(3600));
@@ -139,7 +139,7 @@ final class TimeoutTest {
     }
 
     @OnBothCarriers
-    void innerLimitNeverEatsTheOuterOnes(CarrierKind carrier) throws Exception {
+    void innerLimitLeavesTheOuterLimitsCancellationAlone(CarrierKind carrier) throws Exception {
         var run = new Simulated(carrier);
         run.run(() -> assertThatThrownBy(() -> Async.timeout(seconds(1), outer -> {
                     try {
@@ -202,9 +202,9 @@ final class TimeoutTest {
         assertThat(run.elapsed()).isEqualTo(Duration.ofMillis(3500));
     }
 
-    /** The cancel from outside has been asked for before the limit begins, and is delivered inside: found by the stress. */
+    /** The outside cancel is requested before the limit begins, and delivered inside it. The stress program found this. */
     @OnBothCarriers
-    void cancelNotDeliveredBeforeTheLimitBeganIsNotTakenForTheLimits(CarrierKind carrier) throws Exception {
+    void pendingCancelIsNotTakenForTheLimitsOwn(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {
             Task<String> task = Async.createTask(() -> {
                 Task<?> slowToEnd = Async.createTask(() -> {

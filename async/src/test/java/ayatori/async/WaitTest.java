@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rules 21 and 22: {@code wait}. */
+/** {@code wait}. */
 final class WaitTest {
     @OnBothCarriers
     void waitsForAllAndThrowsNoFailures(CarrierKind carrier) throws Exception {
@@ -65,7 +65,7 @@ final class WaitTest {
     }
 
     @OnBothCarriers
-    void cancellingAWaitLeavesItsTasksAlone(CarrierKind carrier) throws Exception {
+    void cancellingAWaitCancelsNoTask(CarrierKind carrier) throws Exception {
         new Simulated(carrier).run(() -> {
             Task<String> slow = Async.createTask(() -> after(5, "slow"));
             Task<@Nullable Void> waiting = Async.createTask(() -> {
