@@ -71,4 +71,19 @@ final class TasksCommandTest {
                 .contains("one process is given by its number, not java")
                 .contains("process 4194305 cannot be looked into");
     }
+
+    @Test
+    void saysOfAnotherProgramThatItIsNoJvm() throws Exception {
+        Process other = new ProcessBuilder("sleep", "60").start();
+        try {
+            assertThat(run("tasks", Long.toString(other.pid()))).isEqualTo(ExitCode.FAILED);
+            assertThat(other.isAlive()).isTrue();
+        } finally {
+            other.destroy();
+        }
+        assertThat(console.out()).isEmpty();
+        assertThat(console.err())
+                .isEqualTo("ayatori: process " + other.pid()
+                        + " cannot be looked into: it is not a JVM of this user, or does not let others attach\n");
+    }
 }
