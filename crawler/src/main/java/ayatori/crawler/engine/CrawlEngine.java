@@ -22,7 +22,6 @@ import ayatori.crawler.frontier.Frontier;
 import ayatori.crawler.frontier.FrontierOptions;
 import ayatori.crawler.frontier.HostRules;
 import ayatori.crawler.read.ListedLinks;
-import ayatori.crawler.read.Product;
 import ayatori.crawler.scope.ScopeFilter;
 import ayatori.crawler.store.DurableStore;
 import ayatori.crawler.store.KeyValueStore;
@@ -305,32 +304,10 @@ final class CrawlEngine implements Crawl {
             Duration left = maxTime.minus(state.elapsed());
             frontierOptions = frontierOptions.withDeadlineNanos(now + Math.max(0, left.toNanos()));
         }
+        HostRules.Parser parser = SiteRules.parser(options.access().userAgent());
         return environment.storage().isUsed()
-                ? Frontier.resume(store, frontierOptions, rulesParser(), scope::judge, environment.random(), now)
-                : Frontier.open(store, frontierOptions, rulesParser(), scope::judge, environment.random(), now);
-    }
-
-    private HostRules.Parser rulesParser() {
-        String product = Product.of(options.access().userAgent());
-        return (origin, text) -> {
-            var rules = ayatori.web.robots.RobotsRules.parse(text, "text/plain", origin + "/robots.txt", product);
-            return new HostRules() {
-                @Override
-                public boolean allowed(String url) {
-                    return rules.allowed(url);
-                }
-
-                @Override
-                public @Nullable Duration crawlDelay() {
-                    return rules.crawlDelay();
-                }
-
-                @Override
-                public long memoryBytes() {
-                    return rules.memoryBytes();
-                }
-            };
-        };
+                ? Frontier.resume(store, frontierOptions, parser, scope::judge, environment.random(), now)
+                : Frontier.open(store, frontierOptions, parser, scope::judge, environment.random(), now);
     }
 
     private void forwardStop() {

@@ -10,6 +10,7 @@ import ayatori.crawler.fetch.FetchException;
 import ayatori.crawler.fetch.Fetcher;
 import ayatori.crawler.fetch.Head;
 import ayatori.crawler.fetch.RobotsFetch;
+import ayatori.crawler.frontier.HostRules;
 import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.RobotsAnswer;
@@ -45,6 +46,7 @@ final class FetchLoop {
     private final CrawlOptions options;
     private final @Nullable HandlerLoop handler;
     private final HeldBytes held;
+    private final HostRules.Parser rulesParser;
     private final Supplier<Recorder> newRecorder;
 
     /** Both are made anew after a failure, which may have left them in any state. */
@@ -79,6 +81,7 @@ final class FetchLoop {
         this.recorder = newRecorder.get();
         this.handler = handler;
         this.held = HeldBytes.shareOfHeap(loop);
+        this.rulesParser = SiteRules.parser(options.access().userAgent());
     }
 
     void receiver(Consumer<List<Result>> takesResults) {
@@ -263,12 +266,23 @@ final class FetchLoop {
     private Result fetchRobots(Output.FetchRobots fetch, @Nullable Url location) {
         long start = loop.nanoTime();
         try {
-            return new Result.Robots(fetch, fetcher.robots(fetch, location));
+            return new Result.Robots(fetch, parsed(fetch, fetcher.robots(fetch, location)));
         } catch (Throwable e) {
             defect("the robots.txt of {} could not be read", fetch.origin(), e);
             var unread = new RobotsAnswer.Unreachable(loop.nanoTime() - start, null);
             return new Result.Robots(fetch, new RobotsFetch.Answered(unread, "It could not be read: " + e + "."));
         }
+    }
+
+    /** Parses the rules here: a large robots.txt takes half a second, for which the frontier loop must not stand still. */
+    private RobotsFetch parsed(Output.FetchRobots fetch, RobotsFetch robots) throws Exception {
+        if (!(robots instanceof RobotsFetch.Answered answered)
+                || !(answered.answer() instanceof RobotsAnswer.Rules rules)) {
+            return robots;
+        }
+        held.awaitRoom();
+        HostRules parsed = rulesParser.parse(fetch.origin(), rules.text());
+        return new RobotsFetch.Answered(rules.parsed(parsed), answered.problem());
     }
 
     // ---- results

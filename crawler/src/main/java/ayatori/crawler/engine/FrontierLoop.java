@@ -52,6 +52,7 @@ final class FrontierLoop {
     private final List<FetchLoop> fetchLoops;
     private final Promise<CrawlReport.End> ended;
     private final SeedSitemaps seedSitemaps;
+    private final SitemapBudget sitemapBudget = new SitemapBudget();
     private final CookieWalls cookieWalls = new CookieWalls();
     private final RobotsRedirects robotsRedirects;
     private final CrawlState crawlState;
@@ -285,7 +286,7 @@ final class FrontierLoop {
 
     private FetchedLinks linksOf(Result.Fetched result) {
         if (result.links() instanceof ListedLinks listed) {
-            return seedSitemaps.admitted(listed);
+            return sitemapBudget.spend(result.fetch(), listed);
         }
         String target = result.facts().redirectTo();
         if (target != null
@@ -298,7 +299,7 @@ final class FrontierLoop {
     }
 
     private void listed(Output.Fetch sitemap, ListedLinks links) {
-        frontier.onLinks(now(), seedSitemaps.admitted(links).judgedBy(scope), sitemap.url(), step::add);
+        frontier.onLinks(now(), sitemapBudget.spend(sitemap, links).judgedBy(scope), sitemap.url(), step::add);
     }
 
     private void privateAddress(Result.PrivateAddress result) {

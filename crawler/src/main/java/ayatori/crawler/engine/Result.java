@@ -4,6 +4,7 @@ import ayatori.crawler.PageError;
 import ayatori.crawler.fetch.RobotsFetch;
 import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
+import ayatori.crawler.frontier.RobotsAnswer;
 import ayatori.crawler.read.FetchedLinks;
 import ayatori.crawler.read.ListedLinks;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,16 @@ sealed interface Result {
      * @param command the command
      * @param robots what came of it
      */
-    record Robots(Output.FetchRobots command, RobotsFetch robots) implements Result {}
+    record Robots(Output.FetchRobots command, RobotsFetch robots) implements Result {
+        @Override
+        public long heldBytes() {
+            long bytes =
+                    robots instanceof RobotsFetch.Answered(RobotsAnswer.Rules rules, var _) && rules.parsed() != null
+                            ? rules.text().length + rules.parsed().memoryBytes()
+                            : 0;
+            return bytes < SMALL_BYTES ? 0 : bytes;
+        }
+    }
 
     /**
      * What is counted of a page.

@@ -3,8 +3,6 @@ package ayatori.crawler.engine;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.frontier.RobotsAnswer;
 import ayatori.crawler.read.ListedLinks;
-import ayatori.crawler.read.Product;
-import ayatori.web.robots.RobotsRules;
 import ayatori.web.url.Url;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,17 +29,6 @@ final class SeedSitemaps {
         }
     }
 
-    /** Sitemaps that are requested in one crawl; further ones are left out, since indexes can name indexes without end. */
-    private static final int SITEMAPS_MAX = 100_000;
-
-    private int admitted;
-
-    /** The links that a sitemap lists, without further sitemaps once there are enough. */
-    ListedLinks admitted(ListedLinks listed) {
-        admitted += listed.sitemaps().size();
-        return admitted > SITEMAPS_MAX ? listed.withoutSitemaps() : listed;
-    }
-
     static String robotsUrl(String origin) {
         return origin + "/robots.txt";
     }
@@ -53,24 +40,13 @@ final class SeedSitemaps {
 
     /** The sitemaps in a host's robots.txt; {@code /sitemap.xml} if it names none. */
     ListedLinks named(String origin, RobotsAnswer answer) {
-        List<Url> named = switch (answer) {
-            case RobotsAnswer.Rules rules ->
-                RobotsRules.parse(
-                                rules.text(),
-                                "text/plain",
-                                robotsUrl(origin),
-                                Product.of(options.access().userAgent()))
-                        .sitemaps()
-                        .stream()
-                        .map(Url::tryParse)
-                        .filter(Objects::nonNull)
-                        .filter(Url::isHttp)
-                        .map(Url::withoutFragment)
-                        .limit(NAMED_MAX)
-                        .toList();
-            case RobotsAnswer.None none -> List.of();
-            case RobotsAnswer.Unreachable unreachable -> List.of();
-        };
+        List<Url> named = SiteRules.sitemaps(answer).stream()
+                .map(Url::tryParse)
+                .filter(Objects::nonNull)
+                .filter(Url::isHttp)
+                .map(Url::withoutFragment)
+                .limit(NAMED_MAX)
+                .toList();
         return ListedLinks.sitemaps(
                 named.isEmpty() ? List.of(customary(origin)) : named,
                 options.extent().canonicalForm());

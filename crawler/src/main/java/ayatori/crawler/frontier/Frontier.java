@@ -55,7 +55,7 @@ public final class Frontier {
         queue = new UrlQueue(store, keys, writer, options);
         intake = new Intake(store, keys, options, judge, hosts, queue, this::touch);
         totals = intake.totals();
-        robots = new Robots(store, keys, options, parser);
+        robots = new Robots(store, keys, options, parser, this::touch);
         inFlight = new InFlight(store, keys, writer, options);
         turns = new Turns(options, queue, robots, intake, inFlight);
     }
@@ -183,7 +183,7 @@ public final class Frontier {
         Host host = request.host();
         // Not a switch on the type, which costs milliseconds of the start when it is first used.
         if (answer instanceof RobotsAnswer.Rules rules) {
-            robots.learn(host, rules.text(), nowNanos, this::touch);
+            robots.learn(host, rules, nowNanos);
             turns.judgeNext(host, nowNanos);
         } else if (answer instanceof RobotsAnswer.None) {
             robots.learnNone(host, nowNanos);

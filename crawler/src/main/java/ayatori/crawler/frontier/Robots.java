@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Memory.</b> The texts lie in the store, the parsed rules beside it; both have a budget in bytes. The parsed rules
  * that were used longest ago are evicted first, and parsed again when they are needed. So are texts, and the host is asked
- * for its robots.txt again when its next URL's turn comes. So that hosts cannot evict one another's rules for ever before
- * any is used, an answer judges the host's next URL at once; see {@link Host#judgedNext}.
+ * for its robots.txt again when its next URL's turn comes. A {@linkplain #areCostly large} text is not stored, since
+ * parsing it may take half a second: when its parsed rules are evicted, or after a restart, the host is asked again. So
+ * that hosts cannot evict one another's rules for ever before any is used, an answer judges the host's next URL at once;
+ * see {@link Host#judgedNext}.
  *
  * <p><b>Time.</b> A verdict may take time in proportion to the rules. The rules that a step looks at are counted in bytes,
- * and when the step's budget is spent, hosts with {@linkplain #areCostly many rules} wait for the next step.
+ * and when the step's budget is spent, hosts with large rules wait for the next step.
  */
 final class Robots {
     static final long RULES_HOLD_NANOS = 24 * 3600 * Nanos.SECOND;
@@ -36,7 +38,7 @@ final class Robots {
     /** Counted for each text besides its bytes. */
     private static final int TEXT_OVERHEAD_BYTES = 150;
 
-    /** Rules above this are costly to ask, as far as their size tells. */
+    /** Texts above this are costly to parse, and their rules to ask. */
     static final int COSTLY_BYTES = 32 << 10;
 
     /** The rules that a step may look at. */
@@ -52,6 +54,7 @@ final class Robots {
     private final Keys keys;
     private final FrontierOptions.Access options;
     private final HostRules.Parser parser;
+    private final Evictions evictions;
 
     /** Both in the order of their last use, the least recent first. */
     private final LinkedHashMap<Host, HostRules> parsed = new LinkedHashMap<>(16, 0.75f, true);
@@ -62,16 +65,24 @@ final class Robots {
     private long textBytes;
     private long stepBytes;
 
-    Robots(KeyValueStore store, Keys keys, FrontierOptions options, HostRules.Parser parser) {
+    /**
+     * Opens the rules of a store.
+     *
+     * @param evictions told of each host that must be asked again because its rules were evicted
+     */
+    Robots(KeyValueStore store, Keys keys, FrontierOptions options, HostRules.Parser parser, Evictions evictions) {
         this.store = store;
         this.keys = keys;
         this.options = options.access();
         this.parser = parser;
+        this.evictions = evictions;
     }
 
     /** Takes a host over from the store. */
     void adopt(Host host) {
-        if (host.robots().textBytes() > 0) {
+        if (areCostly(host)) {
+            host.robots().evicted(); // its text was not stored
+        } else if (host.robots().textBytes() > 0) {
             keepText(host, host.robots().textBytes());
         }
     }
@@ -116,19 +127,21 @@ final class Robots {
         };
     }
 
-    /** Notes that a host gave its rules. Other hosts' texts are evicted if need be, which is noted with a receiver. */
-    void learn(Host host, byte[] text, long nowNanos, Evictions evictions) {
-        store.put(keys.robots(host.id()), text);
+    /** Notes that a host gave its rules. Other hosts' rules are evicted if need be. */
+    void learn(Host host, RobotsAnswer.Rules answer, long nowNanos) {
+        byte[] text = answer.text();
         host.robots().gaveRules(text.length, Nanos.after(nowNanos, RULES_HOLD_NANOS));
-        keepText(host, text.length);
-        HostRules rules = parse(host, text);
+        if (areCostly(host)) {
+            dropText(host);
+        } else {
+            store.put(keys.robots(host.id()), text);
+            keepText(host, text.length);
+        }
+        HostRules rules = answer.parsed() == null ? parse(host, text) : answer.parsed();
+        keepParsed(host, rules);
         host.pace().crawlDelay(rules.crawlDelay());
         while (textBytes > TEXT_BYTES_MAX && texts.size() > 1) {
-            Host evicted = texts.firstEntry().getKey();
-            forget(evicted);
-            dropText(evicted);
-            evicted.robots().evicted();
-            evictions.evicted(evicted);
+            evict(texts.firstEntry().getKey());
         }
     }
 
@@ -150,7 +163,7 @@ final class Robots {
         return false;
     }
 
-    /** Told of each host whose text was evicted. */
+    /** Told of each host whose rules were evicted. */
     @FunctionalInterface
     interface Evictions {
         void evicted(Host host);
@@ -164,6 +177,7 @@ final class Robots {
                 throw new IllegalStateException("the frontier's store is damaged: no robots.txt of " + host.origin());
             }
             rules = parse(host, text);
+            keepParsed(host, rules);
         }
         texts.get(host); // the most recently used now
         stepBytes += rules.memoryBytes();
@@ -171,15 +185,29 @@ final class Robots {
     }
 
     private HostRules parse(Host host, byte[] text) {
-        HostRules rules = parser.parse(host.origin(), text);
         stepBytes += (long) PARSING_FACTOR * text.length;
+        return parser.parse(host.origin(), text);
+    }
+
+    private void keepParsed(Host host, HostRules rules) {
         forget(host);
         parsed.put(host, rules);
         parsedBytes += rules.memoryBytes();
         while (parsed.size() > PARSED_MAX || (parsedBytes > PARSED_BYTES_MAX && parsed.size() > 1)) {
-            forget(parsed.firstEntry().getKey());
+            Host oldest = parsed.firstEntry().getKey();
+            if (areCostly(oldest)) {
+                evict(oldest);
+            } else {
+                forget(oldest);
+            }
         }
-        return rules;
+    }
+
+    private void evict(Host host) {
+        forget(host);
+        dropText(host);
+        host.robots().evicted();
+        evictions.evicted(host);
     }
 
     private void forget(Host host) {

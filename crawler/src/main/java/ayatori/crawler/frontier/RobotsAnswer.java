@@ -9,15 +9,31 @@ public sealed interface RobotsAnswer {
      * The host has rules.
      *
      * @param text robots.txt as received, capped by the caller; not modified afterwards
+     * @param parsed the rules in the text; null if the frontier is to parse it
      * @param elapsedNanos how long the host took to answer
      * @param retryAfter the Retry-After header as a time to wait from now, if there was one
      * @param isFromPrivateAddress as in {@link Outcome.Answered}
      */
-    record Rules(byte[] text, long elapsedNanos, @Nullable Duration retryAfter, boolean isFromPrivateAddress)
+    record Rules(
+            byte[] text,
+            @Nullable HostRules parsed,
+            long elapsedNanos,
+            @Nullable Duration retryAfter,
+            boolean isFromPrivateAddress)
             implements RobotsAnswer {
-        /** Rules from an address of which nothing is known, without a Retry-After. */
+        /** Rules that are not parsed yet. */
+        public Rules(byte[] text, long elapsedNanos, @Nullable Duration retryAfter, boolean isFromPrivateAddress) {
+            this(text, null, elapsedNanos, retryAfter, isFromPrivateAddress);
+        }
+
+        /** Rules that are not parsed yet, from an address of which nothing is known, without a Retry-After. */
         public Rules(byte[] text, long elapsedNanos) {
-            this(text, elapsedNanos, null, false);
+            this(text, null, elapsedNanos, null, false);
+        }
+
+        /** These rules, parsed. */
+        public Rules parsed(HostRules rules) {
+            return new Rules(text, rules, elapsedNanos, retryAfter, isFromPrivateAddress);
         }
     }
 

@@ -36,7 +36,7 @@ final class RobotsStanding {
         return failures;
     }
 
-    /** The length of the rules' text in the store; 0 if there is none. */
+    /** The length of the rules' text; 0 if there is none. */
     int textBytes() {
         return textBytes;
     }
@@ -49,7 +49,7 @@ final class RobotsStanding {
         failures++;
     }
 
-    /** The host gave rules, whose text is in the store now. */
+    /** The host gave rules. */
     void gaveRules(int bytes, long untilNanos) {
         settle(Kind.RULES, untilNanos);
         textBytes = bytes;
@@ -66,7 +66,7 @@ final class RobotsStanding {
         settle(kind == Kind.UNKNOWN ? Kind.UNREACHABLE : kind, untilNanos);
     }
 
-    /** The rules' text is no longer in the store. */
+    /** The rules are known no longer. */
     void evicted() {
         settle(Kind.UNKNOWN, 0);
         textBytes = 0;

@@ -140,7 +140,7 @@ final class Turns {
     /** Judges a host's next URL by rules that have just come, so that it can be requested even if they are evicted. */
     void judgeNext(Host host, long nowNanos) {
         Lane lane = host.dueLane(nowNanos);
-        if (lane != null && robots.areCostly(host)) {
+        if (lane != null) {
             host.judgedNext(lane, robots.denial(host, queue.first(host, lane).url()));
         }
     }

@@ -12,6 +12,10 @@
  * pace, block, robots.txt, budget, and its own few connections. {@code http://a.example} and {@code https://a.example}
  * are two hosts. Hosts take turns: of those that may be asked now, the one that was asked longest ago is next.
  *
+ * <p>A host is <i>slow</i> while its latest request took, or one under way has taken, ten seconds or more. Slow hosts
+ * together hold at most half of the requests under way, so that hosts which accept connections and answer nothing do not
+ * hold up the others.
+ *
  * <h2>The life of a URL</h2>
  *
  * <p><b>Found.</b> A link comes in with its canonical URL's 128-bit fingerprint. If the <i>seen set</i> knows that, the
@@ -58,7 +62,8 @@
  *   <li>So each URL is on record exactly once. There is one exception: a URL that a redirect leads back to, after a cookie
  *       was set on the way, is requested again and has a further record.
  *   <li>All state is in the store, and every step leaves the store so that a frontier opened over it goes on from there. In
- *       memory besides are only indexes that can be rebuilt: the schedule, the lanes' pointers, the parsed rules.
+ *       memory besides are only indexes that can be rebuilt: the schedule, the lanes' pointers, the parsed
+ *       rules. Those of a large robots.txt are not in the store, so its host is asked for them again.
  *   <li>A host is never asked before its delay, its Crawl-delay, or its block is over. This holds across a restart: there
  *       every host waits one whole delay, since the store may have no trace of the last requests.
  *   <li>A step's work is bounded by its input and its budget, not by what is queued. A host's record is written at most once

@@ -15,17 +15,27 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint tells them apart
  * @param scope judges the pages; null if all are wanted
  * @param steps how many sitemap indexes and redirects in a row led to the sitemaps
+ * @param sitemapsSkipped why none of the sitemaps is wanted; null if they are
+ * @param pagesSkipped why none of the pages is wanted; null if the scope judges them
  */
 public record ListedLinks(
         List<Url> sitemaps,
         List<Url> pages,
         Fingerprint fingerprint,
         @Nullable ScopeFilter scope,
-        int steps) implements FetchedLinks {
+        int steps,
+        @Nullable SkipReason sitemapsSkipped,
+        @Nullable SkipReason pagesSkipped)
+        implements FetchedLinks {
     /** Drops credentials: a sitemap must not choose our login. */
     public ListedLinks {
         sitemaps = sitemaps.stream().map(Url::withoutCredentials).toList();
         pages = pages.stream().map(Url::withoutCredentials).toList();
+    }
+
+    /** Links that are wanted. */
+    ListedLinks(List<Url> sitemaps, List<Url> pages, Fingerprint fingerprint, @Nullable ScopeFilter scope, int steps) {
+        this(sitemaps, pages, fingerprint, scope, steps, null, null);
     }
 
     /** The seeds. */
@@ -40,12 +50,12 @@ public record ListedLinks(
 
     @Override
     public ListedLinks judgedBy(ScopeFilter filter) {
-        return new ListedLinks(sitemaps, pages, fingerprint, filter, steps);
+        return new ListedLinks(sitemaps, pages, fingerprint, filter, steps, sitemapsSkipped, pagesSkipped);
     }
 
-    /** {@return the pages alone} */
-    public ListedLinks withoutSitemaps() {
-        return new ListedLinks(List.of(), pages, fingerprint, scope, steps);
+    /** {@return these links, all to be skipped for the given reasons; null for none} */
+    public ListedLinks skipped(@Nullable SkipReason ofSitemaps, @Nullable SkipReason ofPages) {
+        return new ListedLinks(sitemaps, pages, fingerprint, scope, steps, ofSitemaps, ofPages);
     }
 
     @Override
@@ -103,6 +113,12 @@ public record ListedLinks(
 
     @Override
     public @Nullable SkipReason skipReason(int index) {
-        return scope == null || isSitemap(index) ? null : scope.judge(url(index), origin(index));
+        if (isSitemap(index)) {
+            return sitemapsSkipped;
+        }
+        if (pagesSkipped != null) {
+            return pagesSkipped;
+        }
+        return scope == null ? null : scope.judge(url(index), origin(index));
     }
 }

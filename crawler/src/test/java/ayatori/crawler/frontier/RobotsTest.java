@@ -8,11 +8,8 @@ import ayatori.crawler.SkipReason;
 import ayatori.crawler.frontier.Output.Fetch;
 import ayatori.crawler.frontier.Output.FetchRobots;
 import ayatori.crawler.frontier.Output.Skip;
-import ayatori.crawler.store.MemoryStore;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -212,55 +209,6 @@ class RobotsTest {
     }
 
     @Test
-    void textsTakeNoMoreThanTheirBudgetAndAreAskedForAgain() {
-        int hosts = 200;
-        var driver = new FrontierDriver(OBEYING);
-        String rules = "deny /no/\n" + " ".repeat(500_000);
-        for (int i = 0; i < hosts; i++) {
-            driver.seed("http://h" + i + ".test/1", "http://h" + i + ".test/no/2", "http://h" + i + ".test/3");
-        }
-        int asked = 0;
-        int pages = 0;
-        while (!driver.frontier.isDone()) {
-            for (Output output : driver.tick()) {
-                switch (output) {
-                    case FetchRobots robots -> {
-                        driver.robots(robots, rules);
-                        asked++;
-                    }
-                    case Fetch fetch -> {
-                        driver.ok(fetch);
-                        pages++;
-                    }
-                    case Skip skip -> assertThat(skip.reason()).isEqualTo(SkipReason.ROBOTS);
-                }
-            }
-            assertThat(((MemoryStore) driver.store).heapBytes()).isLessThan(2 * Robots.TEXT_BYTES_MAX);
-        }
-        assertThat(pages).isEqualTo(2 * hosts);
-        assertThat(driver.skips()).hasSize(hosts);
-        assertThat(asked).isBetween(hosts + 1, 3 * hosts);
-    }
-
-    @Test
-    void aRestartKeepsTheBudgetOfTexts() {
-        var driver = new FrontierDriver(OBEYING);
-        String rules = "deny /no/\n" + " ".repeat(500_000);
-        for (int i = 0; i < 60; i++) {
-            driver.seed("http://h" + i + ".test/1");
-            driver.robots(driver.fetchRobots(), rules);
-            driver.ok(driver.fetch());
-        }
-        var again = driver.reopened(driver.now);
-        for (int i = 60; i < 120; i++) {
-            again.seed("http://h" + i + ".test/1");
-            again.robots(again.fetchRobots(), rules);
-            again.ok(again.fetch());
-        }
-        assertThat(((MemoryStore) again.store).heapBytes()).isLessThan(2 * Robots.TEXT_BYTES_MAX);
-    }
-
-    @Test
     void aHostWithCostlyRulesHoldsUpNoOther() {
         HostRules.Parser parser = (origin, text) -> new FrontierDriver.ToyRules(text, text.length);
         var driver = new FrontierDriver(OBEYING.withConcurrency(10, 4), parser);
@@ -305,68 +253,5 @@ class RobotsTest {
         assertThat(given).hasSize(2);
         assertThat(given.get(0)).isEqualTo(new Skip("http://a.test/no/1", SkipReason.ROBOTS, null));
         assertThat(((FetchRobots) given.get(1)).origin()).isEqualTo("http://b.test");
-    }
-
-    @Test
-    void parsesOnceWhileTheRulesAreInMemory() {
-        var counter = new int[1];
-        var driver = new FrontierDriver(OBEYING);
-        var frontier = Frontier.open(
-                driver.store,
-                OBEYING,
-                (origin, text) -> {
-                    counter[0]++;
-                    return FrontierDriver.TOY_ROBOTS.parse(origin, text);
-                },
-                new java.util.Random(1),
-                driver.now);
-        frontier.onLinks(
-                driver.now, FrontierDriver.links(0, "http://a.test/1", "http://a.test/2"), null, driver.outputs::add);
-        frontier.tick(driver.now, 10, driver.outputs::add);
-        var ask = (FetchRobots) driver.outputs.getLast();
-        frontier.onRobots(driver.now, ask.id(), ask.incarnation(), new RobotsAnswer.Rules(new byte[0], 0));
-        assertThat(frontier.tick(driver.now, 10, driver.outputs::add)).isEqualTo(2);
-        assertThat(counter[0]).isEqualTo(1);
-    }
-
-    @Test
-    void keepsNoMoreParsedRulesThanFitIntoMemory() {
-        int rulesBytes = 1 << 20;
-        int[] parsed = new int[1];
-        HostRules large = new HostRules() {
-            @Override
-            public boolean allowed(String url) {
-                return true;
-            }
-
-            @Override
-            public @Nullable Duration crawlDelay() {
-                return null;
-            }
-
-            @Override
-            public long memoryBytes() {
-                return rulesBytes;
-            }
-        };
-        var robots = new Robots(new MemoryStore(), new Keys(), OBEYING, (_, _) -> {
-            parsed[0]++;
-            return large;
-        });
-        List<Host> hosts = IntStream.range(0, Robots.PARSED_MAX)
-                .mapToObj(i -> new Host(i, "http://h" + i + ".test", OBEYING))
-                .toList();
-        hosts.forEach(host -> robots.learn(host, new byte[0], 0, evicted -> {}));
-        int kept = (int) (Robots.PARSED_BYTES_MAX / rulesBytes);
-        assertThat(kept).isBetween(1, Robots.PARSED_MAX / 2);
-        parsed[0] = 0;
-        for (Host host : hosts.subList(hosts.size() - kept, hosts.size())) {
-            assertThat(robots.denial(host, host.origin())).isNull();
-        }
-        assertThat(parsed[0]).as("of those asked for last, parsed again").isZero();
-        for (Host host : hosts.subList(0, hosts.size() - kept)) {
-            assertThat(robots.denial(host, host.origin())).isNull();
-        }
-        assertThat(parsed[0]).as("of the others, parsed again").isEqualTo(hosts.size() - kept);
     }
 }
