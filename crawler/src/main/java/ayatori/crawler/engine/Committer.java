@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * it. Belongs to the frontier loop.
  *
  * <p>A commit is one order of things: flush the sinks; note their lengths and checksums in the store; freeze the store; then,
- * in the background, sync the sinks and write the store's commit. While that runs, the crawl goes on and the next group
- * gathers. So the store never knows of bytes that the sinks could lose, and a crash takes both back to the same step.
+ * in the background, sync the sinks and write the store's commit. While that runs, the crawl goes on, the next group
+ * gathers, and its records are flushed for readers. So the store never knows of bytes that the sinks could lose, and a crash takes both back to the same step.
  *
  * <p>A crawl without a durable store has the same rhythm, so that readers see each record within a second, and counts as
  * committed what was flushed.
@@ -84,6 +84,9 @@ final class Committer {
     }
 
     private void finish() throws Exception {
+        if (!hasFailed) {
+            sinks.flush(); // readers need not wait for the commit under way
+        }
         awaitLast();
         if (hasFailed) {
             throw new IOException("a commit failed before");
@@ -138,18 +141,28 @@ final class Committer {
     }
 
     private void schedule() {
-        if (underWay != null || !isPending || hasFailed) {
-            return; // the end of the commit under way schedules the next one
+        if (!isPending || hasFailed) {
+            return;
         }
-        if (isUrgent || pagesPending >= PAGES_MAX) {
+        if (underWay == null && (isUrgent || pagesPending >= PAGES_MAX)) {
             start();
         } else if (timer == null) {
-            timer = loop.callLater(INTERVAL, () -> {
-                timer = null;
-                isUrgent = true;
-                schedule();
-            });
+            timer = loop.callLater(INTERVAL, this::due);
         }
+    }
+
+    /** Commits, or shows readers what is pending while an earlier commit waits for a slow disk. */
+    private void due() {
+        timer = null;
+        isUrgent = true;
+        if (underWay != null) {
+            try {
+                sinks.flush();
+            } catch (IOException e) {
+                fail(e);
+            }
+        }
+        schedule();
     }
 
     private void start() {
