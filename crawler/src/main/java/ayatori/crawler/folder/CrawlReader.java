@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -136,7 +137,7 @@ public final class CrawlReader {
         try {
             return lines.hasNext() ? form.apply(JsonMapper.shared().readTree(lines.next())) : null;
         } catch (UncheckedIOException e) {
-            IOException cause = e.getCause();
+            IOException cause = Objects.requireNonNull(e.getCause());
             throw new UncheckedIOException(new IOException(
                     file + " cannot be read beyond its record " + lines.number() + ": " + IoReasons.of(cause) + ".",
                     cause));
