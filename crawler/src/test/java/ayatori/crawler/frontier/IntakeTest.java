@@ -82,6 +82,25 @@ class IntakeTest {
     }
 
     @Test
+    void countsWhatIsQueuedUnderWayAndDeferredAsUnsettled() {
+        var driver = new FrontierDriver(FREE.withConcurrency(1, 1));
+        driver.seed("http://a.test/");
+        driver.addLinks(
+                "http://a.test/",
+                link("http://a.test/1", 1, null),
+                link("http://a.test/no", 1, SkipReason.NOFOLLOW),
+                link("http://a.test/x.zip", 1, SkipReason.TYPE));
+        assertThat(driver.frontier.unsettled()).isEqualTo(3);
+        Fetch first = driver.fetch();
+        assertThat(driver.frontier.unsettled()).isEqualTo(3);
+        driver.ok(first);
+        assertThat(driver.frontier.unsettled()).isEqualTo(2);
+        driver.ok(driver.fetch());
+        driver.tick();
+        assertThat(driver.frontier.unsettled()).isZero();
+    }
+
+    @Test
     void aCalendarEndsAtAHundredLinks() {
         var driver = new FrontierDriver(FREE);
         driver.addLinks("http://a.test/", link("http://a.test/100", 100, null), link("http://a.test/101", 101, null));
