@@ -123,7 +123,8 @@ final class Mutant extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] bytes = changed.containsKey(name) ? changed.get(name) : bytesOf(name);
+        byte[] own = changed.get(name);
+        byte[] bytes = own == null ? bytesOf(name) : own;
         return defineClass(name, bytes, 0, bytes.length);
     }
 

@@ -121,8 +121,6 @@ class MutationSimTest {
             seed++;
         }
         assertThat(seed).as("the seed that finds that " + mutation).isLessThan(SEEDS);
-        System.err.println(
-                "XX " + mutation + " " + seed + " " + mutant.problems(seed).getFirst());
     }
 
     /** The loader by itself causes no problem. */
