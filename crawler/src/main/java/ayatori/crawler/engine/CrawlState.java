@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * E l url             the seed that redirects to a URL
  * E r url             a URL that a seed redirects to, and so counts as a seed for the scope
  * E s seed            why a seed was not fetched
+ * E w url             the target of a redirect on whose way a cookie was set
  * K domain            the cookies of a registrable domain
  * </pre>
  */
@@ -35,6 +36,7 @@ final class CrawlState {
     private final @Nullable CookieJar cookies;
     private final Tally tally;
     private final SeedFates seedFates;
+    private final CookieWalls cookieWalls = new CookieWalls();
     private final List<String> reachAdded = new ArrayList<>();
 
     /** How long the crawl ran before this process took it up. */
@@ -73,6 +75,10 @@ final class CrawlState {
         return seedFates;
     }
 
+    CookieWalls cookieWalls() {
+        return cookieWalls;
+    }
+
     /** Where the sinks were at the last commit. */
     List<SinkMark> marks() {
         return marks;
@@ -102,6 +108,7 @@ final class CrawlState {
         }
         reachAdded.clear();
         seedFates.save(store);
+        cookieWalls.save(store);
         saveCookies(store);
     }
 
@@ -133,6 +140,7 @@ final class CrawlState {
         }
         StateReader.forEach(store, REACH, (url, _) -> scope.addSeed(url));
         seedFates.load(store);
+        cookieWalls.load(store);
         CookieJar jar = cookies;
         if (jar != null) {
             StateReader.forEach(

@@ -53,7 +53,6 @@ final class FrontierLoop {
     private final Promise<CrawlReport.End> ended;
     private final SeedSitemaps seedSitemaps;
     private final SitemapBudget sitemapBudget = new SitemapBudget();
-    private final CookieWalls cookieWalls = new CookieWalls();
     private final RobotsRedirects robotsRedirects;
     private final CrawlState crawlState;
     private final @Nullable HandlerLoop handler;
@@ -97,7 +96,6 @@ final class FrontierLoop {
         this.scope = scope;
         this.fetchLoops = fetchLoops;
         this.seedSitemaps = new SeedSitemaps(options);
-        this.robotsRedirects = new RobotsRedirects(loop, clock, frontier, fetchLoops);
         this.crawlState = crawlState;
         this.isDurable = store != null;
         this.ledger = new Ledger(sinks, crawlState);
@@ -105,6 +103,7 @@ final class FrontierLoop {
         this.ended = loop.createPromise();
         this.handler = handler;
         this.step = new Step(fetchLoops.size());
+        this.robotsRedirects = new RobotsRedirects(loop, clock, frontier, step);
         this.progressReader = new ProgressReader(frontier, crawlState);
         this.progress = progressReader.read(state, now());
     }
@@ -291,8 +290,10 @@ final class FrontierLoop {
         String target = result.facts().redirectTo();
         if (target != null
                 && result.links() instanceof FoundLinks found
-                && cookieWalls.leadsThrough(
-                        result.fetch().url(), target, result.facts().setsCookie())) {
+                && crawlState
+                        .cookieWalls()
+                        .leadsThrough(
+                                result.fetch().url(), target, result.facts().setsCookie())) {
             found.again();
         }
         return result.links();
@@ -331,6 +332,7 @@ final class FrontierLoop {
         if (answer instanceof RobotsAnswer.Unreachable) {
             step.commitAtOnce();
         }
+        // Both in one step: a commit between them would lose the sitemaps for as long as the rules hold.
         frontier.onRobots(now(), command.id(), command.incarnation(), answer);
         if (seedSitemaps.wantedOf(origin)) {
             frontier.onLinks(now(), seedSitemaps.named(origin, answer), SeedSitemaps.robotsUrl(origin), step::add);

@@ -1,6 +1,7 @@
 package ayatori.crawler.engine;
 
 import ayatori.crawler.frontier.Output;
+import ayatori.web.url.Url;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,11 @@ final class Step {
     private final List<Result.Fetched> pages = new ArrayList<>();
     private final List<Output.Skip> skips = new ArrayList<>();
     private final List<List<Output.Command>> batches = new ArrayList<>();
+    private final List<RobotsTarget> robotsTargets = new ArrayList<>();
     private boolean isUrgent;
+
+    /** The target of a robots.txt's redirect, to be requested. */
+    private record RobotsTarget(Output.FetchRobots command, Url location) {}
 
     /** A step whose commands go to so many fetch loops. */
     Step(int fetchLoops) {
@@ -41,6 +46,11 @@ final class Step {
      */
     private List<Output.Command> batchFor(String origin, int slot) {
         return batches.get(Math.floorMod(origin.hashCode() + slot, batches.size()));
+    }
+
+    /** Has the target of a robots.txt's redirect requested. */
+    void follow(Output.FetchRobots command, Url location) {
+        robotsTargets.add(new RobotsTarget(command, location));
     }
 
     /** Asks for the step to be committed at once: a host has asked to be left alone. */
@@ -74,11 +84,17 @@ final class Step {
                 fetchLoops.get(i).send(batch);
             }
         }
+        for (RobotsTarget target : robotsTargets) {
+            int home = Math.floorMod(target.location().origin().hashCode(), fetchLoops.size());
+            fetchLoops.get(home).sendRobots(target.command(), target.location());
+        }
+        robotsTargets.clear();
     }
 
     void clear() {
         pages.clear();
         skips.clear();
+        robotsTargets.clear();
         isUrgent = false;
         for (List<Output.Command> batch : batches) {
             batch.clear();

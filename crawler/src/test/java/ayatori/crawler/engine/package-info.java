@@ -1,0 +1,5 @@
+/** Tests of the engine. */
+@NullMarked
+package ayatori.crawler.engine;
+
+import org.jspecify.annotations.NullMarked;
