@@ -168,7 +168,7 @@ public class FrontierBenchmark {
 
         @Override
         public String origin(int index) {
-            return "http://host" + number[index] % HOSTS + ".example.org";
+            return "http://host" + number[index] % HOSTS + ".example";
         }
 
         @Override

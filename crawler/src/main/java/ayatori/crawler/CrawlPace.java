@@ -6,8 +6,8 @@ import java.time.Duration;
  * How fast and how politely hosts are asked. A group of {@link CrawlOptions}, whose builder sets it.
  *
  * @param concurrency the most requests at a time, over all hosts
- * @param perHost the most requests at a time to one host
- * @param delay the time between the starts of two requests to one host
+ * @param perHost the most requests at a time to one host name, whatever the port, to one registered domain, and to one address
+ * @param delay the time between the starts of two requests to one of these
  * @param timeout the time limit for one request, connecting included
  * @param retries how often a request is repeated after a temporary failure
  * @param robots whether robots.txt is obeyed

@@ -202,7 +202,7 @@ final class FetchLoop {
                 record.response().bytes(),
                 head.nanos(),
                 head.retryAfter(),
-                head.isFromPrivateAddress());
+                head.address());
         boolean setsCookie = options.access().cookies() && head.headers().contains("Set-Cookie");
         if (failure != null && failure.isRetryable() && !answered.retryable()) {
             long nanos = record.response().totalNanos();

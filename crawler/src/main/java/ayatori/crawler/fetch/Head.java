@@ -1,6 +1,7 @@
 package ayatori.crawler.fetch;
 
 import ayatori.web.http.Headers;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param headers the header fields
  * @param fetchedAt when the request started
  * @param nanos the time from the start of the request to the head of the answer
- * @param isFromPrivateAddress whether the answer came from a loopback or private address; false if a proxy may have got it
+ * @param address where the answer came from; null if that is not known, or a proxy may have got it
  */
-public record Head(int status, Headers headers, Instant fetchedAt, long nanos, boolean isFromPrivateAddress) {
+public record Head(
+        int status,
+        Headers headers,
+        Instant fetchedAt,
+        long nanos,
+        @Nullable InetAddress address) {
     /** Whether it is a redirect that names its target. */
     public boolean isRedirect() {
         return switch (status) {

@@ -19,7 +19,6 @@ import ayatori.web.robots.RobotsRules;
 import ayatori.web.url.Url;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -138,7 +137,11 @@ public final class HttpFetcher implements Fetcher {
         Url url = location != null ? location : Objects.requireNonNull(Url.tryParse(fetch.origin() + "/robots.txt"));
         long start = loop.nanoTime();
         try {
-            return robotsOnceReachable(url, start);
+            RobotsFetch robots = robotsOnceReachable(url, start);
+            if (location == null) {
+                unreachable.remove(fetch.origin());
+            }
+            return robots;
         } catch (IOException io) {
             FetchException e = FetchException.of(io);
             long nanos = loop.nanoTime() - start;
@@ -148,7 +151,7 @@ public final class HttpFetcher implements Fetcher {
             }
             if (location == null && e.concernsWholeHost() && unreachable.add(fetch.origin(), e)) {
                 // Nothing on this host can be fetched: its pages fail with the same words, without a request.
-                return new RobotsFetch.Answered(new RobotsAnswer.None(nanos), e.getMessage());
+                return new RobotsFetch.Answered(new RobotsAnswer.NoHost(nanos), e.getMessage());
             }
             return new RobotsFetch.Answered(new RobotsAnswer.Unreachable(nanos, null), e.getMessage());
         }
@@ -176,14 +179,14 @@ public final class HttpFetcher implements Fetcher {
         return target != null && target.isHttp()
                 ? new RobotsFetch.Moved(target.withoutCredentials().withoutFragment())
                 : new RobotsFetch.Answered(
-                        new RobotsAnswer.None(head.nanos(), head.retryAfter(), head.isFromPrivateAddress()), null);
+                        new RobotsAnswer.None(head.nanos(), head.retryAfter(), head.address()), null);
     }
 
     private static RobotsAnswer robotsAnswer(ClientResponse response, Head head) throws IOException {
         if (!head.isSuccess()) {
             return head.status() >= 500 || head.status() == 429
                     ? unreachable(head)
-                    : new RobotsAnswer.None(head.nanos(), head.retryAfter(), head.isFromPrivateAddress());
+                    : new RobotsAnswer.None(head.nanos(), head.retryAfter(), head.address());
         }
         byte[] text = response.bytes();
         Truncation cut = response.truncated();
@@ -197,23 +200,16 @@ public final class HttpFetcher implements Fetcher {
     }
 
     private static RobotsAnswer rules(Head head, byte[] text) {
-        return new RobotsAnswer.Rules(text, head.nanos(), head.retryAfter(), head.isFromPrivateAddress());
+        return new RobotsAnswer.Rules(text, head.nanos(), head.retryAfter(), head.address());
     }
 
     private static RobotsAnswer unreachable(Head head) {
-        return new RobotsAnswer.Unreachable(head.nanos(), head.retryAfter(), head.isFromPrivateAddress());
+        return new RobotsAnswer.Unreachable(head.nanos(), head.retryAfter(), head.address());
     }
 
     private Head head(ClientResponse response, Instant fetchedAt, long start) {
-        boolean isPrivate = !hasProxies && isPrivate(response.remoteAddress());
-        return new Head(response.status(), response.headers(), fetchedAt, loop.nanoTime() - start, isPrivate);
-    }
-
-    private static boolean isPrivate(InetAddress address) {
-        return address.isLoopbackAddress()
-                || address.isSiteLocalAddress()
-                || address.isLinkLocalAddress()
-                || (address instanceof Inet6Address && (address.getAddress()[0] & 0xFE) == 0xFC);
+        InetAddress address = hasProxies ? null : response.remoteAddress();
+        return new Head(response.status(), response.headers(), fetchedAt, loop.nanoTime() - start, address);
     }
 
     @Override

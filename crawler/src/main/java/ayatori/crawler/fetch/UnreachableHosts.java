@@ -5,7 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Hosts from which nothing can be fetched: robots.txt could not even be asked for, because the name is unknown, the
  * certificate is not trusted, or the address is private. Their pages fail with the same words, without a request that
- * robots.txt might have denied. Written and read by all fetch loops.
+ * robots.txt might have denied. Written and read by all fetch loops. Not stored: a new process asks each of these hosts for
+ * its robots.txt again ({@link ayatori.crawler.frontier.RobotsAnswer.NoHost}).
  */
 public final class UnreachableHosts {
     private static final int HOSTS_MAX = 100_000;
@@ -19,6 +20,11 @@ public final class UnreachableHosts {
             problems.put(origin, problem);
         }
         return hasRoom;
+    }
+
+    /** Forgets a host that has answered. */
+    void remove(String origin) {
+        problems.remove(origin);
     }
 
     /** Throws the host's problem, if it has one. */

@@ -2,6 +2,7 @@ package ayatori.crawler.frontier;
 
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.store.KeyValueStore;
+import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class Frontier {
 
     private final FrontierOptions options;
     private final Retries retries;
+    private final Gates gates;
     private final HostTable hosts;
     private final UrlQueue queue;
     private final Intake intake;
@@ -51,13 +53,14 @@ public final class Frontier {
         retries = new Retries(options.access(), random);
         var keys = new Keys();
         var writer = new ByteWriter();
-        hosts = new HostTable(store, options, writer);
+        gates = new Gates(options);
+        hosts = new HostTable(store, options, writer, gates);
         queue = new UrlQueue(store, keys, writer, options);
         intake = new Intake(store, keys, options, judge, hosts, queue, this::touch);
         totals = intake.totals();
         robots = new Robots(store, keys, options, parser, this::touch);
         inFlight = new InFlight(store, keys, writer, options);
-        turns = new Turns(options, queue, robots, intake, inFlight);
+        turns = new Turns(options, queue, robots, intake, inFlight, gates);
     }
 
     /**
@@ -143,6 +146,7 @@ public final class Frontier {
         }
         Host host = request.host();
         totals.received(outcome.bytes());
+        turns.ended(host, addressOf(outcome), nowNanos);
         boolean blocked = host.pace().learn(nowNanos, outcome);
         Verdict verdict;
         if (outcome instanceof Outcome.SentBack && entry.redirects() < Outcome.SentBack.SENT_BACK_MAX) {
@@ -181,16 +185,19 @@ public final class Frontier {
             return false;
         }
         Host host = request.host();
+        turns.ended(host, answer.address(), nowNanos);
         // Not a switch on the type, which costs milliseconds of the start when it is first used.
         if (answer instanceof RobotsAnswer.Rules rules) {
             robots.learn(host, rules, nowNanos);
             turns.judgeNext(host, nowNanos);
         } else if (answer instanceof RobotsAnswer.None) {
             robots.learnNone(host, nowNanos);
+        } else if (answer instanceof RobotsAnswer.NoHost) {
+            robots.learnNoHost(host, nowNanos);
         } else {
             int failures = host.robots().failures();
             if (robots.failed(host, nowNanos)) {
-                host.pace().blockUntil(Nanos.after(nowNanos, retries.waitNanos(failures)));
+                host.robots().retryAt(Nanos.after(nowNanos, retries.waitNanos(failures)));
             }
         }
         // After the rules are known, so that their Crawl-delay counts from the end of this very request.
@@ -209,7 +216,8 @@ public final class Frontier {
     public long takeTurn(long now, String origin) {
         advance(now);
         Host host = hosts.of(origin);
-        long start = host.pace().openAtNanos();
+        gates.update(host.name());
+        long start = Gates.openAtNanos(host.name());
         if (start <= nowNanos) {
             host.pace().started(nowNanos);
             touch(host);
@@ -240,7 +248,8 @@ public final class Frontier {
     }
 
     /**
-     * Gives up what is queued, as {@link SkipReason#BUDGET}, and puts all deferred skips on record. Called once a
+     * Gives up what is queued, as {@link SkipReason#BUDGET}, and puts all deferred skips on record: for a crawl in memory,
+     * which cannot go on later. With a durable store it is not called, and everything stays queued. Called once a
      * {@linkplain #limitReached limit} is reached, again after each further result, until nothing is queued.
      *
      * @param budget outputs to give at most
@@ -336,6 +345,13 @@ public final class Frontier {
                 .toList();
     }
 
+    private static @Nullable InetAddress addressOf(Outcome outcome) {
+        if (outcome instanceof Outcome.Answered answered) {
+            return answered.address();
+        }
+        return outcome instanceof Outcome.SentBack sentBack ? sentBack.answer().address() : null;
+    }
+
     private boolean isIdle() {
         return queue.size() == 0 && inFlight.size() == 0 && !intake.mustReopen();
     }
@@ -351,6 +367,7 @@ public final class Frontier {
             queue.adopt(hosts.get(id));
             robots.adopt(hosts.get(id));
             hosts.get(id).pace().resume(nowNanos);
+            hosts.get(id).robots().resume(nowNanos);
         }
         inFlight.recover(hosts, queue);
         for (int id = 0; id < hosts.size(); id++) {

@@ -50,8 +50,8 @@ public record FrontierOptions(Extent extent, PaceOptions pace, Access access) {
      * How many requests run at once, and how far apart those to one host start.
      *
      * @param concurrency requests under way at most, over all hosts
-     * @param perHost requests under way at most to one host
-     * @param delay the least time between the starts of two requests to one host, kept as given; null for {@code auto}:
+     * @param perHost requests under way at most to one host name, one registered domain, one address
+     * @param delay the least time between the starts of two requests to one of these, kept as given; null for {@code auto}:
      *     as long as the host takes to answer, within the two bounds below
      * @param autoDelayMin the lower bound of {@code auto}; it does not apply to hosts with a loopback or private address
      * @param autoDelayMax the upper bound of {@code auto}

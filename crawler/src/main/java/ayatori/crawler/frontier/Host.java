@@ -1,6 +1,9 @@
 package ayatori.crawler.frontier;
 
 import ayatori.crawler.SkipReason;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -8,22 +11,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One host: its queue's pointers, its pace, its robots.txt, its share of the budget, its requests under way.
+ * One origin: its queue's pointers, its robots.txt, its share of the budget, its requests under way. Its {@link HostName}
+ * has its pace.
  *
- * <p>The first four make up its record in the store. Requests under way have records of their own. Its fields are written
+ * <p>All but the last make up its record in the store. Requests under way have records of their own. Its fields are written
  * by its own methods, which are named for what happened.
  */
 final class Host {
+    private static final byte[] NO_ADDRESS = {};
+
     private final int id;
     private final String origin;
     private final byte[] key;
-    private final Pace pace;
+    private final HostName name;
     private final RobotsStanding robots = new RobotsStanding();
 
     /** In ascending order of their numbers; none is empty. */
     private final List<Lane> lanes = new ArrayList<>(2);
 
     private long pagesAnswered;
+    private long crawlDelayNanos;
 
     /** The numbers of the requests under way. */
     private final BitSet slots = new BitSet();
@@ -50,14 +57,15 @@ final class Host {
     private long wakeAtNanos;
     private long servedAt;
 
-    Host(int id, String origin, FrontierOptions options) {
+    /** The closed gate at which it is held; null if it is not. */
+    private @Nullable Gate heldAt;
+
+    Host(int id, String origin, HostName name) {
         this.id = id;
         this.origin = origin;
         this.key = Keys.host(origin);
-        this.pace = new Pace(options.pace());
-        if (PrivateNames.contain(origin)) {
-            pace.isPrivateByName();
-        }
+        this.name = name;
+        name.add(this);
     }
 
     int id() {
@@ -74,8 +82,22 @@ final class Host {
         return key;
     }
 
+    HostName name() {
+        return name;
+    }
+
     Pace pace() {
-        return pace;
+        return name.pace();
+    }
+
+    /** The Crawl-delay in its robots.txt; 0 if it names none. */
+    long crawlDelayNanos() {
+        return crawlDelayNanos;
+    }
+
+    void crawlDelay(@Nullable Duration delay, FrontierOptions.PaceOptions options) {
+        crawlDelayNanos = delay == null ? 0 : Nanos.of(delay);
+        name.crawlDelayChanged(Nanos.of(options.waitMax()));
     }
 
     RobotsStanding robots() {
@@ -220,6 +242,15 @@ final class Host {
         return place;
     }
 
+    /** The gate at which it is held; null if it is not held. */
+    @Nullable Gate heldAt() {
+        return heldAt;
+    }
+
+    void heldAt(@Nullable Gate gate) {
+        heldAt = gate;
+    }
+
     /** The key of its order among the waiting. */
     long wakeAtNanos() {
         return wakeAtNanos;
@@ -261,23 +292,41 @@ final class Host {
     }
 
     HostState state() {
-        return new HostState(origin, queued(), inFlight, pagesAnswered, pace.openAtNanos(), pace.blockedUntilNanos());
+        Pace pace = pace();
+        return new HostState(
+                origin,
+                queued(),
+                inFlight,
+                pagesAnswered,
+                Math.max(Gates.openAtNanos(name), robots.retryAtNanos()),
+                Math.max(pace.blockedUntilNanos(), robots.retryAtNanos()));
     }
 
     void write(ByteWriter out) {
-        out.number(id).number(pagesAnswered);
-        pace.write(out);
+        InetAddress address = name.addressValue();
+        out.number(id)
+                .number(pagesAnswered)
+                .number(crawlDelayNanos)
+                .bytes(address == null ? NO_ADDRESS : address.getAddress());
+        pace().write(out);
         robots.write(out);
         for (Lane lane : lanes) {
             lane.write(out);
         }
     }
 
-    static Host read(String origin, byte[] record, FrontierOptions options) {
+    /** Reads a record, and adds what it tells of the host name to what other records have told. */
+    static Host read(String origin, byte[] record, HostName name, Gates gates, FrontierOptions options) {
         var in = new ByteReader(record);
-        var host = new Host(in.smallNumber(), origin, options);
+        var host = new Host(in.smallNumber(), origin, name);
         host.pagesAnswered = in.number();
-        host.pace.read(in);
+        host.crawlDelayNanos = in.number();
+        name.crawlDelayChanged(Nanos.of(options.pace().waitMax()));
+        byte[] address = in.bytes();
+        boolean isLatest = name.pace().read(in);
+        if (isLatest && address.length > 0) {
+            gates.answeredFrom(name, addressOf(address));
+        }
         host.robots.read(in);
         while (in.hasMore()) {
             Lane lane = Lane.read(in);
@@ -285,5 +334,14 @@ final class Host {
             host.queued += lane.size();
         }
         return host;
+    }
+
+    private static InetAddress addressOf(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(
+                    "the frontier's store is damaged: an address has " + bytes.length + " bytes", e);
+        }
     }
 }

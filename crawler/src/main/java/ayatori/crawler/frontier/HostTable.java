@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A host that a step touches is written once, when the step ends.
  */
 final class HostTable {
-    /** What a host takes besides its name, which is held twice: measured at a million hosts, and rounded up. */
-    private static final int BYTES_PER_HOST = 700;
+    /**
+     * What a host takes besides its name, which is held twice: 700 bytes measured at a million hosts, and an estimate for its
+     * host name and gates.
+     */
+    private static final int BYTES_PER_HOST = 1_100;
 
     private final KeyValueStore store;
     private final FrontierOptions options;
     private final ByteWriter writer;
+    private final Gates gates;
     private final Map<String, Host> byOrigin = new HashMap<>();
+    private final Map<String, HostName> names = new HashMap<>();
 
     /** At the index of its id. */
     private final List<@Nullable Host> byId = new ArrayList<>();
@@ -29,7 +34,8 @@ final class HostTable {
     private long memoryBytes;
     private @Nullable Long resumedAtNanos;
 
-    HostTable(KeyValueStore store, FrontierOptions options, ByteWriter writer) {
+    HostTable(KeyValueStore store, FrontierOptions options, ByteWriter writer, Gates gates) {
+        this.gates = gates;
         this.store = store;
         this.options = options;
         this.writer = writer;
@@ -47,7 +53,8 @@ final class HostTable {
     void load() {
         try (KeyValueStore.Entries entries = store.scan(Keys.startOf(Keys.HOST), Keys.startOf(Keys.HOST + 1))) {
             while (entries.next()) {
-                Host host = Host.read(Keys.originOf(entries.key()), entries.value(), options);
+                String origin = Keys.originOf(entries.key());
+                Host host = Host.read(origin, entries.value(), nameOf(origin), gates, options);
                 byOrigin.put(host.origin(), host);
                 count(host);
                 while (byId.size() <= host.id()) {
@@ -74,15 +81,29 @@ final class HostTable {
     Host of(String origin) {
         Host host = byOrigin.get(origin);
         if (host == null) {
-            host = new Host(byId.size(), origin, options);
-            if (resumedAtNanos != null) {
-                host.pace().resume(resumedAtNanos);
-            }
+            host = new Host(byId.size(), origin, nameOf(origin));
             byOrigin.put(origin, host);
             byId.add(host);
             count(host);
         }
         return host;
+    }
+
+    private HostName nameOf(String origin) {
+        String text = HostName.of(origin);
+        HostName name = names.get(text);
+        if (name == null) {
+            name = new HostName(text, options, gates.newGate());
+            names.put(text, name);
+            gates.join(name);
+            if (PrivateNames.contain(origin)) {
+                name.pace().isPrivateByName();
+            }
+            if (resumedAtNanos != null) {
+                name.pace().resume(resumedAtNanos);
+            }
+        }
+        return name;
     }
 
     /** About how many bytes of the heap the hosts take, with their places in the schedule. */

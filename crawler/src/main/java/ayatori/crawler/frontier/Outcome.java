@@ -1,5 +1,6 @@
 package ayatori.crawler.frontier;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +24,15 @@ public sealed interface Outcome {
      *     does not make a slow host
      * @param retryAfter the Retry-After header as a time to wait from now, if there was one, whatever the status (RFC 9110
      *     section 10.2.3). Zero or less for a date that has passed
-     * @param isFromPrivateAddress whether the answer came from a loopback or private address, where {@code auto} has no
-     *     least delay; false if that is not known
+     * @param address where the answer came from; null if that is not known, or a proxy may have got it. With a loopback or
+     *     private one {@code auto} has no least delay
      */
     record Answered(
             int status,
             long bytes,
             long elapsedNanos,
             @Nullable Duration retryAfter,
-            boolean isFromPrivateAddress) implements Outcome {
+            @Nullable InetAddress address) implements Outcome {
         public Answered {
             if (status < 100 || status > 999) {
                 throw new IllegalArgumentException("not an HTTP status: " + status);
@@ -40,7 +41,7 @@ public sealed interface Outcome {
 
         /** An answer from an address of which nothing is known. */
         public Answered(int status, long bytes, long elapsedNanos, @Nullable Duration retryAfter) {
-            this(status, bytes, elapsedNanos, retryAfter, false);
+            this(status, bytes, elapsedNanos, retryAfter, null);
         }
 
         /**

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When and how often one host may be asked: the whole of its politeness.
+ * When and how often one host name may be asked, whatever the scheme and the port.
  *
  * <p>Three things hold a request back; the latest counts.
  *
@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   <dt>The number of requests under way
  *   <dd>See {@link #parallel()}.
  * </dl>
+ *
+ * <p>Other names of its domain and at its address hold it back too; see {@link Gates}.
  *
  * <p>A Crawl-delay or Retry-After beyond {@link FrontierOptions.PaceOptions#waitMax} is not waited for, and not undercut
  * either: the host is {@linkplain #givenUp given up}. Nutch does the same from 30 seconds on; Bing and Heritrix wait for
@@ -65,11 +67,7 @@ final class Pace {
 
     /** Why nothing may be requested of the host for longer than is waited; null if it may. */
     @Nullable SkipReason givenUp(long nowNanos) {
-        long waitMax = Nanos.of(options.waitMax());
-        if (crawlDelayNanos > waitMax) {
-            return SkipReason.CRAWL_DELAY;
-        }
-        return blockedUntilNanos > Nanos.after(nowNanos, waitMax) ? SkipReason.RETRY_AFTER : null;
+        return blockedUntilNanos > Nanos.after(nowNanos, Nanos.of(options.waitMax())) ? SkipReason.RETRY_AFTER : null;
     }
 
     /** How many requests may be under way at once. */
@@ -80,10 +78,18 @@ final class Pace {
 
     /** The least time between the starts of two requests. */
     long delayNanos() {
+        return Math.max(ownDelayNanos(), crawlDelayNanos);
+    }
+
+    /** The delay without the Crawl-delay, which only concerns the host that names it. */
+    private long ownDelayNanos() {
         Duration fixed = options.delay();
-        long wanted = fixed != null ? Nanos.of(fixed) : autoDelayNanos();
-        // A host with a longer Crawl-delay is asked for nothing but its robots.txt.
-        return Math.max(wanted, Math.min(crawlDelayNanos, Nanos.of(options.waitMax())));
+        return fixed != null ? Nanos.of(fixed) : autoDelayNanos();
+    }
+
+    /** When the delay after the last start is over for other names of the same domain or address. */
+    long openToNeighboursNanos() {
+        return lastStartNanos == 0 ? 0 : Nanos.after(lastStartNanos, ownDelayNanos());
     }
 
     private long autoDelayNanos() {
@@ -117,12 +123,12 @@ final class Pace {
 
     /** Learns from how a request for robots.txt ended. Its Crawl-delay has been taken up before. */
     void learn(long nowNanos, RobotsAnswer answer) {
-        if (answer instanceof RobotsAnswer.Unreachable) {
+        if (answer instanceof RobotsAnswer.Unreachable || answer instanceof RobotsAnswer.NoHost) {
             failed(answer.elapsedNanos());
         } else {
             answered(answer.elapsedNanos(), true);
         }
-        isPrivate |= answer.isFromPrivateAddress();
+        isPrivate |= PrivateNames.isPrivate(answer.address());
         Duration retryAfter = answer.retryAfter();
         if (retryAfter != null && retryAfter.isPositive()) {
             blockUntil(Nanos.after(nowNanos, Nanos.of(retryAfter)));
@@ -132,7 +138,7 @@ final class Pace {
 
     private boolean answered(long nowNanos, Outcome.Answered answered) {
         answered(answered.elapsedNanos(), answered.status() < 400);
-        isPrivate |= answered.isFromPrivateAddress();
+        isPrivate |= PrivateNames.isPrivate(answered.address());
         boolean blocked = answered.blocksHost();
         if (blocked) {
             block(nowNanos, answered.retryAfter());
@@ -177,8 +183,9 @@ final class Pace {
         nextFetchNanos = Math.max(nextFetchNanos, timeNanos);
     }
 
-    void crawlDelay(@Nullable Duration delay) {
-        crawlDelayNanos = delay == null ? 0 : Nanos.of(delay);
+    /** The Crawl-delay from now on; 0 for none. */
+    void crawlDelay(long delayNanos) {
+        crawlDelayNanos = delayNanos;
     }
 
     /** The host's name says that its address is loopback or private. */
@@ -192,6 +199,7 @@ final class Pace {
      * set back meanwhile.
      */
     void resume(long nowNanos) {
+        lastStartNanos = nowNanos;
         nextFetchNanos = Nanos.after(nowNanos, delayNanos());
         blockedUntilNanos = Math.min(blockedUntilNanos, Nanos.after(nowNanos, BLOCK_NANOS_MAX));
     }
@@ -201,16 +209,26 @@ final class Pace {
                 .number(blockedUntilNanos)
                 .number(blocksInARow)
                 .number(answerNanos + 1)
-                .number(crawlDelayNanos)
                 .number(isPrivate ? 1 : 0);
     }
 
-    void read(ByteReader in) {
-        nextFetchNanos = in.number();
-        blockedUntilNanos = in.number();
-        blocksInARow = in.smallNumber();
-        answerNanos = in.number() - 1;
-        crawlDelayNanos = in.number();
-        isPrivate = in.number() != 0;
+    /**
+     * Reads what one origin's record says. Each origin's record tells what was known when that origin was asked last, so the
+     * latest counts; true if that is this one so far.
+     */
+    boolean read(ByteReader in) {
+        long next = in.number();
+        long blockedUntil = in.number();
+        int blocks = in.smallNumber();
+        long answer = in.number() - 1;
+        boolean isLatest = next >= nextFetchNanos;
+        if (isLatest) {
+            nextFetchNanos = next;
+            blocksInARow = blocks;
+            answerNanos = answer;
+        }
+        blockedUntilNanos = Math.max(blockedUntilNanos, blockedUntil);
+        isPrivate |= in.number() != 0;
+        return isLatest;
     }
 }

@@ -1,5 +1,9 @@
 package ayatori.crawler.frontier;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Hosts whose name alone says that their address is loopback or private: {@code localhost}, and addresses written out. Of
  * other names nobody knows before an answer has come.
@@ -26,6 +30,15 @@ final class PrivateNames {
             host = host.substring(0, host.length() - 1);
         }
         return host.equals("localhost") || host.endsWith(".localhost") || isPrivateIpv4(host);
+    }
+
+    /** Whether an address that is known is loopback, link-local, or private (RFC 1918, RFC 4193). */
+    static boolean isPrivate(@Nullable InetAddress address) {
+        return address != null
+                && (address.isLoopbackAddress()
+                        || address.isSiteLocalAddress()
+                        || address.isLinkLocalAddress()
+                        || (address instanceof Inet6Address && (address.getAddress()[0] & 0xFE) == 0xFC));
     }
 
     /** Loopback (RFC 1122), private (RFC 1918), or link-local (RFC 3927). */

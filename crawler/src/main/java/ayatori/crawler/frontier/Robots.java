@@ -53,6 +53,7 @@ final class Robots {
     private final KeyValueStore store;
     private final Keys keys;
     private final FrontierOptions.Access options;
+    private final FrontierOptions.PaceOptions pace;
     private final HostRules.Parser parser;
     private final Evictions evictions;
 
@@ -74,6 +75,7 @@ final class Robots {
         this.store = store;
         this.keys = keys;
         this.options = options.access();
+        this.pace = options.pace();
         this.parser = parser;
         this.evictions = evictions;
     }
@@ -139,7 +141,7 @@ final class Robots {
         }
         HostRules rules = answer.parsed() == null ? parse(host, text) : answer.parsed();
         keepParsed(host, rules);
-        host.pace().crawlDelay(rules.crawlDelay());
+        host.crawlDelay(rules.crawlDelay(), pace);
         while (textBytes > TEXT_BYTES_MAX && texts.size() > 1) {
             evict(texts.firstEntry().getKey());
         }
@@ -149,8 +151,14 @@ final class Robots {
     void learnNone(Host host, long nowNanos) {
         forget(host);
         dropText(host);
-        host.pace().crawlDelay(null);
+        host.crawlDelay(null, pace);
         host.robots().gaveNone(Nanos.after(nowNanos, RULES_HOLD_NANOS));
+    }
+
+    /** Notes that nothing can be requested of a host. */
+    void learnNoHost(Host host, long nowNanos) {
+        learnNone(host, nowNanos);
+        host.robots().hasNoHost(Nanos.after(nowNanos, RULES_HOLD_NANOS));
     }
 
     /** Notes that a host could not be asked; true when it is to be asked again before anything is decided. */

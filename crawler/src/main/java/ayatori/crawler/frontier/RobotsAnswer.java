@@ -1,5 +1,6 @@
 package ayatori.crawler.frontier;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,28 +13,28 @@ public sealed interface RobotsAnswer {
      * @param parsed the rules in the text; null if the frontier is to parse it
      * @param elapsedNanos how long the host took to answer
      * @param retryAfter the Retry-After header as a time to wait from now, if there was one
-     * @param isFromPrivateAddress as in {@link Outcome.Answered}
+     * @param address as in {@link Outcome.Answered}
      */
     record Rules(
             byte[] text,
             @Nullable HostRules parsed,
             long elapsedNanos,
             @Nullable Duration retryAfter,
-            boolean isFromPrivateAddress)
+            @Nullable InetAddress address)
             implements RobotsAnswer {
         /** Rules that are not parsed yet. */
-        public Rules(byte[] text, long elapsedNanos, @Nullable Duration retryAfter, boolean isFromPrivateAddress) {
-            this(text, null, elapsedNanos, retryAfter, isFromPrivateAddress);
+        public Rules(byte[] text, long elapsedNanos, @Nullable Duration retryAfter, @Nullable InetAddress address) {
+            this(text, null, elapsedNanos, retryAfter, address);
         }
 
         /** Rules that are not parsed yet, from an address of which nothing is known, without a Retry-After. */
         public Rules(byte[] text, long elapsedNanos) {
-            this(text, null, elapsedNanos, null, false);
+            this(text, null, elapsedNanos, null, null);
         }
 
         /** These rules, parsed. */
         public Rules parsed(HostRules rules) {
-            return new Rules(text, rules, elapsedNanos, retryAfter, isFromPrivateAddress);
+            return new Rules(text, rules, elapsedNanos, retryAfter, address);
         }
     }
 
@@ -42,13 +43,15 @@ public sealed interface RobotsAnswer {
      *
      * @param elapsedNanos how long the host took to answer
      * @param retryAfter the Retry-After header as a time to wait from now, if there was one
-     * @param isFromPrivateAddress as in {@link Outcome.Answered}
+     * @param address as in {@link Outcome.Answered}
      */
-    record None(long elapsedNanos, @Nullable Duration retryAfter, boolean isFromPrivateAddress)
-            implements RobotsAnswer {
+    record None(
+            long elapsedNanos,
+            @Nullable Duration retryAfter,
+            @Nullable InetAddress address) implements RobotsAnswer {
         /** No rules, from an address of which nothing is known, without a Retry-After. */
         public None(long elapsedNanos) {
-            this(elapsedNanos, null, false);
+            this(elapsedNanos, null, null);
         }
     }
 
@@ -58,13 +61,34 @@ public sealed interface RobotsAnswer {
      *
      * @param elapsedNanos how long it took to fail
      * @param retryAfter the Retry-After header as a time to wait from now, if there was one
-     * @param isFromPrivateAddress as in {@link Outcome.Answered}
+     * @param address as in {@link Outcome.Answered}
      */
-    record Unreachable(long elapsedNanos, @Nullable Duration retryAfter, boolean isFromPrivateAddress)
-            implements RobotsAnswer {
+    record Unreachable(
+            long elapsedNanos,
+            @Nullable Duration retryAfter,
+            @Nullable InetAddress address) implements RobotsAnswer {
         /** No answer, or one from an address of which nothing is known. */
         public Unreachable(long elapsedNanos, @Nullable Duration retryAfter) {
-            this(elapsedNanos, retryAfter, false);
+            this(elapsedNanos, retryAfter, null);
+        }
+    }
+
+    /**
+     * Nothing can be requested of the host at all: its name is unknown, its certificate is not trusted, or its address is not
+     * permitted. Its pages are handed out all the same, so that each has its record; whoever fetches them fails them without
+     * a request. Not stored: after a restart the host is asked again, since it may answer then, and have rules.
+     *
+     * @param elapsedNanos how long it took to fail
+     */
+    record NoHost(long elapsedNanos) implements RobotsAnswer {
+        @Override
+        public @Nullable Duration retryAfter() {
+            return null;
+        }
+
+        @Override
+        public @Nullable InetAddress address() {
+            return null;
         }
     }
 
@@ -74,6 +98,6 @@ public sealed interface RobotsAnswer {
     /** The Retry-After header as a time to wait from now; null if there was none. */
     @Nullable Duration retryAfter();
 
-    /** Whether the answer came from a loopback or private address. */
-    boolean isFromPrivateAddress();
+    /** Where the answer came from; null if that is not known. */
+    @Nullable InetAddress address();
 }

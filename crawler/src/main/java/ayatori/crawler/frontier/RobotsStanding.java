@@ -25,7 +25,14 @@ final class RobotsStanding {
     private Kind kind = Kind.UNKNOWN;
     private long expiresAtNanos;
     private int failures;
+
+    /** After a failure: when it may be asked for again, which holds back this origin alone. */
+    private long retryAtNanos;
+
     private int textBytes;
+
+    /** Whether the record says all this. If not, it says that the host is to be asked. */
+    private boolean isStored = true;
 
     Kind kind() {
         return kind;
@@ -34,6 +41,20 @@ final class RobotsStanding {
     /** Failed requests for robots.txt in a row. */
     int failures() {
         return failures;
+    }
+
+    /** When the next request may start after a failure; 0 for any time. */
+    long retryAtNanos() {
+        return retryAtNanos;
+    }
+
+    void retryAt(long timeNanos) {
+        retryAtNanos = timeNanos;
+    }
+
+    /** Takes over after a restart, perhaps with a clock that was set back. */
+    void resume(long nowNanos) {
+        retryAtNanos = Math.min(retryAtNanos, Nanos.after(nowNanos, Pace.BLOCK_NANOS_MAX));
     }
 
     /** The length of the rules' text; 0 if there is none. */
@@ -61,6 +82,12 @@ final class RobotsStanding {
         textBytes = 0;
     }
 
+    /** Nothing can be requested of the host; what is in the store does not say so. */
+    void hasNoHost(long untilNanos) {
+        gaveNone(untilNanos);
+        isStored = false;
+    }
+
     /** The host was asked as often as it may be: older rules hold for longer, and without them nothing is allowed. */
     void stayedUnreachable(long untilNanos) {
         settle(kind == Kind.UNKNOWN ? Kind.UNREACHABLE : kind, untilNanos);
@@ -75,17 +102,24 @@ final class RobotsStanding {
     private void settle(Kind newKind, long untilNanos) {
         kind = newKind;
         expiresAtNanos = untilNanos;
+        retryAtNanos = 0;
+        isStored = true;
         failures = 0;
     }
 
     void write(ByteWriter out) {
-        out.number(kind.number).number(expiresAtNanos).number(failures).number(textBytes);
+        out.number(isStored ? kind.number : Kind.UNKNOWN.number)
+                .number(isStored ? expiresAtNanos : 0)
+                .number(failures)
+                .number(retryAtNanos)
+                .number(textBytes);
     }
 
     void read(ByteReader in) {
         kind = BY_NUMBER[in.smallNumber()];
         expiresAtNanos = in.number();
         failures = in.smallNumber();
+        retryAtNanos = in.number();
         textBytes = in.smallNumber();
     }
 }

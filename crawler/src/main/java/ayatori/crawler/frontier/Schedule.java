@@ -68,6 +68,10 @@ final class Schedule {
         }
     }
 
+    boolean isReady(Host host) {
+        return host.place() == Place.READY || host.place() == Place.READY_COSTLY;
+    }
+
     /** The host that has waited and is due, one of at most {@value #PROMOTIONS_MAX} in a step; null if there is none. */
     @Nullable Host due(int promoted, long nowNanos) {
         if (promoted == PROMOTIONS_MAX || waiting.isEmpty() || waiting.first().wakeAtNanos() > nowNanos) {

@@ -1,6 +1,7 @@
 package ayatori.crawler.frontier;
 
 import ayatori.crawler.SkipReason;
+import java.net.InetAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,29 +18,53 @@ final class Turns {
     private final Robots robots;
     private final Intake intake;
     private final InFlight inFlight;
+    private final Gates gates;
     private final Totals totals;
     private final Schedule schedule = new Schedule();
+
+    /** Hosts that gates let out within one step, which bounds the step when thousands open at once. */
+    private static final int LET_OUT_MAX = 1_000;
 
     /** Slow hosts that were next while slow hosts held as many requests as they may. */
     private final Set<Host> parked = new LinkedHashSet<>();
 
-    Turns(FrontierOptions options, UrlQueue queue, Robots robots, Intake intake, InFlight inFlight) {
+    Turns(FrontierOptions options, UrlQueue queue, Robots robots, Intake intake, InFlight inFlight, Gates gates) {
         this.options = options;
         this.queue = queue;
         this.robots = robots;
         this.intake = intake;
         this.inFlight = inFlight;
+        this.gates = gates;
         totals = intake.totals();
     }
 
     /** A host has changed: its turn may come earlier or later. */
     void place(Host host, long nowNanos) {
-        schedule.place(host, startNanos(host, nowNanos), robots.areCostly(host), nowNanos);
+        gates.update(host.name());
+        long start = startNanos(host, nowNanos);
+        if (host.heldAt() != null) {
+            if (start != Nanos.NEVER && skipsAll(host, nowNanos) == null) {
+                return;
+            }
+            gates.unhold(host);
+        }
+        schedule.place(host, start, robots.areCostly(host), nowNanos);
+        if (!schedule.isReady(host)) {
+            gates.passed(host);
+        }
+    }
+
+    /** A request has ended. */
+    void ended(Host host, @Nullable InetAddress answeredFrom, long nowNanos) {
+        gates.ended(host.name());
+        if (answeredFrom != null) {
+            gates.answeredFrom(host.name(), answeredFrom).forEach(origin -> place(origin, nowNanos));
+        }
     }
 
     /** When the next turn is; {@link Nanos#NEVER} if something must end before. */
     long nextNanos() {
-        return hasCapacity() ? schedule.nextNanos() : Nanos.NEVER;
+        return hasCapacity() ? Math.min(schedule.nextNanos(), gates.nextNanos()) : Nanos.NEVER;
     }
 
     /** Hands out hosts that are next, at most so many of each kind. */
@@ -54,6 +79,7 @@ final class Turns {
      */
     int serve(long nowNanos, int budget, Consumer<Host> served, Consumer<? super Output> out) {
         promote(nowNanos);
+        letOut(nowNanos);
         robots.beginStep();
         inFlight.markSlow(nowNanos);
         unpark(nowNanos);
@@ -63,14 +89,30 @@ final class Turns {
             if (host == null) {
                 break;
             }
+            Gate closed = skipsAll(host, nowNanos) == null ? Gates.closedTo(host, nowNanos) : null;
             if (host.isSlow() && !hasRoomForSlow()) {
                 parked.add(host);
-                continue;
+            } else if (closed != null) {
+                gates.hold(host, closed);
+            } else {
+                given += serve(host, nowNanos, budget - given, out);
+                served.accept(host);
             }
-            given += serve(host, nowNanos, budget - given, out);
-            served.accept(host);
+            gates.passed(host);
+            letOut(nowNanos);
         }
         return given;
+    }
+
+    /** Lets hosts out of gates that have opened. */
+    private void letOut(long nowNanos) {
+        int count = 0;
+        for (Host host = gates.letOut(nowNanos); host != null; host = gates.letOut(nowNanos)) {
+            place(host, nowNanos);
+            if (++count == LET_OUT_MAX) {
+                return;
+            }
+        }
     }
 
     /** Slow hosts may hold half of all requests under way, so that they never hold up the others. */
@@ -128,7 +170,8 @@ final class Turns {
         if (isFull(host)) {
             return SkipReason.HOST_LIMIT;
         }
-        SkipReason reason = host.pace().givenUp(nowNanos);
+        boolean isTooSlow = host.crawlDelayNanos() > Nanos.of(options.pace().waitMax());
+        SkipReason reason = isTooSlow ? SkipReason.CRAWL_DELAY : host.pace().givenUp(nowNanos);
         boolean mayHaveChanged = reason == SkipReason.CRAWL_DELAY && robots.mustAsk(host, nowNanos);
         return mayHaveChanged ? null : reason;
     }
@@ -171,6 +214,7 @@ final class Turns {
 
     private Request begin(Host host, @Nullable UrlEntry entry, long nowNanos) {
         host.pace().started(nowNanos);
+        gates.started(host.name());
         schedule.served(host);
         return inFlight.begin(host, entry, nowNanos);
     }
@@ -186,7 +230,10 @@ final class Turns {
         }
         boolean mustAwaitAnswer = host.inFlight() >= host.pace().parallel()
                 || host.pagesAnswered() + host.inFlight() >= options.extent().pagesPerHostMax();
-        return mustAwaitAnswer ? Nanos.NEVER : Math.max(due, host.pace().openAtNanos());
+        return mustAwaitAnswer
+                ? Nanos.NEVER
+                : Math.max(
+                        due, Math.max(host.pace().openAtNanos(), host.robots().retryAtNanos()));
     }
 
     private boolean hasCapacity() {

@@ -8,9 +8,14 @@
  *
  * <h2>Host</h2>
  *
- * <p>A <i>host</i> is an origin here: {@code scheme://host[:port]}. It is the unit of everything: it has its own queue,
- * pace, block, robots.txt, budget, and its own few connections. {@code http://a.example} and {@code https://a.example}
- * are two hosts. Hosts take turns: of those that may be asked now, the one that was asked longest ago is next.
+ * <p>A <i>host</i> is an origin here: {@code scheme://host[:port]}. It has its own queue, robots.txt, budget, and its own few
+ * connections. {@code http://a.example} and {@code https://a.example} are two hosts. Hosts take turns: of those that may be
+ * asked now, the one that was asked longest ago is next.
+ *
+ * <p>The pace belongs to the <i>{@linkplain ayatori.crawler.frontier.HostName host name}</i>: delay, Crawl-delay, block and the
+ * limit of requests under way hold for all schemes and ports of it together. Delay and limit also hold for all names of a
+ * registered domain, and for all names at an address once an answer has come from there: {@link
+ * ayatori.crawler.frontier.Gates}. A {@linkplain ayatori.crawler.frontier.Shard shard} has whole registered domains.
  *
  * <p>A host is <i>slow</i> while its latest request took, or one under way has taken, ten seconds or more. Slow hosts
  * together hold at most half of the requests under way, so that hosts which accept connections and answer nothing do not
@@ -44,8 +49,9 @@
  * grown. Otherwise it is put on record as skipped: once all seeds are answered if it was out of scope, and else when
  * nothing is queued or under way any more.
  *
- * <p><b>Drained.</b> When a limit of the whole crawl is reached, nothing more is served. What is queued is then skipped, on
- * record, a bounded number at a time, and so is what is deferred.
+ * <p><b>Drained.</b> When a limit of the whole crawl is reached, nothing more is served. In a crawl whose store is durable, all
+ * that is queued or deferred stays where it is, so that the crawl can go on with higher limits. A crawl in memory cannot go
+ * on: what is queued is then skipped, on record, a bounded number at a time, and so is what is deferred.
  *
  * <h2>Requests</h2>
  *
@@ -62,10 +68,10 @@
  *   <li>So each URL is on record exactly once. There is one exception: a URL that a redirect leads back to, after a cookie
  *       was set on the way, is requested again and has a further record.
  *   <li>All state is in the store, and every step leaves the store so that a frontier opened over it goes on from there. In
- *       memory besides are only indexes that can be rebuilt: the schedule, the lanes' pointers, the parsed
- *       rules. Those of a large robots.txt are not in the store, so its host is asked for them again.
- *   <li>A host is never asked before its delay, its Crawl-delay, or its block is over. This holds across a restart: there
- *       every host waits one whole delay, since the store may have no trace of the last requests.
+ *       memory besides are only indexes that can be rebuilt: the schedule, the lanes' pointers, the parsed rules. Those of a large robots.txt are not in the store, so its host is asked for them again.
+ *   <li>A host is never asked before its delay, its Crawl-delay, or its block is over, nor before the delay of its
+ *       neighbours. This holds across a restart: there every host waits one whole delay, since the store may have no trace
+ *       of the last requests.
  *   <li>A step's work is bounded by its input and its budget, not by what is queued. A host's record is written at most once
  *       in a step. No step but opening scans the store: the head and tail of each lane are pointers.
  * </ol>

@@ -2,7 +2,8 @@ package ayatori.crawler.read;
 
 /**
  * A cache of the links that a fetch loop has sent to the frontier recently, so that a link that is on every page is sent
- * once. Two links that share a slot evict each other; a link that was never sent is never taken for a known one.
+ * once. It takes links of 2xx answers that came whole, whose results are final: the frontier ignores the links of others. It
+ * dies with the process, since the frontier may not have stored what was sent. Two links that share a slot evict each other; a link that was never sent is never taken for a known one.
  */
 final class RecentLinks {
     private static final int PLACES = 1 << 16;

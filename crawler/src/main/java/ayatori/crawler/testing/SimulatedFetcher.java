@@ -87,7 +87,7 @@ final class SimulatedFetcher implements Fetcher {
     }
 
     private Exchange exchange(Url url, int status, Headers headers, long start, byte[] body) {
-        return new SimulatedExchange(url, new Head(status, headers, clock.instant(), now() - start, false), body);
+        return new SimulatedExchange(url, new Head(status, headers, clock.instant(), now() - start, null), body);
     }
 
     private boolean hasCookie(Url url) {

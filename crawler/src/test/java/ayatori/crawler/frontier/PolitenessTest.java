@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.frontier.Output.Fetch;
 import ayatori.crawler.frontier.Output.Skip;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -274,9 +275,9 @@ class PolitenessTest {
     void autoLearnsFromAnAnswerThatAnAddressIsPrivate() {
         var driver = new FrontierDriver(AUTO);
         driver.seed("http://intranet/1", "http://intranet/2", "http://intranet/3");
-        driver.done(driver.fetch(), new Outcome.Answered(200, 1_000, MS, null, true));
+        driver.done(driver.fetch(), new Outcome.Answered(200, 1_000, MS, null, InetAddress.getLoopbackAddress()));
         driver.now += 100 * MS;
-        driver.done(driver.fetch(), new Outcome.Answered(200, 1_000, MS, null, true));
+        driver.done(driver.fetch(), new Outcome.Answered(200, 1_000, MS, null, InetAddress.getLoopbackAddress()));
         assertThat(driver.frontier.nextWakeup(driver.now)).isEqualTo(driver.now + MS);
         assertThat(driver.reopened(driver.now).frontier.nextWakeup(driver.now)).isEqualTo(driver.now + MS);
     }

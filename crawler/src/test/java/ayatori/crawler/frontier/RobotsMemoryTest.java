@@ -169,7 +169,8 @@ final class RobotsMemoryTest {
                 },
                 _ -> {});
         List<Host> hosts = IntStream.range(0, Robots.PARSED_MAX)
-                .mapToObj(i -> new Host(i, "http://h" + i + ".test", OBEYING))
+                .mapToObj(i ->
+                        new Host(i, "http://h" + i + ".test", new HostName("h" + i + ".test", OBEYING, new Gate(i, 1))))
                 .toList();
         hosts.forEach(host -> robots.learn(host, new RobotsAnswer.Rules(new byte[0], 0), 0));
         int kept = (int) (Robots.PARSED_BYTES_MAX / rulesBytes);

@@ -21,6 +21,17 @@ class RobotsTest {
     private static final RobotsAnswer UNREACHABLE = new RobotsAnswer.Unreachable(0, null);
 
     @Test
+    void aHostOfWhichNothingCanBeRequestedIsAskedAgainAfterARestart() {
+        var driver = new FrontierDriver(OBEYING);
+        driver.seed("http://a.test/1", "http://a.test/2");
+        driver.robots(driver.fetchRobots(), new RobotsAnswer.NoHost(1));
+        assertThat(driver.tick()).isNotEmpty().allMatch(Output.Fetch.class::isInstance);
+        FrontierDriver again = driver.reopened(driver.now + 1_000 * FrontierDriver.SECOND);
+        again.now += 1_000 * FrontierDriver.SECOND;
+        again.fetchRobots();
+    }
+
+    @Test
     void asksForRobotsBeforeAnythingElse() {
         var driver = new FrontierDriver(OBEYING);
         driver.seed("http://a.test/1", "http://a.test/no/2", "http://a.test/3");
@@ -154,8 +165,8 @@ class RobotsTest {
     @Test
     void retryAfterIsHeededWhateverTheAnswerToRobots() {
         for (RobotsAnswer answer : List.of(
-                new RobotsAnswer.None(0, Duration.ofSeconds(77), false),
-                new RobotsAnswer.Rules(new byte[0], 0, Duration.ofSeconds(77), false))) {
+                new RobotsAnswer.None(0, Duration.ofSeconds(77), null),
+                new RobotsAnswer.Rules(new byte[0], 0, Duration.ofSeconds(77), null))) {
             var driver = new FrontierDriver(OBEYING);
             driver.seed("http://a.test/1");
             driver.robots(driver.fetchRobots(), answer);

@@ -120,20 +120,20 @@ final class SimulatedCrawl {
                 requestStarts(fetch.origin(), true, fetch.slot());
                 SimulatedWeb.Server server = web.server(fetch.origin());
                 long took = random.nextLong(1, 3_000) * FrontierDriver.MS;
-                server.requestStarts(now, true, underWayTo(fetch.origin()));
+                server.requestStarts(now, true);
                 underWay.add(new UnderWay(now + took, fetch, took));
             }
             case FetchRobots robots -> {
                 requestStarts(robots.origin(), false, robots.slot());
                 long took = random.nextLong(1, 3_000) * FrontierDriver.MS;
-                web.server(robots.origin()).requestStarts(now, false, underWayTo(robots.origin()));
+                web.server(robots.origin()).requestStarts(now, false);
                 underWay.add(new UnderWay(now + took, robots, took));
             }
         }
     }
 
     private void requestStarts(String origin, boolean isPage, int slot) {
-        if (now < blocks.getOrDefault(origin, 0L)) {
+        if (now < blocks.getOrDefault(HostName.of(origin), 0L)) {
             throw new AssertionError(origin + " was asked while it was blocked");
         }
         if (underWay.size() >= options.pace().concurrency()) {
@@ -168,6 +168,7 @@ final class SimulatedCrawl {
             case Fetch fetch -> {
                 Outcome outcome = server.answer(ended.tookNanos());
                 Verdict verdict = onFetched(fetch, outcome);
+                server.answered(outcome);
                 if (verdict == Verdict.STALE) {
                     throw new AssertionError("a result was not recognised");
                 }
@@ -179,7 +180,8 @@ final class SimulatedCrawl {
                     pages.add(new Page(fetch.url(), answered, isOk(outcome), fetch.depth()));
                 }
                 if (outcome instanceof Outcome.Answered answered && answered.retryAfter() != null) {
-                    blocks.merge(origin, now + answered.retryAfter().toNanos(), Math::max);
+                    blocks.merge(
+                            HostName.of(origin), now + answered.retryAfter().toNanos(), Math::max);
                 }
             }
             case FetchRobots robots -> {
@@ -246,6 +248,7 @@ final class SimulatedCrawl {
             }
         }
         underWay.clear();
+        web.crawlerCrashed();
         pages.subList(committedPages, pages.size()).clear();
         skips.subList(committedSkips, skips.size()).clear();
         blocks = new HashMap<>(committedBlocks);

@@ -1,6 +1,7 @@
 package ayatori.crawler.frontier;
 
 import ayatori.crawler.SkipReason;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class SimulatedWeb {
     private final int pagesPerHost;
     private final SplittableRandom random;
     private final Map<String, Server> servers = new HashMap<>();
+    private final Map<String, Name> names = new HashMap<>();
 
     SimulatedWeb(long seed, FrontierOptions options) {
         this.seed = seed;
@@ -33,8 +35,42 @@ final class SimulatedWeb {
         }
     }
 
+    /** Some hosts are neighbours: the first and the third share a name, the second and the fourth a domain. */
+    private static final List<String> ORIGINS =
+            List.of("http://h0.test", "http://h1.test", "https://h0.test", "http://www.h1.test:81", "http://h2.test");
+
     static String origin(int host) {
-        return "http://h" + host + ".test";
+        return ORIGINS.get(host);
+    }
+
+    /** Two names have one address. */
+    private static String addressOf(String name) {
+        return name.equals("h0.test") || name.equals("h2.test")
+                ? "192.0.2.1"
+                : name.equals("h1.test") ? "192.0.2.2" : "192.0.2.3";
+    }
+
+    /** All origins of one host name. */
+    private static final class Name {
+        private final String name;
+        private long lastStart = Long.MIN_VALUE / 2;
+        private long lastEnd = Long.MIN_VALUE / 2;
+        private int underWay;
+
+        /** Whether the crawler has seen an answer from its address, and has not crashed since. */
+        private boolean isAddressKnown;
+
+        Name(String name) {
+            this.name = name;
+        }
+
+        private boolean isNeighbourAt(Name other) {
+            return isAddressKnown && other.isAddressKnown && addressOf(name).equals(addressOf(other.name));
+        }
+    }
+
+    void crawlerCrashed() {
+        names.values().forEach(name -> name.isAddressKnown = false);
     }
 
     String seedUrl(int host) {
@@ -68,11 +104,11 @@ final class SimulatedWeb {
         private final String origin;
         private final @Nullable Duration crawlDelay = random.nextInt(4) == 0 ? Duration.ofSeconds(2) : null;
         private final boolean flaky = random.nextBoolean();
-        private long lastStart = Long.MIN_VALUE / 2;
-        private long lastEnd = Long.MIN_VALUE / 2;
+        private final Name name;
 
         Server(String origin) {
             this.origin = origin;
+            this.name = names.computeIfAbsent(HostName.of(origin), Name::new);
         }
 
         byte[] robots() {
@@ -80,25 +116,46 @@ final class SimulatedWeb {
             return ("deny /no/" + delay).getBytes(StandardCharsets.US_ASCII);
         }
 
-        void requestStarts(long now, boolean isPage, int underWay) {
+        void requestStarts(long now, boolean isPage) {
             Duration delay = options.pace().delay();
-            if (delay != null && now - lastStart < delay.toNanos()) {
-                throw new AssertionError(origin + " asked after " + (now - lastStart) + " ns, not " + delay);
-            }
             if (options.access().obeyRobots() && isPage && crawlDelay != null) {
-                if (underWay > 0 || now - lastEnd < crawlDelay.toNanos()) {
-                    throw new AssertionError(origin + " has a Crawl-delay, and was asked after " + (now - lastEnd)
-                            + " ns, with " + underWay + " requests under way");
+                if (name.underWay > 0 || now - name.lastEnd < crawlDelay.toNanos()) {
+                    throw new AssertionError(origin + " has a Crawl-delay, and was asked after " + (now - name.lastEnd)
+                            + " ns, with " + name.underWay + " requests under way");
                 }
             }
-            if (underWay >= options.pace().perHost()) {
-                throw new AssertionError(origin + " was asked with " + underWay + " requests under way");
+            int ofDomain = 0;
+            int atAddress = 0;
+            for (Name other : names.values()) {
+                boolean isOfDomain = RegisteredDomain.of(name.name).equals(RegisteredDomain.of(other.name));
+                boolean isAtAddress = name.isNeighbourAt(other);
+                ofDomain += isOfDomain ? other.underWay : 0;
+                atAddress += isAtAddress ? other.underWay : 0;
+                if ((isOfDomain || isAtAddress) && delay != null && now - other.lastStart < delay.toNanos()) {
+                    throw new AssertionError(origin + " asked " + (now - other.lastStart) + " ns after " + other.name
+                            + ", not " + delay);
+                }
             }
-            lastStart = now;
+            if (Math.max(ofDomain, atAddress) >= options.pace().perHost()) {
+                throw new AssertionError(origin + " was asked with " + ofDomain + " requests to its domain and "
+                        + atAddress + " to its address under way");
+            }
+            name.lastStart = now;
+            name.underWay++;
         }
 
         void requestEnds(long now) {
-            lastEnd = now;
+            name.lastEnd = now;
+            name.underWay--;
+        }
+
+        /** The crawler has received an answer. */
+        void answered(Outcome outcome) {
+            name.isAddressKnown |= outcome instanceof Outcome.Answered;
+        }
+
+        private Outcome.Answered answered(int status, long bytes, long took, @Nullable Duration retryAfter) {
+            return new Outcome.Answered(status, bytes, took, retryAfter, InetAddress.ofLiteral(addressOf(name.name)));
         }
 
         /** Flaky servers answer otherwise the next time. */
@@ -106,15 +163,15 @@ final class SimulatedWeb {
             int chance = flaky ? random.nextInt(100) : 100;
             Outcome outcome;
             if (chance < 10) {
-                outcome = new Outcome.Answered(500, 10, took, null);
+                outcome = answered(500, 10, took, null);
             } else if (chance < 15) {
-                outcome = new Outcome.Answered(429, 10, took, Duration.ofSeconds(random.nextInt(1, 20)));
+                outcome = answered(429, 10, took, Duration.ofSeconds(random.nextInt(1, 20)));
             } else if (chance < 20) {
-                outcome = new Outcome.Answered(503, 10, took, null);
+                outcome = answered(503, 10, took, null);
             } else if (chance < 30) {
                 outcome = new Outcome.Failed(random.nextBoolean(), 0, took);
             } else {
-                outcome = new Outcome.Answered(200, 1_000, took, null);
+                outcome = answered(200, 1_000, took, null);
             }
             return outcome;
         }

@@ -39,7 +39,7 @@ final class PageReaderTest {
                 false,
                 0,
                 PageRequest.GET);
-        var head = new Head(status, Headers.of(headers), Instant.EPOCH, 0, false);
+        var head = new Head(status, Headers.of(headers), Instant.EPOCH, 0, null);
         return reader.read(fetch, new Answer(head, body.getBytes(ISO_8859_1), null));
     }
 
@@ -48,15 +48,22 @@ final class PageReaderTest {
         var request = new PageRequest("POST", Headers.EMPTY, new byte[] {1}, "form", "{}");
         var fetch = new Output.Fetch(
                 1, 1, "https://a.example/form", "https://a.example", 0, 0, false, null, 1, false, 0, request);
-        var see = new Head(303, Headers.of("Location", "/done"), Instant.EPOCH, 0, false);
+        var see = new Head(303, Headers.of("Location", "/done"), Instant.EPOCH, 0, null);
         PageRequest next =
                 reader.read(fetch, new Answer(see, new byte[0], null)).links().request(0);
         assertThat(next).isEqualTo(new PageRequest("GET", Headers.EMPTY, new byte[0], "form", "{}"));
-        var again = new Head(307, Headers.of("Location", "https://b.example/form"), Instant.EPOCH, 0, false);
+        var again = new Head(307, Headers.of("Location", "https://b.example/form"), Instant.EPOCH, 0, null);
         assertThat(reader.read(fetch, new Answer(again, new byte[0], null))
                         .links()
                         .request(0))
                 .isEqualTo(request);
+    }
+
+    @Test
+    void aLinkOfAnAnswerThatMayBeRetriedIsSentAgain() {
+        assertThat(read(503, LINK, "Content-Type", "text/html").links().size()).isZero();
+        assertThat(html(LINK).links().size()).isEqualTo(1);
+        assertThat(html(LINK).links().size()).as("sent before").isZero();
     }
 
     private Reading html(String body) {
@@ -192,7 +199,7 @@ final class PageReaderTest {
                 false,
                 0,
                 PageRequest.GET);
-        var head = new Head(200, Headers.of("Content-Type", "text/html"), Instant.EPOCH, 0, false);
+        var head = new Head(200, Headers.of("Content-Type", "text/html"), Instant.EPOCH, 0, null);
         byte[] page = "<a href=next rel=nofollow>".getBytes(ISO_8859_1);
         FetchedLinks found = new PageReader(options)
                 .read(fetch, new Answer(head, page, null))

@@ -1,0 +1,118 @@
+package ayatori.crawler.frontier;
+
+import java.util.LinkedHashSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delay and a limit of requests under way that several hosts share: all origins of one host name, all names of one
+ * registered domain, or all names at one address. Changed by {@link Gates} alone.
+ */
+final class Gate {
+    /** Tells gates apart that open at the same time. */
+    private final int id;
+
+    /** Requests under way at most. */
+    private int limit;
+
+    private long openAtNanos;
+    private int inFlight;
+
+    /** Host names that share it. */
+    private int members;
+
+    /** Hosts that were ready when the gate was closed, in the order in which they came; null if there never was one. */
+    private @Nullable LinkedHashSet<Host> held;
+
+    /** The host that was let out of {@link #held} and has its turn to come; null if there is none. */
+    private @Nullable Host next;
+
+    private boolean isArmed;
+
+    Gate(int id, int limit) {
+        this.id = id;
+        this.limit = limit;
+    }
+
+    int id() {
+        return id;
+    }
+
+    /** When the delay is over. */
+    long openAtNanos() {
+        return openAtNanos;
+    }
+
+    void opensAt(long timeNanos) {
+        openAtNanos = timeNanos;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    void limit(int newLimit) {
+        limit = newLimit;
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    void addInFlight(int requests) {
+        inFlight += requests;
+    }
+
+    boolean isFull() {
+        return inFlight >= limit;
+    }
+
+    boolean isClosed(long nowNanos) {
+        return isFull() || openAtNanos > nowNanos;
+    }
+
+    /** Counts a host name in or out; returns how many there are. */
+    int addMembers(int names) {
+        members += names;
+        return members;
+    }
+
+    void hold(Host host) {
+        if (held == null) {
+            held = new LinkedHashSet<>();
+        }
+        held.add(host);
+    }
+
+    void unhold(Host host) {
+        if (held != null) {
+            held.remove(host);
+        }
+    }
+
+    /** Lets the host out that has been held for longest. */
+    @Nullable Host letNextOut() {
+        next = held == null || held.isEmpty() ? null : held.removeFirst();
+        return next;
+    }
+
+    @Nullable Host next() {
+        return next;
+    }
+
+    void nextIsGone() {
+        next = null;
+    }
+
+    /** Whether it will let a host out when it opens, unless a request must end before. */
+    boolean wantsToOpen() {
+        return held != null && !held.isEmpty() && next == null && !isFull();
+    }
+
+    boolean isArmed() {
+        return isArmed;
+    }
+
+    void armed(boolean nowArmed) {
+        isArmed = nowArmed;
+    }
+}
