@@ -21,6 +21,6 @@ final class ArchitectureTest extends ArchitectureRules {
                         "folder.RecordLines",
                         "sink.FileSink",
                         "sink.Folders")
-                .longFiles("FrontierLoop", "FrontierTest"));
+                .longFiles("FrontierLoop"));
     }
 }
