@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -98,7 +99,7 @@ class CrawlReaderTest {
                         new Content(null, maybe(random), maybe(random), maybe(random)),
                         maybe(random),
                         random.nextBoolean() ? new PageError(text(random), text(random)) : null);
-                LinkDetail detail = LinkDetail.values()[round % 3];
+                LinkDetail detail = List.copyOf(EnumSet.allOf(LinkDetail.class)).get(round % 3);
                 write(writer, record, PageLinks.NONE, detail);
                 RecordedPage read = pages(path).getLast();
                 assertThat(read)
