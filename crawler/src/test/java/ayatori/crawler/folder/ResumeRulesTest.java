@@ -92,12 +92,17 @@ class ResumeRulesTest {
 
         private static List<ProxyServer> servers(Random random) {
             return random.ints(random.nextInt(3), 1, 5)
-                    .mapToObj(number -> new ProxyServer(
-                            pick(random, ProxyServer.Kind.values()),
-                            random.nextBoolean() ? "proxy.example" : "2001:db8::1",
-                            3128 + number,
-                            random.nextBoolean() ? new Credentials.Password("me", SECRET) : null))
+                    .mapToObj(number -> server(random, number))
                     .toList();
+        }
+
+        private static ProxyServer server(Random random, int number) {
+            Credentials.Password login = random.nextBoolean() ? new Credentials.Password("me", SECRET) : null;
+            return new ProxyServer(
+                    pick(random, ProxyServer.Kind.values()),
+                    random.nextBoolean() ? "proxy.example" : "2001:db8::1",
+                    3128 + number,
+                    login);
         }
 
         private static String exceptions(Random random) {
