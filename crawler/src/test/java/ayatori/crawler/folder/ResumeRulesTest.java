@@ -96,6 +96,7 @@ class ResumeRulesTest {
                     .toList();
         }
 
+        @SuppressWarnings("NullAway") // a proxy may have no login
         private static ProxyServer server(Random random, int number) {
             Credentials.Password login = random.nextBoolean() ? new Credentials.Password("me", SECRET) : null;
             return new ProxyServer(

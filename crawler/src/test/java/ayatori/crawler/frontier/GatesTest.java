@@ -46,7 +46,7 @@ class GatesTest {
         driver.seed(urls.toArray(String[]::new));
         long start = driver.now;
         for (int i = 0; i < urls.size(); i++) {
-            long time = start + i * 2 * SECOND;
+            long time = start + 2L * i * SECOND;
             assertThat(driver.tickAt(Math.max(start, time - 1))).hasSize(i == 0 ? 1 : 0);
             if (i > 0) {
                 assertThat(driver.frontier.nextWakeup(driver.now)).isEqualTo(time);
@@ -210,7 +210,7 @@ class GatesTest {
         long start = driver.now;
         List<Output> given = new ArrayList<>();
         for (int i = 1; i <= 4; i++) {
-            List<Output> now = driver.tickAt(start + i * 10 * SECOND);
+            List<Output> now = driver.tickAt(start + 10L * i * SECOND);
             assertThat(now).filteredOn(Fetch.class::isInstance).hasSizeLessThanOrEqualTo(1);
             now.forEach(output -> {
                 if (output instanceof Fetch fetch) {

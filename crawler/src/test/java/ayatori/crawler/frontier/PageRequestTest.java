@@ -32,7 +32,7 @@ class PageRequestTest {
     void aRedirectKeepsTheMethodWhereTheStatusSaysSo(int status, String method, String expected) {
         PageRequest next = request(method, "a=1").redirected(status, true);
         assertThat(next.method()).isEqualTo(expected);
-        boolean keepsBody = status >= 307 || !next.isGet() && next.body().length > 0;
+        boolean keepsBody = status >= 307 || (!next.isGet() && next.body().length > 0);
         assertThat(next.body().length > 0).isEqualTo(keepsBody || (status == 302 && method.equals("GET")));
         assertThat(next.label()).isEqualTo("form");
         assertThat(next.data()).isEqualTo("{\"page\":2}");

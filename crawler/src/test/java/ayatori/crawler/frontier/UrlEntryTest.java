@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ayatori.web.http.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +74,7 @@ class UrlEntryTest {
                 referrer,
                 random.nextInt(1 << random.nextInt(1, 31)),
                 random.nextInt(1 << random.nextInt(1, 20)),
-                UrlEntry.Kind.values()[random.nextInt(3)],
+                List.of(UrlEntry.Kind.values()).get(random.nextInt(3)),
                 random.nextInt(200),
                 random.nextBoolean() ? 0 : random.nextLong(Long.MAX_VALUE),
                 withFingerprint ? random.nextLong() : 0,

@@ -18,7 +18,7 @@ class MutationSimTest {
     private static final int SEEDS = 1_000;
 
     /** A change of the source; {@link Mutant#of} takes the last three. */
-    private record Mutation(String fault, String file, String code, String replacement) {
+    record Mutation(String fault, String file, String code, String replacement) {
         @Override
         public String toString() {
             return fault;
