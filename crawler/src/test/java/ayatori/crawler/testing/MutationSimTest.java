@@ -42,17 +42,17 @@ class MutationSimTest {
                     "store.put(host.key(), writer.toBytes());",
                     ""),
             new Mutation("a block is not stored", "frontier/Pace.java", ".number(blockedUntilNanos)", ".number(0)"),
-            new Mutation("a Crawl-delay is not stored", "frontier/Pace.java", ".number(crawlDelayNanos)", ".number(0)"),
+            new Mutation("a Crawl-delay is not stored", "frontier/Host.java", ".number(crawlDelayNanos)", ".number(0)"),
             new Mutation(
                     "no delay is kept after a restart",
                     "frontier/Pace.java",
                     "nextFetchNanos = Nanos.after(nowNanos, delayNanos());",
                     "nextFetchNanos = nowNanos;"),
             new Mutation(
-                    "a host is asked once more at a time than it may be",
+                    "one more request is under way than may be",
                     "frontier/Turns.java",
-                    "host.inFlight() >= host.pace().parallel()",
-                    "host.inFlight() > host.pace().parallel()"),
+                    "inFlight.size() < options.pace().concurrency()",
+                    "inFlight.size() <= options.pace().concurrency()"),
             new Mutation(
                     "a URL to be retried is not queued",
                     "frontier/Frontier.java",
@@ -91,8 +91,8 @@ class MutationSimTest {
             new Mutation(
                     "a commit begins while another is being written",
                     "engine/Committer.java",
-                    "if (underWay != null || !isPending || hasFailed) {",
-                    "if (!isPending || hasFailed) {"),
+                    "if (underWay == null && (isUrgent || pagesPending >= PAGES_MAX)) {",
+                    "if (isUrgent || pagesPending >= PAGES_MAX) {"),
             new Mutation(
                     "what no commit knows of stays in the sinks",
                     "engine/Sinks.java",
