@@ -14,7 +14,8 @@
  * <p>Files of records only grow, whole records at a time, so they may be read while the crawl runs, and after it was killed:
  * {@link ayatori.crawler.folder.CrawlReader} gives the records back and ignores an unfinished last line. Times are UTC.
  *
- * <p>The folder is for its owner alone (mode 0700, its files 0600, where the file system has modes). It never holds
+ * <p>The folder is for its owner alone (mode 0700 where the file system has modes; files of
+ * records have 0600). It never holds
  * credentials. {@code docs/crawl-folder.md} describes every field.
  */
 @NullMarked
