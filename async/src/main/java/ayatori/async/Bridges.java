@@ -145,14 +145,15 @@ final class Bridges {
         Throwable cause = exception instanceof CompletionException && exception.getCause() != null
                 ? exception.getCause()
                 : exception;
-        switch (cause) {
-            case null -> promise.setResult(result);
-            case CancellationException cancelled -> {
-                CancelledError error = CancelledError.because(cancelled.getMessage());
-                error.initCause(cancelled);
-                promise.completeCancelled(error);
-            }
-            default -> promise.setException(cause);
+        // Not a switch on the type: its first use spins a class, which every program would pay for at its start.
+        if (cause == null) {
+            promise.setResult(result);
+        } else if (cause instanceof CancellationException cancelled) {
+            CancelledError error = CancelledError.because(cancelled.getMessage());
+            error.initCause(cancelled);
+            promise.completeCancelled(error);
+        } else {
+            promise.setException(cause);
         }
     }
 }

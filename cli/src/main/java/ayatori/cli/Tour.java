@@ -167,7 +167,7 @@ final class Tour {
                         event(seen, skipped));
             case Outcome.Refused(int status) ->
                 new Stop(expectation, seen != null && seen.status() == status, event(seen, skipped));
-            case Outcome.Broken() -> new Stop(expectation, seen != null && seen.status() == 0, event(seen, skipped));
+            case Outcome.Broken() -> new Stop(expectation, isBroken(seen), event(seen, skipped));
             case Outcome.Truncated() -> new Stop(expectation, seen != null, truncated(seen, skipped));
             case Outcome.Skipped(var reasons) ->
                 new Stop(
@@ -217,5 +217,10 @@ final class Tour {
         return seen.title() == null || seen.title().isEmpty()
                 ? String.valueOf(seen.status())
                 : seen.status() + " " + seen.title();
+    }
+
+    /** Whether no answer came, or one that could not be read. */
+    private static boolean isBroken(@Nullable Seen seen) {
+        return seen != null && (seen.status() == 0 || seen.errorKind() != null);
     }
 }

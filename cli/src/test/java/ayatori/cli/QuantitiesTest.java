@@ -86,7 +86,7 @@ final class QuantitiesTest {
             value = {
                 "x,'x' is not a whole number",
                 "1.5,'1.5' is not a whole number",
-                "-1,'-1' is not a whole number",
+                "-1,'-1' is less than 1",
                 "0,'0' is less than 1"
             })
     void refusesOtherCounts(String text, String sentence) {
