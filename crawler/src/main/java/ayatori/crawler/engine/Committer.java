@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A commit is one order of things: flush the sinks; note their lengths and checksums in the store; freeze the store; then,
  * in the background, sync the sinks and write the store's commit. While that runs, the crawl goes on, the next group
- * gathers, and its records are flushed for readers. So the store never knows of bytes that the sinks could lose, and a crash takes both back to the same step.
+ * gathers, and its records are flushed for readers. So the store never knows of bytes that the sinks could lose, and a crash
+ * takes both back to the same step.
  *
  * <p>A crawl without a durable store has the same rhythm, so that readers see each record within a second, and counts as
  * committed what was flushed.
@@ -45,7 +46,9 @@ final class Committer {
     /** The commit that is being written; null if none is. */
     private @Nullable Task<?> underWay;
 
-    private boolean hasFailed;
+    /** Why a commit failed; null while none has. */
+    private @Nullable IOException failure;
+
     private Tally committed;
 
     /**
@@ -84,12 +87,12 @@ final class Committer {
     }
 
     private void finish() throws Exception {
-        if (!hasFailed) {
+        if (failure == null) {
             sinks.flush(); // readers need not wait for the commit under way
         }
         awaitLast();
-        if (hasFailed) {
-            throw new IOException("a commit failed before");
+        if (failure != null) {
+            throw failure;
         }
         write(prepare());
     }
@@ -99,7 +102,7 @@ final class Committer {
      * with one, what comes after the last commit is not counted.
      */
     void finishDead() throws IOException {
-        if (store == null && !hasFailed) {
+        if (store == null && failure == null) {
             sinks.flush();
             sinks.committed(sinks.mark());
             committed = state.tally().copy();
@@ -112,23 +115,21 @@ final class Committer {
      * @return why it could not be committed; null if it was, or was not meant to be
      */
     @Nullable IOException end(boolean mayCommit) throws Exception {
-        IOException problem = null;
         if (mayCommit) {
             try {
                 finish();
                 return null;
             } catch (IOException e) {
-                problem = e;
+                failure = e;
             }
         }
         awaitLast();
-        hasFailed = true;
         try {
             sinks.rollBack();
         } catch (IOException e) {
             LOG.debug("what was written after the last commit could not be removed", e);
         }
-        return problem;
+        return mayCommit ? failure : null;
     }
 
     private void awaitLast() throws Exception {
@@ -141,7 +142,7 @@ final class Committer {
     }
 
     private void schedule() {
-        if (!isPending || hasFailed) {
+        if (!isPending || failure != null) {
             return;
         }
         if (underWay == null && (isUrgent || pagesPending >= PAGES_MAX)) {
@@ -220,7 +221,7 @@ final class Committer {
     }
 
     private void fail(IOException e) {
-        hasFailed = true;
+        failure = e;
         cancelTimer();
         onFailure.accept(e);
     }

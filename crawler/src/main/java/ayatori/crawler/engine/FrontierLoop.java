@@ -145,9 +145,11 @@ final class FrontierLoop {
         }
     }
 
-    /** Ends the crawl at once, because a part of it has failed. Called on the loop. */
+    /** Ends the crawl at once, because a part of it has failed. The first failure is reported. Called on the loop. */
     void fail(String sentence) {
-        failure = sentence;
+        if (failure == null) {
+            failure = sentence;
+        }
         end(CrawlReport.End.FAILED);
     }
 
