@@ -145,13 +145,12 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         var in = (ByteBuf) message;
         try {
-            switch (state) {
-                case Idle _ -> {
-                    state = new Closed();
-                    close(); // an answer to no request, such as a 408 to an idle connection
-                }
-                case Busy busy -> read(busy, in);
-                case Closed _ -> {}
+            // Not a switch on the type, which costs 12 ms of the start when it is first used.
+            if (state instanceof Busy busy) {
+                read(busy, in);
+            } else if (state instanceof Idle) {
+                state = new Closed();
+                close(); // an answer to no request, such as a 408 to an idle connection
             }
         } finally {
             in.release();
@@ -252,18 +251,19 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
 
     /** Closes the connection when it has been idle too long, or has the exchange check its own limits. */
     private long expire(long nowNanos) {
-        return switch (state) {
-            case Busy busy -> busy.exchange.expire(nowNanos);
-            case Idle idle when nowNanos - idle.untilNanos < 0 -> idle.untilNanos;
-            case Idle _ -> {
-                pool.driver().execute(() -> {
-                    if (state instanceof Idle) {
-                        close();
-                    }
-                });
-                yield DeadlineTimer.NEVER;
+        if (state instanceof Busy busy) {
+            return busy.exchange.expire(nowNanos);
+        }
+        if (state instanceof Idle idle) {
+            if (nowNanos - idle.untilNanos < 0) {
+                return idle.untilNanos;
             }
-            case Closed _ -> DeadlineTimer.NEVER;
-        };
+            pool.driver().execute(() -> {
+                if (state instanceof Idle) {
+                    close();
+                }
+            });
+        }
+        return DeadlineTimer.NEVER;
     }
 }
