@@ -16,6 +16,10 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ArchitectureRules {
     private static final Pattern TEST_CLASSES = Pattern.compile(".*/(test-classes|test)/ayatori/.*");
+
+    /** What JMH's annotation processor writes. */
+    private static final Pattern GENERATED = Pattern.compile(".*/jmh_generated/.*");
+
     private static final Path MAIN = Path.of("src", "main", "java");
     private static final Path TEST = Path.of("src", "test", "java");
 
@@ -33,7 +37,7 @@ public abstract class ArchitectureRules {
     }
 
     private static JavaClasses importing(String root, ImportOption option) {
-        ImportOption ownFiles = (Location location) -> !location.isJar();
+        ImportOption ownFiles = (Location location) -> !location.isJar() && !location.matches(GENERATED);
         return new ClassFileImporter()
                 .withImportOption(ownFiles)
                 .withImportOption(option)
