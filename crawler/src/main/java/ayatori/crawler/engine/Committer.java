@@ -4,6 +4,7 @@ import ayatori.async.Async;
 import ayatori.async.EventLoop;
 import ayatori.async.Task;
 import ayatori.async.TimerHandle;
+import ayatori.crawler.frontier.Frontier;
 import ayatori.crawler.sink.SinkMark;
 import ayatori.crawler.store.DurableStore;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class Committer {
     private final Background background;
     private final @Nullable DurableStore store;
     private final Sinks sinks;
+    private final Frontier frontier;
     private final CrawlState state;
     private final Consumer<IOException> onFailure;
 
@@ -62,12 +64,14 @@ final class Committer {
             Background background,
             @Nullable DurableStore store,
             Sinks sinks,
+            Frontier frontier,
             CrawlState state,
             Consumer<IOException> onFailure) {
         this.loop = loop;
         this.background = background;
         this.store = store;
         this.sinks = sinks;
+        this.frontier = frontier;
         this.state = state;
         this.onFailure = onFailure;
         this.committed = state.tally().copy();
@@ -191,6 +195,7 @@ final class Committer {
         if (store == null) {
             return new Prepared(marks, state.tally().copy(), null);
         }
+        frontier.save();
         state.save(store, marks);
         return new Prepared(marks, state.tally().copy(), store.freeze());
     }

@@ -208,13 +208,14 @@ final class CrawlEngine implements Crawl {
         List<PageSink> pageSinks = PageSink.all(options.output(), customSinks);
         EventLoop handling = environment.handling();
         HandlerLoop handlerLoop = handler == null || handling == null ? null : new HandlerLoop(handling, handler);
-        try (Sinks sinks = Sinks.open(storage, pageSinks, options.output().compression(), state.marks())) {
+        try (Sinks sinks = Sinks.open(storage, pageSinks, options.output().compression(), state.marks());
+                Frontier frontier = openFrontier(store, state, environment)) {
             List<FetchLoop> fetchLoops = fetchLoops(environment, cookies, pageSinks, handlerLoop);
             try {
                 var loop = new FrontierLoop(
                         environment,
                         options,
-                        openFrontier(store, state, environment),
+                        frontier,
                         durable,
                         memory == null ? null : MemoryLimit.of(memory),
                         scope,
@@ -298,6 +299,9 @@ final class CrawlEngine implements Crawl {
                 .withPagesMax(options.extent().maxPages(), options.extent().maxPagesPerHost())
                 .withBytesMax(options.extent().maxBytes())
                 .withDepthMax(options.extent().depth());
+        if (environment.storage().store() == null) {
+            frontierOptions = frontierOptions.withoutSaving();
+        }
         long now = environment.clock().epochNanos();
         Duration maxTime = options.extent().maxTime();
         if (maxTime != null) {

@@ -99,7 +99,8 @@ final class FrontierLoop {
         this.crawlState = crawlState;
         this.isDurable = store != null;
         this.ledger = new Ledger(sinks, crawlState);
-        this.committer = new Committer(loop, environment.background(), store, sinks, crawlState, this::outputFailed);
+        this.committer =
+                new Committer(loop, environment.background(), store, sinks, frontier, crawlState, this::outputFailed);
         this.ended = loop.createPromise();
         this.handler = handler;
         this.step = new Step(fetchLoops.size());

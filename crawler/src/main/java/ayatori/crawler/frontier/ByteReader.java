@@ -60,6 +60,11 @@ final class ByteReader {
         return text;
     }
 
+    /** How many bytes were read. */
+    int position() {
+        return at;
+    }
+
     boolean hasMore() {
         return at < bytes.length;
     }

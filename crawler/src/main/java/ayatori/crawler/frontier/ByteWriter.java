@@ -76,6 +76,19 @@ final class ByteWriter {
         return bytes(value.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Writes what another writer holds, as it is. */
+    ByteWriter append(ByteWriter other) {
+        reserve(other.length);
+        System.arraycopy(other.bytes, 0, bytes, length, other.length);
+        length += other.length;
+        return this;
+    }
+
+    /** How many bytes were written. */
+    int length() {
+        return length;
+    }
+
     byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }

@@ -48,7 +48,7 @@ final class Depths {
         this.keys = keys;
         this.seen = seen;
         isTracked = options.extent().limitsDepth();
-        max = isTracked ? options.extent().depthMax() : TRAP_DEPTH;
+        max = isTracked ? Math.min(options.extent().depthMax(), SeenSet.DEPTH_MAX) : TRAP_DEPTH;
         toReopen = new StoredFifo(store, keys, Keys.TO_REOPEN);
     }
 

@@ -3,10 +3,7 @@ package ayatori.crawler.frontier;
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.store.KeyValueStore;
 import java.net.InetAddress;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Steps.</b> Each of {@link #onLinks}, {@link #onFetched}, {@link #onRobots}, {@link #tick}, {@link #drain} and
  * {@link #settle} is one step: a batch of puts, visible at once, and outputs, handed to a consumer in order. The consumer
- * must not call back. The driver commits the store between two steps, when it likes, together with what it made of the
- * outputs. A crash then takes both back to the same step, and {@link #open} goes on from there.
+ * must not call back. Between two steps, when it likes, the driver calls {@link #save} and commits the store, together with
+ * what it made of the outputs. A crash then takes both back to the same step, and {@link #open} goes on from there.
  *
  * <p><b>Time</b> is wall-clock time in nanoseconds since the epoch, since delays outlive the process. A time that is
  * earlier than one already given counts as that one.
  */
-public final class Frontier {
+public final class Frontier implements AutoCloseable {
     /** Pages reopened within one tick; each costs about as much as taking up a page's links. */
     private static final int REOPENED_PER_TICK = 100;
 
@@ -95,7 +92,7 @@ public final class Frontier {
             long nowNanos) {
         var frontier = new Frontier(store, options, parser, judge, random);
         frontier.nowNanos = nowNanos;
-        frontier.recover();
+        frontier.recover(random);
         return frontier;
     }
 
@@ -322,9 +319,23 @@ public final class Frontier {
         return queue.size() + inFlight.pages() + intake.deferred();
     }
 
-    /** About how many bytes of the heap the frontier takes besides its store. */
+    /** About how many bytes of the Java heap the frontier takes besides its store. */
     public long memoryBytes() {
-        return hosts.memoryBytes() + robots.memoryBytes();
+        return hosts.memoryBytes() + robots.memoryBytes() + intake.seen().heapBytes();
+    }
+
+    /**
+     * Puts what the last steps have only noted into the store: which URLs are known. Called before each commit, by the
+     * thread that calls the other methods, so that the commit holds whole steps.
+     */
+    public void save() {
+        intake.seen().save();
+    }
+
+    /** Frees the memory outside of the Java heap. No other method may be called then. */
+    @Override
+    public void close() {
+        intake.seen().close();
     }
 
     /**
@@ -332,17 +343,7 @@ public final class Frontier {
      * under way and those that are next. How long it takes does not grow with the number of hosts.
      */
     public List<HostState> busiestHosts(int count) {
-        Set<Host> candidates = new HashSet<>();
-        inFlight.forEachHost(candidates::add);
-        turns.forEachNext(count, candidates::add);
-        return candidates.stream()
-                .sorted(Comparator.comparingInt(Host::inFlight)
-                        .thenComparingLong(Host::queued)
-                        .reversed()
-                        .thenComparing(Host::origin))
-                .limit(count)
-                .map(Host::state)
-                .toList();
+        return turns.busiest(count).map(Host::state).toList();
     }
 
     private static @Nullable InetAddress addressOf(Outcome outcome) {
@@ -360,8 +361,9 @@ public final class Frontier {
         return incarnation == totals.incarnation() ? inFlight.get(id) : null;
     }
 
-    private void recover() {
+    private void recover(RandomGenerator random) {
         totals.open(nowNanos);
+        intake.open(random);
         hosts.load();
         for (int id = 0; id < hosts.size(); id++) {
             queue.adopt(hosts.get(id));

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frontier's configuration, in three groups. Start from {@link #DEFAULTS}.
+ * The frontier's configuration. Start from {@link #DEFAULTS}.
  *
  * {@snippet :
  * FrontierOptions.DEFAULTS.withConcurrency(32, 4).withDelay(Duration.ofSeconds(1)).withDepthMax(3);
@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param extent the limits of the whole crawl
  * @param pace how many requests run at once, and how far apart they start
  * @param access whether robots.txt is obeyed, and how often a request is retried
+ * @param isSaved whether the owner calls {@link Frontier#save}, so that another frontier can go on from the store
  */
-public record FrontierOptions(Extent extent, PaceOptions pace, Access access) {
+public record FrontierOptions(Extent extent, PaceOptions pace, Access access, boolean isSaved) {
     /** No limits, four requests per host, an {@code auto} delay between 100 ms and a minute, three retries. */
     public static final FrontierOptions DEFAULTS =
-            new FrontierOptions(Extent.UNLIMITED, PaceOptions.DEFAULTS, new Access(true, 3));
+            new FrontierOptions(Extent.UNLIMITED, PaceOptions.DEFAULTS, new Access(true, 3), true);
 
     /**
      * The limits of the crawl. Reaching one of the first four ends the crawl or a host's share of it.
@@ -26,7 +27,8 @@ public record FrontierOptions(Extent extent, PaceOptions pace, Access access) {
      * @param pagesPerHostMax answered URLs after which the rest of a host is skipped
      * @param bytesMax received bytes after which the crawl ends; requests under way still finish
      * @param deadlineNanos when the crawl ends, in nanoseconds since the epoch
-     * @param depthMax links between a seed and a URL at most; {@code Integer.MAX_VALUE} for no limit
+     * @param depthMax links between a seed and a URL at most, where more than 2,047 count as 2,047; {@code
+     *     Integer.MAX_VALUE} for no limit
      */
     public record Extent(long pagesMax, long pagesPerHostMax, long bytesMax, long deadlineNanos, int depthMax) {
         /** No limits. */
@@ -112,12 +114,12 @@ public record FrontierOptions(Extent extent, PaceOptions pace, Access access) {
 
     /** {@return these options with another number of retries} */
     public FrontierOptions withRetries(int retries) {
-        return new FrontierOptions(extent, pace, new Access(access.obeyRobots, retries));
+        return new FrontierOptions(extent, pace, new Access(access.obeyRobots, retries), isSaved);
     }
 
     /** {@return these options with robots.txt obeyed or ignored} */
     public FrontierOptions withObeyRobots(boolean obeyRobots) {
-        return new FrontierOptions(extent, pace, new Access(obeyRobots, access.retries));
+        return new FrontierOptions(extent, pace, new Access(obeyRobots, access.retries), isSaved);
     }
 
     /** {@return these options with other limits of answered URLs} */
@@ -144,12 +146,17 @@ public record FrontierOptions(Extent extent, PaceOptions pace, Access access) {
                 new Extent(extent.pagesMax, extent.pagesPerHostMax, extent.bytesMax, extent.deadlineNanos, depthMax));
     }
 
+    /** {@return these options for a crawl that ends with the process} Nothing is gathered for {@link Frontier#save}. */
+    public FrontierOptions withoutSaving() {
+        return new FrontierOptions(extent, pace, access, false);
+    }
+
     private FrontierOptions withExtent(Extent newExtent) {
-        return new FrontierOptions(newExtent, pace, access);
+        return new FrontierOptions(newExtent, pace, access, isSaved);
     }
 
     private FrontierOptions withPace(PaceOptions newPace) {
-        return new FrontierOptions(extent, newPace, access);
+        return new FrontierOptions(extent, newPace, access, isSaved);
     }
 
     private static void atLeast(long least, long value, String name) {

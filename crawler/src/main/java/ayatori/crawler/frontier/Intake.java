@@ -3,6 +3,7 @@ package ayatori.crawler.frontier;
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.store.KeyValueStore;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,16 @@ final class Intake {
         depths = new Depths(store, keys, seen, options);
         deferred = new Deferred(store, keys);
         totals = new Totals(store, options, depths, deferred);
+    }
+
+    /** Reads which URLs are known. */
+    void open(RandomGenerator random) {
+        seen.open(random);
+    }
+
+    /** The set of known URLs. */
+    SeenSet seen() {
+        return seen;
     }
 
     Totals totals() {

@@ -20,7 +20,8 @@ import java.nio.charset.StandardCharsets;
  * P place(8)                     fingerprints of pages to be reopened, in order
  * Q host(4) lane(2) place(4)     the entry of a URL that waits
  * R host(4)                      a host's robots.txt as received
- * S fingerprint(16)              that a URL was seen, and what came of it
+ * S number(8)                    known URLs that have changed between two saves; see {@link SeenJournal}
+ * T segment(2)                   a segment of the table of known URLs
  * </pre>
  */
 final class Keys {
@@ -34,9 +35,12 @@ final class Keys {
     static final int DEFERRED_LINK = 'N';
     static final int DEFERRED_SCOPE = 'O';
     static final int TO_REOPEN = 'P';
+    static final int SEEN_LOG = 'S';
+    static final int SEEN_IMAGE = 'T';
 
     // The store keeps no reference to a key, so each of these is written over and over.
-    private final byte[] seen = new byte[17];
+    private final byte[] seenLog = new byte[9];
+    private final byte[] seenImage = new byte[3];
     private final byte[] deferred = new byte[17];
     private final byte[] links = new byte[17];
     private final byte[] listed = new byte[9];
@@ -45,7 +49,8 @@ final class Keys {
     private final byte[] robots = new byte[5];
 
     Keys() {
-        seen[0] = 'S';
+        seenLog[0] = SEEN_LOG;
+        seenImage[0] = SEEN_IMAGE;
         deferred[0] = DEFERRED;
         links[0] = 'L';
         queued[0] = 'Q';
@@ -53,8 +58,14 @@ final class Keys {
         robots[0] = 'R';
     }
 
-    byte[] seen(long fingerprintHigh, long fingerprintLow) {
-        return fingerprint(seen, fingerprintHigh, fingerprintLow);
+    byte[] seenLog(long number) {
+        LONG.set(seenLog, 1, number);
+        return seenLog;
+    }
+
+    byte[] seenImage(int segment) {
+        SHORT.set(seenImage, 1, (short) segment);
+        return seenImage;
     }
 
     byte[] deferred(long fingerprintHigh, long fingerprintLow) {
@@ -109,6 +120,14 @@ final class Keys {
 
     static long idOf(byte[] inFlightKey) {
         return (long) LONG.get(inFlightKey, 1);
+    }
+
+    static long numberOf(byte[] seenLogKey) {
+        return (long) LONG.get(seenLogKey, 1);
+    }
+
+    static int segmentOf(byte[] seenImageKey) {
+        return (short) SHORT.get(seenImageKey, 1);
     }
 
     /** The first key of a kind, or the end of the kind before. */

@@ -47,6 +47,9 @@ final class SeenSegment implements AutoCloseable {
     /** Segments of 2^q slots and more lie outside of the Java heap. */
     private static final int NATIVE_Q_MIN = 10;
 
+    /** About what it takes of the heap besides its slots. */
+    private static final int OBJECT_BYTES = 200;
+
     private static final int HOME_BITS = 5;
     private static final int REACH_MAX = (1 << HOME_BITS) - 1;
 
@@ -122,7 +125,7 @@ final class SeenSegment implements AutoCloseable {
     }
 
     long heapBytes() {
-        return arena == null ? memory.capacity() + 250 : 250;
+        return OBJECT_BYTES + (arena == null ? memory.capacity() : 0);
     }
 
     long nativeBytes() {

@@ -32,19 +32,24 @@ final class SeenTable implements AutoCloseable {
         this.payloadBits = payloadBits;
     }
 
+    /** The segment of a fingerprint. */
+    static int segmentOf(long fingerprint) {
+        return (int) (fingerprint >>> SeenSegment.REST_BITS);
+    }
+
     int payloadBits() {
         return payloadBits;
     }
 
     /** The payload of a fingerprint; 0 if there is none. */
     int get(long fingerprint) {
-        SeenSegment segment = segments[(int) (fingerprint >>> SeenSegment.REST_BITS)];
+        SeenSegment segment = segments[segmentOf(fingerprint)];
         return segment == null ? 0 : segment.get(fingerprint & REST_MASK);
     }
 
     /** Stores a payload, which is not 0. */
     void put(long fingerprint, int payload) {
-        int i = (int) (fingerprint >>> SeenSegment.REST_BITS);
+        int i = segmentOf(fingerprint);
         SeenSegment segment = segments[i];
         if (segment == null) {
             segment = SeenSegment.empty(payloadBits);

@@ -2,10 +2,13 @@ package ayatori.crawler.frontier;
 
 import ayatori.crawler.SkipReason;
 import java.net.InetAddress;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,9 +70,17 @@ final class Turns {
         return hasCapacity() ? Math.min(schedule.nextNanos(), gates.nextNanos()) : Nanos.NEVER;
     }
 
-    /** Hands out hosts that are next, at most so many of each kind. */
-    void forEachNext(int count, Consumer<Host> receiver) {
-        schedule.forEachFirst(count, receiver);
+    /** The hosts with the most requests under way and the most queued: of those with requests, and those that are next. */
+    Stream<Host> busiest(int count) {
+        Set<Host> candidates = new HashSet<>();
+        inFlight.forEachHost(candidates::add);
+        schedule.forEachFirst(count, candidates::add);
+        return candidates.stream()
+                .sorted(Comparator.comparingInt(Host::inFlight)
+                        .thenComparingLong(Host::queued)
+                        .reversed()
+                        .thenComparing(Host::origin))
+                .limit(count);
     }
 
     /**

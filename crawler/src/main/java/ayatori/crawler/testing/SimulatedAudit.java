@@ -18,6 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Compares what a simulated crawl has written with the web that it crawled. */
 final class SimulatedAudit {
+    /** One image for each segment, and the log's records that are not yet covered by images. */
+    private static final int KNOWN_URL_ENTRIES_MAX = 1024 + 100;
+
     private final SimulatedWeb web;
     private final SimulatedDisk disk;
     private final SimulatedChoices choices;
@@ -56,11 +59,14 @@ final class SimulatedAudit {
                     .filter(url -> !handled.contains(url) && !url.endsWith("/sitemap.xml"))
                     .forEach(url -> problems.add(url + " was not handed to the page handler"));
         }
-        // One for each URL, the links of a page where depth is limited, a host's record, robots.txt and cookies.
+        // The links of each page where depth is limited, a host's record, robots.txt and cookies.
         int linksMax = choices.depth() == SimulatedChoices.NO_DEPTH ? 0 : pages.size();
-        int entriesMax = pages.size() + skipped.size() + linksMax + 3 * web.hosts() + 20;
+        int entriesMax = linksMax + 3 * web.hosts() + 20;
         if (disk.entries() > entriesMax) {
             problems.add("The store holds " + disk.entries() + " entries at the end, more than " + entriesMax);
+        }
+        if (disk.knownUrlEntries() > KNOWN_URL_ENTRIES_MAX) {
+            problems.add("The store holds " + disk.knownUrlEntries() + " entries of known URLs");
         }
         return problems;
     }

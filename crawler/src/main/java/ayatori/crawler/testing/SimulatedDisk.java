@@ -121,9 +121,14 @@ public final class SimulatedDisk implements Storage {
         return random;
     }
 
-    /** How many entries the store has. */
+    /** How many entries the store has besides those of known URLs. */
     int entries() {
-        return store.entries();
+        return store.entries() - store.knownUrlEntries();
+    }
+
+    /** How many entries of known URLs the store has: records of their log, and images of their table. */
+    int knownUrlEntries() {
+        return store.knownUrlEntries();
     }
 
     /** Sets what is called before and after each write, sync and commit. */

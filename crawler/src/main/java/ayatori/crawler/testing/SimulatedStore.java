@@ -45,6 +45,17 @@ final class SimulatedStore implements DurableStore {
         return working.size();
     }
 
+    /** How many entries the frontier uses for the known URLs; {@code Keys} in its package has the layout. */
+    int knownUrlEntries() {
+        int count = 0;
+        try (Entries entries = working.scan(new byte[] {'S'}, new byte[] {'U'})) {
+            while (entries.next()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     /**
      * What the next process finds: what was committed. A commit that was being written, or that failed, may be among that or
      * not.

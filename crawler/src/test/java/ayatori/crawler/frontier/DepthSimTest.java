@@ -269,6 +269,7 @@ class DepthSimTest {
         }
 
         private void commit() {
+            frontier.save();
             committed = store.copy();
             committedPages = Map.copyOf(pages);
             committedSkips = Map.copyOf(skips);

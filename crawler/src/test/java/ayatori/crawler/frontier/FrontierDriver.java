@@ -177,8 +177,9 @@ final class FrontierDriver {
                 .toList();
     }
 
-    /** As after a crash at this very moment: what the store holds, and nothing else. */
+    /** As after a commit and a crash at this very moment: what the store holds, and nothing else. */
     FrontierDriver reopened(long time) {
+        frontier.save();
         return new FrontierDriver(((MemoryStore) store).copy(), options, parser, judge, time);
     }
 

@@ -228,7 +228,7 @@ class FrontierTest {
         for (int i = 0; i < 1_000; i++) {
             driver.seed("http://h" + i + ".test/");
         }
-        assertThat(driver.frontier.memoryBytes() - before).isBetween(500_000L, 1_500_000L);
+        assertThat(driver.frontier.memoryBytes() - before).isBetween(500_000L, 2_000_000L);
         assertThat(driver.reopened(driver.now).frontier.memoryBytes()).isEqualTo(driver.frontier.memoryBytes());
     }
 

@@ -233,6 +233,7 @@ final class SimulatedCrawl {
     }
 
     private void commit() {
+        frontier.save();
         committed = store.snapshot();
         committedPages = pages.size();
         committedSkips = skips.size();

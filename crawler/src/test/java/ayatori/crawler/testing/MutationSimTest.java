@@ -71,6 +71,22 @@ class MutationSimTest {
                     "engine/CrawlState.java",
                     "store.put(MARKS, written(newMarks));",
                     ""),
+            new Mutation("the known URLs are not saved with a commit", "engine/Committer.java", "frontier.save();", ""),
+            new Mutation(
+                    "the log of the known URLs is not stored",
+                    "frontier/SeenJournal.java",
+                    "store.put(keys.seenLog(next), record);",
+                    ""),
+            new Mutation(
+                    "the log of the known URLs is deleted before images cover it",
+                    "frontier/SeenJournal.java",
+                    "long end = covered[oldestImage()];",
+                    "long end = next;"),
+            new Mutation(
+                    "an image is said to cover a record more than it does",
+                    "frontier/SeenJournal.java",
+                    ".fixed(next)",
+                    ".fixed(next + 1)"),
             new Mutation(
                     "the store is committed without a sync of the sinks",
                     "engine/Committer.java",
