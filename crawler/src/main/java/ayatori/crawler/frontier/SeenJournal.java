@@ -73,7 +73,7 @@ final class SeenJournal {
 
     /** Notes a changed entry. */
     void changed(long fingerprint, int payload) {
-        entries.fixed(fingerprint << LOW_SHIFT | payload & LOW_MASK);
+        entries.fixed((fingerprint << LOW_SHIFT) | (payload & LOW_MASK));
         if (hasHighBits) {
             entries.number(payload >>> LOW_BITS);
         }
@@ -204,7 +204,7 @@ final class SeenJournal {
                 while (in.hasMore()) {
                     long entry = in.fixed();
                     long fingerprint = entry >>> LOW_SHIFT;
-                    int payload = (int) entry & LOW_MASK | (hasHighBits ? in.smallNumber() << LOW_BITS : 0);
+                    int payload = ((int) entry & LOW_MASK) | (hasHighBits ? in.smallNumber() << LOW_BITS : 0);
                     if (number >= covered[SeenTable.segmentOf(fingerprint)]) {
                         table.put(fingerprint, payload);
                     }

@@ -48,7 +48,7 @@ final class SeenSegment implements AutoCloseable {
     private static final int NATIVE_Q_MIN = 10;
 
     /** About what it takes of the heap besides its slots. */
-    private static final int OBJECT_BYTES = 200;
+    private static final long OBJECT_BYTES = 200;
 
     private static final int HOME_BITS = 5;
     private static final int REACH_MAX = (1 << HOME_BITS) - 1;
@@ -83,6 +83,7 @@ final class SeenSegment implements AutoCloseable {
     /** Where the next entry that is appended may go at the earliest. */
     private int appendAt;
 
+    @SuppressWarnings("MustBeClosedChecker") // the segment closes it
     private SeenSegment(int q, int payloadBits) {
         if (q > Q_MAX) {
             throw new IllegalStateException("a part of the table of known URLs has too many entries");
@@ -140,7 +141,7 @@ final class SeenSegment implements AutoCloseable {
      */
     int get(long rest) {
         int home = (int) (rest >>> remainderBits);
-        long base = (home - REACH_MAX) * oneHome;
+        long base = ((long) home - REACH_MAX) * oneHome;
         long target = rest - base;
         for (int at = home * slotBytes; ; at += slotBytes) {
             long slot = memory.getLong(at) & slotMask;
@@ -156,7 +157,7 @@ final class SeenSegment implements AutoCloseable {
     /** Stores a payload. False, and nothing is done, if an entry that is new has no room. */
     boolean put(long rest, int payload) {
         int home = (int) (rest >>> remainderBits);
-        long base = (home - REACH_MAX) * oneHome;
+        long base = ((long) home - REACH_MAX) * oneHome;
         long target = rest - base;
         int index = home;
         long slot;
@@ -167,7 +168,7 @@ final class SeenSegment implements AutoCloseable {
                 break;
             }
             if (found == target) {
-                write(index, slot & ~(long) payloadMask | payload);
+                write(index, (slot & ~(long) payloadMask) | payload);
                 return true;
             }
             index++;
@@ -188,7 +189,7 @@ final class SeenSegment implements AutoCloseable {
         if (end > index) {
             memory.put(from + slotBytes, memory, from, (end - index) * slotBytes);
         }
-        write(index, (rest & keyMask) << payloadBits | payload);
+        write(index, ((rest & keyMask) << payloadBits) | payload);
         size++;
         return true;
     }
@@ -214,8 +215,8 @@ final class SeenSegment implements AutoCloseable {
         for (int i = 0; i < slots; i++) {
             long slot = slot(i);
             if (slot != 0) {
-                long home = i - displacement(i, slot);
-                long rest = home * oneHome | slot >>> payloadBits & remainderMask;
+                int home = i - displacement(i, slot);
+                long rest = home * oneHome | ((slot >>> payloadBits) & remainderMask);
                 if (!copy.append(rest, (int) slot & payloadMask)) {
                     return false;
                 }
@@ -231,14 +232,14 @@ final class SeenSegment implements AutoCloseable {
         if (index - home > REACH_MAX) {
             return false;
         }
-        memory.putLong(index * slotBytes, (rest & keyMask) << payloadBits | payload);
+        memory.putLong(index * slotBytes, ((rest & keyMask) << payloadBits) | payload);
         appendAt = index + 1;
         size++;
         return true;
     }
 
     private int displacement(int index, long slot) {
-        return index - (int) (slot >>> payloadBits + remainderBits) & REACH_MAX;
+        return (index - (int) (slot >>> (payloadBits + remainderBits))) & REACH_MAX;
     }
 
     private long slot(int index) {
@@ -247,7 +248,7 @@ final class SeenSegment implements AutoCloseable {
 
     private void write(int index, long slot) {
         int at = index * slotBytes;
-        memory.putLong(at, memory.getLong(at) & ~slotMask | slot);
+        memory.putLong(at, (memory.getLong(at) & ~slotMask) | slot);
     }
 
     // ---- images

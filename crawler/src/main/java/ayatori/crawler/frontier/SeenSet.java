@@ -37,7 +37,7 @@ final class SeenSet implements AutoCloseable {
     }
 
     /** The greatest limit of depth; a greater one counts as this. */
-    static final int DEPTH_MAX = (1 << SeenSegment.PAYLOAD_BITS_MAX - SeenSet.STATE_BITS) - 1;
+    static final int DEPTH_MAX = (1 << (SeenSegment.PAYLOAD_BITS_MAX - SeenSet.STATE_BITS)) - 1;
 
     /** What {@link #get} gives for a URL that was never seen. */
     static final int NEW = 0;
@@ -94,7 +94,7 @@ final class SeenSet implements AutoCloseable {
 
     void put(long fingerprintHigh, long fingerprintLow, State state, int depth) {
         long fingerprint = fingerprint(fingerprintHigh, fingerprintLow);
-        int payload = state.number | Math.min(depth, depthMax) << STATE_BITS;
+        int payload = state.number | (Math.min(depth, depthMax) << STATE_BITS);
         table.put(fingerprint, payload);
         if (journal != null) {
             journal.changed(fingerprint, payload);
@@ -123,6 +123,6 @@ final class SeenSet implements AutoCloseable {
     private long fingerprint(long high, long low) {
         long a = high ^ salt;
         long b = low ^ otherSalt;
-        return (a * b ^ Math.unsignedMultiplyHigh(a, b)) >>> (Long.SIZE - SeenTable.FINGERPRINT_BITS);
+        return ((a * b) ^ Math.unsignedMultiplyHigh(a, b)) >>> (Long.SIZE - SeenTable.FINGERPRINT_BITS);
     }
 }

@@ -30,15 +30,15 @@ class SeenTableTest {
     @Test
     void isAMapWhenAllIsInOneSegment() {
         var random = new SplittableRandom(1);
-        likeAMap(2, 300_000, random, () -> 5 * SEGMENT | random.nextLong(SEGMENT));
-        likeAMap(14, 300_000, random, () -> 1_023 * SEGMENT | random.nextLong(SEGMENT));
+        likeAMap(2, 300_000, random, () -> 5 * SEGMENT + random.nextLong(SEGMENT));
+        likeAMap(14, 300_000, random, () -> 1_023 * SEGMENT + random.nextLong(SEGMENT));
     }
 
     @Test
     void isAMapWhenTheLowBitsAreEqual() {
         var random = new SplittableRandom(2);
         likeAMap(2, 200_000, random, () -> random.nextLong(1 << 18) << 42);
-        likeAMap(2, 200_000, random, () -> random.nextLong(1 << 18) << 42 | (1L << 42) - 1);
+        likeAMap(2, 200_000, random, () -> (random.nextLong(1 << 18) << 42) | ((1L << 42) - 1));
         likeAMap(8, 200_000, random, () -> random.nextLong(1 << 13) << 37);
     }
 
@@ -47,7 +47,7 @@ class SeenTableTest {
         var random = new SplittableRandom(3);
         likeAMap(2, 2_000, random, () -> 7 * SEGMENT + random.nextLong(20) * (SEGMENT >>> 16));
         likeAMap(2, 2_000, random, () -> 8 * SEGMENT - 1 - random.nextLong(20) * (SEGMENT >>> 16));
-        likeAMap(2, 5_000, random, () -> 8 * SEGMENT - 1 - random.nextLong(1L << 50 - 4));
+        likeAMap(2, 5_000, random, () -> 8 * SEGMENT - 1 - random.nextLong(1L << 46));
     }
 
     /** More neighbours than an entry may be displaced: the segment grows until they have room. */
@@ -102,7 +102,7 @@ class SeenTableTest {
             // One bit of difference from an entry is enough.
             for (long fingerprint : List.copyOf(put).subList(0, 20_000)) {
                 for (int bit = 0; bit < SeenTable.FINGERPRINT_BITS; bit++) {
-                    long other = fingerprint ^ 1L << bit;
+                    long other = fingerprint ^ (1L << bit);
                     if (table.get(other) != 0) {
                         assertThat(put).contains(other);
                     }
