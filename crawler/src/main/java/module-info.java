@@ -14,8 +14,10 @@ module ayatori.crawler {
     exports ayatori.crawler;
     exports ayatori.crawler.folder;
     exports ayatori.crawler.sink;
+    exports ayatori.crawler.store;
 
     uses ayatori.crawler.CrawlService;
+    uses ayatori.crawler.store.StoreProvider;
 
     provides ayatori.crawler.CrawlService with
             ayatori.crawler.engine.EngineService;

@@ -14,6 +14,14 @@ public interface DurableStore extends KeyValueStore, AutoCloseable {
     /** Takes what was put and deleted since the last freeze. */
     Commit freeze();
 
+    /**
+     * Takes the same for the last commit before the store is closed, which a store may write in another form: for a quick
+     * end of a short use, and a quick opening after a long one.
+     */
+    default Commit freezeLast() {
+        return freeze();
+    }
+
     /** What was put and deleted between two freezes. */
     @FunctionalInterface
     interface Commit {

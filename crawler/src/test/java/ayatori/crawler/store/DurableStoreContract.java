@@ -7,13 +7,13 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link DurableStore} must do; a store's own test extends this one. */
-abstract class DurableStoreContract extends KeyValueStoreContract {
+public abstract class DurableStoreContract extends KeyValueStoreContract {
     /** Opens the empty store that the following calls are about. */
     @Override
-    abstract DurableStore open();
+    protected abstract DurableStore open();
 
     /** Ends the process that uses the store, without closing it, and opens the store again. */
-    abstract DurableStore crash();
+    protected abstract DurableStore crash();
 
     @Test
     void keepsWhatWasCommitted() throws IOException {

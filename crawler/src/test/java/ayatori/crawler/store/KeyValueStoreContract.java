@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link KeyValueStore} must do; a store's own test extends this one. */
-abstract class KeyValueStoreContract {
+public abstract class KeyValueStoreContract {
     /** An empty store. */
-    abstract KeyValueStore open();
+    protected abstract KeyValueStore open();
 
     @Test
     void getsWhatWasPut() {

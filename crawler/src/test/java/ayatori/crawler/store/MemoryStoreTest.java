@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class MemoryStoreTest extends KeyValueStoreContract {
     @Override
-    KeyValueStore open() {
+    protected KeyValueStore open() {
         return new MemoryStore();
     }
 

@@ -22,13 +22,13 @@ class SimulatedStoreTest extends DurableStoreContract {
     private @Nullable SimulatedDisk disk;
 
     @Override
-    DurableStore open() {
+    protected DurableStore open() {
         disk = SimulatedDisk.atOnce(new SplittableRandom(1));
         return disk.store();
     }
 
     @Override
-    DurableStore crash() {
+    protected DurableStore crash() {
         SimulatedDisk crashing = Objects.requireNonNull(disk);
         crashing.crash();
         return crashing.store();

@@ -1,0 +1,170 @@
+package ayatori.rocksdb;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts and deletes, of which the last of a key counts: a hash table with open addressing. Filled by one thread; once frozen,
+ * read by several.
+ */
+final class Changes {
+    /** The value of a key that was deleted. */
+    private static final byte[] DELETED = new byte[0];
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final int CAPACITY_FIRST = 1 << 10;
+
+    /** One change. */
+    record Change(byte[] key, byte @Nullable [] value) {}
+
+    /** Receives changes. */
+    @FunctionalInterface
+    interface Receiver<X extends Exception> {
+        /**
+         * Receives one.
+         *
+         * @param value null if the key was deleted
+         */
+        void accept(byte[] key, byte @Nullable [] value) throws X;
+    }
+
+    private byte[] @Nullable [] keys = new byte[CAPACITY_FIRST][];
+    private byte[] @Nullable [] values = new byte[CAPACITY_FIRST][];
+    private int size;
+    private long bytes;
+
+    /** How many keys were put or deleted. */
+    int size() {
+        return size;
+    }
+
+    /** The length of all keys and values together. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Whether a key was put or deleted. */
+    boolean has(byte[] key) {
+        return find(key) >= 0;
+    }
+
+    /** The value of a key; null if it was deleted, or is not here. */
+    byte @Nullable [] get(byte[] key) {
+        int at = find(key);
+        byte[] value = at < 0 ? null : values[at];
+        return value == DELETED ? null : value;
+    }
+
+    void put(byte[] key, byte[] value) {
+        set(key, value.length == 0 ? new byte[0] : value.clone());
+    }
+
+    void delete(byte[] key) {
+        set(key, DELETED);
+    }
+
+    /** Takes over all of another's changes, which are older. Keys that were changed here keep their value. */
+    void addOlder(Changes older) {
+        older.forEach((key, value) -> {
+            if (!has(key)) {
+                set(key, value == null ? DELETED : value);
+            }
+        });
+    }
+
+    /** Hands out all changes, in no order. */
+    <X extends Exception> void forEach(Receiver<X> receiver) throws X {
+        for (int i = 0; i < keys.length; i++) {
+            byte[] key = keys[i];
+            if (key != null) {
+                byte[] value = values[i];
+                receiver.accept(key, value == DELETED ? null : value);
+            }
+        }
+    }
+
+    /** The changes of a range of keys, in the order of the keys. Reads all changes. */
+    List<Change> range(byte[] from, byte[] to) {
+        List<Change> found = new ArrayList<>();
+        forEach((key, value) -> {
+            if (Arrays.compareUnsigned(key, from) >= 0 && Arrays.compareUnsigned(key, to) < 0) {
+                found.add(new Change(key, value));
+            }
+        });
+        found.sort(Comparator.comparing(Change::key, Arrays::compareUnsigned));
+        return found;
+    }
+
+    private void set(byte[] key, byte[] value) {
+        int at = find(key);
+        if (at >= 0) {
+            byte[] before = values[at];
+            bytes += value.length - (before == null ? 0 : before.length);
+            values[at] = value;
+            return;
+        }
+        keys[-at - 1] = key.clone();
+        values[-at - 1] = value;
+        size++;
+        bytes += key.length + value.length;
+        if (2 * size > keys.length) {
+            grow();
+        }
+    }
+
+    /** The index of a key, or {@code -(index of a free place) - 1}. */
+    private int find(byte[] key) {
+        int mask = keys.length - 1;
+        for (int i = hash(key) & mask; ; i = (i + 1) & mask) {
+            byte[] other = keys[i];
+            if (other == null) {
+                return -i - 1;
+            }
+            if (Arrays.equals(other, key)) {
+                return i;
+            }
+        }
+    }
+
+    private void grow() {
+        byte[] @Nullable [] oldKeys = keys;
+        byte[] @Nullable [] oldValues = values;
+        keys = new byte[2 * oldKeys.length][];
+        values = new byte[2 * oldKeys.length][];
+        for (int i = 0; i < oldKeys.length; i++) {
+            byte[] key = oldKeys[i];
+            if (key != null) {
+                int at = -find(key) - 1;
+                keys[at] = key;
+                values[at] = oldValues[i];
+            }
+        }
+    }
+
+    /** Mixes eight bytes at a time: keys are short, and many differ in few of their bytes. */
+    private static int hash(byte[] key) {
+        long hash = key.length;
+        int i = 0;
+        for (; i + Long.BYTES <= key.length; i += Long.BYTES) {
+            hash = mixed(hash ^ (long) LONG.get(key, i));
+        }
+        long rest = 0;
+        for (; i < key.length; i++) {
+            rest = rest << Byte.SIZE | key[i] & 0xFF;
+        }
+        return (int) mixed(hash ^ rest);
+    }
+
+    /** The finalizer of MurmurHash3. */
+    private static long mixed(long bits) {
+        long mixed = (bits ^ bits >>> 33) * 0xFF51AFD7ED558CCDL;
+        mixed = (mixed ^ mixed >>> 33) * 0xC4CEB9FE1A85EC53L;
+        return mixed ^ mixed >>> 33;
+    }
+}
