@@ -63,14 +63,31 @@ final class AccessArguments {
      * @throws IllegalArgumentException with a sentence for the user, without secrets
      */
     void apply(CrawlOptions.Builder options, Map<String, String> environment) {
+        applyGiven(options, environment);
+        if (proxies.isEmpty()) {
+            options.proxies(Proxies.fromEnvironment(environment));
+        }
+    }
+
+    /**
+     * Sets the options of a crawl that goes on: those that were given, and leaves the others as recorded.
+     *
+     * @throws IllegalArgumentException with a sentence for the user, without secrets
+     */
+    void applyGiven(CrawlOptions.Builder options, Map<String, String> environment) {
         if (noCookies && cookieFile != null) {
             throw new IllegalArgumentException("--cookies and --no-cookies exclude each other");
         }
-        options.cookies(!noCookies);
+        if (noCookies) {
+            options.cookies(false);
+        }
         if (cookieFile != null) {
             options.cookieFile(cookieFile);
         }
-        options.credentials(credentials(environment)).proxies(proxies(environment));
+        options.credentials(credentials(environment));
+        if (!proxies.isEmpty()) {
+            options.proxies(givenProxies());
+        }
     }
 
     /** A warning if the credentials for a seed's host are for another scheme or port only; null if there is none. */
@@ -103,10 +120,7 @@ final class AccessArguments {
         return keys;
     }
 
-    private Proxies proxies(Map<String, String> environment) {
-        if (proxies.isEmpty()) {
-            return Proxies.fromEnvironment(environment);
-        }
+    private Proxies givenProxies() {
         if (proxies.contains("none")) {
             if (proxies.size() > 1) {
                 throw new IllegalArgumentException("--proxy: none excludes other proxies");

@@ -94,7 +94,12 @@ final class CrawlCommand implements ProgramCommand {
             if (misdirected != null && !display.quiet) {
                 console.error(misdirected);
             }
-            return report(session.run(options, output.out == null, CrawlSession.IGNORE, display));
+            int exitCode = report(session.run(options, output.out == null, CrawlSession.IGNORE, display), display, console);
+            if (request.insecure() && !display.quiet) {
+                console.out().println("  Certificates were NOT checked (--insecure).");
+                console.out().flush();
+            }
+            return exitCode;
         } catch (CrawlException | IllegalArgumentException e) {
             console.error(Objects.requireNonNullElse(e.getMessage(), e.toString()));
             return ExitCode.USAGE;
@@ -113,6 +118,7 @@ final class CrawlCommand implements ProgramCommand {
                 .formats(output.formats)
                 .links(output.links)
                 .compression(output.compression)
+                .resumable(true)
                 .build();
     }
 
@@ -129,15 +135,16 @@ final class CrawlCommand implements ProgramCommand {
         return Path.of("ayatori-out", (name.isEmpty() ? "crawl" : name) + "-" + time);
     }
 
-    private int report(CrawlSession.Ended ended) {
+    /** Shows how a crawl ended, and gives the exit code. */
+    static int report(CrawlSession.Ended ended, DisplayArguments display, Console console) {
         CrawlReport report = ended.report();
         problems(report, console);
         boolean nothing = report.seedsFetched() == 0;
         if (!display.quiet && !(nothing && ended.interrupted() == 0)) {
             Summary.lines(report, ended.folder(), ended.files(), console.outWidth(), console.outStyle())
                     .forEach(console.out()::println);
-            if (request.insecure()) {
-                console.out().println("  Certificates were NOT checked (--insecure).");
+            if (report.queued() > 0 && report.end() != CrawlReport.End.DONE) {
+                console.out().println("  " + ResumptionText.howToGoOn(ended.folder()));
             }
             console.out().flush();
         }

@@ -5,8 +5,11 @@ import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.PageHandler;
+import ayatori.crawler.Resumption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What the program needs from the crawler. Tests replace it by a scripted crawl. */
 interface CrawlRunner {
@@ -24,11 +27,26 @@ interface CrawlRunner {
      */
     RunningCrawl start(CrawlOptions options, boolean renames, PageHandler pages) throws CrawlException;
 
+    /**
+     * Goes on with a crawl.
+     *
+     * @param folder its folder
+     * @param changes gets the recorded options, and changes some
+     * @param pages what to do with each page
+     * @throws CrawlException if it cannot go on, with a sentence for the user
+     * @throws IllegalArgumentException if the changed options make no sense, with a sentence for the user
+     */
+    RunningCrawl resume(Path folder, UnaryOperator<CrawlOptions.Builder> changes, PageHandler pages)
+            throws CrawlException;
+
     /** A crawl under way. All methods may be called from any thread. */
     interface RunningCrawl {
 
         /** Its output folder. */
         Path folder();
+
+        /** What a crawl that goes on has found in its folder; null for a new crawl. Waits until the folder has been read. */
+        @Nullable Resumption resumption() throws InterruptedException;
 
         /** The names of the output files that are in the folder now. */
         List<String> files();

@@ -5,11 +5,13 @@ import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.PageHandler;
+import ayatori.crawler.Resumption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 
 /** Runs a crawl: starts it, shows its progress, stops it on Ctrl-C, and restores the terminal however it ends. */
 final class CrawlSession {
@@ -68,6 +70,28 @@ final class CrawlSession {
             throws CrawlException, InterruptedException {
         String what = options.seeds().getFirst()
                 + (options.seeds().size() == 1 ? "" : " and " + (options.seeds().size() - 1) + " more");
+        return run(what, handler -> runner.start(options, renames, handler), pages, arguments);
+    }
+
+    /**
+     * Goes on with a crawl, to its end.
+     *
+     * @param folder its folder
+     * @param changes gets the recorded options, and changes some
+     * @param arguments what to show
+     * @throws CrawlException if it cannot go on
+     */
+    Ended resume(Path folder, UnaryOperator<CrawlOptions.Builder> changes, DisplayArguments arguments)
+            throws CrawlException, InterruptedException {
+        return run(folder.toString(), handler -> runner.resume(folder, changes, handler), IGNORE, arguments);
+    }
+
+    private interface Start {
+        RunningCrawl with(PageHandler handler) throws CrawlException;
+    }
+
+    private Ended run(String what, Start start, PageHandler pages, DisplayArguments arguments)
+            throws CrawlException, InterruptedException {
         try (ProgressDisplay display = display(what, arguments)) {
             PageHandler handler = arguments.verbose
                     ? page -> {
@@ -75,7 +99,11 @@ final class CrawlSession {
                         pages.handle(page);
                     }
                     : pages;
-            RunningCrawl crawl = runner.start(options, renames, handler);
+            RunningCrawl crawl = start.with(handler);
+            Resumption found = crawl.resumption();
+            if (found != null && !arguments.quiet) {
+                ResumptionText.lines(found).forEach(display::line);
+            }
             return follow(crawl, display, arguments.quiet);
         }
     }
@@ -91,6 +119,9 @@ final class CrawlSession {
         };
         IntConsumer end = exitCode -> {
             display.close();
+            if (!quiet) {
+                console.err().println(ResumptionText.howToGoOn(crawl.folder()));
+            }
             halt.accept(exitCode);
         };
         try (var interrupts = new Interrupts(stop, end)) {

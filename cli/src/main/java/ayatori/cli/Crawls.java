@@ -9,11 +9,13 @@ import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.Crawler;
 import ayatori.crawler.PageHandler;
+import ayatori.crawler.Resumption;
 import ayatori.web.http.ClientSession;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -55,11 +57,7 @@ final class Crawls implements CrawlRunner {
 
     @Override
     public RunningCrawl start(CrawlOptions options, boolean renames, PageHandler pages) throws CrawlException {
-        if (hushed == null) {
-            Libraries.hush();
-        } else {
-            hushed.join();
-        }
+        awaitLoading();
         Path wanted = Objects.requireNonNull(options.output().out());
         if (!renames) {
             return start(options, pages, wanted);
@@ -73,9 +71,27 @@ final class Crawls implements CrawlRunner {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // the very handler that ignores pages
+    @Override
+    public RunningCrawl resume(Path folder, UnaryOperator<CrawlOptions.Builder> changes, PageHandler pages)
+            throws CrawlException {
+        awaitLoading();
+        return start(Crawler.resume(folder, changes), pages, folder);
+    }
+
+    private void awaitLoading() {
+        if (hushed == null) {
+            Libraries.hush();
+        } else {
+            hushed.join();
+        }
+    }
+
     private static RunningCrawl start(CrawlOptions options, PageHandler pages, Path folder) throws CrawlException {
-        Crawler crawler = Crawler.of(options);
+        return start(Crawler.of(options), pages, folder);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very handler that ignores pages
+    private static RunningCrawl start(Crawler crawler, PageHandler pages, Path folder) throws CrawlException {
         return new Running(
                 pages == CrawlSession.IGNORE
                         ? crawler.start()
@@ -90,7 +106,8 @@ final class Crawls implements CrawlRunner {
                 options.extent(),
                 options.pace(),
                 options.access(),
-                new CrawlOutput(folder, output.formats(), output.links(), output.compression()));
+                new CrawlOutput(
+                        folder, output.formats(), output.links(), output.compression(), output.resumable()));
     }
 
     /** Quietens the logs of libraries. A class of its own, so that only a crawl loads logging. */
@@ -120,6 +137,11 @@ final class Crawls implements CrawlRunner {
         @Override
         public List<String> files() {
             return NewFolder.files(folder);
+        }
+
+        @Override
+        public @Nullable Resumption resumption() throws InterruptedException {
+            return crawl.resumption();
         }
 
         @Override

@@ -118,6 +118,7 @@ final class DemoCommand implements ProgramCommand {
                 .delay(Delay.of(Duration.ZERO))
                 .retries(RETRIES)
                 .out(folder)
+                .resumable(true)
                 .build();
         var findings = new CrawlFindings();
         CrawlSession.Ended ended = session.run(options, out == null, findings::add, display);

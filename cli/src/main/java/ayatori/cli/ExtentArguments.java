@@ -3,7 +3,6 @@ package ayatori.cli;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.ScopeKind;
 import ayatori.web.url.CanonicalForm;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +17,10 @@ final class ExtentArguments {
     private boolean ignoreTracking;
     private boolean ignoreSlash;
     private @Nullable Integer depth;
-    private @Nullable Long maxPages;
-    private @Nullable Duration maxTime;
-    private @Nullable Long maxBytes;
+    private final LimitArguments limits = new LimitArguments();
 
     OptionGroup options() {
-        return new OptionGroup("How far:")
+        OptionGroup group = new OptionGroup("How far:")
                 .choice(
                         "-s --scope",
                         "S",
@@ -60,25 +57,8 @@ final class ExtentArguments {
                         "N",
                         Converters::fromZero,
                         value -> depth = value,
-                        "How many links away from the seeds; 0 for the seeds alone.")
-                .value(
-                        "-n --max-pages",
-                        "N",
-                        Converters::longFromOne,
-                        value -> maxPages = value,
-                        "Stop after this many pages.")
-                .value(
-                        "--max-time",
-                        "D",
-                        Converters::duration,
-                        value -> maxTime = value,
-                        "Stop after this long, such as 90s, 10m or 1h30m.")
-                .value(
-                        "--max-bytes",
-                        "SIZE",
-                        Converters::size,
-                        value -> maxBytes = value,
-                        "Stop after this much, such as 500MB or 2GiB.");
+                        "How many links away from the seeds; 0 for the seeds alone.");
+        return limits.addTo(group);
     }
 
     CrawlOptions.Builder apply(CrawlOptions.Builder options) {
@@ -88,15 +68,7 @@ final class ExtentArguments {
         if (depth != null) {
             options.depth(depth);
         }
-        if (maxPages != null) {
-            options.maxPages(maxPages);
-        }
-        if (maxTime != null) {
-            options.maxTime(maxTime);
-        }
-        if (maxBytes != null) {
-            options.maxBytes(maxBytes);
-        }
+        limits.apply(options);
         return options;
     }
 

@@ -2,29 +2,39 @@ package ayatori.cli;
 
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.Delay;
+import org.jspecify.annotations.Nullable;
 
 /** How fast and how politely. */
 final class PaceArguments {
 
-    private int concurrency = 64;
-    private int perHost = 4;
-    private Delay delay = Delay.auto();
+    private @Nullable Integer concurrency;
+    private @Nullable Integer perHost;
+    private @Nullable Delay delay;
     private boolean noRobots;
 
     OptionGroup options() {
+        return changeableOptions()
+                .flag(
+                        "--no-robots",
+                        value -> noRobots = value,
+                        "Do not read robots.txt; nofollow in pages still holds. For your own sites.");
+    }
+
+    /** Those that may change when a crawl goes on. */
+    OptionGroup changeableOptions() {
         return new OptionGroup("How fast:")
                 .value(
                         "-c --concurrency",
                         "N",
                         Converters::fromOne,
                         value -> concurrency = value,
-                        "Requests at a time, in total (default: " + concurrency + ").")
+                        "Requests at a time, in total (default: 64).")
                 .value(
                         "--per-host",
                         "N",
                         Converters::fromOne,
                         value -> perHost = value,
-                        "Requests at a time to one host (default: " + perHost + ").")
+                        "Requests at a time to one host (default: 4).")
                 .value(
                         "--delay",
                         "D",
@@ -32,14 +42,22 @@ final class PaceArguments {
                         value -> delay = value,
                         "Time between the starts of two requests to one host: a duration such as 500ms, 0 for none, or"
                                 + " auto: as long as the host took to answer, at least 100ms except on this machine and"
-                                + " private networks (default: auto). A longer Crawl-delay or Retry-After always wins.")
-                .flag(
-                        "--no-robots",
-                        value -> noRobots = value,
-                        "Do not read robots.txt; nofollow in pages still holds. For your own sites.");
+                                + " private networks (default: auto). A longer Crawl-delay or Retry-After always wins.");
     }
 
-    CrawlOptions.Builder apply(CrawlOptions.Builder options) {
-        return options.concurrency(concurrency).perHost(perHost).delay(delay).robots(!noRobots);
+    /** Sets those that were given. */
+    void apply(CrawlOptions.Builder options) {
+        if (concurrency != null) {
+            options.concurrency(concurrency);
+        }
+        if (perHost != null) {
+            options.perHost(perHost);
+        }
+        if (delay != null) {
+            options.delay(delay);
+        }
+        if (noRobots) {
+            options.robots(false);
+        }
     }
 }

@@ -84,10 +84,15 @@ final class Program {
                 session.prepare();
                 add(commandLine, new DemoCommand(console, session));
             }
+            case "resume" -> {
+                session.prepare();
+                add(commandLine, new ResumeCommand(console, session));
+            }
             case "tasks" -> add(commandLine, new TasksCommand(console));
             default -> {
                 add(commandLine, new HelpCommand(console));
                 add(commandLine, new CrawlCommand(console, session));
+                add(commandLine, new ResumeCommand(console, session));
                 add(commandLine, new DemoCommand(console, session));
                 add(commandLine, new TasksCommand(console));
                 add(commandLine, new CompletionCommand(console));

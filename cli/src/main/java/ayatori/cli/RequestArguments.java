@@ -10,16 +10,39 @@ import org.jspecify.annotations.Nullable;
 /** How a single request is made. */
 final class RequestArguments {
 
-    private Duration timeout = Duration.ofSeconds(30);
-    private int retries = 3;
-    private long maxBody = 10_000_000;
-    private int maxRedirects = 10;
+    private @Nullable Duration timeout;
+    private @Nullable Integer retries;
+    private @Nullable Long maxBody;
+    private @Nullable Integer maxRedirects;
     private @Nullable String userAgent;
     private List<Header> headers = List.of();
     private boolean allowPrivate;
     private boolean insecure;
 
     OptionGroup options() {
+        return changeableOptions()
+                .value(
+                        "--max-redirects",
+                        "N",
+                        Converters::fromZero,
+                        value -> maxRedirects = value,
+                        "How many redirects in a row are followed (default: 10).")
+                .value(
+                        "-A --user-agent",
+                        "S",
+                        Converters::userAgent,
+                        value -> userAgent = value,
+                        "The crawler's name, for servers and robots.txt (default: Ayatori and its version).")
+                .flag(
+                        "--allow-private",
+                        value -> allowPrivate = value,
+                        "Follow links to private addresses: your own machine and network. Without it, only the hosts of"
+                                + " the URLs may have one.")
+                .flag("--insecure", value -> insecure = value, "Do not check certificates.");
+    }
+
+    /** Those that may change when a crawl goes on. */
+    OptionGroup changeableOptions() {
         return new OptionGroup("Each request:")
                 .value(
                         "--timeout",
@@ -32,37 +55,19 @@ final class RequestArguments {
                         "N",
                         Converters::fromZero,
                         value -> retries = value,
-                        "How often a request is retried after a failure that may pass (default: " + retries + ").")
+                        "How often a request is retried after a failure that may pass (default: 3).")
                 .value(
                         "--max-body",
                         "SIZE",
                         Converters::size,
                         value -> maxBody = value,
                         "How much of one page is read, after decompression (default: 10MB).")
-                .value(
-                        "--max-redirects",
-                        "N",
-                        Converters::fromZero,
-                        value -> maxRedirects = value,
-                        "How many redirects in a row are followed (default: " + maxRedirects + ").")
-                .value(
-                        "-A --user-agent",
-                        "S",
-                        Converters::userAgent,
-                        value -> userAgent = value,
-                        "The crawler's name, for servers and robots.txt (default: Ayatori and its version).")
                 .values(
                         "-H --header",
                         "'K: V'",
                         Header::parse,
                         values -> headers = values,
-                        "A header for every request; repeatable. Authorization and Cookie go to the sites of the URLs only.")
-                .flag(
-                        "--allow-private",
-                        value -> allowPrivate = value,
-                        "Follow links to private addresses: your own machine and network. Without it, only the hosts of"
-                                + " the URLs may have one.")
-                .flag("--insecure", value -> insecure = value, "Do not check certificates.");
+                        "A header for every request; repeatable. Authorization and Cookie go to the sites of the URLs only.");
     }
 
     /** Whether certificates are not checked. */
@@ -70,13 +75,30 @@ final class RequestArguments {
         return insecure;
     }
 
-    CrawlOptions.Builder apply(CrawlOptions.Builder options) {
-        options.timeout(timeout)
-                .retries(retries)
-                .maxBody(maxBody)
-                .maxRedirects(maxRedirects)
-                .allowPrivate(allowPrivate)
-                .insecure(insecure);
+    /**
+     * Sets those that were given.
+     *
+     * @throws IllegalArgumentException with a sentence for the user
+     */
+    void apply(CrawlOptions.Builder options) {
+        if (timeout != null) {
+            options.timeout(timeout);
+        }
+        if (retries != null) {
+            options.retries(retries);
+        }
+        if (maxBody != null) {
+            options.maxBody(maxBody);
+        }
+        if (maxRedirects != null) {
+            options.maxRedirects(maxRedirects);
+        }
+        if (allowPrivate) {
+            options.allowPrivate(true);
+        }
+        if (insecure) {
+            options.insecure(true);
+        }
         if (userAgent != null) {
             options.userAgent(userAgent);
         }
@@ -87,6 +109,5 @@ final class RequestArguments {
             }
             options.header(header.name(), header.value());
         }
-        return options;
     }
 }

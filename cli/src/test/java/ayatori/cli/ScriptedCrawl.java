@@ -10,6 +10,7 @@ import ayatori.crawler.CrawlReport.End;
 import ayatori.crawler.Page;
 import ayatori.crawler.PageError;
 import ayatori.crawler.PageHandler;
+import ayatori.crawler.Resumption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A crawl that fetches nothing: it hands out the pages it was given and ends as it was told. */
@@ -33,6 +35,7 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
     private CrawlReport report = report(End.DONE, 1, Map.of());
     private @Nullable CrawlException failure;
     private boolean waitsForStop;
+    private @Nullable Resumption resumption;
     private List<String> files = List.of("pages.jsonl", "skipped.jsonl", "summary.json");
 
     ScriptedCrawl handsOut(Page page) {
@@ -74,6 +77,18 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
             }
         }
         return this;
+    }
+
+    @Override
+    public RunningCrawl resume(Path folder, UnaryOperator<CrawlOptions.Builder> changes, PageHandler handler)
+            throws CrawlException {
+        resumption = new Resumption(1_234, 5, 67, Duration.ofSeconds(90), 0);
+        return start(changes.apply(CrawlOptions.from("https://example.org/")).build(), false, handler);
+    }
+
+    @Override
+    public @Nullable Resumption resumption() {
+        return resumption;
     }
 
     @Override

@@ -142,6 +142,7 @@ public record CrawlOptions(
         private Set<OutputFormat> formats = EnumSet.of(OutputFormat.JSONL);
         private LinkDetail links = LinkDetail.ALL;
         private Compression compression = Compression.NONE;
+        private boolean resumable = false;
 
         private Builder(List<String> seeds) {
             this.seeds = List.copyOf(seeds);
@@ -335,6 +336,12 @@ public record CrawlOptions(
             return this;
         }
 
+        /** Sets {@link CrawlOutput#resumable()}: whether the crawl can go on after its end or a crash. */
+        public Builder resumable(boolean resumable) {
+            this.resumable = resumable;
+            return this;
+        }
+
         /**
          * Makes the options.
          *
@@ -360,7 +367,7 @@ public record CrawlOptions(
                     new CrawlPace(concurrency, perHost, delay, timeout, retries, robots),
                     new CrawlAccess(
                             userAgent, headers, cookies, cookieFile, credentials, proxies, allowPrivate, insecure),
-                    new CrawlOutput(out, formats, links, compression));
+                    new CrawlOutput(out, formats, links, compression, resumable));
         }
     }
 }

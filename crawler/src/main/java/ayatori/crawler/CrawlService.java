@@ -1,5 +1,6 @@
 package ayatori.crawler;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +20,23 @@ public interface CrawlService {
      * @throws CrawlException if it cannot start, with one sentence that says why
      */
     Crawl start(CrawlOptions options, @Nullable PageHandler handler, List<CustomSink> sinks) throws CrawlException;
+
+    /**
+     * Goes on with the crawl in the folder that the options name, on threads of its own.
+     *
+     * @param options as {@link #recordedOptions recorded}, with changes
+     * @param handler what to do with each page; null for nothing
+     * @param sinks the user's own sinks, with what the crawl has written to them
+     * @return the crawl
+     * @throws CrawlException if it cannot go on, with one sentence that says why
+     */
+    Crawl resume(CrawlOptions options, @Nullable PageHandler handler, List<CustomSink> sinks) throws CrawlException;
+
+    /**
+     * Reads the options of the crawl in a folder.
+     *
+     * @return without credentials
+     * @throws CrawlException if there is no crawl in the folder, with one sentence that says so
+     */
+    CrawlOptions.Builder recordedOptions(Path folder) throws CrawlException;
 }

@@ -1,9 +1,11 @@
 package ayatori.crawler;
 
 import ayatori.crawler.sink.Sink;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +22,11 @@ public final class Crawler {
     private final CrawlOptions options;
     private @Nullable PageHandler handler;
     private final List<CustomSink> sinks = new ArrayList<>();
+    private final boolean resumes;
 
-    private Crawler(CrawlOptions options) {
+    private Crawler(CrawlOptions options, boolean resumes) {
         this.options = options;
+        this.resumes = resumes;
     }
 
     /**
@@ -32,7 +36,40 @@ public final class Crawler {
      * @return the plan
      */
     public static Crawler of(CrawlOptions options) {
-        return new Crawler(options);
+        return new Crawler(options, false);
+    }
+
+    /**
+     * Plans to go on with a crawl that was {@linkplain CrawlOutput#resumable() resumable}, with the options it began with.
+     *
+     * @param folder the crawl's output folder
+     * @return the plan
+     * @throws CrawlException if there is no such crawl, with one sentence that says why
+     */
+    public static Crawler resume(Path folder) throws CrawlException {
+        return resume(folder, options -> options);
+    }
+
+    /**
+     * Plans to go on with a crawl, with other limits, pace or access.
+     *
+     * <p>What decides which URLs belong to the crawl cannot change: {@link #start} refuses it. Credentials are not in the
+     * folder, so those that the crawl began with must be given again.
+     *
+     * {@snippet :
+     * Crawler.resume(Path.of("out"), options -> options.maxPages(10_000)).run();
+     * }
+     *
+     * @param folder the crawl's output folder
+     * @param changes gets the recorded options, and changes some
+     * @return the plan
+     * @throws CrawlException if there is no such crawl, with one sentence that says why
+     * @throws IllegalArgumentException if no crawl can run with the changed options
+     */
+    public static Crawler resume(Path folder, UnaryOperator<CrawlOptions.Builder> changes) throws CrawlException {
+        CrawlOptions.Builder recorded = Service.INSTANCE.recordedOptions(folder);
+        return new Crawler(
+                changes.apply(recorded).out(folder).resumable(true).build(), true);
     }
 
     /**
@@ -77,7 +114,9 @@ public final class Crawler {
      */
     public Crawl start() throws CrawlException {
         Slf4jNotice.silence();
-        return Service.INSTANCE.start(options, handler, List.copyOf(sinks));
+        return resumes
+                ? Service.INSTANCE.resume(options, handler, List.copyOf(sinks))
+                : Service.INSTANCE.start(options, handler, List.copyOf(sinks));
     }
 
     /** Loaded by the first crawl. */

@@ -248,10 +248,9 @@ final class Database implements AutoCloseable {
 
     private static IOException failure(RocksDBException e) {
         Status status = e.getStatus();
-        String reason = String.valueOf(e.getMessage());
-        if (status != null && status.getSubCode() == Status.SubCode.NoSpace) {
-            reason = "the disk is full";
-        }
+        String reason = status != null && status.getSubCode() == Status.SubCode.NoSpace
+                ? "no space left on device"
+                : String.valueOf(e.getMessage()).replace(": ", ", ");
         return new IOException(reason, e);
     }
 

@@ -44,7 +44,7 @@ final class RocksStore implements DurableStore {
     /**
      * Opens the store in a folder; without a folder, one without entries.
      *
-     * @throws IOException if it is damaged or cannot be read: one sentence
+     * @throws IOException if it is damaged or cannot be read, with the reason in a few words
      */
     static RocksStore open(Path folder) throws IOException {
         var store = new RocksStore(folder);
@@ -59,10 +59,7 @@ final class RocksStore implements DurableStore {
             return store;
         } catch (IOException | RuntimeException e) {
             store.close();
-            throw new IOException(
-                    "The state of the crawl in " + folder + " cannot be opened (" + e.getMessage()
-                            + "): restore it from a copy, or begin a new crawl.",
-                    e);
+            throw e;
         }
     }
 

@@ -120,7 +120,7 @@ final class RocksStoreTest extends DurableStoreContract {
             Files.write(snapshot, damaged);
             assertThatThrownBy(() -> RocksStore.open(folder.resolve("state")))
                     .isInstanceOf(IOException.class)
-                    .hasMessageEndingWith("restore it from a copy, or begin a new crawl.");
+                    .hasMessageEndingWith("snapshot is damaged");
             Files.write(snapshot, java.util.Arrays.copyOf(whole, i));
             assertThatThrownBy(() -> RocksStore.open(folder.resolve("state"))).isInstanceOf(IOException.class);
         }

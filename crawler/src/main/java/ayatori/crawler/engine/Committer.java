@@ -98,7 +98,7 @@ final class Committer {
         if (failure != null) {
             throw failure;
         }
-        write(prepare());
+        write(prepare(true));
     }
 
     /**
@@ -176,7 +176,7 @@ final class Committer {
         isUrgent = false;
         pagesPending = 0;
         try {
-            Prepared prepared = prepare();
+            Prepared prepared = prepare(false);
             underWay = Async.createTask(() -> {
                 writeOrFail(prepared);
                 return true;
@@ -189,7 +189,7 @@ final class Committer {
     /** One commit, ready to be written. */
     private record Prepared(List<SinkMark> marks, Tally tally, DurableStore.@Nullable Commit commit) {}
 
-    private Prepared prepare() throws IOException {
+    private Prepared prepare(boolean isLast) throws IOException {
         sinks.flush();
         List<SinkMark> marks = sinks.mark();
         if (store == null) {
@@ -197,7 +197,7 @@ final class Committer {
         }
         frontier.save();
         state.save(store, marks);
-        return new Prepared(marks, state.tally().copy(), store.freeze());
+        return new Prepared(marks, state.tally().copy(), isLast ? store.freezeLast() : store.freeze());
     }
 
     private void writeOrFail(Prepared prepared) throws Exception {

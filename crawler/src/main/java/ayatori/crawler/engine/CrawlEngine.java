@@ -10,6 +10,7 @@ import ayatori.crawler.CrawlReport;
 import ayatori.crawler.CustomSink;
 import ayatori.crawler.Delay;
 import ayatori.crawler.PageHandler;
+import ayatori.crawler.Resumption;
 import ayatori.crawler.fetch.Fetcher;
 import ayatori.crawler.fetch.HttpFetcher;
 import ayatori.crawler.fetch.UnreachableHosts;
@@ -26,6 +27,7 @@ import ayatori.crawler.scope.ScopeFilter;
 import ayatori.crawler.store.DurableStore;
 import ayatori.crawler.store.KeyValueStore;
 import ayatori.crawler.store.MemoryStore;
+import ayatori.crawler.store.StoreProvider;
 import ayatori.web.cookie.CookieJar;
 import ayatori.web.http.AddressPolicy;
 import ayatori.web.url.Url;
@@ -81,6 +83,9 @@ final class CrawlEngine implements Crawl {
 
     private final CompletableFuture<CrawlReport> report = new CompletableFuture<>();
 
+    /** Null in it if the crawl is new, or could not read its folder. */
+    private final CompletableFuture<@Nullable Resumption> resumption = new CompletableFuture<>();
+
     /** Set once the loops run; read by any thread. */
     private volatile @Nullable FrontierLoop frontierLoop;
 
@@ -114,20 +119,79 @@ final class CrawlEngine implements Crawl {
             throws CrawlException {
         var engine = new CrawlEngine(options, handler, customSinks);
         var clock = new CrawlClock(Instant.now(), System::nanoTime);
-        Storage storage = openStorage(options, clock.start());
-        Thread.ofPlatform().name("ayatori-crawl").start(() -> engine.run(clock, storage));
+        engine.start(clock, createStorage(options, clock.start()));
         return engine;
     }
 
-    private static Storage openStorage(CrawlOptions options, Instant now) throws CrawlException {
+    /**
+     * Opens the folder of a crawl, and goes on crawling on threads of its own.
+     *
+     * @throws CrawlException if the crawl cannot go on
+     */
+    static CrawlEngine resume(CrawlOptions options, @Nullable PageHandler handler, List<CustomSink> customSinks)
+            throws CrawlException {
+        var engine = new CrawlEngine(options, handler, customSinks);
+        var clock = new CrawlClock(Instant.now(), System::nanoTime);
+        engine.start(clock, reopenStorage(options));
+        return engine;
+    }
+
+    private void start(CrawlClock clock, Storage storage) {
+        if (!storage.isUsed()) {
+            resumption.complete(null);
+        }
+        Thread.ofPlatform().name("ayatori-crawl").start(() -> run(clock, storage));
+    }
+
+    private static Storage createStorage(CrawlOptions options, Instant now) throws CrawlException {
         Path out = options.output().out();
         if (out == null) {
             return Storage.NONE;
         }
+        StoreProvider stores = options.output().resumable() ? storeProvider() : null;
         try {
-            return new FolderStorage(CrawlFolder.create(out, Manifest.of(options, now)));
+            CrawlFolder folder = CrawlFolder.create(out, Manifest.of(options, now));
+            if (stores != null) {
+                closingOnFailure(folder, folder::createState);
+            }
+            return new FolderStorage(folder, false, stores);
         } catch (FolderException e) {
             throw new CrawlException(Objects.requireNonNull(e.getMessage()), e);
+        }
+    }
+
+    private static Storage reopenStorage(CrawlOptions options) throws CrawlException {
+        StoreProvider stores = storeProvider();
+        try {
+            CrawlFolder folder =
+                    CrawlFolder.open(Objects.requireNonNull(options.output().out()));
+            closingOnFailure(folder, () -> folder.resume(options));
+            return new FolderStorage(folder, true, stores);
+        } catch (FolderException e) {
+            throw new CrawlException(Objects.requireNonNull(e.getMessage()), e);
+        }
+    }
+
+    private static StoreProvider storeProvider() throws CrawlException {
+        return StoreProvider.find()
+                .orElseThrow(() -> new CrawlException("A crawl that can go on needs a durable store: add ayatori-rocksdb to"
+                        + " the class path."));
+    }
+
+    private interface Preparation {
+        void run() throws FolderException;
+    }
+
+    private static void closingOnFailure(CrawlFolder folder, Preparation preparation) throws FolderException {
+        try {
+            preparation.run();
+        } catch (FolderException e) {
+            try (folder) {
+                throw e;
+            } catch (IOException closing) {
+                e.addSuppressed(closing);
+                throw e;
+            }
         }
     }
 
@@ -135,6 +199,15 @@ final class CrawlEngine implements Crawl {
     public CrawlProgress progress() {
         FrontierLoop loop = frontierLoop;
         return loop == null ? NOT_BEGUN : loop.progress();
+    }
+
+    @Override
+    public @Nullable Resumption resumption() throws InterruptedException {
+        try {
+            return resumption.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a resumption never fails", e);
+        }
     }
 
     @Override
@@ -164,10 +237,14 @@ final class CrawlEngine implements Crawl {
             done = reportOf(loop, loop.runCoroutineThreadsafe(() -> crawl(environment)));
         } catch (Throwable e) {
             LOG.error("the crawl failed", e);
-            done = new Tally()
-                    .report(CrawlReport.End.FAILED, sentence(e), clock.elapsed(), new SeedFates(options), 0, 0);
+            done = failed(e);
         }
+        resumption.complete(null);
         report.complete(done);
+    }
+
+    private CrawlReport failed(Throwable e) {
+        return new Tally().report(CrawlReport.End.FAILED, sentence(e), Duration.ZERO, new SeedFates(options), 0, 0);
     }
 
     private Environment environment(CrawlLoops loops, CrawlClock clock, Storage storage) {
@@ -188,6 +265,9 @@ final class CrawlEngine implements Crawl {
     }
 
     private static String sentence(Throwable e) {
+        if (e instanceof FolderException) {
+            return Objects.requireNonNull(e.getMessage());
+        }
         return e instanceof IOException io ? "The crawl cannot go on: " + IoReasons.of(io) + "." : defect(e);
     }
 
@@ -212,6 +292,7 @@ final class CrawlEngine implements Crawl {
                 Frontier frontier = openFrontier(store, state, environment)) {
             List<FetchLoop> fetchLoops = fetchLoops(environment, cookies, pageSinks, handlerLoop);
             try {
+                Frontier frontier = openFrontier(store, state, environment);
                 var loop = new FrontierLoop(
                         environment,
                         options,
@@ -227,6 +308,12 @@ final class CrawlEngine implements Crawl {
                     fetchLoop.receiver(results ->
                             environment.deciding().callSoonThreadsafe(() -> loop.accept(fetchLoop, results)));
                 }
+                resumption.complete(new Resumption(
+                        state.tally().pages(),
+                        state.tally().skippedTotal(),
+                        frontier.unsettled(),
+                        state.elapsed(),
+                        sinks.truncated()));
                 frontierLoop = loop;
                 frontierEventLoop = environment.deciding();
                 forwardStop();
@@ -261,10 +348,13 @@ final class CrawlEngine implements Crawl {
     }
 
     private CrawlReport reportOfDead(Throwable cause) {
-        LOG.error("the frontier loop failed", cause);
         FrontierLoop frontier = frontierLoop;
+        if (frontier == null && cause instanceof FolderException) {
+            return failed(cause);
+        }
+        LOG.error("the frontier loop failed", cause);
         if (frontier == null) {
-            throw new IllegalStateException(cause);
+            return failed(cause);
         }
         return frontier.reportOfDead(defect(cause));
     }

@@ -7,7 +7,11 @@ import ayatori.crawler.CrawlReport;
 import ayatori.crawler.CrawlService;
 import ayatori.crawler.CustomSink;
 import ayatori.crawler.PageHandler;
+import ayatori.crawler.folder.CrawlReader;
+import ayatori.crawler.folder.FolderException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The {@link CrawlService} that crawls in this process. */
@@ -16,6 +20,21 @@ public final class EngineService implements CrawlService {
     public Crawl start(CrawlOptions options, @Nullable PageHandler handler, List<CustomSink> sinks)
             throws CrawlException {
         return CrawlEngine.start(options, handler, sinks);
+    }
+
+    @Override
+    public Crawl resume(CrawlOptions options, @Nullable PageHandler handler, List<CustomSink> sinks)
+            throws CrawlException {
+        return CrawlEngine.resume(options, handler, sinks);
+    }
+
+    @Override
+    public CrawlOptions.Builder recordedOptions(Path folder) throws CrawlException {
+        try {
+            return CrawlReader.open(folder).manifest().crawlOptions();
+        } catch (FolderException e) {
+            throw new CrawlException(Objects.requireNonNull(e.getMessage()), e);
+        }
     }
 
     /**

@@ -22,6 +22,7 @@ import ayatori.crawler.scope.ScopeFilter;
 import ayatori.crawler.store.DurableStore;
 import ayatori.web.url.Url;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -215,6 +216,9 @@ final class FrontierLoop {
         if (e instanceof OutOfMemoryError) {
             // The limit on memory should come first.
             fail("The memory is full, so the crawl was ended; what was written before is whole.");
+        } else if (e instanceof UncheckedIOException unreadable) {
+            LOG.warn("the crawl's state cannot be read", e);
+            fail("The crawl cannot go on, since " + unreadable.getMessage() + "; what was written before is whole.");
         } else {
             LOG.error("a step of the crawl failed", e);
             fail("The crawl was ended by a defect of the crawler (" + e + "); what was written before is whole.");

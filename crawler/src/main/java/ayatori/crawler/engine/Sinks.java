@@ -1,6 +1,7 @@
 package ayatori.crawler.engine;
 
 import ayatori.crawler.folder.CrawlFolder;
+import ayatori.crawler.folder.FolderException;
 import ayatori.crawler.sink.Compression;
 import ayatori.crawler.sink.Sink;
 import ayatori.crawler.sink.SinkMark;
@@ -20,13 +21,18 @@ final class Sinks implements AutoCloseable {
     private final @Nullable SinkWriter skipped;
     private final List<SinkWriter> all;
 
+    /** How many bytes were removed that no commit had recorded. */
+    private final long truncated;
+
     /**
      * Gathers the writers.
      *
      * @param pages in the order of the formats in {@link Result.Fetched#records}
      * @param skipped null if skipped URLs are not written
+     * @param truncated how many bytes were removed
      */
-    private Sinks(List<SinkWriter> pages, @Nullable SinkWriter skipped) {
+    private Sinks(List<SinkWriter> pages, @Nullable SinkWriter skipped, long truncated) {
+        this.truncated = truncated;
         this.pages = pages;
         this.skipped = skipped;
         this.all = new ArrayList<>(pages);
@@ -38,48 +44,56 @@ final class Sinks implements AutoCloseable {
     /**
      * Opens all sinks where the last commit left them.
      *
-     * @throws IOException if a sink was changed or cut off after it was written, or cannot be opened
+     * @throws FolderException if a sink was changed or cut off after it was written
+     * @throws IOException if a sink cannot be opened
      */
     static Sinks open(Storage storage, List<PageSink> pageSinks, Compression compression, List<SinkMark> marks)
-            throws IOException {
+            throws IOException, FolderException {
         List<SinkWriter> opened = new ArrayList<>();
+        long truncated = 0;
         try {
             for (PageSink pageSink : pageSinks) {
                 Sink own = pageSink.sink();
-                opened.add(
-                        own == null
-                                ? openSink(
-                                        Objects.requireNonNull(storage.sink(pageSink.name())),
-                                        Compression.of(pageSink.name()),
-                                        marks)
-                                : openSink(own, Compression.NONE, marks));
+                Sink sink = own == null ? Objects.requireNonNull(storage.sink(pageSink.name())) : own;
+                truncated += restore(sink, marks);
+                opened.add(new SinkWriter(sink, own == null ? Compression.of(pageSink.name()) : Compression.NONE));
             }
             Sink skipped = storage.sink(CrawlFolder.SKIPPED + compression.suffix());
-            return new Sinks(opened, skipped == null ? null : openSink(skipped, compression, marks));
-        } catch (IOException e) {
-            try (var _ = new Sinks(opened, null)) {
+            if (skipped == null) {
+                return new Sinks(opened, null, truncated);
+            }
+            truncated += restore(skipped, marks);
+            return new Sinks(opened, new SinkWriter(skipped, compression), truncated);
+        } catch (IOException | FolderException e) {
+            try (var _ = new Sinks(opened, null, 0)) {
                 throw e;
             }
         }
     }
 
-    /** Verifies a sink's last addition and truncates what lies behind it. */
-    private static SinkWriter openSink(Sink sink, Compression compression, List<SinkMark> marks) throws IOException {
+    /** Verifies a sink's last addition, and truncates what lies behind it. Returns how many bytes that was. */
+    private static long restore(Sink sink, List<SinkMark> marks) throws IOException, FolderException {
         SinkMark mark = marks.stream()
                 .filter(other -> other.sink().equals(sink.name()))
                 .findFirst()
                 .orElse(new SinkMark(sink.name(), 0, 0, 0));
         if (sink.length() < mark.length()) {
-            throw new IOException(sink.name() + " has " + sink.length() + " bytes, but " + mark.length()
+            throw new FolderException(sink.name() + " has " + sink.length() + " bytes, but " + mark.length()
                     + " were written to it: restore it from a copy, or crawl anew.");
         }
         long checksum = sink.checksum(mark.from(), mark.length());
         if (checksum != Sink.UNVERIFIABLE && checksum != mark.checksum()) {
-            throw new IOException(
+            throw new FolderException(
                     sink.name() + " was changed after it was written: restore it from a copy, or crawl anew.");
         }
+        long behind = sink.length() - mark.length();
         sink.truncate(mark.length());
-        return new SinkWriter(sink, compression);
+        return behind;
+    }
+
+    /** How many bytes were removed at the opening, since no commit had recorded them. */
+    long truncated() {
+        return truncated;
     }
 
     /** Adds one page's record to each sink; null where the page has none in that format. */

@@ -1,5 +1,6 @@
 package ayatori.crawler.engine;
 
+import ayatori.crawler.folder.FolderException;
 import ayatori.crawler.sink.Sink;
 import ayatori.crawler.store.DurableStore;
 import java.io.IOException;
@@ -10,8 +11,12 @@ public interface Storage extends AutoCloseable {
     /** Whether an earlier process has used it, perhaps without committing anything. */
     boolean isUsed();
 
-    /** The store of the crawl's state; null for one in memory, which ends with the crawl. */
-    @Nullable DurableStore store();
+    /**
+     * Opens the store of the crawl's state; null for one in memory, which ends with the crawl.
+     *
+     * @throws FolderException if it cannot be opened
+     */
+    @Nullable DurableStore store() throws FolderException;
 
     /** Opens a sink by its name, with what it holds; null if nothing is written. */
     @Nullable Sink sink(String name) throws IOException;

@@ -1,5 +1,6 @@
 package ayatori.crawler.folder;
 
+import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.sink.Compression;
 import ayatori.crawler.sink.FileSink;
 import ayatori.crawler.sink.Folders;
@@ -110,9 +111,38 @@ public final class CrawlFolder implements AutoCloseable {
         return manifest;
     }
 
-    /** {@return where the frontier's store keeps its files} */
+    /** {@return where the crawl's store keeps its files} */
     public Path state() {
         return path.resolve(STATE);
+    }
+
+    /** Makes the place of the crawl's store, which tells a crawl that can go on from one that cannot. */
+    public void createState() throws FolderException {
+        try {
+            Files.createDirectory(state(), ownerOnly(path));
+            Folders.sync(path);
+        } catch (IOException e) {
+            throw new FolderException("The output folder " + path + " cannot be written: " + IoReasons.of(e) + ".", e);
+        }
+    }
+
+    /**
+     * Checks that the crawl can go on, and records the options with which it does.
+     *
+     * @param now the options to go on with
+     * @throws FolderException if it cannot go on, or not with these options
+     */
+    public void resume(CrawlOptions now) throws FolderException {
+        ResumeRules.check(manifest, now);
+        if (!Files.isDirectory(state())) {
+            throw new FolderException("The crawl in " + path + " cannot go on, since its folder " + STATE
+                    + " is missing: restore it from a copy, or begin a new crawl.");
+        }
+        try {
+            manifest.with(now).write(path);
+        } catch (IOException e) {
+            throw new FolderException("The crawl folder " + path + " cannot be written: " + IoReasons.of(e) + ".", e);
+        }
     }
 
     /**

@@ -37,11 +37,20 @@ public record Manifest(int format, String program, Instant created, String optio
     /** The manifest of a new crawl. */
     public static Manifest of(CrawlOptions options, Instant created) {
         String version = Manifest.class.getPackage().getImplementationVersion();
+        return new Manifest(FORMAT, version == null ? "unknown" : version, created, json(options));
+    }
+
+    /** The same crawl with other options. */
+    Manifest with(CrawlOptions changed) {
+        return new Manifest(format, program, created, json(changed));
+    }
+
+    private static String json(CrawlOptions options) {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             OptionsJson.write(json, options);
         }
-        return new Manifest(FORMAT, version == null ? "unknown" : version, created, text.toString());
+        return text.toString();
     }
 
     /**

@@ -74,6 +74,7 @@ final class OptionsJson {
                         .sorted()
                         .toList());
         json.writeStringProperty("compression", name(options.output().compression()));
+        json.writeBooleanProperty("resumable", options.output().resumable());
         json.writeEndObject();
     }
 

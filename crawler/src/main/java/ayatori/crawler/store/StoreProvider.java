@@ -14,7 +14,7 @@ public interface StoreProvider {
      * Opens the store in a folder. An absent or empty folder is a store without entries.
      *
      * @param folder the store's own; created at the first commit
-     * @throws IOException if the store is damaged or cannot be read: its message is a sentence that says what to do
+     * @throws IOException if the store is damaged or cannot be read: its message is the reason, in a few words
      */
     DurableStore open(Path folder) throws IOException;
 
