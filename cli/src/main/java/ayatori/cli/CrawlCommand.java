@@ -94,7 +94,8 @@ final class CrawlCommand implements ProgramCommand {
             if (misdirected != null && !display.quiet) {
                 console.error(misdirected);
             }
-            int exitCode = report(session.run(options, output.out == null, CrawlSession.IGNORE, display), display, console);
+            int exitCode =
+                    report(session.run(options, output.out == null, CrawlSession.IGNORE, display), display, console);
             if (request.insecure() && !display.quiet) {
                 console.out().println("  Certificates were NOT checked (--insecure).");
                 console.out().flush();

@@ -66,8 +66,8 @@ final class ResumeCommand implements ProgramCommand {
         try {
             display.check();
             if (folders.size() > 1) {
-                throw new IllegalArgumentException(
-                        "one crawl is resumed at a time, not " + folders.size() + " (ayatori resume --help shows more)");
+                throw new IllegalArgumentException("one crawl is resumed at a time, not " + folders.size()
+                        + " (ayatori resume --help shows more)");
             }
             Path folder = Converters.folder(folders.getFirst());
             return CrawlCommand.report(session.resume(folder, this::change, display), display, console);

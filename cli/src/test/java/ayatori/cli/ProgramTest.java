@@ -52,6 +52,7 @@ final class ProgramTest {
         assertThat(run("crawl", SEED)).isZero();
         CrawlOptions defaults = CrawlOptions.from(SEED)
                 .out(Objects.requireNonNull(options().output().out()))
+                .resumable(true)
                 .build();
         assertThat(options()).isEqualTo(defaults);
         assertThat(String.valueOf(defaults.output().out())).matches("ayatori-out/example\\.org-\\d{8}-\\d{6}");
@@ -129,7 +130,40 @@ final class ProgramTest {
                                 .withTrailingSlash(CanonicalForm.TrailingSlash.REMOVE))
                         .links(LinkDetail.COUNT)
                         .compression(Compression.ZSTD)
+                        .resumable(true)
                         .build());
+    }
+
+    @Test
+    void aResumedCrawlKeepsWhatIsNotGiven() {
+        assertThat(run("resume", "--max-pages=7", "--delay=1s", "--quiet", "dir"))
+                .isZero();
+        assertThat(options())
+                .isEqualTo(CrawlOptions.from("https://example.org/")
+                        .maxPages(7)
+                        .delay(Delay.of(Duration.ofSeconds(1)))
+                        .out(Path.of("dir"))
+                        .build());
+    }
+
+    @Test
+    void aResumedCrawlSaysWhatItFound() {
+        assertThat(run("resume", "--progress=off", "dir")).isZero();
+        assertThat(console.err()).isEqualTo("Going on: 1,234 pages done, 5 skipped, 67 to go, after 1m 30s.\n");
+    }
+
+    @Test
+    void resumesOneCrawlAtATime() {
+        assertThat(run("resume", "a", "b")).isEqualTo(2);
+        assertThat(console.err())
+                .isEqualTo("ayatori: one crawl is resumed at a time, not 2 (ayatori resume --help shows more)\n");
+    }
+
+    @Test
+    void anEndedCrawlWithUrlsLeftSaysHowToGoOn() {
+        crawl.endsWith(ScriptedCrawl.stoppedWithQueued(12));
+        assertThat(run("crawl", "--out=somewhere", SEED)).isZero();
+        assertThat(console.out()).endsWith("  Go on with: ayatori resume somewhere\n");
     }
 
     @Test

@@ -83,7 +83,11 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
     public RunningCrawl resume(Path folder, UnaryOperator<CrawlOptions.Builder> changes, PageHandler handler)
             throws CrawlException {
         resumption = new Resumption(1_234, 5, 67, Duration.ofSeconds(90), 0);
-        return start(changes.apply(CrawlOptions.from("https://example.org/")).build(), false, handler);
+        return start(
+                changes.apply(CrawlOptions.from("https://example.org/").out(folder))
+                        .build(),
+                false,
+                handler);
     }
 
     @Override
@@ -160,6 +164,25 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
                 Duration.ofMillis(12_345),
                 seedsFetched,
                 seedProblems);
+    }
+
+    /** A report of a crawl that was stopped before its end. */
+    static CrawlReport stoppedWithQueued(long queued) {
+        CrawlReport report = report(End.STOPPED, 1, Map.of());
+        return new CrawlReport(
+                report.end(),
+                null,
+                report.pages(),
+                report.byStatus(),
+                report.byError(),
+                report.skipped(),
+                report.bytes(),
+                report.elapsed(),
+                report.seedsFetched(),
+                report.seedProblems(),
+                0,
+                true,
+                queued);
     }
 
     static Page page(String url, int status, @Nullable String title) {

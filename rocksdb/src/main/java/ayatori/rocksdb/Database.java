@@ -220,7 +220,8 @@ final class Database implements AutoCloseable {
 
     /** Writes changes as one batch, which is on the disk when this returns. */
     void write(Changes changes) throws IOException {
-        try (var batch = new WriteBatch((int) Math.min(Integer.MAX_VALUE / 2, changes.bytes() + 16L * changes.size()))) {
+        try (var batch =
+                new WriteBatch((int) Math.min(Integer.MAX_VALUE / 2, changes.bytes() + 16L * changes.size()))) {
             changes.<RocksDBException>forEach((key, value) -> {
                 if (value == null) {
                     batch.delete(familyOf(key), key);

@@ -148,9 +148,10 @@ final class RocksStoreTest extends DurableStoreContract {
                 case 5 -> {
                     int from = random.nextInt(300);
                     int to = from + random.nextInt(40);
-                    assertThat(contents(store, from, to)).isEqualTo(model.subMap(from, to).entrySet().stream()
-                            .map(Object::toString)
-                            .toList());
+                    assertThat(contents(store, from, to))
+                            .isEqualTo(model.subMap(from, to).entrySet().stream()
+                                    .map(Object::toString)
+                                    .toList());
                 }
                 default -> {
                     store.put(key(key), key(i));

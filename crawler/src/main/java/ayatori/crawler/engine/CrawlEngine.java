@@ -14,10 +14,8 @@ import ayatori.crawler.Resumption;
 import ayatori.crawler.fetch.Fetcher;
 import ayatori.crawler.fetch.HttpFetcher;
 import ayatori.crawler.fetch.UnreachableHosts;
-import ayatori.crawler.folder.CrawlFolder;
 import ayatori.crawler.folder.FolderException;
 import ayatori.crawler.folder.IoReasons;
-import ayatori.crawler.folder.Manifest;
 import ayatori.crawler.folder.SummaryJson;
 import ayatori.crawler.frontier.Frontier;
 import ayatori.crawler.frontier.FrontierOptions;
@@ -27,7 +25,6 @@ import ayatori.crawler.scope.ScopeFilter;
 import ayatori.crawler.store.DurableStore;
 import ayatori.crawler.store.KeyValueStore;
 import ayatori.crawler.store.MemoryStore;
-import ayatori.crawler.store.StoreProvider;
 import ayatori.web.cookie.CookieJar;
 import ayatori.web.http.AddressPolicy;
 import ayatori.web.url.Url;
@@ -119,7 +116,7 @@ final class CrawlEngine implements Crawl {
             throws CrawlException {
         var engine = new CrawlEngine(options, handler, customSinks);
         var clock = new CrawlClock(Instant.now(), System::nanoTime);
-        engine.start(clock, createStorage(options, clock.start()));
+        engine.start(clock, FolderStorage.create(options, clock.start()));
         return engine;
     }
 
@@ -132,7 +129,7 @@ final class CrawlEngine implements Crawl {
             throws CrawlException {
         var engine = new CrawlEngine(options, handler, customSinks);
         var clock = new CrawlClock(Instant.now(), System::nanoTime);
-        engine.start(clock, reopenStorage(options));
+        engine.start(clock, FolderStorage.reopen(options));
         return engine;
     }
 
@@ -141,58 +138,6 @@ final class CrawlEngine implements Crawl {
             resumption.complete(null);
         }
         Thread.ofPlatform().name("ayatori-crawl").start(() -> run(clock, storage));
-    }
-
-    private static Storage createStorage(CrawlOptions options, Instant now) throws CrawlException {
-        Path out = options.output().out();
-        if (out == null) {
-            return Storage.NONE;
-        }
-        StoreProvider stores = options.output().resumable() ? storeProvider() : null;
-        try {
-            CrawlFolder folder = CrawlFolder.create(out, Manifest.of(options, now));
-            if (stores != null) {
-                closingOnFailure(folder, folder::createState);
-            }
-            return new FolderStorage(folder, false, stores);
-        } catch (FolderException e) {
-            throw new CrawlException(Objects.requireNonNull(e.getMessage()), e);
-        }
-    }
-
-    private static Storage reopenStorage(CrawlOptions options) throws CrawlException {
-        StoreProvider stores = storeProvider();
-        try {
-            CrawlFolder folder =
-                    CrawlFolder.open(Objects.requireNonNull(options.output().out()));
-            closingOnFailure(folder, () -> folder.resume(options));
-            return new FolderStorage(folder, true, stores);
-        } catch (FolderException e) {
-            throw new CrawlException(Objects.requireNonNull(e.getMessage()), e);
-        }
-    }
-
-    private static StoreProvider storeProvider() throws CrawlException {
-        return StoreProvider.find()
-                .orElseThrow(() -> new CrawlException("A crawl that can go on needs a durable store: add ayatori-rocksdb to"
-                        + " the class path."));
-    }
-
-    private interface Preparation {
-        void run() throws FolderException;
-    }
-
-    private static void closingOnFailure(CrawlFolder folder, Preparation preparation) throws FolderException {
-        try {
-            preparation.run();
-        } catch (FolderException e) {
-            try (folder) {
-                throw e;
-            } catch (IOException closing) {
-                e.addSuppressed(closing);
-                throw e;
-            }
-        }
     }
 
     @Override
@@ -292,7 +237,6 @@ final class CrawlEngine implements Crawl {
                 Frontier frontier = openFrontier(store, state, environment)) {
             List<FetchLoop> fetchLoops = fetchLoops(environment, cookies, pageSinks, handlerLoop);
             try {
-                Frontier frontier = openFrontier(store, state, environment);
                 var loop = new FrontierLoop(
                         environment,
                         options,
@@ -389,7 +333,7 @@ final class CrawlEngine implements Crawl {
                 .withPagesMax(options.extent().maxPages(), options.extent().maxPagesPerHost())
                 .withBytesMax(options.extent().maxBytes())
                 .withDepthMax(options.extent().depth());
-        if (environment.storage().store() == null) {
+        if (!(store instanceof DurableStore)) {
             frontierOptions = frontierOptions.withoutSaving();
         }
         long now = environment.clock().epochNanos();

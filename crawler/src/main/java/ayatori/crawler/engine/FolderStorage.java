@@ -1,11 +1,17 @@
 package ayatori.crawler.engine;
 
+import ayatori.crawler.CrawlException;
+import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.folder.CrawlFolder;
 import ayatori.crawler.folder.FolderException;
+import ayatori.crawler.folder.Manifest;
 import ayatori.crawler.sink.Sink;
 import ayatori.crawler.store.DurableStore;
 import ayatori.crawler.store.StoreProvider;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a crawl in its folder. */
@@ -18,16 +24,76 @@ final class FolderStorage implements Storage {
 
     private @Nullable DurableStore store;
 
-    /**
-     * Uses a folder, and closes it at the end.
-     *
-     * @param isUsed whether an earlier process has used it
-     * @param stores null if the state of the crawl is not kept
-     */
-    FolderStorage(CrawlFolder folder, boolean isUsed, @Nullable StoreProvider stores) {
+    private FolderStorage(CrawlFolder folder, boolean isUsed, @Nullable StoreProvider stores) {
         this.folder = folder;
         this.isUsed = isUsed;
         this.stores = stores;
+    }
+
+    /**
+     * Creates the folder of a new crawl, if the crawl writes one.
+     *
+     * @throws CrawlException if that cannot be done, with one sentence that says why
+     */
+    static Storage create(CrawlOptions options, Instant now) throws CrawlException {
+        Path out = options.output().out();
+        if (out == null) {
+            return Storage.NONE;
+        }
+        StoreProvider stores = options.output().resumable() ? storeProvider() : null;
+        try {
+            CrawlFolder folder = CrawlFolder.create(out, Manifest.of(options, now));
+            if (stores != null) {
+                closingOnFailure(folder, folder::createState);
+            }
+            return new FolderStorage(folder, false, stores);
+        } catch (FolderException e) {
+            throw crawlException(e);
+        }
+    }
+
+    /**
+     * Opens the folder of a crawl that goes on.
+     *
+     * @throws CrawlException if it cannot go on, with one sentence that says why
+     */
+    static Storage reopen(CrawlOptions options) throws CrawlException {
+        StoreProvider stores = storeProvider();
+        Path out = Objects.requireNonNull(options.output().out());
+        try {
+            CrawlFolder folder = CrawlFolder.open(out);
+            closingOnFailure(folder, () -> folder.resume(options));
+            return new FolderStorage(folder, true, stores);
+        } catch (FolderException e) {
+            throw crawlException(e);
+        }
+    }
+
+    private static StoreProvider storeProvider() throws CrawlException {
+        return StoreProvider.find()
+                .orElseThrow(() -> new CrawlException(
+                        "A crawl that can go on needs a durable store: add ayatori-rocksdb to" + " the class path."));
+    }
+
+    private interface Preparation {
+        void run() throws FolderException;
+    }
+
+    private static void closingOnFailure(CrawlFolder folder, Preparation preparation) throws FolderException {
+        try {
+            preparation.run();
+        } catch (FolderException e) {
+            try {
+                folder.close();
+            } catch (IOException closing) {
+                e.addSuppressed(closing);
+            }
+            throw e;
+        }
+    }
+
+    private static CrawlException crawlException(FolderException e) {
+        return new CrawlException(Objects.requireNonNull(e.getMessage()), e);
     }
 
     @Override
