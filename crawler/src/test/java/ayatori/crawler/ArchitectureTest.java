@@ -13,7 +13,7 @@ final class ArchitectureTest extends ArchitectureRules {
                 .seam(Access.RANDOMNESS, "engine.CrawlEngine")
                 .seam(
                         Access.FILE,
-                        "engine.CrawlEngine",
+                        "engine.StartingCookies",
                         "folder.CrawlFolder",
                         "folder.CrawlReader",
                         "folder.FolderLock",

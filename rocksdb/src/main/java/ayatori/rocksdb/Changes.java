@@ -156,15 +156,15 @@ final class Changes {
         }
         long rest = 0;
         for (; i < key.length; i++) {
-            rest = rest << Byte.SIZE | key[i] & 0xFF;
+            rest = (rest << Byte.SIZE) | (key[i] & 0xFF);
         }
         return (int) mixed(hash ^ rest);
     }
 
     /** The finalizer of MurmurHash3. */
     private static long mixed(long bits) {
-        long mixed = (bits ^ bits >>> 33) * 0xFF51AFD7ED558CCDL;
-        mixed = (mixed ^ mixed >>> 33) * 0xC4CEB9FE1A85EC53L;
-        return mixed ^ mixed >>> 33;
+        long mixed = (bits ^ (bits >>> 33)) * 0xFF51AFD7ED558CCDL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
+        return mixed ^ (mixed >>> 33);
     }
 }

@@ -25,7 +25,7 @@ final class Snapshot {
     private static final String NAME = "snapshot";
 
     /** "AYS" and the version of the format. */
-    private static final int FORMAT = 'A' << 24 | 'Y' << 16 | 'S' << 8 | 1;
+    private static final int FORMAT = ('A' << 24) | ('Y' << 16) | ('S' << 8) | 1;
 
     private Snapshot() {}
 

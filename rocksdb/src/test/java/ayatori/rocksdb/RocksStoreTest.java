@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -121,7 +122,7 @@ final class RocksStoreTest extends DurableStoreContract {
             assertThatThrownBy(() -> RocksStore.open(folder.resolve("state")))
                     .isInstanceOf(IOException.class)
                     .hasMessageEndingWith("snapshot is damaged");
-            Files.write(snapshot, java.util.Arrays.copyOf(whole, i));
+            Files.write(snapshot, Arrays.copyOf(whole, i));
             assertThatThrownBy(() -> RocksStore.open(folder.resolve("state"))).isInstanceOf(IOException.class);
         }
     }
@@ -189,6 +190,6 @@ final class RocksStoreTest extends DurableStoreContract {
     }
 
     private static int number(byte[] bytes) {
-        return (bytes[1] & 0xFF) << 8 | bytes[2] & 0xFF;
+        return ((bytes[1] & 0xFF) << 8) | (bytes[2] & 0xFF);
     }
 }

@@ -29,13 +29,8 @@ import ayatori.web.cookie.CookieJar;
 import ayatori.web.http.AddressPolicy;
 import ayatori.web.url.Url;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -75,8 +70,7 @@ final class CrawlEngine implements Crawl {
     private final List<Url> seeds;
     private final ScopeFilter scope;
 
-    /** The text of the cookie file; null if there is none. */
-    private final @Nullable String cookieFile;
+    private final StartingCookies cookies;
 
     private final CompletableFuture<CrawlReport> report = new CompletableFuture<>();
 
@@ -103,8 +97,7 @@ final class CrawlEngine implements Crawl {
                 .map(seed -> Objects.requireNonNull(Url.tryParse(seed)).withoutFragment())
                 .toList();
         this.scope = ScopeFilter.of(options, seeds);
-        this.cookieFile = read(options.access().cookieFile());
-        var _ = newJar(InstantSource.system());
+        this.cookies = StartingCookies.of(options.access());
     }
 
     /**
@@ -228,14 +221,14 @@ final class CrawlEngine implements Crawl {
         DurableStore durable = storage.store();
         MemoryStore memory = durable == null ? new MemoryStore() : null;
         KeyValueStore store = durable == null ? Objects.requireNonNull(memory) : durable;
-        CookieJar cookies = newJar(environment.clock()::instant);
-        var state = new CrawlState(store, options, environment.clock(), scope, cookies);
+        CookieJar jar = cookies.newJar(environment.clock()::instant);
+        var state = new CrawlState(store, options, environment.clock(), scope, jar);
         List<PageSink> pageSinks = PageSink.all(options.output(), customSinks);
         EventLoop handling = environment.handling();
         HandlerLoop handlerLoop = handler == null || handling == null ? null : new HandlerLoop(handling, handler);
         try (Sinks sinks = Sinks.open(storage, pageSinks, options.output().compression(), state.marks());
                 Frontier frontier = openFrontier(store, state, environment)) {
-            List<FetchLoop> fetchLoops = fetchLoops(environment, cookies, pageSinks, handlerLoop);
+            List<FetchLoop> fetchLoops = fetchLoops(environment, jar, pageSinks, handlerLoop);
             try {
                 var loop = new FrontierLoop(
                         environment,
@@ -368,36 +361,6 @@ final class CrawlEngine implements Crawl {
         } catch (RuntimeException | Error e) {
             LOG.error("the summary could not be written", e);
             return done.withoutSummary(defect(e));
-        }
-    }
-
-    private @Nullable CookieJar newJar(InstantSource clock) throws CrawlException {
-        if (!options.access().cookies()) {
-            return null;
-        }
-        CookieJar jar = CookieJar.create(clock);
-        if (cookieFile != null) {
-            try {
-                jar.addNetscape(cookieFile);
-            } catch (IllegalArgumentException e) {
-                throw new CrawlException(
-                        "In the cookie file " + options.access().cookieFile() + ", " + e.getMessage() + ".", e);
-            }
-        }
-        return jar;
-    }
-
-    /** The text of the cookie file; its bytes are kept as they are. */
-    private static @Nullable String read(@Nullable Path file) throws CrawlException {
-        if (file == null) {
-            return null;
-        }
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
-            throw new CrawlException("There is no cookie file " + file + ".", e);
-        } catch (IOException e) {
-            throw new CrawlException("The cookie file " + file + " cannot be read: " + IoReasons.of(e) + ".", e);
         }
     }
 }
