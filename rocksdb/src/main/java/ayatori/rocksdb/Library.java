@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDB;
+import org.rocksdb.util.Environment;
 
 /** RocksDB's native library. */
 final class Library {
@@ -14,6 +14,9 @@ final class Library {
      * RocksDB's jar is unpacked into a temporary folder by each process.
      */
     static final String FOLDER = "ayatori.rocksdb.library";
+
+    /** The name of its file there. */
+    static final String FILE = Environment.getJniLibraryFileName("rocksdbjni");
 
     private Library() {}
 
@@ -25,7 +28,7 @@ final class Library {
     static void load() throws IOException {
         try {
             String folder = System.getProperty(FOLDER);
-            if (folder != null && hasFiles(Path.of(folder))) {
+            if (folder != null && Files.exists(Path.of(folder, FILE))) {
                 RocksDB.loadLibrary(List.of(folder));
             } else {
                 RocksDB.loadLibrary();
@@ -36,16 +39,8 @@ final class Library {
         }
     }
 
-    private static boolean hasFiles(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (var files = Files.list(folder)) {
-            return files.findAny().isPresent();
-        }
-    }
-
-    private static @Nullable String reason(Throwable e) {
-        return e.getMessage() == null ? e.toString() : e.getMessage();
+    private static String reason(Throwable e) {
+        String message = e.getMessage();
+        return (message == null ? e.toString() : message).replace(": ", ", ");
     }
 }

@@ -27,7 +27,7 @@ final class NativeLibraries {
      */
     public static void main(String[] arguments) throws IOException {
         unpack(
-                Path.of(arguments[0], Environment.getSharedLibraryFileName("rocksdb")),
+                Path.of(arguments[0], Library.FILE),
                 Path.of(arguments[1]),
                 Environment.getJniLibraryFileName("rocksdb"));
     }
