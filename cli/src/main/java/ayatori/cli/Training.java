@@ -1,13 +1,16 @@
 package ayatori.cli;
 
 import ayatori.demosite.DemoSite;
+import ayatori.demosite.LargePage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -17,7 +20,12 @@ import java.util.stream.Stream;
  */
 final class Training {
 
-    private static final int ROUNDS = 4;
+    /** The options in which the crawls differ, so that what each of them needs gets into the cache. */
+    private static final List<List<String>> ROUNDS = List.of(
+            List.of("--delay=0", "--depth=12"),
+            List.of("--delay=1ms", "--depth=12"),
+            List.of("--delay=0", "--max-pages=300", "--quiet"),
+            List.of("--delay=0", "--max-pages=300"));
 
     /** Pages that delay a crawl. */
     private static final String WAITS = "/manners/(busy|tea-time|slow|dripping)|/failures/";
@@ -35,10 +43,11 @@ final class Training {
     /** Trains, and returns the exit code. */
     int run(DemoSite site) throws IOException {
         Path folder = Files.createTempDirectory("ayatori-training");
-        try {
+        try (var large = LargePage.start()) {
+            List<String> seeds = List.of(site.url().toString(), large.url().toString());
             int worst = ExitCode.DONE;
-            for (int round = 0; round < ROUNDS; round++) {
-                worst = Math.max(worst, crawl(site, folder.resolve(String.valueOf(round))));
+            for (int round = 0; round < ROUNDS.size(); round++) {
+                worst = Math.max(worst, crawl(seeds, folder.resolve(String.valueOf(round)), ROUNDS.get(round)));
             }
             return worst;
         } finally {
@@ -46,17 +55,12 @@ final class Training {
         }
     }
 
-    private int crawl(DemoSite site, Path out) {
-        return program.run(
-                "crawl",
-                "--delay=0",
-                "--per-host=64",
-                "--depth=12",
-                "--exclude=" + WAITS,
-                "--retries=0",
-                "--format=jsonl,txt",
-                "--out=" + out,
-                site.url().toString());
+    private int crawl(List<String> seeds, Path out, List<String> options) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "crawl", "--per-host=64", "--exclude=" + WAITS, "--retries=0", "--format=jsonl,txt", "--out=" + out));
+        arguments.addAll(options);
+        arguments.addAll(seeds);
+        return program.run(arguments.toArray(String[]::new));
     }
 
     private static void delete(Path folder) throws IOException {
