@@ -33,8 +33,10 @@ final class Gate {
         this.limit = limit;
     }
 
-    int id() {
-        return id;
+    /** The order of the times at which gates open. {@code Comparator.comparing…} would cost 2 ms of the start. */
+    static int compareByTime(Gate a, Gate b) {
+        int order = Long.compare(a.openAtNanos, b.openAtNanos);
+        return order != 0 ? order : Integer.compare(a.id, b.id);
     }
 
     /** When the delay is over. */

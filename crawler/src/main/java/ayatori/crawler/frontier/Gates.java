@@ -2,7 +2,6 @@ package ayatori.crawler.frontier;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,7 @@ final class Gates {
     private final int perHost;
 
     /** Those that will let a host out, in the order of the times at which they open. */
-    private final TreeSet<Gate> armed =
-            new TreeSet<>(Comparator.comparingLong(Gate::openAtNanos).thenComparingInt(Gate::id));
+    private final TreeSet<Gate> armed = new TreeSet<>(Gate::compareByTime);
 
     /** The first name of each pair of last labels. Only where there are two must the registered domain be known. */
     private final Map<String, HostName> firstByLabels = new HashMap<>();

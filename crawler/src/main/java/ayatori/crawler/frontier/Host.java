@@ -251,14 +251,30 @@ final class Host {
         heldAt = gate;
     }
 
-    /** The key of its order among the waiting. */
-    long wakeAtNanos() {
-        return wakeAtNanos;
+    /** The order among the waiting. {@code Comparator.comparing…} would cost 2 ms of the start. */
+    static int compareByTime(Host a, Host b) {
+        int order = Long.compare(a.wakeAtNanos, b.wakeAtNanos);
+        return order != 0 ? order : Integer.compare(a.id, b.id);
     }
 
-    /** The key of its order among the ready. */
-    long servedAt() {
-        return servedAt;
+    /** The order among the ready. */
+    static int compareByTurn(Host a, Host b) {
+        int order = Long.compare(a.servedAt, b.servedAt);
+        return order != 0 ? order : Integer.compare(a.id, b.id);
+    }
+
+    /** The order of progress displays: the one with most requests under way first, then the one with most queued. */
+    static int compareByBusiness(Host a, Host b) {
+        int order = Integer.compare(b.inFlight, a.inFlight);
+        if (order == 0) {
+            order = Long.compare(b.queued, a.queued);
+        }
+        return order != 0 ? order : a.origin.compareTo(b.origin);
+    }
+
+    /** When it wakes, if it waits. */
+    long wakeAtNanos() {
+        return wakeAtNanos;
     }
 
     void becameReady(Schedule.Place readyPlace) {

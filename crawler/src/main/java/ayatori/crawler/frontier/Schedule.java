@@ -1,6 +1,5 @@
 package ayatori.crawler.frontier;
 
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,13 +27,9 @@ final class Schedule {
     /** Hosts that may become ready within one step, which bounds the step when thousands are due at once. */
     private static final int PROMOTIONS_MAX = 1_000;
 
-    private static final Comparator<Host> BY_TURN =
-            Comparator.<Host>comparingLong(Host::servedAt).thenComparingInt(Host::id);
-
-    private final TreeSet<Host> waiting =
-            new TreeSet<>(Comparator.<Host>comparingLong(Host::wakeAtNanos).thenComparingInt(Host::id));
-    private final TreeSet<Host> ready = new TreeSet<>(BY_TURN);
-    private final TreeSet<Host> readyCostly = new TreeSet<>(BY_TURN);
+    private final TreeSet<Host> waiting = new TreeSet<>(Host::compareByTime);
+    private final TreeSet<Host> ready = new TreeSet<>(Host::compareByTurn);
+    private final TreeSet<Host> readyCostly = new TreeSet<>(Host::compareByTurn);
     private long turns;
 
     /**
@@ -88,7 +83,7 @@ final class Schedule {
     @Nullable Host takeReady(boolean mayBeCostly) {
         boolean isCostly = mayBeCostly
                 && !readyCostly.isEmpty()
-                && (ready.isEmpty() || BY_TURN.compare(readyCostly.first(), ready.first()) < 0);
+                && (ready.isEmpty() || Host.compareByTurn(readyCostly.first(), ready.first()) < 0);
         Host host = isCostly ? readyCostly.pollFirst() : ready.pollFirst();
         if (host != null) {
             host.leftSchedule();

@@ -2,7 +2,6 @@ package ayatori.crawler.frontier;
 
 import ayatori.crawler.SkipReason;
 import java.net.InetAddress;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,12 +74,7 @@ final class Turns {
         Set<Host> candidates = new HashSet<>();
         inFlight.forEachHost(candidates::add);
         schedule.forEachFirst(count, candidates::add);
-        return candidates.stream()
-                .sorted(Comparator.comparingInt(Host::inFlight)
-                        .thenComparingLong(Host::queued)
-                        .reversed()
-                        .thenComparing(Host::origin))
-                .limit(count);
+        return candidates.stream().sorted(Host::compareByBusiness).limit(count);
     }
 
     /**

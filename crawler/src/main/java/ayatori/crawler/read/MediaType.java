@@ -19,9 +19,12 @@ enum MediaType {
 
     private static final int PROLOG_BYTES_MAX = 4 << 10;
 
-    /** The start of an XML document whose root is {@code html}. */
-    private static final Pattern HTML_ROOT = Pattern.compile(
-            "(?s)(?:\u00EF\u00BB\u00BF)?+(?:\\s++|<\\?.*?\\?>|<!--.*?-->|<!DOCTYPE[^>\\[]*+(?:\\[.*?\\]\\s*+)?+>)*+<html[\\s>]");
+    /** Compiled for the first XML document, which most crawls do not have. */
+    private static final class HtmlRoot {
+        /** The start of an XML document whose root is {@code html}. */
+        static final Pattern PATTERN = Pattern.compile(
+                "(?s)(?:\u00EF\u00BB\u00BF)?+(?:\\s++|<\\?.*?\\?>|<!--.*?-->|<!DOCTYPE[^>\\[]*+(?:\\[.*?\\]\\s*+)?+>)*+<html[\\s>]");
+    }
 
     /** {@code contentTypes} are the values of the Content-Type header, of which an answer should have one. */
     static MediaType of(List<String> contentTypes, byte[] body) {
@@ -38,7 +41,7 @@ enum MediaType {
 
     private static boolean hasHtmlRoot(byte[] body) {
         int length = Math.min(body.length, PROLOG_BYTES_MAX);
-        return HTML_ROOT
+        return HtmlRoot.PATTERN
                 .matcher(new String(body, 0, length, StandardCharsets.ISO_8859_1))
                 .lookingAt();
     }

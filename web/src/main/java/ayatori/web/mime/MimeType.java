@@ -88,7 +88,7 @@ public record MimeType(String type, String subtype) {
 
     /** Whether this is {@code text/html}. */
     public boolean isHtml() {
-        return equals(HTML);
+        return type.equals("text") && subtype.equals("html");
     }
 
     /** Whether this is an XML MIME type (section 4.6), {@code application/xhtml+xml} among them. */
