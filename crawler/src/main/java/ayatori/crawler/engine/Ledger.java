@@ -9,7 +9,7 @@ import java.io.IOException;
 final class Ledger {
     private final Sinks sinks;
     private final CrawlState state;
-    private JsonLines skippedLines = new JsonLines();
+    private final JsonLines skippedLines = new JsonLines();
 
     Ledger(Sinks sinks, CrawlState state) {
         this.sinks = sinks;
@@ -29,14 +29,11 @@ final class Ledger {
     }
 
     private void recordSkips(Step step) throws IOException {
-        JsonLines lines = skippedLines;
-        skippedLines = new JsonLines(); // if a record fails, its writer is not used again
+        skippedLines.clear();
         for (Output.Skip skip : step.skips()) {
-            new SkippedRecord(skip.url(), skip.reason(), skip.referrer()).writeJson(lines);
+            new SkippedRecord(skip.url(), skip.reason(), skip.referrer()).writeJson(skippedLines);
         }
-        sinks.skipped(lines.bytes(), lines.length());
-        lines.clear();
-        skippedLines = lines;
+        sinks.skipped(skippedLines.bytes(), skippedLines.length());
         for (Output.Skip skip : step.skips()) {
             state.tally().skip(skip.reason());
             state.seedFates().skipped(skip.url(), skip.reason(), skip.referrer());

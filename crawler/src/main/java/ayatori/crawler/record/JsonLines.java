@@ -9,8 +9,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * A buffer of JSON objects, one on each line: write an object with {@link #generator()}, then call {@link #endLine()}.
- * Characters that are not {@link Inert} are escaped. Reused; not safe for use by several threads. After a failed record it
- * must not be used again: the generator would continue inside that record.
+ * Characters that are not {@link Inert} are escaped. Reused; not safe for use by several threads. After a failed record, {@link
+ * #clear()} must be called before the next.
  */
 public final class JsonLines {
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -19,10 +19,18 @@ public final class JsonLines {
             .build();
 
     private final Buffer buffer = new Buffer();
-    private final JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), buffer, JsonEncoding.UTF8);
+    private JsonGenerator generator = newGenerator();
+
+    /** Whether a line was begun and has not been ended. */
+    private boolean isInLine;
+
+    private JsonGenerator newGenerator() {
+        return JSON.createGenerator(ObjectWriteContext.empty(), buffer, JsonEncoding.UTF8);
+    }
 
     /** {@return the writer of the next object} */
     public JsonGenerator generator() {
+        isInLine = true;
         return generator;
     }
 
@@ -30,6 +38,7 @@ public final class JsonLines {
     public void endLine() {
         generator.flush();
         buffer.write('\n');
+        isInLine = false;
     }
 
     /** {@return the array that holds the lines, from its start} */
@@ -47,9 +56,13 @@ public final class JsonLines {
         return Arrays.copyOf(buffer.bytes, buffer.length);
     }
 
-    /** Drops the lines. */
+    /** Drops the lines, and the record that failed if one did. */
     public void clear() {
         buffer.length = 0;
+        if (isInLine) {
+            generator = newGenerator(); // the old one would continue inside the failed record
+            isInLine = false;
+        }
         if (buffer.bytes.length > Buffer.KEPT_BYTES) {
             buffer.bytes = new byte[Buffer.FIRST_BYTES];
         }
