@@ -73,11 +73,6 @@ final class Ascii {
         return end - start == lower.length() && startsWithIgnoreCase(bytes, start, end, lower);
     }
 
-    /** Whether the whole range equals {@code wanted}. */
-    static boolean equals(byte[] bytes, int start, int end, String wanted) {
-        return end - start == wanted.length() && startsWith(bytes, start, end, wanted);
-    }
-
     /** Whether the range begins with {@code wanted}. */
     static boolean startsWith(byte[] bytes, int start, int end, String wanted) {
         if (end - start < wanted.length()) {

@@ -136,11 +136,11 @@ final class HtmlTokenizer {
     }
 
     private int markupDeclarationOpenState(int position, TokenHandler handler) {
-        if (xml && Ascii.startsWith(input, position, end, "--")) {
-            return after("-->", position + "--".length());
-        }
-        if (xml && Ascii.startsWith(input, position, end, "DOCTYPE")) {
-            return afterXmlDoctype(position);
+        if (xml) {
+            int after = afterXmlDeclaration(position);
+            if (after > position) {
+                return after;
+            }
         }
         if (Ascii.startsWithIgnoreCase(input, position, end, "--")) {
             return commentStartState(position + "--".length(), handler);
@@ -159,6 +159,14 @@ final class HtmlTokenizer {
     /** Unlike other markup, {@code [CDATA[} counts in upper case only. */
     private boolean isCdataStart(int position) {
         return Ascii.startsWith(input, position, end, "[CDATA[");
+    }
+
+    /** The position after a comment or document type in XML, of which nothing is reported; {@code position} for other markup. */
+    private int afterXmlDeclaration(int position) {
+        if (Ascii.startsWith(input, position, end, "--")) {
+            return after("-->", position + "--".length());
+        }
+        return Ascii.startsWith(input, position, end, "DOCTYPE") ? afterXmlDoctype(position) : position;
     }
 
     /** The position after the first {@code wanted} from {@code start} on, or the end of the input. */

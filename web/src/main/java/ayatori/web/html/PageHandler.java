@@ -67,7 +67,7 @@ final class PageHandler implements TokenHandler {
     }
 
     private HtmlElement element(Tag tag) {
-        return xml && !tag.isNameInLowerCase() ? HtmlElement.OTHER : tag.element();
+        return xml ? XmlName.elementOf(tag) : tag.element();
     }
 
     @Override

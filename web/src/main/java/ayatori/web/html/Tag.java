@@ -67,16 +67,6 @@ final class Tag {
         return element;
     }
 
-    /** Whether the name has no upper-case letter, which in XML makes it another name. */
-    boolean isNameInLowerCase() {
-        for (int i = nameStart; i < nameEnd; i++) {
-            if (Ascii.toLower(input[i]) != input[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     boolean isSelfClosing() {
         return selfClosing;
     }
@@ -88,20 +78,11 @@ final class Tag {
 
     /** The index of the first attribute of that name, or -1. */
     int indexOf(AttributeName name) {
-        if (caseSensitive) {
-            return indexOfExactly(name);
-        }
         for (int i = 0; i < attributeCount; i++) {
-            if (Ascii.equalsIgnoreCase(input, attributeNameStart(i), attributeNameEnd(i), name.text)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private int indexOfExactly(AttributeName name) {
-        for (int i = 0; i < attributeCount; i++) {
-            if (Ascii.equals(input, attributeNameStart(i), attributeNameEnd(i), name.text)) {
+            int start = attributeNameStart(i);
+            int nameEnd = attributeNameEnd(i);
+            if (Ascii.equalsIgnoreCase(input, start, nameEnd, name.text)
+                    && (!caseSensitive || XmlName.isInLowerCase(input, start, nameEnd))) {
                 return i;
             }
         }
