@@ -2,17 +2,11 @@ package ayatori.bench;
 
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.frontier.Frontier;
-import ayatori.crawler.frontier.FrontierOptions;
-import ayatori.crawler.frontier.HostRules;
-import ayatori.crawler.frontier.Links;
 import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.store.MemoryStore;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -46,40 +40,17 @@ public class FrontierBenchmark {
     public int seen;
 
     private final ArrayDeque<Output.Fetch> fetches = new ArrayDeque<>();
-    private final SyntheticLinks page = new SyntheticLinks();
-    private Frontier frontier = open();
+    private final SyntheticLinks page = new SyntheticLinks(LINKS_PER_PAGE, HOSTS);
+    private Frontier frontier = SyntheticLinks.frontier(new MemoryStore(), false);
     private long now = 1_000_000_000L;
     private long nextNew;
     private long random = 42;
 
-    private static Frontier open() {
-        HostRules everything = new HostRules() {
-            @Override
-            public boolean allowed(String url) {
-                return true;
-            }
-
-            @Override
-            public @Nullable Duration crawlDelay() {
-                return null;
-            }
-
-            @Override
-            public long memoryBytes() {
-                return 0;
-            }
-        };
-        FrontierOptions options = FrontierOptions.DEFAULTS
-                .withDelay(Duration.ZERO)
-                .withObeyRobots(false)
-                .withConcurrency(64, 4);
-        return Frontier.open(new MemoryStore(), options, (_, _) -> everything, new Random(1), 1);
-    }
-
     /** Fills the frontier: so many URLs seen, a few thousand of them queued. */
     @Setup
     public void fill() {
-        frontier = open();
+        frontier.close();
+        frontier = SyntheticLinks.frontier(new MemoryStore(), false);
         for (int i = 0; i < seen; i += LINKS_PER_PAGE) {
             for (int link = 0; link < LINKS_PER_PAGE; link++) {
                 page.number[link] = (long) i + link;
@@ -135,55 +106,6 @@ public class FrontierBenchmark {
         for (int i = 0; i < LINKS_PER_PAGE; i++) {
             random = random * 6_364_136_223_846_793_005L + 1_442_695_040_888_963_407L;
             page.number[i] = Long.remainderUnsigned(random >>> 16, seen);
-        }
-    }
-
-    /** Links by number; the fingerprint is a hash of it, and the URL is made when it is asked for. */
-    private static final class SyntheticLinks implements Links {
-        private final long[] number = new long[LINKS_PER_PAGE];
-        private int size = LINKS_PER_PAGE;
-        private @Nullable SkipReason skip;
-
-        @Override
-        public int size() {
-            return size;
-        }
-
-        @Override
-        public long fingerprintHigh(int index) {
-            long z = number[index] * 0x9E3779B97F4A7C15L;
-            z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-            return z ^ (z >>> 27);
-        }
-
-        @Override
-        public long fingerprintLow(int index) {
-            return number[index];
-        }
-
-        @Override
-        public String url(int index) {
-            return origin(index) + "/documentation/chapter/section-" + number[index] + ".html";
-        }
-
-        @Override
-        public String origin(int index) {
-            return "http://host" + number[index] % HOSTS + ".example";
-        }
-
-        @Override
-        public int depth(int index) {
-            return 1;
-        }
-
-        @Override
-        public int redirects(int index) {
-            return 0;
-        }
-
-        @Override
-        public @Nullable SkipReason skipReason(int index) {
-            return skip;
         }
     }
 }

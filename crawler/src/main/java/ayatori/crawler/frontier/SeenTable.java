@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Fingerprints must be random. Two of them are the same entry only if all 60 bits agree: with n entries, a new one is
  * taken for one of them with a probability of n / 2^60.
  */
-final class SeenTable implements AutoCloseable {
-    static final int FINGERPRINT_BITS = 60;
+public final class SeenTable implements AutoCloseable {
+    /** How many bits a fingerprint has. */
+    public static final int FINGERPRINT_BITS = 60;
+
     static final int SEGMENTS = 1024;
     private static final int SEGMENT_BITS = 10;
     private static final long REST_MASK = (1L << SeenSegment.REST_BITS) - 1;
@@ -27,8 +29,12 @@ final class SeenTable implements AutoCloseable {
     /** Null where there is no entry yet. */
     private final @Nullable SeenSegment[] segments = new SeenSegment[SEGMENTS];
 
-    /** An empty table. */
-    SeenTable(int payloadBits) {
+    /**
+     * An empty table.
+     *
+     * @param payloadBits how many bits a payload has, 1 to 14
+     */
+    public SeenTable(int payloadBits) {
         this.payloadBits = payloadBits;
     }
 
@@ -42,13 +48,13 @@ final class SeenTable implements AutoCloseable {
     }
 
     /** The payload of a fingerprint; 0 if there is none. */
-    int get(long fingerprint) {
+    public int get(long fingerprint) {
         SeenSegment segment = segments[segmentOf(fingerprint)];
         return segment == null ? 0 : segment.get(fingerprint & REST_MASK);
     }
 
     /** Stores a payload, which is not 0. */
-    void put(long fingerprint, int payload) {
+    public void put(long fingerprint, int payload) {
         int i = segmentOf(fingerprint);
         SeenSegment segment = segments[i];
         if (segment == null) {
@@ -64,7 +70,7 @@ final class SeenTable implements AutoCloseable {
     }
 
     /** How many entries it has. */
-    long size() {
+    public long size() {
         long size = 0;
         for (SeenSegment segment : segments) {
             size += segment == null ? 0 : segment.size();
@@ -73,7 +79,7 @@ final class SeenTable implements AutoCloseable {
     }
 
     /** The bytes that it takes of the Java heap. */
-    long heapBytes() {
+    public long heapBytes() {
         long bytes = 0;
         for (SeenSegment segment : segments) {
             bytes += segment == null ? 0 : segment.heapBytes();
@@ -82,7 +88,7 @@ final class SeenTable implements AutoCloseable {
     }
 
     /** The bytes that it takes outside of the Java heap. */
-    long nativeBytes() {
+    public long nativeBytes() {
         long bytes = 0;
         for (SeenSegment segment : segments) {
             bytes += segment == null ? 0 : segment.nativeBytes();
