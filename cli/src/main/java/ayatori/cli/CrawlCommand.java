@@ -51,7 +51,7 @@ final class CrawlCommand implements ProgramCommand {
                         "",
                         "Durations: 500ms, 30s, 2m or 1h30m. Sizes: 512KiB, 10MB or 2GB.",
                         "Exit code: 0 done, 1 no seed fetched, 2 wrong usage, 130 stopped by Ctrl-C.",
-                        "Memory: 256 MB hold some 700,000 queued URLs; AYATORI_JAVA_OPTS=-Xmx1g holds",
+                        "Memory: 256 MB hold some 900,000 queued URLs; AYATORI_JAVA_OPTS=-Xmx1g holds",
                         "four times as many. When the memory is full, the crawl ends.",
                         "Ctrl-C once stops cleanly, with all files complete; twice ends at once.",
                         "",

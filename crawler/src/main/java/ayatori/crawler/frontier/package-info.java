@@ -24,7 +24,7 @@
  * <h2>The life of a URL</h2>
  *
  * <p><b>Found.</b> A link comes in with its canonical URL's 128-bit fingerprint. If the <i>seen set</i> knows that, the
- * link is dropped; nearly all are. If the URL is unwanted for good, it is put on record as skipped. If it is unwanted as
+ * link is dropped; nearly all are. It is a {@linkplain ayatori.crawler.frontier.SeenTable table} in memory. If the URL is unwanted for good, it is put on record as skipped. If it is unwanted as
  * things stand, it is <i>{@linkplain ayatori.crawler.frontier.Deferred deferred}</i>: because it is too deep, because the
  * link says {@code nofollow}, or because it is out of a scope that may still grow. Otherwise it is entered as taken. From
  * here on it is on its way to exactly one record.
@@ -67,8 +67,9 @@
  *       to the next within a step.
  *   <li>So each URL is on record exactly once. There is one exception: a URL that a redirect leads back to, after a cookie
  *       was set on the way, is requested again and has a further record.
- *   <li>All state is in the store, and every step leaves the store so that a frontier opened over it goes on from there. In
- *       memory besides are only indexes that can be rebuilt: the schedule, the lanes' pointers, the parsed rules. Those of a large robots.txt are not in the store, so its host is asked for them again.
+ *   <li>All state is in the store after {@link ayatori.crawler.frontier.Frontier#save}, which puts there which URLs have
+ *       become known. A frontier opened over the store then goes on from there. In memory besides are only indexes that can
+ *       be rebuilt: the schedule, the lanes' pointers, the parsed rules. Those of a large robots.txt are not in the store, so its host is asked for them again.
  *   <li>A host is never asked before its delay, its Crawl-delay, or its block is over, nor before the delay of its
  *       neighbours. This holds across a restart: there every host waits one whole delay, since the store may have no trace
  *       of the last requests.
