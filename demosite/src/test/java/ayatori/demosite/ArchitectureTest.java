@@ -9,6 +9,6 @@ final class ArchitectureTest extends ArchitectureRules {
         super(ModuleRules.of("ayatori.demosite")
                 .layers("")
                 .seam(Access.CLOCK, "Answer", "Host")
-                .seam(Access.SOCKET, "DemoSite"));
+                .seam(Access.SOCKET, "DemoSite", "LargePage"));
     }
 }
