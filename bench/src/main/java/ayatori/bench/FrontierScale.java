@@ -83,7 +83,7 @@ final class FrontierScale {
                 }
                 report(
                         "table, gets, " + (isZipf ? "Zipf" : "uniform") + ", "
-                                + 100 * found / ((WARM_UP + BATCHES) * links.length) + " % known",
+                                + 100 * found / ((long) (WARM_UP + BATCHES) * links.length) + " % known",
                         (long) BATCHES * links.length,
                         nanos);
             }
