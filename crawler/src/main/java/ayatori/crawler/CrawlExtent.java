@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxPagesPerHost the most URLs of one host that are answered
  * @param maxBytes the most bytes of decoded bodies, over all hosts
  * @param maxBody the most bytes that are read of one decoded body; a longer one is cut and the page marked truncated
- * @param maxTime how long the crawl may take; null for no limit
+ * @param maxTime how long the crawl may take; requests under way then have 5 s to end. Null for no limit
  */
 public record CrawlExtent(
         ScopeKind scope,

@@ -10,6 +10,7 @@ import ayatori.crawler.SkipReason;
 import ayatori.crawler.fetch.RobotsFetch;
 import ayatori.crawler.folder.IoReasons;
 import ayatori.crawler.frontier.Frontier;
+import ayatori.crawler.frontier.Limit;
 import ayatori.crawler.frontier.Links;
 import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
@@ -42,7 +43,7 @@ final class FrontierLoop {
     private static final int OUTPUTS_PER_TICK = 1024;
     private static final Duration WATCH_EVERY = Duration.ofMillis(100);
 
-    /** How long a crawl that is told to stop waits for the requests under way. */
+    /** How long a crawl that is told to stop, or whose time is over, waits for the requests under way. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(5);
 
     private final EventLoop loop;
@@ -74,6 +75,11 @@ final class FrontierLoop {
     private boolean cannotCommit;
 
     private @Nullable TimerHandle wakeup;
+
+    /** Set when the crawl's time is over: ends the wait for the requests under way. */
+    private @Nullable TimerHandle grace;
+
+    private boolean isGraceOver;
 
     /** Read by any thread. */
     private volatile CrawlProgress progress;
@@ -119,7 +125,7 @@ final class FrontierLoop {
         watch();
         CrawlReport.End end = ended.await();
         if (!isDurable) {
-            recordUnderWay();
+            recordUnderWay(end == CrawlReport.End.BUDGET ? SkipReason.BUDGET : SkipReason.STOPPED);
         }
         IOException problem = committer.end(!cannotCommit);
         if (problem != null) {
@@ -241,10 +247,9 @@ final class FrontierLoop {
     }
 
     /** Puts on record what was still under way at the end, and the skips that were not final yet. */
-    private void recordUnderWay() {
+    private void recordUnderWay(SkipReason reason) {
         step.clear();
-        underWay.values()
-                .forEach(fetch -> step.add(new Output.Skip(fetch.url(), SkipReason.STOPPED, fetch.referrer())));
+        underWay.values().forEach(fetch -> step.add(new Output.Skip(fetch.url(), reason, fetch.referrer())));
         try {
             while (frontier.settle(now(), OUTPUTS_PER_TICK, step::add) == OUTPUTS_PER_TICK) {}
             write();
@@ -347,12 +352,16 @@ final class FrontierLoop {
     }
 
     private void endIfDone() {
-        if (frontier.counts().inFlight() > 0) {
+        Limit limit = frontier.limitReached(now());
+        if (limit == Limit.TIME && grace == null) {
+            grace = loop.callLater(STOP_GRACE, this::graceIsOver);
+        }
+        if (frontier.counts().inFlight() > 0 && !isGraceOver) {
             return;
         }
         if (state == CrawlProgress.State.STOPPING) {
             endStopped();
-        } else if (frontier.limitReached(now()) != null) {
+        } else if (limit != null) {
             if (isDurable) {
                 end(CrawlReport.End.BUDGET); // the rest stays queued, so that the crawl can go on with higher limits
             } else if (frontier.drain(now(), OUTPUTS_PER_TICK, step::add) < OUTPUTS_PER_TICK) {
@@ -363,6 +372,11 @@ final class FrontierLoop {
         } else if (frontier.isDone()) {
             end(CrawlReport.End.DONE);
         }
+    }
+
+    private void graceIsOver() {
+        isGraceOver = true;
+        step(() -> {});
     }
 
     private void endStopped() {

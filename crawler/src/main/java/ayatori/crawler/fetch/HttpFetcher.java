@@ -2,12 +2,12 @@ package ayatori.crawler.fetch;
 
 import ayatori.async.Async;
 import ayatori.async.EventLoop;
-import ayatori.async.Semaphore;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.RobotsAnswer;
 import ayatori.web.cookie.CookieJar;
 import ayatori.web.http.AddressPolicy;
+import ayatori.web.http.BodyTurns;
 import ayatori.web.http.ClientRequest;
 import ayatori.web.http.ClientResponse;
 import ayatori.web.http.ClientSession;
@@ -41,8 +41,7 @@ public final class HttpFetcher implements Fetcher {
     /** Whether the address of a connection may be a proxy's. */
     private final boolean hasProxies;
 
-    /** The turns of pages that are large: see {@link #largeBodiesMax}. */
-    private final Semaphore largeBodies;
+    private final BodyTurns bodyTurns;
 
     /**
      * Opens the sessions; to be called on the loop.
@@ -63,17 +62,13 @@ public final class HttpFetcher implements Fetcher {
         this.sessions = new Sessions(options, cookies, addresses);
         this.unreachable = unreachable;
         this.hasProxies = !options.access().proxies().equals(Proxies.NONE);
-        this.largeBodies = new Semaphore(largeBodiesMax(options.extent().maxBody()));
+        this.bodyTurns = bodyTurns(options.extent().maxBody());
     }
 
-    /**
-     * How many large bodies this loop holds at once. A body takes some four times its length while it is read, with the
-     * array it grows out of and its copy in UTF-8; all of them together take half of the heap at most.
-     */
-    private static int largeBodiesMax(long bodyBytesMax) {
-        int loops = Runtime.getRuntime().availableProcessors();
-        long turns = Runtime.getRuntime().maxMemory() / 8 / loops / bodyBytesMax;
-        return Math.clamp(turns, 1, 1_000);
+    /** Received bodies may take an eighth of the heap, apart from the one that is read, which is held several times. */
+    private static BodyTurns bodyTurns(long bodyBytesMax) {
+        long heap = Runtime.getRuntime().maxMemory();
+        return BodyTurns.ofBytes(heap / 8 / Runtime.getRuntime().availableProcessors(), bodyBytesMax);
     }
 
     /** The addresses that all fetchers of one crawl may connect to. */
@@ -91,14 +86,14 @@ public final class HttpFetcher implements Fetcher {
         try {
             ClientResponse response = session.request(sessions.pageRequest(url, fetch.request()));
             Head head = head(response, fetchedAt, start);
-            return new HttpExchange(head, response, largeBodies);
+            return new HttpExchange(head, response, bodyTurns);
         } catch (IOException e) {
             throw FetchException.of(e);
         }
     }
 
     /** One answer, as the client gives it. */
-    private record HttpExchange(Head head, ClientResponse response, Semaphore largeBodies) implements Exchange {
+    private record HttpExchange(Head head, ClientResponse response, BodyTurns bodyTurns) implements Exchange {
         @Override
         public Url url() {
             return response.url();
@@ -107,7 +102,7 @@ public final class HttpFetcher implements Fetcher {
         @Override
         public Answer readBody() throws FetchException {
             try {
-                ResponseBody body = response.receiveInTurn(largeBodies);
+                ResponseBody body = response.receiveInTurn(bodyTurns);
                 HttpException failure = body.isUsable() || head.isRedirect() ? null : body.failure();
                 return new Answer(head, body.bytes(), truncated(), failure == null ? null : FetchException.of(failure));
             } catch (IOException e) {

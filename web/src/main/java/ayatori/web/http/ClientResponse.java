@@ -1,6 +1,5 @@
 package ayatori.web.http;
 
-import ayatori.async.Semaphore;
 import ayatori.web.url.Url;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,21 +37,18 @@ public final class ClientResponse implements AutoCloseable {
 
     private static final int DECODED_BYTES_GUESS_MAX = 1 << 20;
 
-    /** How much {@link #receiveInTurn} receives without a permit. */
-    private static final int SMALL_BYTES_MAX = 256 << 10;
-
     private final OutgoingRequest request;
     private final ResponseHead head;
     private final InetAddress remoteAddress;
     private final Exchange exchange;
     private final Caps caps;
     private final Inflaters inflaters;
-    private final Semaphore largeWindows;
+    private final HeldTurns turns;
+    private final BodyTurns windows;
 
     private @Nullable InputStream stream;
     private @Nullable ResponseBody received;
-    private @Nullable Semaphore largeBodies;
-    private Semaphore.@Nullable Permit large;
+    private boolean isReceivedInTurn;
 
     ClientResponse(
             OutgoingRequest request,
@@ -61,14 +57,16 @@ public final class ClientResponse implements AutoCloseable {
             Exchange exchange,
             Caps caps,
             Inflaters inflaters,
-            Semaphore largeWindows) {
+            Duration turnWait,
+            BodyTurns windows) {
         this.request = request;
         this.head = head;
         this.remoteAddress = remoteAddress;
         this.exchange = exchange;
         this.caps = caps;
         this.inflaters = inflaters;
-        this.largeWindows = largeWindows;
+        this.windows = windows;
+        this.turns = new HeldTurns(request.origin().hostName(), exchange::waitedNanos, turnWait);
     }
 
     /** The URL that was requested last, after redirects. */
@@ -139,12 +137,16 @@ public final class ClientResponse implements AutoCloseable {
     }
 
     /**
-     * Waits for the decoded body as {@link #receive()} does, but receives no more than 256 KiB of it without a permit of
-     * {@code largeBodies}, which it keeps until this response is closed. A task that holds responses open for as long as
-     * it holds their bodies so bounds the memory of all of them. The time limits do not count while it waits for a permit.
+     * Waits for the decoded body as {@link #receive()} does, but receives no more of it than it has turns for, which it keeps
+     * until this response is closed. A task that holds responses open for as long as it holds their bodies so bounds the
+     * memory of all of them. The time limits do not count while it waits for a turn.
      */
-    public ResponseBody receiveInTurn(Semaphore largeBodies) throws IOException {
-        this.largeBodies = largeBodies;
+    public ResponseBody receiveInTurn(BodyTurns bodyTurns) throws IOException {
+        if (received == null) {
+            isReceivedInTurn = true;
+            turns.join(bodyTurns);
+            turns.waitWithoutLimit(); // others may hold theirs for as long as this program likes
+        }
         return receive();
     }
 
@@ -161,23 +163,6 @@ public final class ClientResponse implements AutoCloseable {
             throw Objects.requireNonNull(body.failure());
         }
         return body.bytes();
-    }
-
-    /**
-     * The body as {@link #bytes()} returns it, received as {@link #receiveInTurn} does.
-     *
-     * @throws HttpException as {@link #bytes()} does
-     */
-    public byte[] bytesInTurn(Semaphore largeBodies) throws IOException {
-        this.largeBodies = largeBodies;
-        return bytes();
-    }
-
-    /** Waits for a permit, the first time it is called. */
-    private void becomeLarge() {
-        if (largeBodies != null && large == null) {
-            large = largeBodies.acquire();
-        }
     }
 
     /**
@@ -206,9 +191,7 @@ public final class ClientResponse implements AutoCloseable {
             }
         }
         exchange.abort();
-        if (large != null) {
-            large.close();
-        }
+        turns.close();
     }
 
     /** Reads a short rest of the body, so that the connection can be used again, and closes. Whether it comes is no matter. */
@@ -232,11 +215,10 @@ public final class ClientResponse implements AutoCloseable {
 
     private ResponseBody receivePlain() throws IOException {
         int max = caps.bodyBytes();
-        if (largeBodies != null && max > SMALL_BYTES_MAX) {
-            exchange.awaitWholeBody(SMALL_BYTES_MAX);
-            if (exchange.body().size() > SMALL_BYTES_MAX) {
-                becomeLarge();
-            }
+        try {
+            receiveByTurns(max);
+        } catch (HttpException e) {
+            return ResponseBody.failed(new byte[0], e);
         }
         exchange.awaitWholeBody(max);
         BodyBuffer body = exchange.body();
@@ -249,15 +231,25 @@ public final class ClientResponse implements AutoCloseable {
         return failure == null ? new ResponseBody(all, null, null) : ResponseBody.failed(all, failure);
     }
 
+    /** Receives the body up to the size at which it needs no further turn. */
+    private void receiveByTurns(int max) throws IOException {
+        long allowed = 0;
+        while (exchange.body().size() >= allowed) {
+            allowed += turns.awaitMoreThan(allowed);
+            if (allowed >= max) {
+                return;
+            }
+            exchange.awaitWholeBody((int) allowed);
+        }
+    }
+
     private ResponseBody receiveDecoded() throws IOException {
         byte[] decoded = new byte[decodedGuess()];
         int size = 0;
         try (InputStream in = open()) {
             while (true) {
                 if (size == decoded.length) {
-                    if (2L * size > SMALL_BYTES_MAX) {
-                        becomeLarge();
-                    }
+                    turns.awaitMoreThan(2L * size - 1);
                     decoded = Arrays.copyOf(decoded, (int) Math.min((long) size * 2, caps.bodyBytes() + 1L));
                 }
                 int count = in.read(decoded, size, decoded.length - size);
@@ -282,7 +274,7 @@ public final class ClientResponse implements AutoCloseable {
     private int decodedGuess() {
         long length = exchange.body().expected();
         long encoded = length < 0 ? 8 << 10 : length;
-        int guessMax = largeBodies == null ? DECODED_BYTES_GUESS_MAX : SMALL_BYTES_MAX;
+        int guessMax = isReceivedInTurn ? BodyTurns.SMALL_BYTES_MAX : DECODED_BYTES_GUESS_MAX;
         return (int) Math.clamp(
                 Math.min(encoded, DECODED_BYTES_GUESS_MAX) * 5, 1024, Math.min(guessMax, caps.bodyBytes() + 1L));
     }
@@ -291,9 +283,13 @@ public final class ClientResponse implements AutoCloseable {
         List<ContentCoding> codings = ContentCoding.of(headers(), caps.encodings());
         long bytesMax = caps.bodyBytes();
         // Encoding makes a body hardly ever longer; a body that it does is cut by the same cap, with a little room.
+        if (codings.stream().anyMatch(ContentCoding::hasLargeWindow)) {
+            turns.join(windows);
+        }
         var raw = new RawBody(
                 exchange,
-                new Windows(largeWindows, this::becomeLarge),
+                turns,
+                windows,
                 codings.isEmpty() ? bytesMax : bytesMax + bytesMax / 8 + 1024);
         return ContentCoding.decode(raw, codings, bytesMax, inflaters);
     }

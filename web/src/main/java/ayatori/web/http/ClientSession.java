@@ -155,7 +155,8 @@ public final class ClientSession implements AutoCloseable {
                         exchange,
                         config.caps(),
                         inflaters,
-                        connections.driver().largeWindows());
+                        config.timeouts().total(),
+                        connections.driver().windows());
             } catch (HttpException e) {
                 if (!exchange.retryable(tries)) {
                     throw e;

@@ -66,7 +66,7 @@ enum ContentCoding {
         for (ContentCoding coding : codings.reversed()) {
             InputStream input = stream;
             try {
-                stream = new DecodingStage(coding, coding.open(raw, input, inflaters), input, raw.windows(), bytesMax);
+                stream = new DecodingStage(coding, coding.open(raw, input, inflaters), input, raw.turns(), bytesMax);
             } catch (IOException | RuntimeException e) {
                 try (input) {
                     throw e;

@@ -11,17 +11,17 @@ final class DecodingStage extends InputStream {
     private final ContentCoding coding;
     private final InputStream decoder;
     private final InputStream input;
-    private final Windows windows;
+    private final HeldTurns turns;
     private final long bytesMax;
     private final byte[] single = new byte[1];
     private long given;
     private boolean ended;
 
-    DecodingStage(ContentCoding coding, InputStream decoder, InputStream input, Windows windows, long bytesMax) {
+    DecodingStage(ContentCoding coding, InputStream decoder, InputStream input, HeldTurns turns, long bytesMax) {
         this.coding = coding;
         this.decoder = decoder;
         this.input = input;
-        this.windows = windows;
+        this.turns = turns;
         this.bytesMax = bytesMax;
     }
 
@@ -59,15 +59,9 @@ final class DecodingStage extends InputStream {
     }
 
     /** How much may be decoded now. */
-    private long room() {
-        if (!coding.hasLargeWindow()) {
-            return bytesMax + 1 - given;
-        }
-        if (given < Windows.SMALL_BYTES_MAX) {
-            return Math.min(Windows.SMALL_BYTES_MAX, bytesMax + 1) - given;
-        }
-        windows.becomeLarge();
-        return bytesMax + 1 - given;
+    private long room() throws IOException {
+        long left = bytesMax + 1 - given;
+        return coding.hasLargeWindow() ? Math.min(left, turns.awaitMoreThan(given)) : left;
     }
 
     @Override

@@ -151,6 +151,11 @@ final class Exchange implements Runnable {
         return ended;
     }
 
+    /** The time that tasks have waited for the server to answer this request. */
+    long waitedNanos() {
+        return clock.nanos();
+    }
+
     /** Gives up an answer that is not complete. */
     void abort() {
         if (!over()) {

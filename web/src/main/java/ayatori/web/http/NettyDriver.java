@@ -2,7 +2,6 @@ package ayatori.web.http;
 
 import ayatori.async.EventLoop;
 import ayatori.async.IoDriver;
-import ayatori.async.Semaphore;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -60,8 +59,8 @@ final class NettyDriver implements IoDriver {
     /** Counts the channels that are connecting or connected. */
     private final DescriptorBudget descriptors;
 
-    /** Permits for bodies whose decoders have large windows. */
-    private final Semaphore largeWindows = new Semaphore(Windows.LARGE_MAX);
+    /** The turns of bodies whose decoders have large windows. */
+    private final BodyTurns windows = BodyTurns.ofWindows();
 
     /** When the last poll ended. */
     private long polledNanos;
@@ -148,8 +147,8 @@ final class NettyDriver implements IoDriver {
         return descriptors;
     }
 
-    Semaphore largeWindows() {
-        return largeWindows;
+    BodyTurns windows() {
+        return windows;
     }
 
     /**

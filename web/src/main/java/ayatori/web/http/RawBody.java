@@ -6,20 +6,22 @@ import java.io.InputStream;
 /** The body of an exchange as it comes over the wire, still encoded. Reading awaits. */
 final class RawBody extends InputStream implements ByteSource {
     private final Exchange exchange;
-    private final Windows windows;
+    private final HeldTurns turns;
+    private final BodyTurns windows;
     private final long bytesMax;
     private long taken;
 
     /** @param bytesMax how many bytes may come; one more fails */
-    RawBody(Exchange exchange, Windows windows, long bytesMax) {
+    RawBody(Exchange exchange, HeldTurns turns, BodyTurns windows, long bytesMax) {
+        this.turns = turns;
         this.windows = windows;
         this.exchange = exchange;
         this.bytesMax = bytesMax;
     }
 
-    /** The memory for the decoders of this body. */
-    Windows windows() {
-        return windows;
+    /** What the decoders of this body must wait for. */
+    HeldTurns turns() {
+        return turns;
     }
 
     @Override
@@ -81,7 +83,7 @@ final class RawBody extends InputStream implements ByteSource {
     /** Gives the exchange up if its answer is not complete. */
     @Override
     public void close() {
-        windows.close();
+        turns.leave(windows);
         exchange.abort();
     }
 }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import ayatori.async.Async;
 import ayatori.async.CarrierKind;
-import ayatori.async.Semaphore;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -331,13 +330,33 @@ class BodyTest {
                             .timeouts(Timeouts.all(Duration.ofMillis(300)))
                             .build();
                     var response = session.get(server.url("/"))) {
-                var large = new Semaphore(1);
-                var other = large.acquire();
-                var body = Async.createTask(() -> response.receiveInTurn(large));
+                BodyTurns turns = BodyTurns.ofBytes(1, 1);
+                var other = new HeldTurns("other", () -> 0, Duration.ZERO);
+                other.join(turns);
+                other.awaitMoreThan(BodyTurns.SMALL_BYTES_MAX);
+                var body = Async.createTask(() -> response.receiveInTurn(turns));
                 Async.sleep(Duration.ofMillis(900));
                 other.close();
                 assertThat(body.await().bytes()).hasSize(400_000);
                 assertThat(response.truncated()).isNull();
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void aLargeBodyInItsTurnDoesNotHoldUpSmallerOnes(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            for (int bytes : new int[] {1_000, 400_000, BodyTurns.MEDIUM_BYTES_MAX, BodyTurns.LARGE_BYTES_MAX}) {
+                try (var server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: " + bytes + "\r\n\r\n"
+                                + "x".repeat(bytes));
+                        var session = ClientSession.create();
+                        var response = session.get(server.url("/"));
+                        var other = new HeldTurns("other", () -> 0, Duration.ZERO)) {
+                    BodyTurns turns = BodyTurns.ofBytes(8 << 20, 10 << 20);
+                    other.join(turns);
+                    other.awaitMoreThan(BodyTurns.LARGE_BYTES_MAX);
+                    assertThat(response.receiveInTurn(turns).bytes()).hasSize(bytes);
+                }
             }
         });
     }

@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.time.Duration;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -292,7 +294,7 @@ class ContentCodingTest {
         return encode(GZIPOutputStream::new, plain);
     }
 
-    private static byte[] brotli(byte[] plain) {
+    static byte[] brotli(byte[] plain) {
         return encode(BrotliOutputStream::new, plain);
     }
 
@@ -340,9 +342,10 @@ class ContentCodingTest {
         byte[] encoded = brotli(large);
         run(carrier, () -> {
             try (var server = serving("br", encoded);
+                    var otherHost = serving("br", encoded);
                     var session = ClientSession.create()) {
                 List<ClientResponse> held = new ArrayList<>();
-                for (int i = 0; i < Windows.LARGE_MAX; i++) {
+                for (int i = 0; i <= BodyTurns.WINDOWS_MAX / 2; i++) {
                     ClientResponse response = session.get(server.url("/"));
                     assertThat(response.body().readNBytes(300_000)).hasSize(300_000);
                     held.add(response);
@@ -355,9 +358,39 @@ class ContentCodingTest {
                 try (var small = session.get(server.url("/"))) {
                     assertThat(small.body().readNBytes(100_000)).hasSize(100_000);
                 }
+                try (var other = session.get(otherHost.url("/").replace("127.0.0.1", "localhost"))) {
+                    assertThat(other.bytes()).isEqualTo(large);
+                }
                 assertThat(next.done()).isFalse();
                 held.forEach(ClientResponse::close);
                 assertThat(next.await()).isEqualTo(large);
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void aBodyThatCannotGrowInTimeKeepsItsStatus(CarrierKind carrier) throws Exception {
+        byte[] plain = BodyTest.random(600_000);
+        byte[] encoded = brotli(plain);
+        run(carrier, () -> {
+            try (var server = RawServer.answering("HTTP/1.1 404 No\r\nContent-Encoding: br\r\nContent-Length: "
+                            + encoded.length + "\r\n\r\n" + new String(encoded, StandardCharsets.ISO_8859_1));
+                    var session = ClientSession.builder()
+                            .timeouts(Timeouts.all(Duration.ofMillis(300)))
+                            .build()) {
+                List<ClientResponse> holding = new ArrayList<>();
+                for (int i = 0; i <= BodyTurns.WINDOWS_MAX / 2; i++) {
+                    ClientResponse other = session.get(server.url("/"));
+                    assertThat(other.body().readNBytes(300_000)).hasSize(300_000);
+                    holding.add(other);
+                }
+                try (var response = session.get(server.url("/"))) {
+                    ResponseBody body = response.receive();
+                    assertThat(response.status()).isEqualTo(404);
+                    assertThat(body.isUsable()).isFalse();
+                    assertThat(Objects.requireNonNull(body.failure()).kind()).isEqualTo(FailureKind.LOCAL_SHORTAGE);
+                }
+                holding.forEach(ClientResponse::close);
             }
         });
     }

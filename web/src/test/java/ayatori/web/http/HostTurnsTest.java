@@ -1,0 +1,136 @@
+package ayatori.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ayatori.async.Async;
+import ayatori.async.CancelledError;
+import ayatori.async.Task;
+import ayatori.async.VirtualClock;
+import ayatori.async.testing.AsyncTest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The turns of large bodies: which host may have them, and for how long a task waits. */
+final class HostTurnsTest {
+    private final HostTurns turns = new HostTurns(8);
+    private final List<HostTurns.Turn> held = new ArrayList<>();
+
+    private HostTurns.Turn acquire(String host) throws IOException {
+        HostTurns.Turn turn = turns.acquire(host, () -> 0, Duration.ZERO);
+        held.add(turn);
+        return turn;
+    }
+
+    private void acquire(String host, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            acquire(host);
+        }
+    }
+
+    private HostTurns.Turn slow(String host) throws IOException {
+        long[] waited = {0};
+        HostTurns.Turn turn = turns.acquire(host, () -> waited[0], Duration.ZERO);
+        waited[0] = HostTurns.SLOW.toNanos();
+        return turn;
+    }
+
+    @AsyncTest
+    void oneHostHoldsHalfOfThemAndOne() throws Exception {
+        acquire("greedy", 5);
+        Task<?> sixth = Async.createTask(() -> acquire("greedy"));
+        acquire("a", 1);
+        acquire("b", 1);
+        Async.sleep(Duration.ofSeconds(1));
+        assertThat(sixth.done()).isFalse();
+        List.copyOf(held).forEach(HostTurns.Turn::close);
+        sixth.await();
+    }
+
+    @AsyncTest
+    void aHostThatWaitsForItsShareHoldsUpNoOther() throws Exception {
+        acquire("greedy", 5);
+        List<Task<?>> waiting = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            waiting.add(Async.createTask(() -> acquire("greedy")));
+        }
+        Async.sleep(Duration.ZERO);
+        acquire("a", 1);
+        acquire("b", 1);
+        for (Task<?> task : waiting) {
+            task.cancel();
+        }
+        Async.wait(waiting);
+    }
+
+    @AsyncTest
+    void slowHostsNeverHoldMoreThanHalf() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            slow("slow" + i).close();
+        }
+        List<HostTurns.Turn> slow = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            slow.add(slow("slow" + i));
+        }
+        Task<HostTurns.Turn> fifth = Async.createTask(() -> slow("slow5"));
+        acquire("fast", 1);
+        Async.sleep(Duration.ofSeconds(1));
+        assertThat(fifth.done()).isFalse();
+        slow.getFirst().close();
+        fifth.await().close();
+    }
+
+    @AsyncTest
+    void aHostThatHasBecomeFastIsNoLongerSlow() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            slow("host" + i).close();
+        }
+        acquire("host4").close();
+        for (int i = 0; i < 5; i++) {
+            acquire("host" + i);
+        }
+        assertThat(turns).hasToString("5 of 8 turns are held, 0 tasks wait");
+    }
+
+    @AsyncTest
+    void aWaitHasALimit(VirtualClock clock) throws Exception {
+        acquire("greedy", 5);
+        assertThatThrownBy(() -> turns.acquire("greedy", () -> 0, Duration.ofSeconds(30)))
+                .isInstanceOfSatisfying(HttpException.class, e -> assertThat(e.kind())
+                        .isEqualTo(FailureKind.LOCAL_SHORTAGE));
+        assertThat(clock.elapsed()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(turns).hasToString("5 of 8 turns are held, 0 tasks wait");
+    }
+
+    @AsyncTest
+    void aTurnThatComesTogetherWithACancellationIsGivenBack() throws Exception {
+        acquire("a", 5);
+        Task<HostTurns.Turn> task = Async.createTask(() -> turns.acquire("a", () -> 0, Duration.ZERO));
+        Async.sleep(Duration.ZERO);
+        held.getFirst().close();
+        task.cancel();
+        assertThatThrownBy(task::await).isInstanceOf(CancelledError.class);
+        assertThat(turns).hasToString("4 of 8 turns are held, 0 tasks wait");
+    }
+
+    @AsyncTest(seeds = 200)
+    void allAreServedInTheEnd() throws Exception {
+        var few = new HostTurns(3);
+        List<Task<?>> tasks = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            String host = "host" + i % 4;
+            tasks.add(Async.createTask(() -> {
+                try (var _ = few.acquire(host, () -> 0, Duration.ZERO)) {
+                    Async.sleep(Duration.ofMillis(10));
+                }
+                return host;
+            }));
+        }
+        for (Task<?> task : tasks) {
+            task.await();
+        }
+        assertThat(few).hasToString("0 of 3 turns are held, 0 tasks wait");
+    }
+}
