@@ -24,7 +24,8 @@ final class SkipReasons {
 
     private static String meaning(SkipReason reason) {
         return switch (reason) {
-            case ROBOTS -> "robots.txt denies it, or cannot be fetched";
+            case ROBOTS -> "robots.txt denies it";
+            case ROBOTS_UNREACHABLE -> "its host's robots.txt cannot be fetched";
             case CRAWL_DELAY -> "its host's Crawl-delay is too long to wait";
             case RETRY_AFTER -> "its host's Retry-After is too long to wait";
             case SCOPE -> "out of scope";
@@ -44,7 +45,7 @@ final class SkipReasons {
     static List<String> lines(Map<String, Long> counts, Map<String, String> exampleByReason, int width, Style style) {
         var lines = new ArrayList<String>();
         counts.forEach((reason, count) -> {
-            String line = "  " + TerminalText.left(TerminalText.escape(reason), 17, style.cut())
+            String line = "  " + TerminalText.left(TerminalText.escape(reason), 19, style.cut())
                     + TerminalText.right(Figures.count(count), 7) + "  ";
             String meaning = meaning(reason);
             String example = TerminalText.escape(exampleByReason.getOrDefault(reason, ""));

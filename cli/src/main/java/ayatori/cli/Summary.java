@@ -114,7 +114,7 @@ final class Summary {
     }
 
     private static String cell(String name, String count, Style style) {
-        int room = COLUMN - 2 - Math.max(6, count.length());
+        int room = COLUMN - 2 - Math.max(6, count.length() + 1);
         return "  " + TerminalText.left(name, room, style.cut()) + TerminalText.right(count, COLUMN - 2 - room);
     }
 

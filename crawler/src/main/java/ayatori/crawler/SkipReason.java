@@ -7,11 +7,10 @@ package ayatori.crawler;
  * constant may be added but none is ever renamed.
  */
 public enum SkipReason {
-    /**
-     * The site's robots.txt denies it to our user agent, or could not be fetched, so that nothing is allowed (RFC 9309
-     * section 2.3.1.4).
-     */
+    /** The site's robots.txt denies it to our user agent. */
     ROBOTS("robots"),
+    /** The site's robots.txt could not be fetched, so that nothing is allowed (RFC 9309 section 2.3.1.4). */
+    ROBOTS_UNREACHABLE("robots-unreachable"),
     /** The site's robots.txt asks for a Crawl-delay that is longer than a crawl waits. */
     CRAWL_DELAY("crawl-delay"),
     /** Its host asks not to be requested, by Retry-After, for longer than a crawl waits. */

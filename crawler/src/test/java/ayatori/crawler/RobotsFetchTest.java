@@ -44,7 +44,7 @@ final class RobotsFetchTest {
             Crawled crawled = crawl(server);
             assertThat(server.paths()).containsOnly("/robots.txt");
             assertThat(crawled.pages()).isEmpty();
-            assertThat(crawled.skipReasons()).containsEntry(server.url("/"), "robots");
+            assertThat(crawled.skipReasons()).containsEntry(server.url("/"), "robots-unreachable");
         }
     }
 

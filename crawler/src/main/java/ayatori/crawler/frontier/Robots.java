@@ -125,7 +125,7 @@ final class Robots {
         return switch (host.robots().kind()) {
             case RULES -> allowedByRules(host, url) ? null : SkipReason.ROBOTS;
             case NONE -> null;
-            case UNKNOWN, UNREACHABLE -> SkipReason.ROBOTS;
+            case UNKNOWN, UNREACHABLE -> SkipReason.ROBOTS_UNREACHABLE;
         };
     }
 

@@ -128,7 +128,7 @@ class RobotsTest {
         driver.robots(driver.fetchRobots(), UNREACHABLE);
         assertThat(driver.tick())
                 .hasSize(2)
-                .allMatch(output -> output instanceof Skip skip && skip.reason() == SkipReason.ROBOTS);
+                .allMatch(output -> output instanceof Skip skip && skip.reason() == SkipReason.ROBOTS_UNREACHABLE);
         assertThat(driver.frontier.isDone()).isTrue();
         driver.now += HOUR - 1;
         driver.seed("http://a.test/3");

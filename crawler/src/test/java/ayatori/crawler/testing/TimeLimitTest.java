@@ -53,7 +53,10 @@ final class TimeLimitTest {
     void endsAtItsTimeLimit(WaitFor what) throws Exception {
         CrawlReport report = crawl(
                 what,
-                CrawlOptions.from("http://a.test/").maxTime(Duration.ofSeconds(25)).build());
+                CrawlOptions.from("http://a.test/")
+                        .sitemaps(true)
+                        .maxTime(Duration.ofSeconds(25))
+                        .build());
         assertThat(report.end()).isEqualTo(CrawlReport.End.BUDGET);
         assertThat(clock.elapsed()).isBetween(Duration.ofSeconds(25), Duration.ofSeconds(31));
         assertThat(report.skipped()).containsOnlyKeys("budget");

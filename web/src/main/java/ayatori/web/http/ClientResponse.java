@@ -286,11 +286,7 @@ public final class ClientResponse implements AutoCloseable {
         if (codings.stream().anyMatch(ContentCoding::hasLargeWindow)) {
             turns.join(windows);
         }
-        var raw = new RawBody(
-                exchange,
-                turns,
-                windows,
-                codings.isEmpty() ? bytesMax : bytesMax + bytesMax / 8 + 1024);
+        var raw = new RawBody(exchange, turns, windows, codings.isEmpty() ? bytesMax : bytesMax + bytesMax / 8 + 1024);
         return ContentCoding.decode(raw, codings, bytesMax, inflaters);
     }
 

@@ -63,6 +63,7 @@ final class HostTurns {
         final String host;
         final LongSupplier serverNanos;
         final Promise<@Nullable Void> served = EventLoop.current().createPromise();
+
         @Nullable Turn turn;
 
         Waiter(String host, LongSupplier serverNanos) {

@@ -347,8 +347,8 @@ class BodyTest {
     void aLargeBodyInItsTurnDoesNotHoldUpSmallerOnes(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
             for (int bytes : new int[] {1_000, 400_000, BodyTurns.MEDIUM_BYTES_MAX, BodyTurns.LARGE_BYTES_MAX}) {
-                try (var server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: " + bytes + "\r\n\r\n"
-                                + "x".repeat(bytes));
+                try (var server = RawServer.answering(
+                                "HTTP/1.1 200 OK\r\nContent-Length: " + bytes + "\r\n\r\n" + "x".repeat(bytes));
                         var session = ClientSession.create();
                         var response = session.get(server.url("/"));
                         var other = new HeldTurns("other", () -> 0, Duration.ZERO)) {

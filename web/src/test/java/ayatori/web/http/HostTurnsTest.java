@@ -98,8 +98,8 @@ final class HostTurnsTest {
     void aWaitHasALimit(VirtualClock clock) throws Exception {
         acquire("greedy", 5);
         assertThatThrownBy(() -> turns.acquire("greedy", () -> 0, Duration.ofSeconds(30)))
-                .isInstanceOfSatisfying(HttpException.class, e -> assertThat(e.kind())
-                        .isEqualTo(FailureKind.LOCAL_SHORTAGE));
+                .isInstanceOfSatisfying(
+                        HttpException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.LOCAL_SHORTAGE));
         assertThat(clock.elapsed()).isEqualTo(Duration.ofSeconds(30));
         assertThat(turns).hasToString("5 of 8 turns are held, 0 tasks wait");
     }
