@@ -146,13 +146,12 @@ final class SeedFates {
 
     private String why(String url, SkipReason reason) {
         return switch (reason) {
-            case ROBOTS -> {
-                String problem = hostProblems.get(originOf(url));
-                yield problem != null
-                        ? problem
-                        : "Its robots.txt denies it to " + options.access().userAgent()
-                                + "; if the site is yours, --no-robots crawls it all the same.";
-            }
+            case ROBOTS ->
+                "Its robots.txt denies it to " + options.access().userAgent()
+                        + "; if the site is yours, --no-robots crawls it all the same.";
+            case ROBOTS_UNREACHABLE ->
+                "Its robots.txt cannot be fetched, so nothing on its host may be requested. "
+                        + hostProblems.getOrDefault(originOf(url), "");
             case PRIVATE_ADDRESS -> "Its host has a private address.";
             default -> "It was skipped: " + reason.label() + ".";
         };

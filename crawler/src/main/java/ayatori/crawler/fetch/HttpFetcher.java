@@ -157,9 +157,7 @@ public final class HttpFetcher implements Fetcher {
         for (Duration pause = LOCAL_PAUSE; ; pause = pause.multipliedBy(2)) {
             try (ClientResponse response = sessions.robots().request(ClientRequest.get(url))) {
                 Head head = head(response, clock.instant(), start);
-                return head.isRedirect()
-                        ? moved(url, head)
-                        : new RobotsFetch.Answered(robotsAnswer(response, head), null);
+                return head.isRedirect() ? moved(url, head) : answered(robotsAnswer(response, head), head);
             } catch (HttpException e) {
                 if (!e.kind().isLocal() || pause.compareTo(LOCAL_PAUSE_MAX) > 0) {
                     throw e;
@@ -175,6 +173,11 @@ public final class HttpFetcher implements Fetcher {
                 ? new RobotsFetch.Moved(target.withoutCredentials().withoutFragment())
                 : new RobotsFetch.Answered(
                         new RobotsAnswer.None(head.nanos(), head.retryAfter(), head.address()), null);
+    }
+
+    private static RobotsFetch answered(RobotsAnswer answer, Head head) {
+        String problem = head.isSuccess() ? "It did not come whole." : "The server answered " + head.status() + ".";
+        return new RobotsFetch.Answered(answer, answer instanceof RobotsAnswer.Unreachable ? problem : null);
     }
 
     private static RobotsAnswer robotsAnswer(ClientResponse response, Head head) throws IOException {

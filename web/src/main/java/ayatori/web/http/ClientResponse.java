@@ -233,13 +233,13 @@ public final class ClientResponse implements AutoCloseable {
 
     /** Receives the body up to the size at which it needs no further turn. */
     private void receiveByTurns(int max) throws IOException {
-        long allowed = 0;
-        while (exchange.body().size() >= allowed) {
-            allowed += turns.awaitMoreThan(allowed);
-            if (allowed >= max) {
+        long allowed = turns.awaitMoreThan(0);
+        while (allowed < max) {
+            exchange.awaitWholeBody((int) allowed);
+            if (exchange.body().size() <= allowed) {
                 return;
             }
-            exchange.awaitWholeBody((int) allowed);
+            allowed += turns.awaitMoreThan(allowed);
         }
     }
 

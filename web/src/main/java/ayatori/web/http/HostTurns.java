@@ -15,9 +15,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number of turns that the tasks of one loop wait for: a semaphore that is fair among hosts. Half of the turns at most are
- * held by hosts that have been slow lately, or that hold a turn already. So hosts that hold their turns for long leave some to
- * others. Among those that may have a turn, the first to come is the first served.
+ * A number of turns that the tasks of one loop wait for: a semaphore that is fair among hosts. Hosts that hold a
+ * turn already get further ones from a quarter of the turns, and hosts that have been slow lately get half of them at most. So hosts that hold their turns for long leave some to others. Among those that may have a turn, the first to
+ * come is the first served.
  */
 final class HostTurns {
     /** A host that needs this long for what it has a turn for is slow. */
@@ -143,8 +143,9 @@ final class HostTurns {
                 each.remove(); // its time is over, or its task was cancelled
                 continue;
             }
-            boolean isOfHalf = slowHosts.contains(waiter.host) || holdsOne(waiter.host);
-            if (!isOfHalf || ofHalf < (max + 1) / 2) {
+            boolean isFurther = holdsOne(waiter.host);
+            boolean isOfHalf = isFurther || slowHosts.contains(waiter.host);
+            if (!isOfHalf || ofHalf < (isFurther ? (max + 3) / 4 : (max + 1) / 2)) {
                 each.remove();
                 give(waiter, isOfHalf);
             }

@@ -345,7 +345,7 @@ class ContentCodingTest {
                     var otherHost = serving("br", encoded);
                     var session = ClientSession.create()) {
                 List<ClientResponse> held = new ArrayList<>();
-                for (int i = 0; i <= BodyTurns.WINDOWS_MAX / 2; i++) {
+                for (int i = 0; i <= BodyTurns.WINDOWS_MAX / 4; i++) {
                     ClientResponse response = session.get(server.url("/"));
                     assertThat(response.body().readNBytes(300_000)).hasSize(300_000);
                     held.add(response);
@@ -379,7 +379,7 @@ class ContentCodingTest {
                             .timeouts(Timeouts.all(Duration.ofMillis(300)))
                             .build()) {
                 List<ClientResponse> holding = new ArrayList<>();
-                for (int i = 0; i <= BodyTurns.WINDOWS_MAX / 2; i++) {
+                for (int i = 0; i <= BodyTurns.WINDOWS_MAX / 4; i++) {
                     ClientResponse other = session.get(server.url("/"));
                     assertThat(other.body().readNBytes(300_000)).hasSize(300_000);
                     holding.add(other);

@@ -38,20 +38,20 @@ final class HostTurnsTest {
     }
 
     @AsyncTest
-    void oneHostHoldsHalfOfThemAndOne() throws Exception {
-        acquire("greedy", 5);
-        Task<?> sixth = Async.createTask(() -> acquire("greedy"));
+    void oneHostHoldsAQuarterOfThemAndOne() throws Exception {
+        acquire("greedy", 3);
+        Task<?> fourth = Async.createTask(() -> acquire("greedy"));
         acquire("a", 1);
         acquire("b", 1);
         Async.sleep(Duration.ofSeconds(1));
-        assertThat(sixth.done()).isFalse();
+        assertThat(fourth.done()).isFalse();
         List.copyOf(held).forEach(HostTurns.Turn::close);
-        sixth.await();
+        fourth.await();
     }
 
     @AsyncTest
     void aHostThatWaitsForItsShareHoldsUpNoOther() throws Exception {
-        acquire("greedy", 5);
+        acquire("greedy", 3);
         List<Task<?>> waiting = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             waiting.add(Async.createTask(() -> acquire("greedy")));
@@ -96,23 +96,23 @@ final class HostTurnsTest {
 
     @AsyncTest
     void aWaitHasALimit(VirtualClock clock) throws Exception {
-        acquire("greedy", 5);
+        acquire("greedy", 3);
         assertThatThrownBy(() -> turns.acquire("greedy", () -> 0, Duration.ofSeconds(30)))
                 .isInstanceOfSatisfying(
                         HttpException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.LOCAL_SHORTAGE));
         assertThat(clock.elapsed()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(turns).hasToString("5 of 8 turns are held, 0 tasks wait");
+        assertThat(turns).hasToString("3 of 8 turns are held, 0 tasks wait");
     }
 
     @AsyncTest
     void aTurnThatComesTogetherWithACancellationIsGivenBack() throws Exception {
-        acquire("a", 5);
+        acquire("a", 3);
         Task<HostTurns.Turn> task = Async.createTask(() -> turns.acquire("a", () -> 0, Duration.ZERO));
         Async.sleep(Duration.ZERO);
         held.getFirst().close();
         task.cancel();
         assertThatThrownBy(task::await).isInstanceOf(CancelledError.class);
-        assertThat(turns).hasToString("4 of 8 turns are held, 0 tasks wait");
+        assertThat(turns).hasToString("2 of 8 turns are held, 0 tasks wait");
     }
 
     @AsyncTest(seeds = 200)
