@@ -42,7 +42,7 @@ final class SafetyTest {
         try (var server = new SmallServer(path -> path.equals("/robots.txt") ? "" : PAGE)) {
             crawl(CrawlOptions.from(server.url("/1")));
             assertThat(server.paths()).isNotEmpty().containsOnly("/robots.txt");
-            assertThat(Crawled.read(folder).skipReasons()).containsEntry(server.url("/1"), "robots");
+            assertThat(Crawled.read(folder).skipReasons()).containsEntry(server.url("/1"), "robots-unreachable");
         }
     }
 
