@@ -69,6 +69,41 @@ final class Changes {
         set(key, DELETED);
     }
 
+    /** Removes a key, as if it had never been put. */
+    void forget(byte[] key) {
+        int hole = find(key);
+        if (hole < 0) {
+            return;
+        }
+        byte[] value = values[hole];
+        bytes -= key.length + (value == null ? 0 : value.length);
+        size--;
+        // Keys behind it that would no longer be found move up.
+        int mask = keys.length - 1;
+        int i = (hole + 1) & mask;
+        for (byte[] other = keys[i]; other != null; other = keys[i]) {
+            if (((i - hash(other)) & mask) >= ((i - hole) & mask)) {
+                keys[hole] = other;
+                values[hole] = values[i];
+                hole = i;
+            }
+            i = (i + 1) & mask;
+        }
+        keys[hole] = null;
+        values[hole] = null;
+    }
+
+    /** Takes over all of another's changes, which are newer, and forgets what they delete. */
+    void apply(Changes newer) {
+        newer.forEach((key, value) -> {
+            if (value == null) {
+                forget(key);
+            } else {
+                set(key, value);
+            }
+        });
+    }
+
     /** Takes over all of another's changes, which are older. Keys that were changed here keep their value. */
     void addOlder(Changes older) {
         older.forEach((key, value) -> {

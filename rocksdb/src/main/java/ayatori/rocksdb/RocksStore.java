@@ -6,39 +6,47 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A durable store on RocksDB. The {@link ayatori.rocksdb package's page} tells how it works.
+ * A durable store that begins as a {@link Journal} and moves into RocksDB when it grows. The {@link ayatori.rocksdb package's
+ * page} tells why.
  *
  * <p>A read that fails is an {@link UncheckedIOException}: the step that asked cannot go on.
  */
 final class RocksStore implements DurableStore {
-    /** A longer snapshot takes more time than to open RocksDB. */
-    private static final long SNAPSHOT_BYTES_MAX = 8 << 20;
+    /** A crawl of some 50,000 URLs. */
+    private static final long JOURNAL_ENTRIES_BYTES_MAX = 8 << 20;
+
+    /** A file that is longer, and mostly of what was replaced since, is rewritten. */
+    private static final long JOURNAL_BYTES_MAX = 4 * JOURNAL_ENTRIES_BYTES_MAX;
 
     private final Path folder;
+    private final long journalBytesMax;
 
     /** What no commit has taken yet. */
     private Changes pending = new Changes();
 
-    /** What commits have taken, the latest first, until RocksDB has it. */
+    /** What commits have taken, the latest first, until the journal's entries or RocksDB have it. */
     private final Deque<Frozen> frozen = new ArrayDeque<>();
 
-    /** Null until it is needed. Set by whatever thread opens it. */
+    /** Null once RocksDB has everything. */
+    private volatile @Nullable Journal journal;
+
+    /** Null until it is needed. */
     private volatile @Nullable Database database;
 
-    /** Held while a commit is written, so that RocksDB is not closed under it. */
+    /** Held while a commit is written, so that nothing is changed or closed under it. */
     private final Lock writing = new ReentrantLock();
 
-    /** Guarded by {@link #writing}. */
     private boolean isClosed;
 
-    private RocksStore(Path folder) {
+    private RocksStore(Path folder, long journalBytesMax) {
         this.folder = folder;
+        this.journalBytesMax = journalBytesMax;
     }
 
     /**
@@ -47,15 +55,18 @@ final class RocksStore implements DurableStore {
      * @throws IOException if it is damaged or cannot be read, with the reason in a few words
      */
     static RocksStore open(Path folder) throws IOException {
-        var store = new RocksStore(folder);
+        return open(folder, JOURNAL_ENTRIES_BYTES_MAX);
+    }
+
+    /**
+     * Opens a store that moves into RocksDB sooner or later.
+     *
+     * @param journalBytesMax the most bytes of entries that the journal may have
+     */
+    static RocksStore open(Path folder, long journalBytesMax) throws IOException {
+        var store = new RocksStore(folder, journalBytesMax);
         try {
-            Changes snapshot = Snapshot.read(folder);
-            if (Database.existsIn(folder)) {
-                store.database = Database.open(folder);
-            }
-            if (snapshot != null) {
-                store.adopt(snapshot);
-            }
+            store.open();
             return store;
         } catch (IOException | RuntimeException e) {
             store.close();
@@ -63,12 +74,16 @@ final class RocksStore implements DurableStore {
         }
     }
 
-    /** Begins with a snapshot, which belongs to the next commit, unless RocksDB has it already. */
-    private void adopt(Changes snapshot) {
-        Database opened = database;
-        if (opened == null || opened.isEmpty()) {
-            frozen.addFirst(new Frozen(snapshot));
+    private void open() throws IOException {
+        if (Database.existsIn(folder)) {
+            Database opened = Database.open(folder);
+            database = opened;
+            if (!opened.isEmpty()) {
+                Journal.delete(folder); // the process stopped after it had moved
+                return;
+            }
         }
+        journal = Journal.open(folder);
     }
 
     @Override
@@ -81,8 +96,12 @@ final class RocksStore implements DurableStore {
                 return commit.changes.get(key);
             }
         }
-        Database opened = database;
+        Journal young = journal;
+        if (young != null) {
+            return young.entries().get(key);
+        }
         try {
+            Database opened = database;
             return opened == null ? null : opened.get(key);
         } catch (IOException e) {
             throw unreadable(e);
@@ -104,7 +123,11 @@ final class RocksStore implements DurableStore {
         var changes = new Changes();
         changes.addOlder(pending);
         frozen.forEach(commit -> changes.addOlder(commit.changes));
-        Database opened = database;
+        Journal young = journal;
+        if (young != null) {
+            changes.addOlder(young.entries());
+        }
+        Database opened = young == null ? database : null;
         return new MergedEntries(
                 changes.range(from, to), opened == null ? null : opened.cursor(from, to), this::unreadable);
     }
@@ -120,54 +143,89 @@ final class RocksStore implements DurableStore {
     }
 
     private Commit freeze(boolean isLast) {
-        for (Iterator<Frozen> oldest = frozen.descendingIterator(); oldest.hasNext() && oldest.next().isWritten; ) {
-            oldest.remove();
-        }
+        settleWritten();
         var commit = new Frozen(pending);
         pending = new Changes();
         frozen.addFirst(commit);
-        Deque<Frozen> unwritten = new ArrayDeque<>(frozen);
-        return () -> write(commit, unwritten, isLast);
+        List<Frozen> unsettled = List.copyOf(frozen);
+        return () -> write(commit, unsettled, isLast);
     }
 
-    /** Writes a commit, with what came before it and is not written. Called in the background. */
-    private void write(Frozen commit, Deque<Frozen> unwritten, boolean isLast) throws IOException {
-        writing.lock();
+    /** Drops the commits that were written, of which RocksDB or the journal's entries take over. */
+    private void settleWritten() {
+        if (!writing.tryLock()) {
+            return; // next time
+        }
         try {
-            if (isClosed) {
-                throw new IOException("the state of the crawl in " + folder + " is closed");
+            Journal young = journal;
+            while (!frozen.isEmpty() && frozen.getLast().isWritten) {
+                Changes changes = frozen.removeLast().changes;
+                if (young != null) {
+                    young.entries().apply(changes);
+                }
             }
-            writeOpen(commit, unwritten, isLast);
         } finally {
             writing.unlock();
         }
     }
 
-    private void writeOpen(Frozen commit, Deque<Frozen> unwritten, boolean isLast) throws IOException {
-        Changes changes = commit.changes;
-        for (Frozen before : unwritten) {
-            if (before != commit && !before.isWritten) {
-                var joined = new Changes();
-                joined.addOlder(changes);
-                joined.addOlder(before.changes);
-                changes = joined;
+    /** Writes a commit, the first of those that are not settled. Called in the background. */
+    private void write(Frozen commit, List<Frozen> unsettled, boolean isLast) throws IOException {
+        writing.lock();
+        try {
+            if (isClosed) {
+                throw new IOException("the state of the crawl in " + folder + " is closed");
             }
+            Journal young = journal;
+            if (young == null || young.entries().bytes() + commit.changes.bytes() > journalBytesMax) {
+                writeToDatabase(commit, unsettled, young);
+            } else {
+                writeToJournal(commit, unsettled, young, isLast);
+            }
+            commit.isWritten = true;
+            if (isLast && young == null) {
+                opened().compact();
+            }
+        } finally {
+            writing.unlock();
         }
-        Database opened = database;
-        if (opened == null && isLast && changes.bytes() <= SNAPSHOT_BYTES_MAX) {
-            Snapshot.write(folder, changes);
+    }
+
+    private void writeToJournal(Frozen commit, List<Frozen> unsettled, Journal young, boolean isLast)
+            throws IOException {
+        if (isLast || young.length() > JOURNAL_BYTES_MAX) {
+            young.rewrite(joined(unsettled, young));
         } else {
-            if (opened == null) {
-                opened = Database.open(folder);
-                database = opened;
-            }
-            opened.write(changes);
-            Snapshot.delete(folder);
-            if (isLast) {
-                opened.compact();
-            }
+            young.append(commit.changes);
         }
-        unwritten.forEach(Frozen::written);
+    }
+
+    private void writeToDatabase(Frozen commit, List<Frozen> unsettled, @Nullable Journal young) throws IOException {
+        if (young == null) {
+            opened().write(commit.changes);
+            return;
+        }
+        opened().write(joined(unsettled, young));
+        journal = null;
+        young.close();
+        Journal.delete(folder);
+    }
+
+    /** All entries, as of the first of some commits. */
+    private static Changes joined(List<Frozen> commits, Journal young) {
+        var all = new Changes();
+        commits.forEach(commit -> all.addOlder(commit.changes));
+        all.addOlder(young.entries());
+        return all;
+    }
+
+    private Database opened() throws IOException {
+        Database opened = database;
+        if (opened == null) {
+            opened = Database.open(folder);
+            database = opened;
+        }
+        return opened;
     }
 
     private UncheckedIOException unreadable(IOException e) {
@@ -176,14 +234,20 @@ final class RocksStore implements DurableStore {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         writing.lock();
         try {
-            Database opened = database;
-            if (opened != null && !isClosed) {
-                opened.close();
+            if (!isClosed) {
+                isClosed = true;
+                Database opened = database;
+                if (opened != null) {
+                    opened.close();
+                }
+                Journal young = journal;
+                if (young != null) {
+                    young.close();
+                }
             }
-            isClosed = true;
         } finally {
             writing.unlock();
         }
@@ -198,10 +262,6 @@ final class RocksStore implements DurableStore {
 
         Frozen(Changes changes) {
             this.changes = changes;
-        }
-
-        void written() {
-            isWritten = true;
         }
     }
 }

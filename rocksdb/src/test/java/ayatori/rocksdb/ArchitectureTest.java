@@ -9,6 +9,6 @@ final class ArchitectureTest extends ArchitectureRules {
         super(ModuleRules.of("ayatori.rocksdb")
                 .uses("ayatori.crawler")
                 .layers("")
-                .seam(Access.FILE, "Database", "Library", "NativeLibraries", "Snapshot"));
+                .seam(Access.FILE, "Database", "Journal", "Library", "NativeLibraries"));
     }
 }

@@ -25,11 +25,12 @@ final class RocksStoreTest extends DurableStoreContract {
     private Path folder = Path.of("");
 
     private final List<RocksStore> stores = new ArrayList<>();
+    private long journalBytesMax = 1 << 20;
 
     @Override
     protected RocksStore open() {
         try {
-            RocksStore store = RocksStore.open(folder.resolve("state"));
+            RocksStore store = RocksStore.open(state(), journalBytesMax);
             stores.add(store);
             return store;
         } catch (IOException e) {
@@ -40,95 +41,172 @@ final class RocksStoreTest extends DurableStoreContract {
     /** Closing commits nothing, so it is as good as a crash here. Real crashes are the crash harness's. */
     @Override
     protected DurableStore crash() {
-        stores.forEach(RocksStore::close);
+        closeAll();
         return open();
     }
 
     @AfterEach
-    void close() {
-        stores.forEach(RocksStore::close);
+    void closeAll() {
+        for (RocksStore store : stores) {
+            try {
+                store.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private Path state() {
+        return folder.resolve("state");
     }
 
     @Test
-    void aShortUseEndsInASnapshotAndNeverOpensRocksDb() throws IOException {
+    void aSmallStoreNeverOpensRocksDb() throws IOException {
         RocksStore store = open();
         store.put(key(1), key(10));
         store.put(key(2), key(20));
+        store.freeze().write();
         store.delete(key(2));
         store.freezeLast().write();
 
-        assertThat(folder.resolve("state").resolve("snapshot")).exists();
-        assertThat(Database.existsIn(folder.resolve("state"))).isFalse();
+        assertThat(Database.existsIn(state())).isFalse();
         assertThat(contents(crash())).containsExactly("1=10");
     }
 
     @Test
-    void aSnapshotMovesIntoRocksDbAtTheNextCommit() throws IOException {
+    void aStoreThatGrowsMovesIntoRocksDb() throws IOException {
+        journalBytesMax = 20;
         RocksStore store = open();
         store.put(key(1), key(10));
         store.put(key(2), key(20));
-        store.freezeLast().write();
+        store.freeze().write();
+        assertThat(Database.existsIn(state())).isFalse();
+        store.delete(key(1));
+        store.put(key(3), key(30));
+        store.put(key(4), key(40));
+        Commit moving = store.freeze();
+        store.put(key(4), key(41));
+        moving.write();
 
-        DurableStore again = crash();
-        again.delete(key(1));
-        again.put(key(3), key(30));
-        assertThat(contents(again)).containsExactly("2=20", "3=30");
-        again.freeze().write();
-
-        assertThat(folder.resolve("state").resolve("snapshot")).doesNotExist();
-        assertThat(contents(crash())).containsExactly("2=20", "3=30");
+        assertThat(Journal.existsIn(state())).isFalse();
+        assertThat(contents(store)).containsExactly("2=20", "3=30", "4=41");
+        assertThat(contents(crash())).containsExactly("2=20", "3=30", "4=40");
     }
 
     @Test
-    void aSecondShortUseWritesAWholeSnapshot() throws IOException {
+    void aCrashAfterTheMoveLeavesTheJournalBehind() throws IOException {
         RocksStore store = open();
         store.put(key(1), key(10));
-        store.put(key(2), key(20));
-        store.freezeLast().write();
-        DurableStore again = crash();
-        again.put(key(2), key(21));
-        again.freezeLast().write();
-
-        assertThat(contents(crash())).containsExactly("1=10", "2=21");
-    }
-
-    @Test
-    void aSnapshotThatRocksDbHasTakenOverIsIgnored() throws IOException {
-        RocksStore store = open();
-        store.put(key(1), key(10));
-        store.freezeLast().write();
-        byte[] snapshot = Files.readAllBytes(folder.resolve("state").resolve("snapshot"));
+        store.freeze().write();
+        byte[] journal = Files.readAllBytes(state().resolve("journal"));
+        journalBytesMax = 0;
         DurableStore second = crash();
         second.put(key(1), key(11));
         second.freeze().write();
-        stores.forEach(RocksStore::close);
-        // As if the process had been killed before it removed the snapshot.
-        Files.write(folder.resolve("state").resolve("snapshot"), snapshot);
+        closeAll();
+        Files.write(state().resolve("journal"), journal);
 
         assertThat(contents(open())).containsExactly("1=11");
+        assertThat(Journal.existsIn(state())).isFalse();
     }
 
     @Test
-    void aDamagedSnapshotIsRefusedInASentence() throws IOException {
+    void aCrashBeforeTheMoveLeavesAnEmptyDatabaseBehind() throws IOException {
         RocksStore store = open();
         store.put(key(1), key(10));
-        store.freezeLast().write();
-        Path snapshot = folder.resolve("state").resolve("snapshot");
-        byte[] whole = Files.readAllBytes(snapshot);
+        store.freeze().write();
+        closeAll();
+        Database.open(state()).close();
+
+        assertThat(contents(open())).containsExactly("1=10");
+    }
+
+    @Test
+    void aJournalOfAnyLengthHoldsWholeCommits() throws IOException {
+        RocksStore store = open();
+        List<List<String>> states = new ArrayList<>(List.of(List.of()));
+        for (int i = 1; i <= 3; i++) {
+            store.put(key(i), key(10 * i));
+            store.delete(key(i - 2));
+            store.freeze().write();
+            states.add(contents(store));
+        }
+        closeAll();
+        byte[] whole = Files.readAllBytes(state().resolve("journal"));
+        for (int length = 0; length <= whole.length; length++) {
+            Files.write(state().resolve("journal"), Arrays.copyOf(whole, length));
+            assertThat(states).contains(contents(open()));
+            closeAll();
+            Files.write(state().resolve("journal"), Arrays.copyOf(Arrays.copyOf(whole, length), whole.length + 40));
+            assertOpensAsOneOf(states);
+        }
+    }
+
+    @Test
+    void aDamagedJournalLosesTheLastCommitAtMost() throws IOException {
+        RocksStore store = open();
+        List<List<String>> states = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            store.put(key(i), key(10 * i));
+            store.freeze().write();
+            states.add(contents(store));
+        }
+        closeAll();
+        byte[] whole = Files.readAllBytes(state().resolve("journal"));
         for (int i = 0; i < whole.length; i++) {
             byte[] damaged = whole.clone();
             damaged[i] ^= 0x10;
-            Files.write(snapshot, damaged);
-            assertThatThrownBy(() -> RocksStore.open(folder.resolve("state")))
+            Files.write(state().resolve("journal"), damaged);
+            assertOpensAsOneOf(states.subList(1, 3));
+        }
+    }
+
+    @Test
+    void aDamagedJournalOfOneWholeCommitIsRefused() throws IOException {
+        RocksStore store = open();
+        store.put(key(1), key(10));
+        store.freezeLast().write();
+        closeAll();
+        byte[] whole = Files.readAllBytes(state().resolve("journal"));
+        for (int i = 1; i < whole.length; i++) {
+            byte[] damaged = whole.clone();
+            damaged[i] ^= 0x10;
+            Files.write(state().resolve("journal"), damaged);
+            assertThatThrownBy(() -> RocksStore.open(state()))
                     .isInstanceOf(IOException.class)
-                    .hasMessageEndingWith("snapshot is damaged");
-            Files.write(snapshot, Arrays.copyOf(whole, i));
-            assertThatThrownBy(() -> RocksStore.open(folder.resolve("state"))).isInstanceOf(IOException.class);
+                    .hasMessageEndingWith("journal is damaged");
+        }
+    }
+
+    @Test
+    void goesOnAfterACommitThatWasCutOff() throws IOException {
+        RocksStore store = open();
+        store.put(key(1), key(10));
+        store.freeze().write();
+        store.put(key(2), key(20));
+        store.freeze().write();
+        closeAll();
+        byte[] whole = Files.readAllBytes(state().resolve("journal"));
+        Files.write(state().resolve("journal"), Arrays.copyOf(whole, whole.length - 3));
+        DurableStore again = open();
+        again.put(key(3), key(30));
+        again.freeze().write();
+
+        assertThat(contents(crash())).containsExactly("1=10", "3=30");
+    }
+
+    /** Opens the store as one of these states, or refuses in words. */
+    private void assertOpensAsOneOf(List<List<String>> states) {
+        try (RocksStore opened = RocksStore.open(state())) {
+            assertThat(states).contains(contents(opened));
+        } catch (IOException e) {
+            assertThat(e).hasMessageEndingWith("journal is damaged");
         }
     }
 
     @Test
     void readsWhatIsPendingFrozenAndWrittenAlike() throws IOException {
+        journalBytesMax = 1_000; // so that it moves on the way
         RocksStore store = open();
         var random = new SplittableRandom(7);
         var model = new TreeMap<Integer, Integer>();
