@@ -103,7 +103,7 @@ final class Journal implements AutoCloseable {
 
     private static boolean hasHeader(ByteBuffer in) {
         int checked = HEADER_BYTES - Integer.BYTES;
-        return in.getInt(in.position() + checked) == checksum(in.array(), in.position(), checked);
+        return in.getInt(in.position() + checked) == checksum(in, in.position(), checked);
     }
 
     /** What the commits have come to. */
@@ -130,9 +130,11 @@ final class Journal implements AutoCloseable {
     void rewrite(Changes all) throws IOException {
         close();
         Files.createDirectories(file.getParent());
-        byte[] commit = written(WHOLE, all).array();
-        Folders.writeAtomically(file, commit);
-        length = commit.length;
+        ByteBuffer commit = written(WHOLE, all);
+        byte[] bytes = new byte[commit.remaining()];
+        commit.get(bytes);
+        Folders.writeAtomically(file, bytes);
+        length = bytes.length;
     }
 
     private FileChannel channel() throws IOException {
@@ -158,7 +160,7 @@ final class Journal implements AutoCloseable {
         int bytes = in.getInt(in.position() + 1);
         int checksum = in.getInt(in.position() + 1 + Integer.BYTES);
         in.position(in.position() + HEADER_BYTES);
-        if (bytes > in.remaining() || checksum(in.array(), in.position(), bytes) != checksum) {
+        if (bytes > in.remaining() || checksum(in, in.position(), bytes) != checksum) {
             return false;
         }
         int end = in.position() + bytes;
@@ -200,15 +202,13 @@ final class Journal implements AutoCloseable {
         ByteBuffer commit = ByteBuffer.allocate(HEADER_BYTES + bytes.length)
                 .put(kind)
                 .putInt(bytes.length)
-                .putInt(checksum(bytes, 0, bytes.length));
-        return commit.putInt(checksum(commit.array(), 0, commit.position()))
-                .put(bytes)
-                .flip();
+                .putInt(checksum(ByteBuffer.wrap(bytes), 0, bytes.length));
+        return commit.putInt(checksum(commit, 0, commit.position())).put(bytes).flip();
     }
 
-    private static int checksum(byte[] bytes, int from, int length) {
+    private static int checksum(ByteBuffer bytes, int from, int length) {
         var crc = new CRC32C();
-        crc.update(bytes, from, length);
+        crc.update(bytes.slice(from, length));
         return (int) crc.getValue();
     }
 
