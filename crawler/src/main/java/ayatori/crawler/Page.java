@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how many requests it took
  * @param truncated why the body is not whole, in WARC's words: {@code length}, {@code time}, {@code disconnect}; null if it
  *     is
+ * @param etag the ETag as it was sent; null if there is none
+ * @param lastModified the Last-Modified as it was sent; null if there is none
+ * @param digest XXH3's 128 bits over the decoded body, in hexadecimal; null if no body came or it broke off
  * @param links the distinct absolute canonical links of the page, in page order
  * @param redirectTo where a redirect leads; null if it is none
  * @param error what went wrong; null if an answer came
@@ -44,6 +47,9 @@ public record Page(
         Instant fetchedAt,
         int attempts,
         @Nullable String truncated,
+        @Nullable String etag,
+        @Nullable String lastModified,
+        @Nullable String digest,
         List<String> links,
         @Nullable String redirectTo,
         @Nullable PageError error,

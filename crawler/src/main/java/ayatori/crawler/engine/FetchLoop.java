@@ -14,10 +14,13 @@ import ayatori.crawler.frontier.HostRules;
 import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.RobotsAnswer;
+import ayatori.crawler.read.BodyDigest;
 import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.read.PageReader;
 import ayatori.crawler.read.Reading;
 import ayatori.crawler.record.PageRecord;
+import ayatori.web.http.Truncation;
+import ayatori.web.http.Validators;
 import ayatori.web.url.Url;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -167,7 +170,9 @@ final class FetchLoop {
 
     private Result page(Output.Fetch fetch, Exchange exchange, long start) throws Exception {
         Answer answer = exchange.readBody();
-        var response = response(answer.head(), answer.body().length, answer.truncated(), start);
+        boolean isUsable = answer.failure() == null;
+        String digest = isUsable && isComparable(answer.truncated()) ? BodyDigest.of(answer.body()) : null;
+        var response = response(answer.head(), answer.body().length, answer.truncated(), digest, start);
         held.awaitRoom();
         FetchException failure = answer.failure();
         Reading reading = failure == null ? reader.read(fetch, answer) : new Reading.FailedReading(failure.error());
@@ -177,7 +182,9 @@ final class FetchLoop {
 
     private Result sitemap(Output.Fetch fetch, Exchange exchange, long start) throws FetchException {
         Reading.SitemapReading reading = reader.readSitemap(fetch, exchange, part -> listed(fetch, part));
-        var response = response(exchange.head(), reading.bytes(), exchange.truncated(), start);
+        boolean isRead = reading.error() == null && exchange.truncated() == null;
+        String digest = isRead ? reading.digest() : null;
+        var response = response(exchange.head(), reading.bytes(), exchange.truncated(), digest, start);
         return answered(fetch, exchange.head(), null, Recorder.record(fetch, response, reading), reading);
     }
 
@@ -190,9 +197,22 @@ final class FetchLoop {
         }
     }
 
-    private PageRecord.Response response(Head head, long bytes, @Nullable String truncated, long start) {
+    /** Whether a body is whole, or was cut at our own limit, where it would be cut again. */
+    private static boolean isComparable(@Nullable String truncated) {
+        return truncated == null || truncated.equals(Truncation.LENGTH.token());
+    }
+
+    private PageRecord.Response response(
+            Head head, long bytes, @Nullable String truncated, @Nullable String digest, long start) {
         return new PageRecord.Response(
-                head.status(), head.contentType(), bytes, truncated, head.fetchedAt(), loop.nanoTime() - start);
+                head.status(),
+                head.contentType(),
+                bytes,
+                truncated,
+                Validators.of(head.headers()),
+                digest,
+                head.fetchedAt(),
+                loop.nanoTime() - start);
     }
 
     private Result.Fetched answered(

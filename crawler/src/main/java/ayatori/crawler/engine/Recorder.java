@@ -42,7 +42,8 @@ final class Recorder {
 
     static PageRecord record(Output.Fetch fetch, PageRecord.Response response, Reading reading) {
         return new PageRecord(
-                new PageRecord.Request(fetch.url(), fetch.depth(), fetch.referrer(), fetch.attempt()),
+                new PageRecord.Request(
+                        fetch.url(), fetch.depth(), fetch.referrer(), fetch.attempt(), fetch.isSitemap()),
                 response,
                 reading.content(),
                 reading.redirectTo(),
@@ -92,6 +93,9 @@ final class Recorder {
                 response.fetchedAt(),
                 request.attempts(),
                 response.truncated(),
+                response.validators().etag(),
+                response.validators().lastModified(),
+                response.digest(),
                 reading.pageLinks().toList(),
                 record.redirectTo(),
                 record.error(),

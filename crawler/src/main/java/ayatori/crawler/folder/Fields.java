@@ -79,6 +79,21 @@ final class Fields {
         return strings;
     }
 
+    List<Integer> integers(String name) {
+        JsonNode value = object.path(name);
+        if (!value.isArray()) {
+            throw wrong(name);
+        }
+        List<Integer> integers = new ArrayList<>(value.size());
+        for (JsonNode element : value) {
+            if (!element.isIntegralNumber() || !element.canConvertToInt()) {
+                throw wrong(name);
+            }
+            integers.add(element.intValue());
+        }
+        return integers;
+    }
+
     List<String> stringsIfAny(String name) {
         return has(name) ? strings(name) : List.of();
     }

@@ -28,12 +28,18 @@ import tools.jackson.databind.JsonNode;
  * @param fetchedAt when it started
  * @param attempts how many requests it took
  * @param truncated why the body is not whole, in WARC's words; null if it is
+ * @param isSitemap whether it was requested as a sitemap, for the pages that it lists
+ * @param etag the ETag as it was sent; null if there is none
+ * @param lastModified the Last-Modified as it was sent; null if there is none
+ * @param digest XXH3's 128 bits over the decoded body, in hexadecimal; null if no body came or it broke off, and in records
+ *     of earlier versions
  * @param redirectTo the target of a redirect; null if it is none
  * @param error what went wrong; null if nothing did
  * @param canonical the URL that the page names as its canonical one; null if it names none
  * @param lang the language that the page declares; null if it declares none
  * @param linkCount how many distinct links it has; null if the crawl did not record that
  * @param links the distinct links, in page order; null if the crawl did not record them
+ * @param nofollow which of the links may not be followed, by their positions from 0
  */
 public record RecordedPage(
         String url,
@@ -48,16 +54,22 @@ public record RecordedPage(
         Instant fetchedAt,
         int attempts,
         @Nullable String truncated,
+        boolean isSitemap,
+        @Nullable String etag,
+        @Nullable String lastModified,
+        @Nullable String digest,
         @Nullable String redirectTo,
         @Nullable PageError error,
         @Nullable String canonical,
         @Nullable String lang,
         @Nullable Integer linkCount,
-        @Nullable List<String> links) {
+        @Nullable List<String> links,
+        List<Integer> nofollow) {
 
-    /** Copies the links. */
+    /** Copies the lists. */
     public RecordedPage {
         links = links == null ? null : List.copyOf(links);
+        nofollow = List.copyOf(nofollow);
     }
 
     /** Reads a record, and ignores what it does not know. */
@@ -77,11 +89,16 @@ public record RecordedPage(
                 fields.instant("fetchedAt"),
                 fields.integer("attempts"),
                 fields.stringIfAny("truncated"),
+                fields.has("sitemap") && fields.flag("sitemap"),
+                fields.stringIfAny("etag"),
+                fields.stringIfAny("lastModified"),
+                fields.stringIfAny("digest"),
                 fields.stringIfAny("redirectTo"),
                 error == null ? null : new PageError(error.string("kind"), error.string("message")),
                 fields.stringIfAny("canonical"),
                 fields.stringIfAny("lang"),
                 fields.has("linkCount") ? (Integer) fields.integer("linkCount") : null,
-                fields.has("links") ? fields.strings("links") : null);
+                fields.has("links") ? fields.strings("links") : null,
+                fields.has("nofollow") ? fields.integers("nofollow") : List.of());
     }
 }

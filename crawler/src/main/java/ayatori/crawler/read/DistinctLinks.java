@@ -98,6 +98,11 @@ final class DistinctLinks implements PageLinks {
         return ends[index];
     }
 
+    @Override
+    public boolean isNofollow(int index) {
+        return nofollow[index];
+    }
+
     /**
      * The links for the frontier: all but those that this loop has sent to it recently.
      *

@@ -30,6 +30,11 @@ public interface PageLinks {
         public int end(int index) {
             throw new IndexOutOfBoundsException(index);
         }
+
+        @Override
+        public boolean isNofollow(int index) {
+            throw new IndexOutOfBoundsException(index);
+        }
     };
 
     /** The number of links. */
@@ -43,6 +48,9 @@ public interface PageLinks {
 
     /** Where a URL ends. */
     int end(int index);
+
+    /** Whether the page asks for a link not to be followed. */
+    boolean isNofollow(int index);
 
     /** The URLs as strings. */
     default List<String> toList() {

@@ -87,10 +87,14 @@ public sealed interface Reading {
      *
      * @param links the sitemaps and pages that it lists
      * @param bytes its decoded length
+     * @param digest of its decoded bytes
      * @param error why it was not read to its end; null if it was
      */
     record SitemapReading(
-            ListedLinks links, long bytes, @Nullable PageError error) implements Reading {}
+            ListedLinks links,
+            long bytes,
+            String digest,
+            @Nullable PageError error) implements Reading {}
 
     /**
      * A request without an answer, or with one that cannot be used.

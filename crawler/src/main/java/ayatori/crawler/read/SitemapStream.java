@@ -53,7 +53,7 @@ final class SitemapStream {
             problem =
                     new PageError("sitemap", "It lists further sitemaps after " + steps + " steps; they are left out.");
         }
-        return new Reading.SitemapReading(takePart(), counted.count, problem);
+        return new Reading.SitemapReading(takePart(), counted.count, counted.digest.value(), problem);
     }
 
     private void add(SitemapEntry entry) {
@@ -86,6 +86,7 @@ final class SitemapStream {
     }
 
     private static final class CountedStream extends FilterInputStream {
+        private final BodyDigest digest = new BodyDigest();
         private long count;
 
         CountedStream(InputStream in) {
@@ -95,14 +96,20 @@ final class SitemapStream {
         @Override
         public int read() throws IOException {
             int b = in.read();
-            count += b < 0 ? 0 : 1;
+            if (b >= 0) {
+                count++;
+                digest.add((byte) b);
+            }
             return b;
         }
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
             int read = in.read(into, offset, length);
-            count += Math.max(0, read);
+            if (read > 0) {
+                count += read;
+                digest.add(into, offset, read);
+            }
             return read;
         }
     }

@@ -4,6 +4,7 @@ import ayatori.crawler.LinkDetail;
 import ayatori.crawler.PageError;
 import ayatori.crawler.read.Content;
 import ayatori.crawler.read.PageLinks;
+import ayatori.web.http.Validators;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,14 @@ public record PageRecord(
      * @param depth links between a seed and it
      * @param referrer the page that linked to it first; null for a seed
      * @param attempts how many requests it took
+     * @param isSitemap whether it was requested as a sitemap, for the pages that it lists
      */
-    public record Request(String url, int depth, @Nullable String referrer, int attempts) {}
+    public record Request(String url, int depth, @Nullable String referrer, int attempts, boolean isSitemap) {
+        /** A request for a page. */
+        public Request(String url, int depth, @Nullable String referrer, int attempts) {
+            this(url, depth, referrer, attempts, false);
+        }
+    }
 
     /**
      * What came back.
@@ -42,6 +49,9 @@ public record PageRecord(
      * @param contentType the Content-Type header; null if there is none
      * @param bytes the length of the decoded body
      * @param truncated why the body is not whole, in WARC's words; null if it is
+     * @param validators its ETag and Last-Modified, which a later request is made conditional by
+     * @param digest the {@linkplain ayatori.crawler.read.BodyDigest digest} of the decoded body; null if it did not come, or
+     *     broke off
      * @param fetchedAt when the request started
      * @param totalNanos how long it took
      */
@@ -50,11 +60,13 @@ public record PageRecord(
             @Nullable String contentType,
             long bytes,
             @Nullable String truncated,
+            Validators validators,
+            @Nullable String digest,
             Instant fetchedAt,
             long totalNanos) {
         /** No answer. */
         public static Response none(Instant fetchedAt, long totalNanos) {
-            return new Response(0, null, 0, null, fetchedAt, totalNanos);
+            return new Response(0, null, 0, null, Validators.NONE, null, fetchedAt, totalNanos);
         }
 
         /** Whether the status is 2xx. */
@@ -78,7 +90,13 @@ public record PageRecord(
         json.writeNumberProperty("elapsedMs", response.totalNanos() / 1_000_000);
         json.writeStringProperty("fetchedAt", response.fetchedAt().toString());
         json.writeNumberProperty("attempts", request.attempts());
+        if (request.isSitemap()) {
+            json.writeBooleanProperty("sitemap", true);
+        }
         optional(json, "truncated", response.truncated());
+        optional(json, "etag", response.validators().etag());
+        optional(json, "lastModified", response.validators().lastModified());
+        optional(json, "digest", response.digest());
         optional(json, "redirectTo", redirectTo);
         if (error != null) {
             json.writeObjectPropertyStart("error");
@@ -97,9 +115,27 @@ public record PageRecord(
                 json.writeUTF8String(links.bytes(), links.start(i), links.end(i) - links.start(i));
             }
             json.writeEndArray();
+            writeNofollow(json, links);
         }
         json.writeEndObject();
         out.endLine();
+    }
+
+    /** Nearly all pages have no such link, and no such field. */
+    private static void writeNofollow(JsonGenerator json, PageLinks links) {
+        boolean isOpen = false;
+        for (int i = 0; i < links.count(); i++) {
+            if (links.isNofollow(i)) {
+                if (!isOpen) {
+                    json.writeArrayPropertyStart("nofollow");
+                    isOpen = true;
+                }
+                json.writeNumber(i);
+            }
+        }
+        if (isOpen) {
+            json.writeEndArray();
+        }
     }
 
     /** The record as an entry of {@code pages.txt}: the URL, the title, an empty line. */

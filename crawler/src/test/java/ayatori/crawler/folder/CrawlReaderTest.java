@@ -17,6 +17,7 @@ import ayatori.crawler.record.SkippedRecord;
 import ayatori.crawler.sink.Compression;
 import ayatori.crawler.sink.SinkWriter;
 import ayatori.web.charset.Encoding;
+import ayatori.web.http.Validators;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,8 +47,16 @@ class CrawlReaderTest {
     @Test
     void whatAPageRecordWritesComesBackEqual() throws Exception {
         var full = new PageRecord(
-                new PageRecord.Request("https://example.org/a", 2, "https://example.org/", 3),
-                new PageRecord.Response(301, "text/html; charset=\"x\"", 1L << 40, "length", NOON, 1_234_567_890),
+                new PageRecord.Request("https://example.org/a", 2, "https://example.org/", 3, true),
+                new PageRecord.Response(
+                        301,
+                        "text/html; charset=\"x\"",
+                        1L << 40,
+                        "length",
+                        new Validators("W/\"1\"", "Sat, 28 Nov 2026 12:00:00 GMT"),
+                        "00ff",
+                        NOON,
+                        1_234_567_890),
                 new Content(Encoding.UTF_8, "\u3042 \u202e\u0000\n\"", "https://example.org/c", "ja"),
                 "https://example.org/b",
                 new PageError("timeout", "Too slow."));
@@ -65,12 +74,17 @@ class CrawlReaderTest {
                 NOON,
                 3,
                 "length",
+                true,
+                "W/\"1\"",
+                "Sat, 28 Nov 2026 12:00:00 GMT",
+                "00ff",
                 "https://example.org/b",
                 new PageError("timeout", "Too slow."),
                 "https://example.org/c",
                 "ja",
                 2,
-                List.of("https://example.org/x", "https://example.org/y"));
+                List.of("https://example.org/x", "https://example.org/y"),
+                List.of(1));
         for (Compression compression : Compression.values()) {
             Path at = path.resolve(compression.name());
             try (var folder = create(at);
@@ -88,11 +102,18 @@ class CrawlReaderTest {
                 var writer = writer(folder, CrawlFolder.PAGES, Compression.ZSTD)) {
             for (int round = 0; round < 200; round++) {
                 var record = new PageRecord(
-                        new PageRecord.Request(text(random), random.nextInt(9), maybe(random), random.nextInt(4)),
+                        new PageRecord.Request(
+                                text(random),
+                                random.nextInt(9),
+                                maybe(random),
+                                random.nextInt(4),
+                                random.nextBoolean()),
                         new PageRecord.Response(
                                 random.nextInt(600),
                                 maybe(random),
                                 random.nextLong(1L << 50),
+                                maybe(random),
+                                new Validators(maybe(random), maybe(random)),
                                 maybe(random),
                                 Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)),
                                 random.nextLong(1L << 40)),
@@ -116,12 +137,17 @@ class CrawlReaderTest {
                                 record.response().fetchedAt(),
                                 record.request().attempts(),
                                 record.response().truncated(),
+                                record.request().isSitemap(),
+                                record.response().validators().etag(),
+                                record.response().validators().lastModified(),
+                                record.response().digest(),
                                 record.redirectTo(),
                                 record.error(),
                                 record.content().canonical(),
                                 record.content().lang(),
                                 detail == LinkDetail.NONE ? null : 0,
-                                detail == LinkDetail.ALL ? List.of() : null));
+                                detail == LinkDetail.ALL ? List.of() : null,
+                                List.of()));
             }
         }
     }
@@ -343,7 +369,7 @@ class CrawlReaderTest {
         var lines = new JsonLines();
         new PageRecord(
                         new PageRecord.Request(url, 0, null, 1),
-                        new PageRecord.Response(200, null, 0, null, NOON, 0),
+                        new PageRecord.Response(200, null, 0, null, Validators.NONE, null, NOON, 0),
                         Content.NONE,
                         null,
                         null)
@@ -388,6 +414,11 @@ class CrawlReaderTest {
         @Override
         public int start(int index) {
             return Arrays.stream(urls).limit(index).mapToInt(String::length).sum();
+        }
+
+        @Override
+        public boolean isNofollow(int index) {
+            return index == 1;
         }
 
         @Override

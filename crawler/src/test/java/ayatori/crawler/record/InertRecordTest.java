@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.read.Content;
 import ayatori.crawler.read.PageLinks;
+import ayatori.web.http.Validators;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ final class InertRecordTest {
     private static PageRecord record(String text) {
         return new PageRecord(
                 new PageRecord.Request("https://example.org/", 0, null, 1),
-                new PageRecord.Response(200, text, 0, null, Instant.EPOCH, 0),
+                new PageRecord.Response(200, text, 0, null, new Validators(text, text), text, Instant.EPOCH, 0),
                 new Content(null, text, text, text),
                 text,
                 null);
