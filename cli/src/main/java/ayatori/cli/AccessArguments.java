@@ -1,5 +1,6 @@
 package ayatori.cli;
 
+import ayatori.crawler.CrawlAccessBuilder;
 import ayatori.crawler.CrawlOptions;
 import ayatori.web.auth.Keyring;
 import ayatori.web.proxy.Proxies;
@@ -78,15 +79,19 @@ final class AccessArguments {
         if (noCookies && cookieFile != null) {
             throw new IllegalArgumentException("--cookies and --no-cookies exclude each other");
         }
+        options.access(access -> applyGiven(access, environment));
+    }
+
+    private void applyGiven(CrawlAccessBuilder access, Map<String, String> environment) {
         if (noCookies) {
-            options.cookies(false);
+            access.cookies(false);
         }
         if (cookieFile != null) {
-            options.cookieFile(cookieFile);
+            access.cookieFile(cookieFile);
         }
-        options.credentials(credentials(environment));
+        access.credentials(credentials(environment));
         if (!proxies.isEmpty()) {
-            options.proxies(givenProxies());
+            access.proxies(givenProxies());
         }
     }
 

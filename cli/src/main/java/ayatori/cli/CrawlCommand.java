@@ -116,10 +116,10 @@ final class CrawlCommand implements ProgramCommand {
         request.apply(options);
         access.apply(options, console.environment());
         return options.out(out)
-                .formats(output.formats)
-                .links(output.links)
-                .compression(output.compression)
-                .resumable(true)
+                .output(written -> written.formats(output.formats)
+                        .links(output.links)
+                        .compression(output.compression)
+                        .resumable(true))
                 .build();
     }
 

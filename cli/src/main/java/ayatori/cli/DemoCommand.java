@@ -117,8 +117,7 @@ final class DemoCommand implements ProgramCommand {
                 .depth(DEPTH)
                 .delay(Delay.of(Duration.ZERO))
                 .retries(RETRIES)
-                .out(folder)
-                .resumable(true)
+                .output(output -> output.out(folder).resumable(true))
                 .build();
         var findings = new CrawlFindings();
         CrawlSession.Ended ended = session.run(options, out == null, findings::add, display);

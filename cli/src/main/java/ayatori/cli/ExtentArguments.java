@@ -1,5 +1,6 @@
 package ayatori.cli;
 
+import ayatori.crawler.CrawlExtentBuilder;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.ScopeKind;
 import ayatori.web.url.CanonicalForm;
@@ -62,14 +63,17 @@ final class ExtentArguments {
     }
 
     CrawlOptions.Builder apply(CrawlOptions.Builder options) {
-        options.scope(scope).sitemaps(sitemaps).canonicalForm(canonicalForm());
-        include.forEach(options::include);
-        exclude.forEach(options::exclude);
-        if (depth != null) {
-            options.depth(depth);
-        }
         limits.apply(options);
-        return options;
+        return options.extent(this::apply);
+    }
+
+    private void apply(CrawlExtentBuilder extent) {
+        extent.scope(scope).sitemaps(sitemaps).canonicalForm(canonicalForm());
+        include.forEach(extent::include);
+        exclude.forEach(extent::exclude);
+        if (depth != null) {
+            extent.depth(depth);
+        }
     }
 
     private CanonicalForm canonicalForm() {

@@ -1,5 +1,6 @@
 package ayatori.cli;
 
+import ayatori.crawler.CrawlExtentBuilder;
 import ayatori.crawler.CrawlOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +36,18 @@ final class LimitArguments {
 
     /** Sets those that were given. */
     void apply(CrawlOptions.Builder options) {
+        options.extent(this::apply);
+    }
+
+    private void apply(CrawlExtentBuilder extent) {
         if (maxPages != null) {
-            options.maxPages(maxPages);
+            extent.maxPages(maxPages);
         }
         if (maxTime != null) {
-            options.maxTime(maxTime);
+            extent.maxTime(maxTime);
         }
         if (maxBytes != null) {
-            options.maxBytes(maxBytes);
+            extent.maxBytes(maxBytes);
         }
     }
 }

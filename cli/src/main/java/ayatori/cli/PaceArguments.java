@@ -1,6 +1,7 @@
 package ayatori.cli;
 
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.CrawlPaceBuilder;
 import ayatori.crawler.Delay;
 import org.jspecify.annotations.Nullable;
 
@@ -47,17 +48,21 @@ final class PaceArguments {
 
     /** Sets those that were given. */
     void apply(CrawlOptions.Builder options) {
+        options.pace(this::apply);
+    }
+
+    private void apply(CrawlPaceBuilder pace) {
         if (concurrency != null) {
-            options.concurrency(concurrency);
+            pace.concurrency(concurrency);
         }
         if (perHost != null) {
-            options.perHost(perHost);
+            pace.perHost(perHost);
         }
         if (delay != null) {
-            options.delay(delay);
+            pace.delay(delay);
         }
         if (noRobots) {
-            options.robots(false);
+            pace.robots(false);
         }
     }
 }

@@ -1,6 +1,9 @@
 package ayatori.cli;
 
+import ayatori.crawler.CrawlAccessBuilder;
+import ayatori.crawler.CrawlExtentBuilder;
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.CrawlPaceBuilder;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -81,33 +84,43 @@ final class RequestArguments {
      * @throws IllegalArgumentException with a sentence for the user
      */
     void apply(CrawlOptions.Builder options) {
-        if (timeout != null) {
-            options.timeout(timeout);
-        }
-        if (retries != null) {
-            options.retries(retries);
-        }
+        options.extent(this::apply).pace(this::apply).access(this::apply);
+    }
+
+    private void apply(CrawlExtentBuilder extent) {
         if (maxBody != null) {
-            options.maxBody(maxBody);
+            extent.maxBody(maxBody);
         }
         if (maxRedirects != null) {
-            options.maxRedirects(maxRedirects);
+            extent.maxRedirects(maxRedirects);
         }
+    }
+
+    private void apply(CrawlPaceBuilder pace) {
+        if (timeout != null) {
+            pace.timeout(timeout);
+        }
+        if (retries != null) {
+            pace.retries(retries);
+        }
+    }
+
+    private void apply(CrawlAccessBuilder access) {
         if (allowPrivate) {
-            options.allowPrivate(true);
+            access.allowPrivate(true);
         }
         if (insecure) {
-            options.insecure(true);
+            access.insecure(true);
         }
         if (userAgent != null) {
-            options.userAgent(userAgent);
+            access.userAgent(userAgent);
         }
         var names = new HashSet<String>();
         for (Header header : headers) {
             if (!names.add(header.name().toLowerCase(Locale.ROOT))) {
                 throw new IllegalArgumentException("--header: '" + header.name() + "' is given twice");
             }
-            options.header(header.name(), header.value());
+            access.header(header.name(), header.value());
         }
     }
 }

@@ -68,7 +68,11 @@ public final class Crawler {
      */
     public static Crawler resume(Path folder, UnaryOperator<CrawlOptions.Builder> changes) throws CrawlException {
         CrawlOptions.Builder recorded = Service.INSTANCE.recordedOptions(folder);
-        return new Crawler(changes.apply(recorded).out(folder).resumable(true).build(), true);
+        return new Crawler(
+                changes.apply(recorded)
+                        .output(output -> output.out(folder).resumable(true))
+                        .build(),
+                true);
     }
 
     /**

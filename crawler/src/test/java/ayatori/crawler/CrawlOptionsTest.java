@@ -26,9 +26,9 @@ final class CrawlOptionsTest {
 
     @Test
     void refusesHeadersThatCannotBeSent() {
-        refuses(options -> options.header("Host", "elsewhere"), "Host");
-        refuses(options -> options.header("Two Words", "x"), "header");
-        refuses(options -> options.header("X", "a\r\nb: c"), "header");
+        refuses(options -> options.access(access -> access.header("Host", "elsewhere")), "Host");
+        refuses(options -> options.access(access -> access.header("Two Words", "x")), "header");
+        refuses(options -> options.access(access -> access.header("X", "a\r\nb: c")), "header");
         refuses(options -> options.userAgent("two\nlines"), "header");
         refuses(options -> options.userAgent(" "), "user agent");
     }
@@ -36,17 +36,17 @@ final class CrawlOptionsTest {
     @Test
     void refusesPatternsThatAreNotRegularExpressions() {
         refuses(
-                options -> options.exclude("("),
+                options -> options.extent(extent -> extent.exclude("(")),
                 "The exclude pattern \"(\" is not a regular expression (RE2): missing closing ).");
-        refuses(options -> options.include("[z-a]"), "The include pattern");
-        refuses(options -> options.include("(?=x)"), "The include pattern");
+        refuses(options -> options.extent(extent -> extent.include("[z-a]")), "The include pattern");
+        refuses(options -> options.extent(extent -> extent.include("(?=x)")), "The include pattern");
     }
 
     @Test
     void refusesLimitsThatNoCrawlCanKeep() {
         refuses(options -> options.depth(-1), "depth");
         refuses(options -> options.maxPages(0), "maxPages");
-        refuses(options -> options.concurrency(0), "concurrency");
+        refuses(options -> options.pace(pace -> pace.concurrency(0)), "concurrency");
         refuses(options -> options.retries(-1), "retries");
         refuses(options -> options.timeout(Duration.ZERO), "timeout");
         refuses(options -> options.timeout(Duration.ofSeconds(Long.MAX_VALUE)), "timeout");
@@ -56,16 +56,18 @@ final class CrawlOptionsTest {
 
     @Test
     void refusesWhatContradictsItself() {
-        refuses(options -> options.cookies(false).cookieFile(Path.of("cookies.txt")), "cookie file");
-        refuses(options -> options.out(Path.of("out")).formats(Set.of()), "format");
+        refuses(
+                options -> options.access(access -> access.cookies(false).cookieFile(Path.of("cookies.txt"))),
+                "cookie file");
+        refuses(options -> options.out(Path.of("out")).output(output -> output.formats(Set.of())), "format");
     }
 
     @Test
     void showsNoSecrets() {
         CrawlOptions options = CrawlOptions.from("https://me:hush1@example.org/")
-                .header("Authorization", "Bearer hush2")
-                .header("X-Key", "hush3")
-                .proxies(Proxies.of(List.of("http://me:hush4@localhost:1")))
+                .access(access -> access.header("Authorization", "Bearer hush2")
+                        .header("X-Key", "hush3")
+                        .proxies(Proxies.of(List.of("http://me:hush4@localhost:1"))))
                 .build();
         assertThat(options.toString())
                 .contains("https://example.org/", "Authorization", "X-Key", "localhost")

@@ -128,7 +128,7 @@ final class CrawlerTest {
     void writesTheTextFormatOfTheArticle(@TempDir Path folder) throws Exception {
         Crawler.of(options()
                         .maxPages(1)
-                        .formats(java.util.Set.of(OutputFormat.TXT))
+                        .output(output -> output.formats(java.util.Set.of(OutputFormat.TXT)))
                         .out(folder)
                         .build())
                 .run();
@@ -139,7 +139,11 @@ final class CrawlerTest {
 
     @Test
     void leavesLinksOutWhereAsked(@TempDir Path folder) throws Exception {
-        Crawler.of(options().maxPages(1).links(LinkDetail.COUNT).out(folder).build())
+        Crawler.of(options()
+                        .maxPages(1)
+                        .output(output -> output.links(LinkDetail.COUNT))
+                        .out(folder)
+                        .build())
                 .run();
         var page = Crawled.read(folder).pages().getFirst();
         assertThat(page.has("links")).isFalse();

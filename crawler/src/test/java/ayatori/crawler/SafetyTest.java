@@ -92,9 +92,9 @@ final class SafetyTest {
             crawl(CrawlOptions.from(seed.url("/"))
                     .scope(ScopeKind.ANY)
                     .robots(false)
-                    .header("Authorization", "Bearer s3cret")
-                    .header("Cookie", "s3cret=1")
-                    .header("X-Kept", "yes"));
+                    .access(access -> access.header("Authorization", "Bearer s3cret")
+                            .header("Cookie", "s3cret=1")
+                            .header("X-Kept", "yes")));
             assertThat(seed.requests())
                     .singleElement()
                     .asString()
@@ -139,7 +139,7 @@ final class SafetyTest {
                 crawl(CrawlOptions.from(seed.url("/"))
                         .scope(ScopeKind.ANY)
                         .robots(false)
-                        .allowPrivate(true));
+                        .access(access -> access.allowPrivate(true)));
                 assertThat(other.paths()).containsExactly("/there");
             }
         }

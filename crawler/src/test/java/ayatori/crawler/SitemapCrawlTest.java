@@ -65,6 +65,20 @@ final class SitemapCrawlTest {
     }
 
     @Test
+    void theCustomarySitemapIsNoSeed() throws Exception {
+        try (var server = new SmallServer(path -> SmallServer.ok("text/html", ""))) {
+            CrawlReport report = Crawler.of(CrawlOptions.from(server.url("/"))
+                            .robots(false)
+                            .sitemaps(true)
+                            .maxPages(1)
+                            .perHost(1)
+                            .build())
+                    .run();
+            assertThat(report.seedProblems()).isEmpty();
+        }
+    }
+
+    @Test
     void followsARedirectToAnotherSitemap() throws Exception {
         try (var server = new SmallServer(path -> switch (path) {
             case "/robots.txt" -> SmallServer.ok("text/plain", RULES);

@@ -79,9 +79,15 @@ final class SeedFates {
 
     /** Notes a URL that is not requested. */
     void skipped(String url, SkipReason reason, @Nullable String referrer) {
-        if (referrer == null || ledFrom.containsKey(url)) {
+        boolean isSeed = referrer == null && !isCustomarySitemap(url);
+        if (isSeed || ledFrom.containsKey(url)) {
             problem(seedOf(url, referrer), url, why(url, reason));
         }
+    }
+
+    /** Whether this is the sitemap that is asked for where robots.txt is not. It has no referrer either. */
+    private boolean isCustomarySitemap(String url) {
+        return url.endsWith("/sitemap.xml") && !options.seeds().contains(url);
     }
 
     /** Notes why a host's robots.txt could not be fetched, if it is the host of a seed. */

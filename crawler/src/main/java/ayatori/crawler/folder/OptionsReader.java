@@ -1,6 +1,10 @@
 package ayatori.crawler.folder;
 
+import ayatori.crawler.CrawlAccessBuilder;
+import ayatori.crawler.CrawlExtentBuilder;
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.CrawlOutputBuilder;
+import ayatori.crawler.CrawlPaceBuilder;
 import ayatori.crawler.Delay;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.OutputFormat;
@@ -32,65 +36,64 @@ final class OptionsReader {
     static CrawlOptions.Builder read(Fields fields) {
         CrawlOptions.Builder options = CrawlOptions.from(fields.strings("seeds"));
         var reader = new OptionsReader(fields);
-        reader.extent(options);
-        reader.pace(options);
-        reader.access(options);
-        reader.output(options);
-        return options;
+        return options.extent(reader::extent)
+                .pace(reader::pace)
+                .access(reader::access)
+                .output(reader::output);
     }
 
-    private void extent(CrawlOptions.Builder options) {
-        ifPresent("scope", name -> options.scope(constant(ScopeKind.class, fields.string(name))));
-        ifPresent("include", name -> fields.strings(name).forEach(options::include));
-        ifPresent("exclude", name -> fields.strings(name).forEach(options::exclude));
-        ifPresent("depth", name -> options.depth(fields.integer(name)));
-        ifPresent("maxRedirects", name -> options.maxRedirects(fields.integer(name)));
-        ifPresent("maxPages", name -> options.maxPages(fields.number(name)));
-        ifPresent("maxPagesPerHost", name -> options.maxPagesPerHost(fields.number(name)));
-        ifPresent("maxBytes", name -> options.maxBytes(fields.number(name)));
-        ifPresent("maxBody", name -> options.maxBody(fields.number(name)));
-        ifPresent("maxTime", name -> options.maxTime(fields.duration(name)));
-        ifPresent("sitemaps", name -> options.sitemaps(fields.flag(name)));
+    private void extent(CrawlExtentBuilder extent) {
+        ifPresent("scope", name -> extent.scope(constant(ScopeKind.class, fields.string(name))));
+        ifPresent("include", name -> fields.strings(name).forEach(extent::include));
+        ifPresent("exclude", name -> fields.strings(name).forEach(extent::exclude));
+        ifPresent("depth", name -> extent.depth(fields.integer(name)));
+        ifPresent("maxRedirects", name -> extent.maxRedirects(fields.integer(name)));
+        ifPresent("maxPages", name -> extent.maxPages(fields.number(name)));
+        ifPresent("maxPagesPerHost", name -> extent.maxPagesPerHost(fields.number(name)));
+        ifPresent("maxBytes", name -> extent.maxBytes(fields.number(name)));
+        ifPresent("maxBody", name -> extent.maxBody(fields.number(name)));
+        ifPresent("maxTime", name -> extent.maxTime(fields.duration(name)));
+        ifPresent("sitemaps", name -> extent.sitemaps(fields.flag(name)));
         ifPresent(
                 "trailingSlash",
-                slash -> options.canonicalForm(new CanonicalForm(
+                slash -> extent.canonicalForm(new CanonicalForm(
                         constant(CanonicalForm.TrailingSlash.class, fields.string(slash)),
                         Set.copyOf(fields.strings("droppedParameters")))));
     }
 
-    private void pace(CrawlOptions.Builder options) {
-        ifPresent("concurrency", name -> options.concurrency(fields.integer(name)));
-        ifPresent("perHost", name -> options.perHost(fields.integer(name)));
+    private void pace(CrawlPaceBuilder pace) {
+        ifPresent("concurrency", name -> pace.concurrency(fields.integer(name)));
+        ifPresent("perHost", name -> pace.perHost(fields.integer(name)));
         ifPresent(
                 "delay",
-                name -> options.delay(
+                name -> pace.delay(
                         fields.string(name).equals("auto") ? Delay.auto() : Delay.of(fields.duration(name))));
-        ifPresent("timeout", name -> options.timeout(fields.duration(name)));
-        ifPresent("retries", name -> options.retries(fields.integer(name)));
-        ifPresent("robots", name -> options.robots(fields.flag(name)));
+        ifPresent("timeout", name -> pace.timeout(fields.duration(name)));
+        ifPresent("retries", name -> pace.retries(fields.integer(name)));
+        ifPresent("robots", name -> pace.robots(fields.flag(name)));
     }
 
-    private void access(CrawlOptions.Builder options) {
-        ifPresent("userAgent", name -> options.userAgent(fields.string(name)));
-        ifPresent("cookies", name -> options.cookies(fields.flag(name)));
-        ifPresent("cookieFile", name -> options.cookieFile(Path.of(fields.string(name))));
-        ifPresent("allowPrivate", name -> options.allowPrivate(fields.flag(name)));
-        ifPresent("insecure", name -> options.insecure(fields.flag(name)));
+    private void access(CrawlAccessBuilder access) {
+        ifPresent("userAgent", name -> access.userAgent(fields.string(name)));
+        ifPresent("cookies", name -> access.cookies(fields.flag(name)));
+        ifPresent("cookieFile", name -> access.cookieFile(Path.of(fields.string(name))));
+        ifPresent("allowPrivate", name -> access.allowPrivate(fields.flag(name)));
+        ifPresent("insecure", name -> access.insecure(fields.flag(name)));
         Fields proxies = fields.object("proxies");
         if (proxies != null) {
-            options.proxies(Proxies.of(
+            access.proxies(Proxies.of(
                     servers(proxies.strings("http")), servers(proxies.strings("https")), proxies.string("except")));
         }
     }
 
-    private void output(CrawlOptions.Builder options) {
-        ifPresent("links", name -> options.links(constant(LinkDetail.class, fields.string(name))));
+    private void output(CrawlOutputBuilder output) {
+        ifPresent("links", name -> output.links(constant(LinkDetail.class, fields.string(name))));
         ifPresent("formats", name -> {
             var formats = EnumSet.noneOf(OutputFormat.class);
             fields.strings(name).forEach(format -> formats.add(constant(OutputFormat.class, format)));
-            options.formats(formats);
+            output.formats(formats);
         });
-        ifPresent("compression", name -> options.compression(constant(Compression.class, fields.string(name))));
+        ifPresent("compression", name -> output.compression(constant(Compression.class, fields.string(name))));
     }
 
     private void ifPresent(String name, Consumer<String> action) {

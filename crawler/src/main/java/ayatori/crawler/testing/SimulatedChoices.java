@@ -54,8 +54,7 @@ record SimulatedChoices(
         CrawlOptions.Builder options = CrawlOptions.from(seeds)
                 .scope(ScopeKind.ANY)
                 .delay(Delay.of(delay))
-                .perHost(perHost)
-                .concurrency(concurrency)
+                .pace(pace -> pace.perHost(perHost).concurrency(concurrency))
                 .sitemaps(sitemaps)
                 .out(Path.of("simulated"));
         if (depth != NO_DEPTH) {

@@ -46,36 +46,39 @@ class ResumeRulesTest {
                                     ? List.of("https://example.org/")
                                     : List.of("https://example.org/a?b=c", "http://b.example:8080"))
                     .scope(pick(random, ScopeKind.values()))
-                    .sitemaps(random.nextBoolean())
-                    .canonicalForm(new CanonicalForm(
-                            pick(random, CanonicalForm.TrailingSlash.values()),
-                            random.nextBoolean() ? Set.of() : CanonicalForm.TRACKING_PARAMETERS))
+                    .extent(extent -> extent.sitemaps(random.nextBoolean())
+                            .canonicalForm(new CanonicalForm(
+                                    pick(random, CanonicalForm.TrailingSlash.values()),
+                                    random.nextBoolean() ? Set.of() : CanonicalForm.TRACKING_PARAMETERS)))
                     .depth(random.nextBoolean() ? Integer.MAX_VALUE : random.nextInt(100))
-                    .maxRedirects(random.nextInt(20))
+                    .extent(extent -> extent.maxRedirects(random.nextInt(20)))
                     .maxPages(limit(random))
-                    .maxPagesPerHost(limit(random))
-                    .maxBytes(limit(random))
-                    .maxBody(limit(random))
-                    .concurrency(random.nextInt(1, 100))
-                    .perHost(random.nextInt(1, 100))
+                    .extent(extent -> extent.maxPagesPerHost(limit(random))
+                            .maxBytes(limit(random))
+                            .maxBody(limit(random)))
+                    .pace(pace -> pace.concurrency(random.nextInt(1, 100)).perHost(random.nextInt(1, 100)))
                     .delay(random.nextBoolean() ? Delay.auto() : Delay.of(Duration.ofNanos(random.nextLong(1L << 40))))
                     .timeout(Duration.ofNanos(random.nextLong(1, 1L << 40)))
                     .retries(random.nextInt(5))
                     .robots(random.nextBoolean())
                     .userAgent("Bot/" + random.nextInt(9) + " \"quoted\"")
-                    .allowPrivate(random.nextBoolean())
-                    .insecure(random.nextBoolean())
-                    .links(pick(random, LinkDetail.values()))
-                    .formats(random.nextBoolean() ? EnumSet.allOf(OutputFormat.class) : EnumSet.of(OutputFormat.JSONL))
-                    .compression(pick(random, Compression.values()));
+                    .access(access -> access.allowPrivate(random.nextBoolean()).insecure(random.nextBoolean()))
+                    .output(output -> output.links(pick(random, LinkDetail.values()))
+                            .formats(
+                                    random.nextBoolean()
+                                            ? EnumSet.allOf(OutputFormat.class)
+                                            : EnumSet.of(OutputFormat.JSONL))
+                            .compression(pick(random, Compression.values())));
             for (int patterns = random.nextInt(3); patterns > 0; patterns--) {
-                options.include("[a-z\"\\\\]{" + patterns + "}").exclude("/\u00fc" + patterns + "$");
+                int number = patterns;
+                options.extent(
+                        extent -> extent.include("[a-z\"\\\\]{" + number + "}").exclude("/\u00fc" + number + "$"));
             }
             if (random.nextBoolean()) {
                 options.maxTime(Duration.ofNanos(random.nextLong(1, 1L << 50)));
             }
             if (random.nextBoolean()) {
-                options.cookies(false);
+                options.access(access -> access.cookies(false));
             } else if (random.nextBoolean()) {
                 options.cookieFile(Path.of("/home/me/cookies \"1\".txt"));
             }
@@ -124,8 +127,10 @@ class ResumeRulesTest {
         }
 
         CrawlOptions.Builder addTo(CrawlOptions.Builder options) {
-            headers.forEach(options::header);
-            return options.credentials(keys).proxies(proxies);
+            return options.access(access -> {
+                headers.forEach(access::header);
+                access.credentials(keys).proxies(proxies);
+            });
         }
     }
 
@@ -208,34 +213,36 @@ class ResumeRulesTest {
     void eachMissingCredentialIsNamedWithTheOptionThatGivesIt() throws Exception {
         Manifest manifest = Manifest.of(
                 CrawlOptions.from("https://example.org/")
-                        .header("X-Key", SECRET)
-                        .credentials(Keyring.EMPTY.with("example.org=me:" + SECRET))
-                        .proxies(Proxies.of(List.of("http://me:" + SECRET + "@proxy.example:3128")))
+                        .access(access -> access.header("X-Key", SECRET)
+                                .credentials(Keyring.EMPTY.with("example.org=me:" + SECRET))
+                                .proxies(Proxies.of(List.of("http://me:" + SECRET + "@proxy.example:3128"))))
                         .build(),
                 NOON);
         assertThat(refusal(manifest, options -> options))
                 .isEqualTo(
                         "The crawl began with the header X-Key, whose value is not kept in its folder: give it again by"
                                 + " --header 'X-Key: ...'.");
-        assertThat(refusal(manifest, options -> options.header("x-key", SECRET)))
+        assertThat(refusal(manifest, options -> options.access(access -> access.header("x-key", SECRET))))
                 .isEqualTo("The crawl began with credentials for https://example.org, which are not kept in its folder:"
                         + " give them again by --auth-file, --netrc or --auth.");
         Keyring keys = Keyring.EMPTY.with("example.org=other:" + SECRET);
-        assertThat(refusal(manifest, options -> options.header("X-Key", SECRET).credentials(keys)))
+        assertThat(refusal(
+                        manifest,
+                        options -> options.access(
+                                access -> access.header("X-Key", SECRET).credentials(keys))))
                 .isEqualTo(
                         "The crawl began with a password for the proxy http://proxy.example:3128, which is not kept in"
                                 + " its folder: give it again by --proxy.");
         assertThat(refusal(
                         manifest,
-                        options -> options.header("X-Key", SECRET)
+                        options -> options.access(access -> access.header("X-Key", SECRET)
                                 .credentials(keys)
-                                .proxies(Proxies.of(List.of("http://me:other@proxy.example:3128")))))
+                                .proxies(Proxies.of(List.of("http://me:other@proxy.example:3128"))))))
                 .isNull();
         assertThat(refusal(
                         manifest,
-                        options -> options.header("X-Key", SECRET)
-                                .credentials(keys)
-                                .proxies(Proxies.NONE)))
+                        options -> options.access(access ->
+                                access.header("X-Key", SECRET).credentials(keys).proxies(Proxies.NONE))))
                 .isNull();
     }
 
@@ -243,24 +250,25 @@ class ResumeRulesTest {
     void whatDecidesAboutUrlsAndRecordsCannotChange() throws Exception {
         Map<String, UnaryOperator<CrawlOptions.Builder>> changes = new LinkedHashMap<>();
         changes.put("scope", options -> options.scope(ScopeKind.ANY));
-        changes.put("include patterns", options -> options.include("a"));
-        changes.put("exclude patterns", options -> options.exclude("a"));
+        changes.put("include patterns", options -> options.extent(extent -> extent.include("a")));
+        changes.put("exclude patterns", options -> options.extent(extent -> extent.exclude("a")));
         changes.put("depth", options -> options.depth(5));
-        changes.put("number of redirects in a row", options -> options.maxRedirects(3));
+        changes.put("number of redirects in a row", options -> options.extent(extent -> extent.maxRedirects(3)));
         changes.put("use of sitemaps", options -> options.sitemaps(true));
         changes.put(
                 "rule for slashes at the end",
-                options -> options.canonicalForm(
-                        CanonicalForm.STANDARD.withTrailingSlash(CanonicalForm.TrailingSlash.ADD)));
+                options -> options.extent(extent -> extent.canonicalForm(
+                        CanonicalForm.STANDARD.withTrailingSlash(CanonicalForm.TrailingSlash.ADD))));
         changes.put(
                 "ignored query parameters",
-                options -> options.canonicalForm(CanonicalForm.STANDARD.withoutParameters(Set.of("utm_*"))));
+                options -> options.extent(
+                        extent -> extent.canonicalForm(CanonicalForm.STANDARD.withoutParameters(Set.of("utm_*")))));
         changes.put("use of robots.txt", options -> options.robots(false));
         changes.put("user agent", options -> options.userAgent("Other/1"));
-        changes.put("rule for private addresses", options -> options.allowPrivate(true));
-        changes.put("detail of links", options -> options.links(LinkDetail.NONE));
-        changes.put("formats", options -> options.formats(EnumSet.allOf(OutputFormat.class)));
-        changes.put("compression", options -> options.compression(Compression.ZSTD));
+        changes.put("rule for private addresses", options -> options.access(access -> access.allowPrivate(true)));
+        changes.put("detail of links", options -> options.output(output -> output.links(LinkDetail.NONE)));
+        changes.put("formats", options -> options.output(output -> output.formats(EnumSet.allOf(OutputFormat.class))));
+        changes.put("compression", options -> options.output(output -> output.compression(Compression.ZSTD)));
         Manifest manifest =
                 Manifest.of(CrawlOptions.from("https://example.org/").depth(3).build(), NOON);
         for (Map.Entry<String, UnaryOperator<CrawlOptions.Builder>> change : changes.entrySet()) {
@@ -286,20 +294,20 @@ class ResumeRulesTest {
                 Manifest.of(CrawlOptions.from("https://example.org/").build(), NOON);
         List<UnaryOperator<CrawlOptions.Builder>> changes = List.of(
                 options -> options.maxPages(7),
-                options -> options.maxPagesPerHost(7),
-                options -> options.maxBytes(7),
-                options -> options.maxBody(7),
+                options -> options.extent(extent -> extent.maxPagesPerHost(7)),
+                options -> options.extent(extent -> extent.maxBytes(7)),
+                options -> options.extent(extent -> extent.maxBody(7)),
                 options -> options.maxTime(Duration.ofHours(7)),
-                options -> options.concurrency(7),
+                options -> options.pace(pace -> pace.concurrency(7)),
                 options -> options.perHost(7),
                 options -> options.delay(Delay.of(Duration.ofSeconds(7))),
                 options -> options.timeout(Duration.ofSeconds(7)),
                 options -> options.retries(7),
-                options -> options.header("X-New", "a"),
-                options -> options.cookies(false),
-                options -> options.credentials(Keyring.EMPTY.with("example.org=a:b")),
+                options -> options.access(access -> access.header("X-New", "a")),
+                options -> options.access(access -> access.cookies(false)),
+                options -> options.access(access -> access.credentials(Keyring.EMPTY.with("example.org=a:b"))),
                 options -> options.proxies(Proxies.of(List.of("socks5://localhost"))),
-                options -> options.insecure(true),
+                options -> options.access(access -> access.insecure(true)),
                 options -> options.out(path));
         for (int i = 0; i < changes.size(); i++) {
             assertThat(refusal(manifest, changes.get(i))).as("change " + i).isNull();

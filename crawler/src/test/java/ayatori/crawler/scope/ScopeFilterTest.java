@@ -130,9 +130,8 @@ class ScopeFilterTest {
     @Test
     void includeAndExcludeSearchTheWholeUrl() {
         ScopeFilter filter = filter(CrawlOptions.from("https://a.test/")
-                .include("/docs/")
-                .include("\\?lang=en$")
-                .exclude("print")
+                .extent(extent ->
+                        extent.include("/docs/").include("\\?lang=en$").exclude("print"))
                 .build());
         assertIn(filter, "https://a.test/docs/x", "https://a.test/y?lang=en");
         assertOut(filter, "https://a.test/y", "https://a.test/docs/print/x", "https://b.test/docs/");
@@ -141,8 +140,9 @@ class ScopeFilterTest {
     /** A pattern on which a backtracking engine takes for ever. */
     @Test
     void patternsTakeLinearTime() {
-        ScopeFilter filter =
-                filter(CrawlOptions.from("https://a.test/").exclude("(a+)+$").build());
+        ScopeFilter filter = filter(CrawlOptions.from("https://a.test/")
+                .extent(extent -> extent.exclude("(a+)+$"))
+                .build());
         assertThat(judge(filter, "https://a.test/" + "a".repeat(2_000) + "!")).isNull();
     }
 
@@ -171,9 +171,7 @@ class ScopeFilterTest {
     @Test
     void spellingMakesNoDifferenceToPatterns() {
         ScopeFilter filter = filter(CrawlOptions.from("https://a.test/")
-                .include("/~u/")
-                .include("/%64ocs/")
-                .exclude("private")
+                .extent(extent -> extent.include("/~u/").include("/%64ocs/").exclude("private"))
                 .build());
         assertIn(filter, "https://a.test/%7eu/", "https://a.test/~u/", "https://a.test/%64ocs/");
         assertOut(filter, "https://a.test/~u/priv%61te", "https://a.test/docs/");

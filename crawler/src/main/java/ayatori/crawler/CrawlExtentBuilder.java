@@ -1,0 +1,114 @@
+package ayatori.crawler;
+
+import ayatori.web.url.CanonicalForm;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Builds {@link CrawlExtent}: how far a crawl goes. Each method sets the component of its name; the fields are the defaults. */
+public final class CrawlExtentBuilder {
+    private ScopeKind scope = ScopeKind.HOST;
+    private final List<String> include = new ArrayList<>();
+    private final List<String> exclude = new ArrayList<>();
+    private boolean sitemaps = false;
+    private CanonicalForm canonicalForm = CanonicalForm.STANDARD;
+    private int depth = Integer.MAX_VALUE;
+    private int maxRedirects = 10;
+    private long maxPages = Long.MAX_VALUE;
+    private long maxPagesPerHost = Long.MAX_VALUE;
+    private long maxBytes = Long.MAX_VALUE;
+    private long maxBody = 10_000_000;
+    private @Nullable Duration maxTime = null;
+
+    CrawlExtentBuilder() {}
+
+    /** Sets {@link CrawlExtent#scope()}: how far from the seeds. */
+    public CrawlExtentBuilder scope(ScopeKind scope) {
+        this.scope = Objects.requireNonNull(scope);
+        return this;
+    }
+
+    /** Adds a regular expression (RE2) to {@link CrawlExtent#include()}. */
+    public CrawlExtentBuilder include(String regex) {
+        include.add(Objects.requireNonNull(regex));
+        return this;
+    }
+
+    /** Adds a regular expression (RE2) to {@link CrawlExtent#exclude()}. */
+    public CrawlExtentBuilder exclude(String regex) {
+        exclude.add(Objects.requireNonNull(regex));
+        return this;
+    }
+
+    /** Sets {@link CrawlExtent#sitemaps()}: whether the sitemaps of the seeds' hosts are read. */
+    public CrawlExtentBuilder sitemaps(boolean sitemaps) {
+        this.sitemaps = sitemaps;
+        return this;
+    }
+
+    /** Sets {@link CrawlExtent#canonicalForm()}: when two URLs are the same page. */
+    public CrawlExtentBuilder canonicalForm(CanonicalForm canonicalForm) {
+        this.canonicalForm = Objects.requireNonNull(canonicalForm);
+        return this;
+    }
+
+    /** Sets {@link CrawlExtent#depth()}: the most links between a seed and a page. */
+    public CrawlExtentBuilder depth(int depth) {
+        this.depth = depth;
+        return this;
+    }
+
+    /** Sets {@link CrawlExtent#maxRedirects()}: the most redirects in a row that are followed. */
+    public CrawlExtentBuilder maxRedirects(int maxRedirects) {
+        this.maxRedirects = maxRedirects;
+        return this;
+    }
+
+    /** Sets {@link CrawlExtent#maxPages()}: the most URLs that are answered, over all hosts. */
+    public CrawlExtentBuilder maxPages(long maxPages) {
+        this.maxPages = maxPages;
+        return this;
+    }
+
+    /** Sets {@link CrawlExtent#maxPagesPerHost()}: the most URLs of one host that are answered. */
+    public CrawlExtentBuilder maxPagesPerHost(long maxPagesPerHost) {
+        this.maxPagesPerHost = maxPagesPerHost;
+        return this;
+    }
+
+    /** Sets {@link CrawlExtent#maxBytes()}: the most bytes of decoded bodies, over all hosts. */
+    public CrawlExtentBuilder maxBytes(long maxBytes) {
+        this.maxBytes = maxBytes;
+        return this;
+    }
+
+    /** Sets {@link CrawlExtent#maxBody()}: the most bytes that are read of one decoded body. */
+    public CrawlExtentBuilder maxBody(long maxBody) {
+        this.maxBody = maxBody;
+        return this;
+    }
+
+    /** Sets {@link CrawlExtent#maxTime()}: how long the crawl may take. */
+    public CrawlExtentBuilder maxTime(Duration maxTime) {
+        this.maxTime = Objects.requireNonNull(maxTime);
+        return this;
+    }
+
+    CrawlExtent build() {
+        return new CrawlExtent(
+                scope,
+                include,
+                exclude,
+                sitemaps,
+                canonicalForm,
+                depth,
+                maxRedirects,
+                maxPages,
+                maxPagesPerHost,
+                maxBytes,
+                maxBody,
+                maxTime);
+    }
+}
