@@ -6,84 +6,135 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The whole lines of a file of records, plain or compressed. An unfinished last line is ignored: the crawl that writes the
- * file is in the middle of it, or was killed there.
+ * The whole lines of a file of records, plain or compressed: {@link #advance} moves to the next one, which lies in {@link
+ * #bytes}. An unfinished last line is ignored: the crawl that writes the file is in the middle of it, or was killed there.
  */
-final class RecordLines implements Iterator<byte[]>, AutoCloseable {
-    private final InputStream in;
-    private byte[] line = new byte[4 << 10];
-    private byte @Nullable [] next;
-    private long number;
-    private boolean ended;
+final class RecordLines implements AutoCloseable {
+    /** No record is longer: the links of a page are bounded. */
+    private static final int LINE_BYTES_MAX = 64 << 20;
 
-    private RecordLines(InputStream in) {
+    private final InputStream in;
+    private byte[] buffer = new byte[128 << 10];
+
+    /** Where the current line starts and ends, and where the bytes end, in the buffer. */
+    private int start;
+
+    private int end;
+    private int limit;
+
+    /** Where the buffer starts in the stream of records. */
+    private long bufferOffset;
+
+    private long number;
+
+    private RecordLines(InputStream in, long offset) {
         this.in = in;
+        this.bufferOffset = offset;
     }
 
     /** Opens a file; one that ends in {@code .zst} is decompressed. */
     static RecordLines open(Path file) throws IOException {
-        InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 64 << 10);
-        boolean isCompressed = Compression.of(String.valueOf(file.getFileName())) == Compression.ZSTD;
-        return new RecordLines(isCompressed ? new BufferedInputStream(frames(bytes), 64 << 10) : bytes);
+        InputStream bytes = Files.newInputStream(file);
+        return new RecordLines(isCompressed(file) ? frames(bytes) : bytes, 0);
+    }
+
+    /** Opens a file at the start of a line, {@link #offset} bytes from the start of what was decompressed. */
+    static RecordLines open(Path file, long offset) throws IOException {
+        InputStream bytes = Files.newInputStream(file);
+        try {
+            InputStream records = isCompressed(file) ? frames(bytes) : bytes;
+            records.skipNBytes(offset);
+            return new RecordLines(records, offset);
+        } catch (IOException e) {
+            try (bytes) {
+                throw e;
+            }
+        }
+    }
+
+    static boolean isCompressed(Path file) {
+        return Compression.of(String.valueOf(file.getFileName())) == Compression.ZSTD;
     }
 
     /** A last frame that is cut off ends the stream: what it held so far is given. */
     private static InputStream frames(InputStream bytes) throws IOException {
-        return new ZstdInputStream(bytes).setContinuous(true);
+        return new ZstdInputStream(new BufferedInputStream(bytes, 64 << 10)).setContinuous(true);
     }
 
-    @Override
-    public boolean hasNext() {
-        if (next == null && !ended) {
-            try {
-                next = read();
-            } catch (EOFException e) {
-                next = null;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+    /** Moves to the next line. False if there is no further whole one. */
+    boolean advance() throws IOException {
+        int from = number == 0 ? 0 : end + 1;
+        for (int scanned = from; ; ) {
+            for (int i = scanned; i < limit; i++) {
+                if (buffer[i] == '\n') {
+                    start = from;
+                    end = i;
+                    number++;
+                    return true;
+                }
             }
-            ended = next == null;
+            scanned = limit - from;
+            makeRoom(from);
+            from = 0;
+            if (!read()) {
+                end = -1;
+                return false;
+            }
         }
-        return next != null;
     }
 
-    @Override
-    public byte[] next() {
-        byte[] taken = hasNext() ? next : null;
-        if (taken == null) {
-            throw new NoSuchElementException("There are no more records.");
+    /** Moves what is not used yet to the front. */
+    private void makeRoom(int from) throws IOException {
+        if (from > 0) {
+            System.arraycopy(buffer, from, buffer, 0, limit - from);
+            limit -= from;
+            bufferOffset += from;
+        } else if (limit == buffer.length) {
+            if (limit >= LINE_BYTES_MAX) {
+                throw new IOException("a line is longer than any record");
+            }
+            buffer = Arrays.copyOf(buffer, 2 * limit);
         }
-        next = null;
-        number++;
-        return taken;
     }
 
-    /** {@return the number of the line that {@link #next} gave last; the first is 1} */
+    private boolean read() throws IOException {
+        try {
+            int count = in.read(buffer, limit, buffer.length - limit);
+            limit += Math.max(count, 0);
+            return count >= 0;
+        } catch (EOFException e) {
+            return false;
+        }
+    }
+
+    /** The array that holds the current line. */
+    byte[] bytes() {
+        return buffer;
+    }
+
+    /** Where the current line starts in {@link #bytes}. */
+    int start() {
+        return start;
+    }
+
+    /** The length of the current line, without its end. */
+    int length() {
+        return end - start;
+    }
+
+    /** Where the current line starts in the file, or in what was decompressed from it. */
+    long offset() {
+        return bufferOffset + start;
+    }
+
+    /** {@return the number of the current line; the first is 1} */
     long number() {
         return number;
-    }
-
-    private byte @Nullable [] read() throws IOException {
-        int length = 0;
-        for (int b = in.read(); b >= 0; b = in.read()) {
-            if (b == '\n') {
-                return Arrays.copyOf(line, length);
-            }
-            if (length == line.length) {
-                line = Arrays.copyOf(line, 2 * length);
-            }
-            line[length++] = (byte) b;
-        }
-        return null;
     }
 
     @Override
