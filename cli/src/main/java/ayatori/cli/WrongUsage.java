@@ -61,9 +61,13 @@ final class WrongUsage {
                 return unmatched(new UnmatchedArgumentException(command, List.of(argument)));
             }
         }
-        return command.getCommandName().equals("tasks")
-                ? "no process given; write for example ayatori tasks 4711"
-                : "no URL given; write for example ayatori crawl https://example.org/";
+        String name = command.getCommandName();
+        return switch (name) {
+            case "tasks" -> "no process given; write for example ayatori tasks 4711";
+            case "resume", "status" ->
+                "no folder given; write for example ayatori " + name + " ayatori-out/example.org";
+            default -> "no URL given; write for example ayatori crawl https://example.org/";
+        };
     }
 
     private static boolean isOption(CommandLine command, String argument) {

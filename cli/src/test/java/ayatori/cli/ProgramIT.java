@@ -73,6 +73,32 @@ final class ProgramIT {
     }
 
     @Test
+    void showsWhereAnEndedCrawlStands() throws IOException {
+        try (var site = DemoSite.start()) {
+            Path out = folder.resolve("crawl");
+            assertThat(run(
+                            "crawl",
+                            "--depth=1",
+                            "--compress",
+                            "--quiet",
+                            "--out=" + out,
+                            site.url().toString()))
+                    .isZero();
+            assertThat(run("status", out.toString())).isZero();
+            assertThat(console.out())
+                    .startsWith("Done · " + out + "\n  began 20")
+                    .contains(" 0 to go · ", "2xx success", "depth", "1 host", "pages.jsonl.zst ", "state/ ")
+                    .endsWith("\n  It is complete: nothing is left to be requested.\n");
+            TestConsole json = TestConsole.piped();
+            new Program(json.console(), Crawls.runner(), _ -> {}).run("status", "--json", out.toString());
+            assertThat(json.out())
+                    .startsWith("{\"standing\":\"done\",")
+                    .contains("\"queued\":0")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
     void saysThatNobodyAnswers() throws IOException {
         int port;
         try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {

@@ -163,6 +163,21 @@ final class WrongUsageTest {
                         new String[] {"help", "crawl", "demo"},
                         "unexpected argument 'demo' (ayatori help --help shows all options)"),
                 Arguments.of(
+                        new String[] {"status"},
+                        "no folder given; write for example ayatori status ayatori-out/example.org"
+                                + " (ayatori status --help shows all options)"),
+                Arguments.of(
+                        new String[] {"status", "a", "b"},
+                        "one crawl is shown at a time, not 2 (ayatori status --help shows more)"),
+                Arguments.of(new String[] {"status", ""}, "a folder has a name"),
+                Arguments.of(new String[] {"status", "src"}, "src is not a crawl folder: it has no crawl.json."),
+                Arguments.of(
+                        new String[] {"status", "no-such-folder"},
+                        "no-such-folder is not a crawl folder: it has no crawl.json."),
+                Arguments.of(
+                        new String[] {"status", "--jsn", "a"},
+                        "unknown option '--jsn'; did you mean --json? (ayatori status --help shows all options)"),
+                Arguments.of(
                         new String[] {"tasks", "0"},
                         "one process is given by its number, not 0 (ayatori tasks --help shows more)"),
                 Arguments.of(

@@ -19,6 +19,7 @@ final class ArchitectureTest extends ArchitectureRules {
                         "folder.FolderLock",
                         "folder.Manifest",
                         "folder.RecordLines",
+                        "folder.StatusScan",
                         "sink.FileSink",
                         "sink.Folders")
                 .longFiles("FrontierLoop"));

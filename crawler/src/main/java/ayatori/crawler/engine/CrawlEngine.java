@@ -172,7 +172,8 @@ final class CrawlEngine implements Crawl {
                 CrawlLoops loops = CrawlLoops.start(handler != null)) {
             EventLoop loop = loops.frontier();
             Environment environment = environment(loops, clock, storage);
-            done = reportOf(loop, loop.runCoroutineThreadsafe(() -> crawl(environment)));
+            done = reportOf(
+                    loop, loop.runCoroutineThreadsafe(() -> crawl(environment)), new ShownProgress(environment));
         } catch (Throwable e) {
             LOG.error("the crawl failed", e);
             done = failed(e);
@@ -269,7 +270,8 @@ final class CrawlEngine implements Crawl {
     }
 
     /** Waits for the frontier loop's report. A loop that dies gives none, so this looks after it meanwhile. */
-    private CrawlReport reportOf(EventLoop loop, CompletableFuture<CrawlReport> crawled) throws InterruptedException {
+    private CrawlReport reportOf(EventLoop loop, CompletableFuture<CrawlReport> crawled, ShownProgress shown)
+            throws InterruptedException {
         while (true) {
             boolean wasAlive = loop.thread().isAlive();
             try {
@@ -279,6 +281,10 @@ final class CrawlEngine implements Crawl {
             } catch (TimeoutException e) {
                 if (!wasAlive) {
                     return reportOfDead(new IllegalStateException("the frontier loop has died"));
+                }
+                FrontierLoop frontier = frontierLoop;
+                if (frontier != null) {
+                    shown.update(frontier.progress());
                 }
             }
         }
@@ -353,7 +359,11 @@ final class CrawlEngine implements Crawl {
         try {
             environment
                     .storage()
-                    .summary(SummaryJson.of(done, options, environment.clock().start()));
+                    .summary(SummaryJson.of(
+                            done,
+                            options,
+                            environment.clock().start(),
+                            environment.clock().instant()));
             return done;
         } catch (IOException e) {
             return done.withoutSummary(

@@ -5,6 +5,7 @@ import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.folder.CrawlFolder;
 import ayatori.crawler.folder.FolderException;
 import ayatori.crawler.folder.Manifest;
+import ayatori.crawler.folder.RecordedProgress;
 import ayatori.crawler.sink.Sink;
 import ayatori.crawler.store.DurableStore;
 import ayatori.crawler.store.StoreProvider;
@@ -124,8 +125,14 @@ final class FolderStorage implements Storage {
     }
 
     @Override
+    public void progress(RecordedProgress progress) throws IOException {
+        folder.showProgress(progress);
+    }
+
+    @Override
     public void summary(byte[] json) throws IOException {
         folder.write(CrawlFolder.SUMMARY, json);
+        folder.endProgress();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package ayatori.crawler.engine;
 
 import ayatori.crawler.folder.FolderException;
+import ayatori.crawler.folder.RecordedProgress;
 import ayatori.crawler.sink.Sink;
 import ayatori.crawler.store.DurableStore;
 import java.io.IOException;
@@ -20,6 +21,11 @@ public interface Storage extends AutoCloseable {
 
     /** Opens a sink by its name, with what it holds; null if nothing is written. */
     @Nullable Sink sink(String name) throws IOException;
+
+    /** Shows others where the crawl stands. Called by another thread than the other methods, and not after {@link #close}. */
+    default void progress(RecordedProgress progress) throws IOException {
+        // nobody looks
+    }
 
     /** Writes the summary, the last thing a crawl does. */
     void summary(byte[] json) throws IOException;

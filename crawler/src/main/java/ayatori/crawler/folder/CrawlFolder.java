@@ -33,15 +33,19 @@ public final class CrawlFolder implements AutoCloseable {
     /** Counts, written at the end. */
     public static final String SUMMARY = "summary.json";
 
-    private static final String STATE = "state";
+    /** Where the crawl stands, written every second while it runs. */
+    public static final String PROGRESS = "progress.json";
+
+    static final String STATE = "state";
 
     /** What must not be there already. */
-    private static final List<String> FILES = List.of(
+    static final List<String> FILES = List.of(
             Manifest.NAME,
             PAGES,
             TITLES,
             SKIPPED,
             SUMMARY,
+            PROGRESS,
             PAGES + Compression.ZSTD.suffix(),
             SKIPPED + Compression.ZSTD.suffix(),
             TITLES + Compression.ZSTD.suffix(),
@@ -140,6 +144,7 @@ public final class CrawlFolder implements AutoCloseable {
         }
         try {
             manifest.with(now).write(path);
+            Files.deleteIfExists(path.resolve(SUMMARY)); // the crawl has not ended any more
         } catch (IOException e) {
             throw new FolderException("The crawl folder " + path + " cannot be written: " + IoReasons.of(e) + ".", e);
         }
@@ -158,6 +163,16 @@ public final class CrawlFolder implements AutoCloseable {
     /** Writes a small file: whole, or not at all. */
     public void write(String name, byte[] bytes) throws IOException {
         Folders.writeAtomically(path.resolve(name), bytes);
+    }
+
+    /** Says where the crawl stands, for those who look at the folder meanwhile. It is not synced. */
+    public void showProgress(RecordedProgress progress) throws IOException {
+        Folders.replace(path.resolve(PROGRESS), progress.toJson());
+    }
+
+    /** Takes the last word of {@link #showProgress} back: the summary has more. */
+    public void endProgress() throws IOException {
+        Files.deleteIfExists(path.resolve(PROGRESS));
     }
 
     /** Releases the lock. */

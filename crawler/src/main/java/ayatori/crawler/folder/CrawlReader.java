@@ -4,8 +4,8 @@ import ayatori.crawler.sink.Compression;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -111,6 +111,48 @@ public final class CrawlReader {
         }
     }
 
+    /**
+     * Where a crawl that has not ended stood when it last said so, which it does every second.
+     *
+     * @return null if it has ended, or has not said so yet
+     * @throws FolderException if the file cannot be read
+     */
+    public @Nullable RecordedProgress progress() throws FolderException {
+        Path file = folder.resolve(CrawlFolder.PROGRESS);
+        try {
+            return RecordedProgress.of(JsonMapper.shared().readTree(Files.readAllBytes(file)));
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        } catch (JacksonException | IllegalArgumentException e) {
+            return null; // a power failure may leave it empty: it is not synced
+        }
+    }
+
+    /**
+     * Sums up the folder: counts what the files of records hold, in one pass over them.
+     *
+     * @throws FolderException if a file cannot be read, or a record is damaged
+     */
+    public CrawlStatus status() throws FolderException {
+        return StatusScan.of(this);
+    }
+
+    /** {@return where the folder is} */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The process that writes to the folder, or that wrote last; null if that is not known. */
+    @Nullable Long process() throws FolderException {
+        try {
+            return FolderLock.holder(folder);
+        } catch (IOException e) {
+            throw unreadable(folder.resolve(FolderLock.NAME), e);
+        }
+    }
+
     private <T> Stream<T> records(String name, Function<JsonNode, T> form) throws FolderException {
         Path file = file(name);
         RecordLines lines;
@@ -135,18 +177,25 @@ public final class CrawlReader {
 
     private static <T> @Nullable T next(Path file, RecordLines lines, Function<JsonNode, T> form) {
         try {
-            return lines.hasNext() ? form.apply(JsonMapper.shared().readTree(lines.next())) : null;
-        } catch (UncheckedIOException e) {
-            IOException cause = Objects.requireNonNull(e.getCause());
-            throw new UncheckedIOException(new IOException(
-                    file + " cannot be read beyond its record " + lines.number() + ": " + IoReasons.of(cause) + ".",
-                    cause));
+            return lines.advance()
+                    ? form.apply(JsonMapper.shared().readTree(lines.bytes(), lines.start(), lines.length()))
+                    : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(unreadable(file, lines, e));
         } catch (JacksonException | IllegalArgumentException e) {
-            throw new UncheckedIOException(new IOException(
-                    "The record in line " + lines.number() + " of " + file
-                            + " is damaged: restore the file from a copy.",
-                    e));
+            throw new UncheckedIOException(damaged(file, lines, e));
         }
+    }
+
+    static IOException unreadable(Path file, RecordLines lines, IOException e) {
+        return new IOException(
+                file + " cannot be read beyond its record " + lines.number() + ": " + IoReasons.of(e) + ".", e);
+    }
+
+    static IOException damaged(Path file, RecordLines lines, RuntimeException e) {
+        return new IOException(
+                "The record in line " + lines.number() + " of " + file + " is damaged: restore the file from a copy.",
+                e);
     }
 
     private static void close(RecordLines lines) {
@@ -157,18 +206,27 @@ public final class CrawlReader {
         }
     }
 
-    private Path file(String name) throws FolderException {
+    /** A file of records, compressed or not; null if there is none. */
+    @Nullable Path fileIfAny(String name) {
         for (Compression compression : Compression.values()) {
             Path file = folder.resolve(name + compression.suffix());
             if (Files.exists(file)) {
                 return file;
             }
         }
+        return null;
+    }
+
+    private Path file(String name) throws FolderException {
+        Path file = fileIfAny(name);
+        if (file != null) {
+            return file;
+        }
         throw new FolderException("The crawl folder " + folder + " has no " + name + ": the crawl was killed before it"
                 + " wrote anything, or the file was removed.");
     }
 
-    private static FolderException unreadable(Path path, IOException e) {
+    static FolderException unreadable(Path path, IOException e) {
         return new FolderException(path + " cannot be read: " + IoReasons.of(e) + ".", e);
     }
 }

@@ -84,6 +84,19 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
+    /** The process that holds a folder's lock, or held it last; null if the file does not tell. */
+    static @Nullable Long holder(Path folder) throws IOException {
+        Path file = folder.toRealPath().resolve(NAME);
+        if (HELD.contains(file)) {
+            return ProcessHandle.current().pid();
+        }
+        if (!Files.exists(file)) {
+            return null;
+        }
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+        return text.matches("[0-9]{1,18}") ? Long.valueOf(text) : null;
+    }
+
     private static FolderException inUse(Path folder, String who) {
         return new FolderException(
                 who + " is writing to the crawl folder " + folder + ": wait until that crawl ends, or stop it.");

@@ -6,13 +6,15 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * What {@code summary.json} says of a crawl that has ended.
  *
  * @param end why it ended: {@code done}, {@code budget}, {@code stopped} or {@code failed}
- * @param startedAt when it began
+ * @param startedAt when it began, or was resumed last
+ * @param endedAt when it ended; null in a summary of an earlier version
  * @param elapsed how long it ran
  * @param pages how many URLs were requested
  * @param bytes how many bytes of decoded bodies came
@@ -24,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 public record RecordedSummary(
         String end,
         Instant startedAt,
+        @Nullable Instant endedAt,
         Duration elapsed,
         long pages,
         long bytes,
@@ -47,6 +50,7 @@ public record RecordedSummary(
         return new RecordedSummary(
                 fields.string("end"),
                 fields.instant("startedAt"),
+                fields.has("endedAt") ? fields.instant("endedAt") : null,
                 fields.seconds("seconds"),
                 fields.number("pages"),
                 fields.number("bytes"),

@@ -67,6 +67,21 @@ public final class ResumeRules {
         checkCredentials(manifest, now);
     }
 
+    /** What must be given again if the crawl goes on, since its folder does not hold it: one phrase each, with the option. */
+    static List<String> needed(Manifest manifest) {
+        Fields options = manifest.optionFields();
+        List<String> needed = new ArrayList<>();
+        options.stringsIfAny("headers").forEach(name -> needed.add("the header " + name + " (--header)"));
+        options.stringsIfAny("credentials")
+                .forEach(origin -> needed.add("credentials for " + origin + " (--auth-file, --netrc or --auth)"));
+        Fields proxies = options.object("proxies");
+        if (proxies != null) {
+            proxies.stringsIfAny("logins")
+                    .forEach(name -> needed.add("a password for the proxy " + name + " (--proxy)"));
+        }
+        return needed;
+    }
+
     private static void checkCredentials(Manifest manifest, CrawlOptions now) throws FolderException {
         Fields then = manifest.optionFields();
         for (String header : then.stringsIfAny("headers")) {

@@ -19,7 +19,7 @@ public final class SummaryJson {
     private SummaryJson() {}
 
     /** {@return the summary, indented} */
-    public static byte[] of(CrawlReport report, CrawlOptions options, Instant startedAt) {
+    public static byte[] of(CrawlReport report, CrawlOptions options, Instant startedAt, Instant endedAt) {
         var out = new ByteArrayOutputStream();
         var context = new ObjectWriteContext.Base() {
             @Override
@@ -31,6 +31,7 @@ public final class SummaryJson {
             json.writeStartObject();
             json.writeStringProperty("end", name(report.end()));
             json.writeStringProperty("startedAt", startedAt.toString());
+            json.writeStringProperty("endedAt", endedAt.toString());
             json.writeNumberProperty("seconds", report.elapsed().toMillis() / 1000.0);
             json.writeNumberProperty("pages", report.pages());
             json.writeNumberProperty("pagesPerSecond", Math.round(report.pagesPerSecond() * 10) / 10.0);

@@ -57,6 +57,16 @@ public final class Folders {
      * @throws IOException if it cannot be written; what was there before is left
      */
     public static void writeAtomically(Path file, byte[] bytes) throws IOException {
+        replace(file, bytes, true);
+        sync(file.toAbsolutePath().getParent());
+    }
+
+    /** Writes a small file such that readers see the old or the new one. A power failure may leave it empty. */
+    public static void replace(Path file, byte[] bytes) throws IOException {
+        replace(file, bytes, false);
+    }
+
+    private static void replace(Path file, byte[] bytes, boolean isSynced) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
         try {
             Files.deleteIfExists(unfinished);
@@ -65,13 +75,14 @@ public final class Folders {
                 while (rest.hasRemaining()) {
                     channel.write(rest);
                 }
-                channel.force(true);
+                if (isSynced) {
+                    channel.force(true);
+                }
             }
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             Files.deleteIfExists(unfinished);
             throw e;
         }
-        sync(file.toAbsolutePath().getParent());
     }
 }

@@ -193,7 +193,9 @@ class CrawlFolderTest {
     private static List<String> lines(Path folder, Compression compression) throws IOException {
         var lines = new ArrayList<String>();
         try (var records = RecordLines.open(folder.resolve("pages.jsonl" + compression.suffix()))) {
-            records.forEachRemaining(line -> lines.add(new String(line, StandardCharsets.UTF_8)));
+            while (records.advance()) {
+                lines.add(new String(records.bytes(), records.start(), records.length(), StandardCharsets.UTF_8));
+            }
         }
         return lines;
     }

@@ -191,11 +191,12 @@ class CrawlReaderTest {
                 9);
         try (var folder = create(path)) {
             assertThat(CrawlReader.open(path).summary()).isNull();
-            folder.write(CrawlFolder.SUMMARY, SummaryJson.of(report, OPTIONS, NOON));
+            folder.write(CrawlFolder.SUMMARY, SummaryJson.of(report, OPTIONS, NOON, NOON));
         }
         assertThat(CrawlReader.open(path).summary())
                 .isEqualTo(new RecordedSummary(
                         "budget",
+                        NOON,
                         NOON,
                         report.elapsed(),
                         5,

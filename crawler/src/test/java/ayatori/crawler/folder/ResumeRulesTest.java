@@ -181,7 +181,7 @@ class ResumeRulesTest {
                     Duration.ZERO,
                     0,
                     Map.of());
-            assertThat(new String(SummaryJson.of(report, whole, NOON), StandardCharsets.UTF_8))
+            assertThat(new String(SummaryJson.of(report, whole, NOON, NOON), StandardCharsets.UTF_8))
                     .doesNotContain(SECRET);
         }
     }
