@@ -27,9 +27,9 @@ class CrawlStatusTest {
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
 
     private static final CrawlOptions OPTIONS = CrawlOptions.from("https://example.org/")
-            .header("X-Key", "hush")
+            .access(access -> access.header("X-Key", "hush"))
             .out(Path.of("crawl"))
-            .resumable(true)
+            .output(output -> output.resumable(true))
             .build();
 
     @TempDir
