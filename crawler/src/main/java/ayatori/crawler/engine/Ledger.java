@@ -31,7 +31,7 @@ final class Ledger {
     private void recordSkips(Step step) throws IOException {
         skippedLines.clear();
         for (Output.Skip skip : step.skips()) {
-            new SkippedRecord(skip.url(), skip.reason(), skip.referrer()).writeJson(skippedLines);
+            new SkippedRecord(skip.url(), skip.reason(), skip.referrer(), skip.rule()).writeJson(skippedLines);
         }
         sinks.skipped(skippedLines.bytes(), skippedLines.length());
         for (Output.Skip skip : step.skips()) {

@@ -43,7 +43,7 @@ final class Recorder {
     static PageRecord record(Output.Fetch fetch, PageRecord.Response response, Reading reading) {
         return new PageRecord(
                 new PageRecord.Request(
-                        fetch.url(), fetch.depth(), fetch.referrer(), fetch.attempt(), fetch.isSitemap()),
+                        fetch.url(), fetch.depth(), fetch.referrer(), fetch.attempt(), fetch.isSitemap(), fetch.earlier()),
                 response,
                 reading.content(),
                 reading.redirectTo(),

@@ -30,6 +30,11 @@ record SiteRules(RobotsRules rules) implements HostRules {
     }
 
     @Override
+    public @Nullable String denyingLine(String url) {
+        return rules.denyingLine(url);
+    }
+
+    @Override
     public @Nullable Duration crawlDelay() {
         return rules.crawlDelay();
     }

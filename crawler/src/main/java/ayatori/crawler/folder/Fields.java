@@ -79,6 +79,22 @@ final class Fields {
         return strings;
     }
 
+    /** The objects of an array; none if it is missing. */
+    List<Fields> objects(String name) {
+        JsonNode value = object.path(name);
+        if (!has(name)) {
+            return List.of();
+        }
+        if (!value.isArray()) {
+            throw wrong(name);
+        }
+        List<Fields> objects = new ArrayList<>(value.size());
+        for (JsonNode element : value) {
+            objects.add(new Fields(element));
+        }
+        return objects;
+    }
+
     List<Integer> integers(String name) {
         JsonNode value = object.path(name);
         if (!value.isArray()) {

@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  * @param elapsed how long the request took, in whole milliseconds
  * @param fetchedAt when it started
  * @param attempts how many requests it took
+ * @param earlierAttempts the requests before the last one, at most sixteen
  * @param truncated why the body is not whole, in WARC's words; null if it is
  * @param isSitemap whether it was requested as a sitemap, for the pages that it lists
  * @param etag the ETag as it was sent; null if there is none
@@ -53,6 +54,7 @@ public record RecordedPage(
         Duration elapsed,
         Instant fetchedAt,
         int attempts,
+        List<EarlierAttempt> earlierAttempts,
         @Nullable String truncated,
         boolean isSitemap,
         @Nullable String etag,
@@ -68,8 +70,28 @@ public record RecordedPage(
 
     /** Copies the lists. */
     public RecordedPage {
+        earlierAttempts = List.copyOf(earlierAttempts);
         links = links == null ? null : List.copyOf(links);
         nofollow = List.copyOf(nofollow);
+    }
+
+    /**
+     * A request that was followed by another one.
+     *
+     * @param fetchedAt when it started
+     * @param elapsed how long the answer or the failure took
+     * @param status the HTTP status; 0 without an answer that could be used
+     * @param error the kind of its error; null if it was answered
+     */
+    public record EarlierAttempt(
+            Instant fetchedAt, Duration elapsed, int status, @Nullable String error) {
+        static EarlierAttempt of(Fields fields) {
+            return new EarlierAttempt(
+                    fields.instant("fetchedAt"),
+                    Duration.ofMillis(fields.number("elapsedMs")),
+                    fields.integer("status"),
+                    fields.stringIfAny("error"));
+        }
     }
 
     /** Reads a record, and ignores what it does not know. */
@@ -88,6 +110,9 @@ public record RecordedPage(
                 Duration.ofMillis(fields.number("elapsedMs")),
                 fields.instant("fetchedAt"),
                 fields.integer("attempts"),
+                fields.objects("earlierAttempts").stream()
+                        .map(EarlierAttempt::of)
+                        .toList(),
                 fields.stringIfAny("truncated"),
                 fields.has("sitemap") && fields.flag("sitemap"),
                 fields.stringIfAny("etag"),

@@ -9,12 +9,18 @@ import tools.jackson.databind.JsonNode;
  * @param url the URL
  * @param reason the {@linkplain ayatori.crawler.SkipReason#label() label} of why; a newer version may have others
  * @param referrer the page that linked to it first; null for a seed
+ * @param rule the line of robots.txt or the header field that says so, or a sentence; null if the reason says it all, or the
+ *     rule follows from the options
  */
 public record RecordedSkip(
-        String url, String reason, @Nullable String referrer) {
+        String url, String reason, @Nullable String referrer, @Nullable String rule) {
     /** Reads a record, and ignores what it does not know. */
     static RecordedSkip of(JsonNode json) {
         var fields = new Fields(json);
-        return new RecordedSkip(fields.string("url"), fields.string("reason"), fields.stringIfAny("referrer"));
+        return new RecordedSkip(
+                fields.string("url"),
+                fields.string("reason"),
+                fields.stringIfAny("referrer"),
+                fields.stringIfAny("rule"));
     }
 }

@@ -152,7 +152,7 @@ public final class Frontier implements AutoCloseable {
         } else if (retries.mayRetry(entry, outcome)) {
             // A block holds the whole host back, so its URL needs no wait of its own.
             long wait = blocked ? 0 : retries.waitNanos(entry.attempts());
-            queue.appendDue(host, entry.retriedAt(Nanos.after(nowNanos, wait)));
+            queue.appendDue(host, entry.retriedAt(Nanos.after(nowNanos, wait), Attempt.ended(nowNanos, outcome)));
             verdict = Verdict.RETRY;
         } else {
             if (!(outcome instanceof Outcome.Failed)) {
@@ -261,7 +261,7 @@ public final class Frontier implements AutoCloseable {
             if (entry == null) {
                 throw new IllegalStateException("a host counts URLs that it does not have: " + host.origin());
             }
-            intake.skip(entry, SkipReason.BUDGET, out);
+            intake.skip(entry, SkipReason.BUDGET, null, out);
             given++;
             touch(host);
         }

@@ -8,6 +8,11 @@ public interface HostRules {
     /** Whether a URL of this host may be requested. */
     boolean allowed(String url);
 
+    /** The line by which a URL of this host may not be requested; null if it may, or if that is not known. */
+    default @Nullable String denyingLine(String url) {
+        return null;
+    }
+
     /** The least time between two requests to the host; null when it names none. */
     @Nullable Duration crawlDelay();
 

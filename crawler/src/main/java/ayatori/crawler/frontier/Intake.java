@@ -2,6 +2,7 @@ package ayatori.crawler.frontier;
 
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.store.KeyValueStore;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ final class Intake {
                 reason = tooDeep(kind, entryDepth);
             }
             var entry = new UrlEntry(
-                    links.url(i), referrer, entryDepth, links.redirects(i), kind, 0, 0, high, low, links.request(i));
+                    links.url(i), referrer, entryDepth, links.redirects(i), kind, 0, List.of(), 0, high, low, links.request(i));
             take(state, links.origin(i), entry, reason, isFollowed, out);
             if (isFollowed) {
                 keep(kept, high, low, step);
@@ -234,9 +235,9 @@ final class Intake {
         }
     }
 
-    void skip(UrlEntry entry, SkipReason reason, Consumer<? super Output> out) {
+    void skip(UrlEntry entry, SkipReason reason, @Nullable String rule, Consumer<? super Output> out) {
         end(entry);
-        out.accept(new Output.Skip(entry.url(), reason, entry.referrer()));
+        out.accept(new Output.Skip(entry.url(), reason, entry.referrer(), rule));
     }
 
     // ---- deferred URLs, and pages reopened

@@ -1,6 +1,7 @@
 package ayatori.crawler.frontier;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** Times and waits as {@code long} nanoseconds; a sum that does not fit is {@link #NEVER}. */
 final class Nanos {
@@ -22,6 +23,11 @@ final class Nanos {
     /** The time so long after another. */
     static long after(long time, long wait) {
         return wait >= NEVER - time ? NEVER : time + wait;
+    }
+
+    /** A time in whole seconds. */
+    static Instant instant(long time) {
+        return Instant.ofEpochSecond(time / SECOND);
     }
 
     /** A base doubled so many times, up to a maximum. */

@@ -94,6 +94,13 @@ public sealed interface Outcome {
      *     not so for an unknown host or an untrusted certificate
      * @param bytes what was received all the same
      * @param elapsedNanos how long it took to fail
+     * @param error the kind of the error, for the record; null if it is not known
      */
-    record Failed(boolean retryable, long bytes, long elapsedNanos) implements Outcome {}
+    record Failed(
+            boolean retryable, long bytes, long elapsedNanos, @Nullable String error) implements Outcome {
+        /** A failure of which no more is known. */
+        public Failed(boolean retryable, long bytes, long elapsedNanos) {
+            this(retryable, bytes, elapsedNanos, null);
+        }
+    }
 }

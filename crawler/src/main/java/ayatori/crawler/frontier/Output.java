@@ -1,6 +1,7 @@
 package ayatori.crawler.frontier;
 
 import ayatori.crawler.SkipReason;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the frontier tells its driver to do. */
@@ -29,6 +30,7 @@ public sealed interface Output {
      * @param isSitemap whether it is requested for the pages that it lists
      * @param referrer the URL of the page that linked to it first; null for a seed
      * @param attempt 1 for the first request of this URL, 2 for the first retry, …
+     * @param earlier the attempts before, at most the last {@value Attempt#KEPT_MAX}
      * @param lastAttempt whether the result will stand whatever it is
      * @param slot as in {@link Command}
      * @param request method, headers and body, and what its requester attached to it
@@ -43,10 +45,41 @@ public sealed interface Output {
             boolean isSitemap,
             @Nullable String referrer,
             int attempt,
+            List<Attempt> earlier,
             boolean lastAttempt,
             int slot,
             PageRequest request)
-            implements Command {}
+            implements Command {
+        /** Without what is known of attempts before. */
+        public Fetch(
+                long id,
+                long incarnation,
+                String url,
+                String origin,
+                int depth,
+                int redirects,
+                boolean isSitemap,
+                @Nullable String referrer,
+                int attempt,
+                boolean lastAttempt,
+                int slot,
+                PageRequest request) {
+            this(
+                    id,
+                    incarnation,
+                    url,
+                    origin,
+                    depth,
+                    redirects,
+                    isSitemap,
+                    referrer,
+                    attempt,
+                    List.of(),
+                    lastAttempt,
+                    slot,
+                    request);
+        }
+    }
 
     /**
      * Request {@code origin + "/robots.txt"} now, and answer with {@link Frontier#onRobots}.
@@ -64,6 +97,14 @@ public sealed interface Output {
      * @param url the canonical URL
      * @param reason why
      * @param referrer the URL of the page that linked to it first; null for a seed
+     * @param rule the line or the header field that says so, or a sentence; null if the reason says it all, or the rule
+     *     follows from the options
      */
-    record Skip(String url, SkipReason reason, @Nullable String referrer) implements Output {}
+    record Skip(
+            String url, SkipReason reason, @Nullable String referrer, @Nullable String rule) implements Output {
+        /** A skip for a reason that says it all. */
+        public Skip(String url, SkipReason reason, @Nullable String referrer) {
+            this(url, reason, referrer, null);
+        }
+    }
 }

@@ -129,6 +129,16 @@ final class Robots {
         };
     }
 
+    /** The line by which a URL is denied, out of rules that have just denied it; null if they are evicted already. */
+    @Nullable String denyingLine(Host host, String url) {
+        HostRules rules = parsed.get(host);
+        if (rules == null) {
+            return null;
+        }
+        stepBytes += rules.memoryBytes();
+        return rules.denyingLine(url);
+    }
+
     /** Notes that a host gave its rules. Other hosts' rules are evicted if need be. */
     void learn(Host host, RobotsAnswer.Rules answer, long nowNanos) {
         byte[] text = answer.text();

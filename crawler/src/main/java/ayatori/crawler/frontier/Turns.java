@@ -161,7 +161,7 @@ final class Turns {
                 out.accept(fetch(host, entry, nowNanos));
                 return given;
             }
-            intake.skip(entry, reason, out);
+            intake.skip(entry, reason, rule(host, entry, reason), out);
             if (robots.isStepSpent() || robots.stepBytes() - rulesBytes > Robots.TURN_BYTES_MAX) {
                 schedule.served(host);
                 return given;
@@ -179,6 +179,19 @@ final class Turns {
         SkipReason reason = isTooSlow ? SkipReason.CRAWL_DELAY : host.pace().givenUp(nowNanos);
         boolean mayHaveChanged = reason == SkipReason.CRAWL_DELAY && robots.mustAsk(host, nowNanos);
         return mayHaveChanged ? null : reason;
+    }
+
+    /** What says so; null if the reason says it all. */
+    private @Nullable String rule(Host host, UrlEntry entry, SkipReason reason) {
+        if (reason == SkipReason.ROBOTS) {
+            return robots.denyingLine(host, entry.url());
+        }
+        if (reason == SkipReason.CRAWL_DELAY) {
+            return "Crawl-delay: " + host.crawlDelayNanos() / Nanos.SECOND;
+        }
+        return reason == SkipReason.RETRY_AFTER
+                ? "Retry-After: not before " + Nanos.instant(host.pace().blockedUntilNanos())
+                : null;
     }
 
     private boolean isFull(Host host) {
@@ -212,6 +225,7 @@ final class Turns {
                 entry.isSitemap(),
                 entry.referrer(),
                 attempt,
+                entry.earlier(),
                 attempt > options.access().retries(),
                 request.slot(),
                 entry.request());

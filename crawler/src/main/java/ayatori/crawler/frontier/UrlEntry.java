@@ -1,5 +1,6 @@
 package ayatori.crawler.frontier;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * due              0, or the earliest time of the next request
  * depth
  * redirects, flags redirects * 16 + kind (bits 0 and 1) + 4 for a fingerprint + 8 for a request
- * attempts
+ * attempts         and for each of the last {@value Attempt#KEPT_MAX} of them an {@link Attempt}: start, time taken, status, error
  * fingerprint      16 bytes; only with its flag
  * request          {@link PageRequest}: method, headers, body, label, data; only with its flag
  * url              from the path on; whole if it does not start with the host's origin
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param redirects redirects in a row that led to it
  * @param kind what it is requested as
  * @param attempts requests of it that have ended
+ * @param earlier the last of them, at most {@value Attempt#KEPT_MAX}
  * @param dueNanos the earliest time of the next one, or 0
  * @param fingerprintHigh the first half of its fingerprint. Both halves are 0 where nothing asks for them
  * @param fingerprintLow the second half
@@ -38,6 +40,7 @@ record UrlEntry(
         int redirects,
         Kind kind,
         int attempts,
+        List<Attempt> earlier,
         long dueNanos,
         long fingerprintHigh,
         long fingerprintLow,
@@ -62,7 +65,7 @@ record UrlEntry(
     }
 
     /** The version of the record that this program writes, and the newest that it reads. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final int KIND_MASK = 3;
     private static final int HAS_FINGERPRINT = 4;
@@ -77,7 +80,8 @@ record UrlEntry(
         return kind == Kind.SEED;
     }
 
-    UrlEntry retriedAt(long timeNanos) {
+    /** The same before its next request. */
+    UrlEntry retriedAt(long timeNanos, Attempt ended) {
         return new UrlEntry(
                 url,
                 referrer,
@@ -85,6 +89,7 @@ record UrlEntry(
                 redirects,
                 kind,
                 attempts + 1,
+                Attempt.add(earlier, ended),
                 timeNanos,
                 fingerprintHigh,
                 fingerprintLow,
@@ -94,7 +99,7 @@ record UrlEntry(
     /** The same after a redirect of the URL to itself. */
     UrlEntry sentBack() {
         return new UrlEntry(
-                url, referrer, depth, redirects + 1, kind, attempts, 0, fingerprintHigh, fingerprintLow, request);
+                url, referrer, depth, redirects + 1, kind, attempts, earlier, 0, fingerprintHigh, fingerprintLow, request);
     }
 
     UrlEntry withDepth(int newDepth) {
@@ -107,6 +112,7 @@ record UrlEntry(
                         redirects,
                         kind,
                         attempts,
+                        earlier,
                         dueNanos,
                         fingerprintHigh,
                         fingerprintLow,
@@ -114,7 +120,7 @@ record UrlEntry(
     }
 
     UrlEntry withFingerprint(long high, long low) {
-        return new UrlEntry(url, referrer, depth, redirects, kind, attempts, dueNanos, high, low, request);
+        return new UrlEntry(url, referrer, depth, redirects, kind, attempts, earlier, dueNanos, high, low, request);
     }
 
     void write(ByteWriter out, String origin, boolean withFingerprint) {
@@ -125,6 +131,9 @@ record UrlEntry(
                 .number(depth)
                 .number(((long) redirects << FLAG_BITS) | flags)
                 .number(attempts);
+        for (Attempt attempt : earlier) {
+            attempt.write(out);
+        }
         if (withFingerprint) {
             out.fixed(fingerprintHigh).fixed(fingerprintLow);
         }
@@ -146,6 +155,7 @@ record UrlEntry(
         int depth = in.smallNumber();
         int redirectsAndFlags = in.smallNumber();
         int attempts = in.smallNumber();
+        List<Attempt> earlier = earlier(in, attempts);
         boolean hasFingerprint = (redirectsAndFlags & HAS_FINGERPRINT) != 0;
         long high = hasFingerprint ? in.fixed() : 0;
         long low = hasFingerprint ? in.fixed() : 0;
@@ -160,10 +170,22 @@ record UrlEntry(
                 redirectsAndFlags >> FLAG_BITS,
                 Kind.BY_NUMBER[redirectsAndFlags & KIND_MASK],
                 attempts,
+                earlier,
                 dueNanos,
                 high,
                 low,
                 request);
+    }
+
+    private static List<Attempt> earlier(ByteReader in, int attempts) {
+        if (attempts == 0) {
+            return List.of();
+        }
+        var earlier = new Attempt[Math.min(attempts, Attempt.KEPT_MAX)];
+        for (int i = 0; i < earlier.length; i++) {
+            earlier[i] = Attempt.read(in);
+        }
+        return List.of(earlier);
     }
 
     /** Reads only when it is due. */

@@ -2,11 +2,13 @@ package ayatori.crawler.record;
 
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.PageError;
+import ayatori.crawler.frontier.Attempt;
 import ayatori.crawler.read.Content;
 import ayatori.crawler.read.PageLinks;
 import ayatori.web.http.Validators;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -34,11 +36,18 @@ public record PageRecord(
      * @param referrer the page that linked to it first; null for a seed
      * @param attempts how many requests it took
      * @param isSitemap whether it was requested as a sitemap, for the pages that it lists
+     * @param earlier the requests before the last one
      */
-    public record Request(String url, int depth, @Nullable String referrer, int attempts, boolean isSitemap) {
+    public record Request(
+            String url,
+            int depth,
+            @Nullable String referrer,
+            int attempts,
+            boolean isSitemap,
+            List<Attempt> earlier) {
         /** A request for a page. */
         public Request(String url, int depth, @Nullable String referrer, int attempts) {
-            this(url, depth, referrer, attempts, false);
+            this(url, depth, referrer, attempts, false, List.of());
         }
     }
 
@@ -90,6 +99,9 @@ public record PageRecord(
         json.writeNumberProperty("elapsedMs", response.totalNanos() / 1_000_000);
         json.writeStringProperty("fetchedAt", response.fetchedAt().toString());
         json.writeNumberProperty("attempts", request.attempts());
+        if (!request.earlier().isEmpty()) {
+            writeEarlier(json);
+        }
         if (request.isSitemap()) {
             json.writeBooleanProperty("sitemap", true);
         }
@@ -119,6 +131,20 @@ public record PageRecord(
         }
         json.writeEndObject();
         out.endLine();
+    }
+
+    private void writeEarlier(JsonGenerator json) {
+        json.writeArrayPropertyStart("earlierAttempts");
+        for (Attempt attempt : request.earlier()) {
+            json.writeStartObject();
+            json.writeStringProperty(
+                    "fetchedAt", Instant.ofEpochMilli(attempt.startMillis()).toString());
+            json.writeNumberProperty("elapsedMs", attempt.elapsedMillis());
+            json.writeNumberProperty("status", attempt.status());
+            optional(json, "error", attempt.error());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** Nearly all pages have no such link, and no such field. */

@@ -9,6 +9,7 @@ import ayatori.crawler.CrawlReport;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.PageError;
 import ayatori.crawler.SkipReason;
+import ayatori.crawler.frontier.Attempt;
 import ayatori.crawler.read.Content;
 import ayatori.crawler.read.PageLinks;
 import ayatori.crawler.record.JsonLines;
@@ -47,7 +48,8 @@ class CrawlReaderTest {
     @Test
     void whatAPageRecordWritesComesBackEqual() throws Exception {
         var full = new PageRecord(
-                new PageRecord.Request("https://example.org/a", 2, "https://example.org/", 3, true),
+                new PageRecord.Request("https://example.org/a", 2, "https://example.org/", 3, true, List.of(
+                        new Attempt(1_700_000_000_123L, 45, 503, null), new Attempt(1_700_000_001_000L, 6, 0, "timeout"))),
                 new PageRecord.Response(
                         301,
                         "text/html; charset=\"x\"",
@@ -73,6 +75,11 @@ class CrawlReaderTest {
                 Duration.ofMillis(1_234),
                 NOON,
                 3,
+                List.of(
+                        new RecordedPage.EarlierAttempt(
+                                Instant.ofEpochMilli(1_700_000_000_123L), Duration.ofMillis(45), 503, null),
+                        new RecordedPage.EarlierAttempt(
+                                Instant.ofEpochMilli(1_700_000_001_000L), Duration.ofMillis(6), 0, "timeout")),
                 "length",
                 true,
                 "W/\"1\"",
@@ -107,7 +114,8 @@ class CrawlReaderTest {
                                 random.nextInt(9),
                                 maybe(random),
                                 random.nextInt(4),
-                                random.nextBoolean()),
+                                random.nextBoolean(),
+                                List.of()),
                         new PageRecord.Response(
                                 random.nextInt(600),
                                 maybe(random),
@@ -136,6 +144,7 @@ class CrawlReaderTest {
                                 Duration.ofMillis(record.response().totalNanos() / 1_000_000),
                                 record.response().fetchedAt(),
                                 record.request().attempts(),
+                                List.of(),
                                 record.response().truncated(),
                                 record.request().isSitemap(),
                                 record.response().validators().etag(),
@@ -160,15 +169,15 @@ class CrawlReaderTest {
             for (SkipReason reason : SkipReason.values()) {
                 new SkippedRecord("https://example.org/" + reason, reason, null).writeJson(lines);
             }
-            new SkippedRecord("https://a.example/", SkipReason.SCOPE, "https://b.example/").writeJson(lines);
+            new SkippedRecord("https://a.example/", SkipReason.SCOPE, "https://b.example/", "a rule").writeJson(lines);
             writer.add(lines.bytes(), lines.length());
             writer.flush();
             try (Stream<RecordedSkip> skipped = CrawlReader.open(path).skipped()) {
                 assertThat(skipped)
                         .hasSize(SkipReason.values().length + 1)
                         .contains(
-                                new RecordedSkip("https://example.org/TRAP", "trap", null),
-                                new RecordedSkip("https://a.example/", "scope", "https://b.example/"));
+                                new RecordedSkip("https://example.org/TRAP", "trap", null, null),
+                                new RecordedSkip("https://a.example/", "scope", "https://b.example/", "a rule"));
             }
         }
     }

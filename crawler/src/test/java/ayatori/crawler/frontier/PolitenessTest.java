@@ -11,6 +11,7 @@ import ayatori.crawler.frontier.Output.Fetch;
 import ayatori.crawler.frontier.Output.Skip;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -168,13 +169,15 @@ class PolitenessTest {
         var driver = new FrontierDriver(FREE.withConcurrency(1, 1));
         driver.seed("http://a.test/1", "http://a.test/2");
         driver.done(driver.fetch(), status(429, Duration.ofSeconds(seconds)));
+        long until = Nanos.after(driver.now, Nanos.of(Duration.ofSeconds(seconds)));
+        String rule = "Retry-After: not before " + Instant.ofEpochSecond(until / SECOND);
         assertThat(driver.tick())
                 .containsExactly(
-                        new Skip("http://a.test/1", SkipReason.RETRY_AFTER, null),
-                        new Skip("http://a.test/2", SkipReason.RETRY_AFTER, null));
+                        new Skip("http://a.test/1", SkipReason.RETRY_AFTER, null, rule),
+                        new Skip("http://a.test/2", SkipReason.RETRY_AFTER, null, rule));
         assertThat(driver.frontier.isDone()).isTrue();
         driver.seed("http://a.test/3");
-        assertThat(driver.tick()).containsExactly(new Skip("http://a.test/3", SkipReason.RETRY_AFTER, null));
+        assertThat(driver.tick()).containsExactly(new Skip("http://a.test/3", SkipReason.RETRY_AFTER, null, rule));
     }
 
     @Test

@@ -196,14 +196,15 @@ class RobotsTest {
         var driver = new FrontierDriver(OBEYING);
         driver.seed("http://a.test/1", "http://a.test/2");
         driver.robots(driver.fetchRobots(), "delay " + seconds);
+        String rule = "Crawl-delay: " + Math.min(seconds, Long.MAX_VALUE / SECOND);
         assertThat(driver.tick())
                 .containsExactly(
-                        new Skip("http://a.test/1", SkipReason.CRAWL_DELAY, null),
-                        new Skip("http://a.test/2", SkipReason.CRAWL_DELAY, null));
+                        new Skip("http://a.test/1", SkipReason.CRAWL_DELAY, null, rule),
+                        new Skip("http://a.test/2", SkipReason.CRAWL_DELAY, null, rule));
         assertThat(driver.frontier.isDone()).isTrue();
         var again = driver.reopened(driver.now);
         again.seed("http://a.test/3");
-        assertThat(again.tick()).containsExactly(new Skip("http://a.test/3", SkipReason.CRAWL_DELAY, null));
+        assertThat(again.tick()).containsExactly(new Skip("http://a.test/3", SkipReason.CRAWL_DELAY, null, rule));
         // The next day it is asked again.
         again.now += 25 * HOUR;
         again.seed("http://a.test/4");

@@ -8,13 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class UrlEntryTest {
     private static final String ORIGIN = "https://a.example";
 
     private static UrlEntry plain(String url, String referrer) {
-        return new UrlEntry(url, referrer, 3, 0, UrlEntry.Kind.PAGE, 0, 0, 0, 0, PageRequest.GET);
+        return new UrlEntry(url, referrer, 3, 0, UrlEntry.Kind.PAGE, 0, List.of(), 0, 0, 0, PageRequest.GET);
     }
 
     private static byte[] written(UrlEntry entry, boolean withFingerprint) {
@@ -30,7 +31,7 @@ class UrlEntryTest {
     @Test
     void aPlainEntryIsItsPathAndFiveBytesAndTheRestOfItsReferrer() {
         byte[] bytes = written(plain(ORIGIN + "/dir/b", ORIGIN + "/dir/a"), false);
-        String golden = "01" // version
+        String golden = "02" // version
                 + "00" // due
                 + "03" // depth
                 + "00" // redirects and flags
@@ -48,7 +49,7 @@ class UrlEntryTest {
     @Test
     void aPlainGetTakesNoRoomHoweverItIsMade() {
         var get = new PageRequest("GET", Headers.EMPTY, new byte[0], null, null);
-        var entry = new UrlEntry(ORIGIN + "/", null, 3, 0, UrlEntry.Kind.PAGE, 0, 0, 0, 0, get);
+        var entry = new UrlEntry(ORIGIN + "/", null, 3, 0, UrlEntry.Kind.PAGE, 0, List.of(), 0, 0, 0, get);
         assertThat(written(entry, false)).hasSize(7);
     }
 
@@ -69,17 +70,29 @@ class UrlEntryTest {
         String referrer = random.nextInt(4) == 0
                 ? null
                 : (random.nextBoolean() ? ORIGIN : "http://b.example") + "/" + text(random, "ab/");
+        int attempts = random.nextInt(3) == 0 ? 0 : random.nextInt(200);
         return new UrlEntry(
                 user + text(random, "abc/?&%="),
                 referrer,
                 random.nextInt(1 << random.nextInt(1, 31)),
                 random.nextInt(1 << random.nextInt(1, 20)),
                 List.of(UrlEntry.Kind.values()).get(random.nextInt(3)),
-                random.nextInt(200),
+                attempts,
+                earlier(random, Math.min(attempts, Attempt.KEPT_MAX)),
                 random.nextBoolean() ? 0 : random.nextLong(Long.MAX_VALUE),
                 withFingerprint ? random.nextLong() : 0,
                 withFingerprint ? random.nextLong() : 0,
                 random.nextInt(3) == 0 ? PageRequest.GET : request(random));
+    }
+
+    private static List<Attempt> earlier(SplittableRandom random, int count) {
+        return Stream.generate(() -> new Attempt(
+                        random.nextLong(1L << 50),
+                        random.nextLong(1L << 20),
+                        random.nextInt(600),
+                        random.nextBoolean() ? null : "timeout"))
+                .limit(count)
+                .toList();
     }
 
     private static PageRequest request(SplittableRandom random) {
@@ -112,7 +125,7 @@ class UrlEntryTest {
         byte[] bytes = written(plain(ORIGIN + "/", ORIGIN + "/"), false);
         bytes[0]++;
         String sentence =
-                "a queue entry was written by another version of Ayatori (its format is 2, this version's is 1);"
+                "a queue entry was written by another version of Ayatori (its format is 3, this version's is 2);"
                         + " resume the crawl with that version";
         assertThatThrownBy(() -> read(bytes)).hasMessage(sentence);
         assertThatThrownBy(() -> UrlEntry.readDueNanos(bytes)).hasMessage(sentence);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Allow and Disallow lines that one robots.txt has for one crawler, compiled so that a verdict stays cheap whatever they
@@ -23,6 +24,9 @@ final class PathRules {
     private static final int FILTERED_MIN = 16;
 
     private static final int NONE = -1;
+
+    /** In place of a rule: the patterns were made to take too many steps. */
+    private static final int SPENT = -2;
 
     /** What a rule takes besides the characters of its pattern: its objects and its places in arrays. */
     private static final int RULE_BYTES = 72;
@@ -111,14 +115,32 @@ final class PathRules {
      * 2.2.2). True if none matches. False if the patterns were made to take more than {@link #STEPS_MAX} steps.
      */
     boolean allow(String path) {
-        int prefix = longestPrefixOf(path);
-        boolean allow = prefix == NONE || allows[prefix];
-        return patterns.length == 0
-                ? allow
-                : allowByPatterns(path, prefix == NONE ? NONE : prefixes[prefix].length(), allow);
+        int rule = rule(path);
+        return rule == NONE || (rule != SPENT && allows(rule));
     }
 
-    private boolean allowByPatterns(String path, int prefixLength, boolean prefixAllows) {
+    /** The pattern of the line by which a path is not allowed; null if it is, or if that took too many steps. */
+    @Nullable String denying(String path) {
+        int rule = rule(path);
+        if (rule < 0 || allows(rule)) {
+            return null;
+        }
+        return rule < prefixes.length ? prefixes[rule] : patterns[rule - prefixes.length].pattern();
+    }
+
+    private boolean allows(int rule) {
+        return rule < prefixes.length ? allows[rule] : patterns[rule - prefixes.length].allow();
+    }
+
+    /** The rule that decides: the index of a prefix, or after these that of a pattern; {@link #NONE} or {@link #SPENT}. */
+    private int rule(String path) {
+        int prefix = longestPrefixOf(path);
+        return patterns.length == 0
+                ? prefix
+                : pattern(path, prefix == NONE ? NONE : prefixes[prefix].length(), prefix);
+    }
+
+    private int pattern(String path, int prefixLength, int prefix) {
         PathBigrams present = patterns.length < FILTERED_MIN ? null : PathBigrams.of(path);
         var effort = new PathPattern.Effort(STEPS_MAX);
         for (int i = 0; i < patterns.length; i++) {
@@ -131,13 +153,13 @@ final class PathRules {
             }
             boolean matches = pattern.matches(path, effort);
             if (effort.isSpent()) {
-                return false;
+                return SPENT;
             }
             if (matches) {
-                return pattern.allow();
+                return prefixes.length + i;
             }
         }
-        return prefixAllows;
+        return prefix;
     }
 
     /**

@@ -142,6 +142,15 @@ public final class RobotsRules {
     }
 
     /**
+     * The line by which {@code url} may not be fetched, such as {@code Disallow: /private/}, with its pattern
+     * percent-encoded as it is compared; null if the URL is allowed, or denied by no single line.
+     */
+    public @Nullable String denyingLine(String url) {
+        String pattern = allowsNone ? null : rules.denying(escaped(pathAndQuery(url)));
+        return pattern == null ? null : "Disallow: " + pattern;
+    }
+
+    /**
      * The lines of a robots.txt that have their line end: what can be trusted of a file of which only the beginning came. The
      * last line of such a file may be cut in two, and {@code Disallow: /} or {@code Allow: /} is not what it said.
      *
