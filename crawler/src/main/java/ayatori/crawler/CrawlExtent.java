@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param sitemaps whether the sitemaps of the seeds' hosts are read; the pages they list are crawled like seeds, if
  *     they are in scope
  * @param canonicalForm when two URLs are the same page; only the first of them is requested
- * @param depth the most links between a seed and a page
+ * @param depth the most links between a seed and a page; more than 2,047 count as 2,047. {@code Integer.MAX_VALUE} for no
+ *     limit
  * @param maxRedirects the most redirects in a row that are followed
  * @param maxPages the most URLs that are answered, over all hosts
  * @param maxPagesPerHost the most URLs of one host that are answered

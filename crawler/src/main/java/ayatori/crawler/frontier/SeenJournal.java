@@ -30,14 +30,16 @@ final class SeenJournal {
     /** Bytes of images for each byte of the log. */
     private static final int IMAGE_SHARE = 8;
 
-    /** A record counts as so many bytes at least, so that many small ones do not pile up. */
+    /** If there are more records than this, each counts as {@link #RECORD_BYTES_MIN} at least: they must not pile up. */
+    private static final int RECORDS_MAX = 4096;
+
     private static final int RECORD_BYTES_MIN = 2048;
 
     /** An image counts as so many bytes at least, so that a save does not write very many small ones. */
     private static final int IMAGE_BYTES_MIN = 512;
 
     /** Without images, the log may be so long; that is quicker to read than all images, and spares small crawls them. */
-    private static final int LOG_BYTES_MAX = 64 << 10;
+    private static final int LOG_BYTES_MAX = 1 << 10;
 
     private static final int LOW_BITS = 3;
     private static final int LOW_SHIFT = Long.SIZE - SeenTable.FINGERPRINT_BITS;
@@ -93,11 +95,11 @@ final class SeenJournal {
     }
 
     private void saveImages(long salt, int recordBytes) {
-        int bytes = Math.max(recordBytes, RECORD_BYTES_MIN);
         if (logBytes < LOG_BYTES_MAX) {
-            logBytes += bytes;
+            logBytes += recordBytes;
             return;
         }
+        int bytes = next - first > RECORDS_MAX ? Math.max(recordBytes, RECORD_BYTES_MIN) : recordBytes;
         imageBytesDue += (long) IMAGE_SHARE * bytes;
         for (int i = 0; i < SeenTable.SEGMENTS && imageBytesDue > 0; i++) {
             int segment = oldestImage();
@@ -198,7 +200,7 @@ final class SeenJournal {
                 first = Math.min(first, number);
                 next = Math.max(next, number + 1);
                 byte[] record = records.value();
-                logBytes += Math.max(record.length, RECORD_BYTES_MIN);
+                logBytes += record.length;
                 var in = new ByteReader(record);
                 salt = readHeader(in, salt);
                 while (in.hasMore()) {

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Compares what a simulated crawl has written with the web that it crawled. */
 final class SimulatedAudit {
     /** One image for each segment, and the log's records that are not yet covered by images. */
-    private static final int KNOWN_URL_ENTRIES_MAX = 1024 + 100;
+    private static final int KNOWN_URL_ENTRIES_MAX = 1024 + 500;
 
     private final SimulatedWeb web;
     private final SimulatedDisk disk;
