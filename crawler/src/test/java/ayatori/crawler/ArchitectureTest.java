@@ -22,6 +22,6 @@ final class ArchitectureTest extends ArchitectureRules {
                         "folder.StatusScan",
                         "sink.FileSink",
                         "sink.Folders")
-                .longFiles("FrontierLoop"));
+                .longFiles("Frontier", "FrontierLoop"));
     }
 }

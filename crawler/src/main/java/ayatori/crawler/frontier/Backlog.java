@@ -1,32 +1,34 @@
 package ayatori.crawler.frontier;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.BitSet;
 
-/** The hosts that have something queued, in no order: to find one takes no longer when there are many hosts. */
+/** The hosts that have something queued, one bit each. */
 final class Backlog {
-    private final List<Host> hosts = new ArrayList<>();
+    private final BitSet hosts = new BitSet();
+
+    /** No host before this one has anything queued. */
+    private int least;
 
     /** A host has its first URL. */
-    void add(Host host) {
-        host.joinedBacklog(hosts.size());
-        hosts.add(host);
+    void add(int host) {
+        hosts.set(host);
+        least = Math.min(least, host);
     }
 
-    /** A host's last URL is gone: the last host takes its place. */
-    void remove(Host host) {
-        int index = host.backlogIndex();
-        Host last = hosts.removeLast();
-        if (last != host) {
-            hosts.set(index, last);
-            last.joinedBacklog(index);
-        }
-        host.leftBacklog();
+    /** A host's last URL is gone. */
+    void remove(int host) {
+        hosts.clear(host);
     }
 
-    /** Some host with something queued; null if there is none. */
-    @Nullable Host any() {
-        return hosts.isEmpty() ? null : hosts.getLast();
+    /** The first host after another with something queued; -1 if there is none. */
+    int after(int host) {
+        return hosts.nextSetBit(host + 1);
+    }
+
+    /** Some host with something queued; -1 if there is none. Passes over each host without any only once. */
+    int any() {
+        int host = hosts.nextSetBit(least);
+        least = host < 0 ? hosts.length() : host;
+        return host;
     }
 }

@@ -28,6 +28,9 @@ public final class Frontier implements AutoCloseable {
     /** Pages reopened within one tick; each costs about as much as taking up a page's links. */
     private static final int REOPENED_PER_TICK = 100;
 
+    /** Hosts that are loaded when the frontier is opened, so that a small crawl knows at once when its hosts are due. */
+    private static final int LOADED_ON_OPENING = 1_000;
+
     private final FrontierOptions options;
     private final Retries retries;
     private final Gates gates;
@@ -52,12 +55,12 @@ public final class Frontier implements AutoCloseable {
         var writer = new ByteWriter();
         gates = new Gates(options);
         hosts = new HostTable(store, options, writer, gates);
-        queue = new UrlQueue(store, keys, writer, options);
+        queue = new UrlQueue(store, keys, writer, options, hosts);
         intake = new Intake(store, keys, options, judge, hosts, queue, this::touch);
         totals = intake.totals();
-        robots = new Robots(store, keys, options, parser, this::touch);
+        robots = new Robots(store, keys, options, parser, this::rulesEvicted);
         inFlight = new InFlight(store, keys, writer, options);
-        turns = new Turns(options, queue, robots, intake, inFlight, gates);
+        turns = new Turns(options, queue, robots, intake, inFlight, gates, hosts);
     }
 
     /**
@@ -105,7 +108,7 @@ public final class Frontier implements AutoCloseable {
             RandomGenerator random,
             long nowNanos) {
         Frontier frontier = open(store, options, parser, judge, random, nowNanos);
-        frontier.hosts.resumedAt(nowNanos);
+        frontier.hosts.resumed();
         return frontier;
     }
 
@@ -256,7 +259,8 @@ public final class Frontier implements AutoCloseable {
         advance(now);
         intake.giveUpReopening();
         int given = 0;
-        for (Host host = queue.anyHost(); given < budget && host != null; host = queue.anyHost()) {
+        for (int id = queue.anyHost(); given < budget && id >= 0; id = queue.anyHost()) {
+            Host host = hosts.get(id);
             UrlEntry entry = queue.take(host, Nanos.NEVER);
             if (entry == null) {
                 throw new IllegalStateException("a host counts URLs that it does not have: " + host.origin());
@@ -364,22 +368,39 @@ public final class Frontier implements AutoCloseable {
     private void recover(RandomGenerator random) {
         totals.open(nowNanos);
         intake.open(random);
-        hosts.load();
-        for (int id = 0; id < hosts.size(); id++) {
-            queue.adopt(hosts.get(id));
-            robots.adopt(hosts.get(id));
-            hosts.get(id).pace().resume(nowNanos);
-            hosts.get(id).robots().resume(nowNanos);
-        }
-        inFlight.recover(hosts, queue);
-        for (int id = 0; id < hosts.size(); id++) {
+        hosts.open(nowNanos, totals.incarnation(), this::adopt, this::loaded);
+        inFlight.recover(hosts, queue, this::touch);
+        for (int id = queue.hostAfter(-1), i = 0;
+                id >= 0 && i < Math.min(LOADED_ON_OPENING, options.hostsInMemory());
+                id = queue.hostAfter(id), i++) {
             turns.place(hosts.get(id), nowNanos);
         }
         flush();
     }
 
+    private void adopt(int id, HostRecord record) {
+        queue.adopt(id, record.queued());
+        robots.adopt(id, record.robotsBytes());
+        if (record.queued() > 0) {
+            turns.adopt(id, nowNanos);
+        }
+    }
+
+    private void loaded(Host host) {
+        queue.loaded(host);
+        robots.loaded(host);
+        turns.loaded(host);
+    }
+
+    private void rulesEvicted(int id) {
+        Host host = hosts.get(id);
+        host.robots().evicted();
+        touch(host);
+    }
+
     private void advance(long now) {
         nowNanos = Math.max(nowNanos, now);
+        hosts.advance(nowNanos);
     }
 
     /** Notes that a host has changed: its record is old, and its turn may come earlier or later. */

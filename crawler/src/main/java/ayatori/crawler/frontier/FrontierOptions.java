@@ -14,11 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param pace how many requests run at once, and how far apart they start
  * @param access whether robots.txt is obeyed, and how often a request is retried
  * @param isSaved whether the owner calls {@link Frontier#save}, so that another frontier can go on from the store
+ * @param hostsInMemory hosts that are kept in memory at most, about 1 KB each, besides those that have requests under way or
+ *     whose turn it is. Other hosts are in the store and take 60 bytes each
  */
-public record FrontierOptions(Extent extent, PaceOptions pace, Access access, boolean isSaved) {
+public record FrontierOptions(Extent extent, PaceOptions pace, Access access, boolean isSaved, int hostsInMemory) {
+    public FrontierOptions {
+        atLeast(1, hostsInMemory, "hostsInMemory");
+    }
+
     /** No limits, four requests per host, an {@code auto} delay between 100 ms and a minute, three retries. */
     public static final FrontierOptions DEFAULTS =
-            new FrontierOptions(Extent.UNLIMITED, PaceOptions.DEFAULTS, new Access(true, 3), true);
+            new FrontierOptions(Extent.UNLIMITED, PaceOptions.DEFAULTS, new Access(true, 3), true, 20_000);
 
     /**
      * The limits of the crawl. Reaching one of the first four ends the crawl or a host's share of it.
@@ -114,12 +120,12 @@ public record FrontierOptions(Extent extent, PaceOptions pace, Access access, bo
 
     /** {@return these options with another number of retries} */
     public FrontierOptions withRetries(int retries) {
-        return new FrontierOptions(extent, pace, new Access(access.obeyRobots, retries), isSaved);
+        return new FrontierOptions(extent, pace, new Access(access.obeyRobots, retries), isSaved, hostsInMemory);
     }
 
     /** {@return these options with robots.txt obeyed or ignored} */
     public FrontierOptions withObeyRobots(boolean obeyRobots) {
-        return new FrontierOptions(extent, pace, new Access(obeyRobots, access.retries), isSaved);
+        return new FrontierOptions(extent, pace, new Access(obeyRobots, access.retries), isSaved, hostsInMemory);
     }
 
     /** {@return these options with other limits of answered URLs} */
@@ -148,15 +154,20 @@ public record FrontierOptions(Extent extent, PaceOptions pace, Access access, bo
 
     /** {@return these options for a crawl that ends with the process} Nothing is gathered for {@link Frontier#save}. */
     public FrontierOptions withoutSaving() {
-        return new FrontierOptions(extent, pace, access, false);
+        return new FrontierOptions(extent, pace, access, false, hostsInMemory);
+    }
+
+    /** {@return these options with another bound on the hosts in memory} */
+    public FrontierOptions withHostsInMemory(int hosts) {
+        return new FrontierOptions(extent, pace, access, isSaved, hosts);
     }
 
     private FrontierOptions withExtent(Extent newExtent) {
-        return new FrontierOptions(newExtent, pace, access, isSaved);
+        return new FrontierOptions(newExtent, pace, access, isSaved, hostsInMemory);
     }
 
     private FrontierOptions withPace(PaceOptions newPace) {
-        return new FrontierOptions(extent, newPace, access, isSaved);
+        return new FrontierOptions(extent, newPace, access, isSaved, hostsInMemory);
     }
 
     private static void atLeast(long least, long value, String name) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * registered domain, or all names at one address. Changed by {@link Gates} alone.
  */
 final class Gate {
+    private static final long APPOINTMENT_NANOS_MIN = Nanos.SECOND / 100;
+
     /** Tells gates apart that open at the same time. */
     private final int id;
 
@@ -17,11 +19,14 @@ final class Gate {
     private long openAtNanos;
     private int inFlight;
 
-    /** Host names that share it. */
+    /** Host names in memory that share it. */
     private int members;
 
     /** Hosts that were ready when the gate was closed, in the order in which they came; null if there never was one. */
     private @Nullable LinkedHashSet<Host> held;
+
+    /** The last time at which a host is to come back that found too many held. */
+    private long appointmentNanos;
 
     /** The host that was let out of {@link #held} and has its turn to come; null if there is none. */
     private @Nullable Host next;
@@ -76,6 +81,17 @@ final class Gate {
     int addMembers(int names) {
         members += names;
         return members;
+    }
+
+    /** When a host that cannot be held is to come back: hosts come one delay after the other. */
+    long makeAppointment(long nowNanos, long delayNanos) {
+        long earliest = Math.max(appointmentNanos, Math.max(nowNanos, openAtNanos));
+        appointmentNanos = Nanos.after(earliest, Math.max(APPOINTMENT_NANOS_MIN, delayNanos));
+        return appointmentNanos;
+    }
+
+    int heldCount() {
+        return held == null ? 0 : held.size();
     }
 
     void hold(Host host) {

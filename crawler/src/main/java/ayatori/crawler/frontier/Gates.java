@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,38 +18,119 @@ import org.jspecify.annotations.Nullable;
  * <p>A {@linkplain Schedule ready} host whose turn has come and that finds a gate closed is <i>held</i> there. When the gate
  * opens, it lets out the host that it has held for longest, and the next one when that has had its turn. So a request costs
  * the same however many neighbours a host has.
+ *
+ * <p>Names that are in memory have gates. A gate without such a name is open, and says nothing: it is dropped.
  */
 final class Gates {
+    /** Hosts that one gate holds, and that all hold together. Further ones come back later. */
+    private final int heldPerGateMax;
+
+    private final int heldMax;
+
     private final int perHost;
+    private int held;
 
     /** Those that will let a host out, in the order of the times at which they open. */
     private final TreeSet<Gate> armed = new TreeSet<>(Gate::compareByTime);
 
-    /** The first name of each pair of last labels. Only where there are two must the registered domain be known. */
-    private final Map<String, HostName> firstByLabels = new HashMap<>();
+    /** The domains of the names in memory, by their last two labels. */
+    private final Map<String, Domains> byLabels = new HashMap<>();
 
-    private final Map<String, Gate> byDomain = new HashMap<>();
     private final Map<InetAddress, Gate> byAddress = new HashMap<>();
     private int nextId;
+    private @Nullable RestartDelays restart;
 
     Gates(FrontierOptions options) {
         perHost = options.pace().perHost();
+        heldMax = Math.max(1, options.hostsInMemory() / 2);
+        heldPerGateMax = Math.max(1, heldMax / 10);
     }
 
     Gate newGate() {
         return new Gate(nextId++, perHost);
     }
 
-    /** Gives a new host name the gate of its registered domain. */
-    void join(HostName name) {
-        HostName first = firstByLabels.putIfAbsent(RegisteredDomain.lastTwoLabels(name.name()), name);
-        if (first == null) {
-            name.inDomain(newGate());
-            return;
+    /** A gate that several names share. */
+    private Gate newGate(Object neighbourhood) {
+        Gate gate = newGate();
+        if (restart != null) {
+            gate.opensAt(restart.openAtNanos(neighbourhood));
         }
-        Gate ofFirst = first.domain();
-        byDomain.computeIfAbsent(RegisteredDomain.of(first.name()), _ -> ofFirst);
-        name.inDomain(byDomain.computeIfAbsent(RegisteredDomain.of(name.name()), _ -> newGate()));
+        return gate;
+    }
+
+    /** Notes the delay of a name that is not put into memory, after a restart. */
+    void noteDelay(RestartDelays delays, HostName name, byte[] address) {
+        delays.add(RegisteredDomain.lastTwoLabels(name.name()), name.pace().ownDelayNanos());
+        if (address.length > 0) {
+            delays.add(HostName.addressOf(address), name.pace().ownDelayNanos());
+        }
+    }
+
+    /** From now on each new gate keeps these delays. */
+    void restarted(RestartDelays delays) {
+        restart = delays;
+    }
+
+    /** Gives a name that comes into memory the gate of its registered domain. */
+    void join(HostName name) {
+        String labels = RegisteredDomain.lastTwoLabels(name.name());
+        Domains domains = byLabels.get(labels);
+        if (domains == null) {
+            domains = new Domains(name.name(), newGate(labels));
+            byLabels.put(labels, domains);
+        }
+        Gate gate = domains.gateOf(name.name(), () -> newGate(labels));
+        domains.names++;
+        gate.addMembers(1);
+        name.inDomain(gate);
+    }
+
+    /** A name leaves memory, of which nothing is under way or held. Gates without names are dropped. */
+    void leave(HostName name) {
+        String labels = RegisteredDomain.lastTwoLabels(name.name());
+        Domains domains = Objects.requireNonNull(byLabels.get(labels));
+        boolean isLastOfDomain = name.domain().addMembers(-1) == 0;
+        if (--domains.names == 0) {
+            byLabels.remove(labels);
+        } else if (isLastOfDomain) {
+            domains.remove(name.name());
+        }
+        Gate gate = name.address();
+        InetAddress address = name.addressValue();
+        if (gate != null && gate.addMembers(-1) == 0 && address != null) {
+            byAddress.remove(address);
+        }
+    }
+
+    /** The registered domains with the same last two labels. Only where there are two names must they be told apart. */
+    private static final class Domains {
+        private final String firstName;
+        private final Gate firstGate;
+        private @Nullable Map<String, Gate> byDomain;
+        private int names;
+
+        Domains(String firstName, Gate firstGate) {
+            this.firstName = firstName;
+            this.firstGate = firstGate;
+        }
+
+        Gate gateOf(String name, Supplier<Gate> newGate) {
+            if (names == 0) {
+                return firstGate;
+            }
+            if (byDomain == null) {
+                byDomain = new HashMap<>();
+                byDomain.put(RegisteredDomain.of(firstName), firstGate);
+            }
+            return byDomain.computeIfAbsent(RegisteredDomain.of(name), _ -> newGate.get());
+        }
+
+        void remove(String name) {
+            if (byDomain != null) {
+                byDomain.remove(RegisteredDomain.of(name));
+            }
+        }
     }
 
     /**
@@ -60,7 +143,7 @@ final class Gates {
         }
         Gate before = name.address();
         List<Host> freed = before == null ? List.of() : leave(name, before);
-        Gate gate = byAddress.computeIfAbsent(address, _ -> newGate());
+        Gate gate = byAddress.computeIfAbsent(address, this::newGate);
         gate.addMembers(1);
         gate.addInFlight(name.inFlight());
         rearm(gate);
@@ -77,8 +160,7 @@ final class Gates {
                 gate.nextIsGone();
             }
             if (host.heldAt() == gate) {
-                gate.unhold(host);
-                host.heldAt(null);
+                unholdAt(gate, host);
                 freed.add(host);
             }
         }
@@ -154,12 +236,27 @@ final class Gates {
         return address != null && address.isClosed(nowNanos) ? address : null;
     }
 
-    /** Holds a host, which must be nowhere in the schedule, until a gate opens. */
-    void hold(Host host, Gate gate) {
+    /**
+     * Holds a host, which must be nowhere in the schedule, until a gate opens. If too many are held, the host is told when to
+     * come back, and false is returned.
+     */
+    boolean hold(Host host, Gate gate, long nowNanos) {
+        if (held >= heldMax || gate.heldCount() >= heldPerGateMax) {
+            host.comesBackAt(gate.makeAppointment(nowNanos, host.pace().delayNanos()));
+            return false;
+        }
         disarm(gate);
         gate.hold(host);
+        held++;
         host.heldAt(gate);
         arm(gate);
+        return true;
+    }
+
+    private void unholdAt(Gate gate, Host host) {
+        gate.unhold(host);
+        held--;
+        host.heldAt(null);
     }
 
     /** Holds a host no longer, if it is held. */
@@ -167,8 +264,7 @@ final class Gates {
         Gate gate = host.heldAt();
         if (gate != null) {
             disarm(gate);
-            gate.unhold(host);
-            host.heldAt(null);
+            unholdAt(gate, host);
             arm(gate);
         }
     }
@@ -182,6 +278,7 @@ final class Gates {
         disarm(gate);
         Host host = gate.letNextOut();
         if (host != null) {
+            held--;
             host.heldAt(null);
         }
         return host;

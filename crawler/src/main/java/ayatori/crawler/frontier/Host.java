@@ -1,8 +1,6 @@
 package ayatori.crawler.frontier;
 
 import ayatori.crawler.SkipReason;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * by its own methods, which are named for what happened.
  */
 final class Host {
-    private static final byte[] NO_ADDRESS = {};
-
     private final int id;
     private final String origin;
     private final byte[] key;
@@ -47,15 +43,21 @@ final class Host {
 
     private long queued;
 
-    /** Its index in the {@link Backlog}; -1 if it has nothing queued. */
-    private int backlogIndex = -1;
-
     /** Whether the record in the store is older than this object. */
     private boolean isDirty;
 
+    /** Its place among the ready; {@link Schedule.Place#NOWHERE} if it is not one of them. */
     private Schedule.Place place = Schedule.Place.NOWHERE;
-    private long wakeAtNanos;
+
     private long servedAt;
+
+    /** The time before which it is not to be ready: it was turned away where too many waited. */
+    private long appointmentNanos;
+
+    private boolean isParked;
+
+    /** Whether it was used since the table looked at it last. */
+    private boolean isUsed;
 
     /** The closed gate at which it is held; null if it is not. */
     private @Nullable Gate heldAt;
@@ -63,7 +65,7 @@ final class Host {
     Host(int id, String origin, HostName name) {
         this.id = id;
         this.origin = origin;
-        this.key = Keys.host(origin);
+        this.key = Keys.host(id);
         this.name = name;
         name.add(this);
     }
@@ -175,18 +177,6 @@ final class Host {
         }
     }
 
-    int backlogIndex() {
-        return backlogIndex;
-    }
-
-    void joinedBacklog(int index) {
-        backlogIndex = index;
-    }
-
-    void leftBacklog() {
-        backlogIndex = -1;
-    }
-
     /** When its first URL is due: 0 for any time, {@link Nanos#NEVER} for none. */
     long dueNanos() {
         long due = Nanos.NEVER;
@@ -204,6 +194,11 @@ final class Host {
             }
         }
         return null;
+    }
+
+    /** Whether its next URL was judged by rules that are gone when they are forgotten. */
+    private boolean isNextJudged() {
+        return judgedLane >= 0 && robots.textBytes() > Robots.COSTLY_BYTES;
     }
 
     /** The lane of a number, created if absent. */
@@ -252,11 +247,6 @@ final class Host {
     }
 
     /** The order among the waiting. {@code Comparator.comparing…} would cost 2 ms of the start. */
-    static int compareByTime(Host a, Host b) {
-        int order = Long.compare(a.wakeAtNanos, b.wakeAtNanos);
-        return order != 0 ? order : Integer.compare(a.id, b.id);
-    }
-
     /** The order among the ready. */
     static int compareByTurn(Host a, Host b) {
         int order = Long.compare(a.servedAt, b.servedAt);
@@ -272,26 +262,56 @@ final class Host {
         return order != 0 ? order : a.origin.compareTo(b.origin);
     }
 
-    /** When it wakes, if it waits. */
-    long wakeAtNanos() {
-        return wakeAtNanos;
+    long appointmentNanos() {
+        return appointmentNanos;
+    }
+
+    void comesBackAt(long timeNanos) {
+        appointmentNanos = timeNanos;
+    }
+
+    /** Whether it is slow and was next while slow hosts had as many requests as they may. */
+    boolean isParked() {
+        return isParked;
+    }
+
+    void parked(boolean nowParked) {
+        isParked = nowParked;
+    }
+
+    boolean isUsed() {
+        return isUsed;
+    }
+
+    void isUsed(boolean nowUsed) {
+        isUsed = nowUsed;
+    }
+
+    /** Whether its record tells all there is to know of it, and nothing holds on to it. */
+    boolean isAtRest() {
+        return inFlight == 0
+                && !isDirty
+                && place == Schedule.Place.NOWHERE
+                && heldAt == null
+                && !isParked
+                && !isNextJudged();
     }
 
     void becameReady(Schedule.Place readyPlace) {
         place = readyPlace;
     }
 
-    void waitsUntil(long timeNanos) {
-        place = Schedule.Place.WAITING;
-        wakeAtNanos = timeNanos;
+    void leftReady() {
+        place = Schedule.Place.NOWHERE;
     }
 
-    void leftSchedule() {
-        place = Schedule.Place.NOWHERE;
+    void lastServedAt(long turn) {
+        servedAt = turn;
     }
 
     void served(long turn) {
         servedAt = turn;
+        appointmentNanos = 0;
     }
 
     // ---- record
@@ -319,45 +339,28 @@ final class Host {
     }
 
     void write(ByteWriter out) {
-        InetAddress address = name.addressValue();
-        out.number(id)
-                .number(pagesAnswered)
-                .number(crawlDelayNanos)
-                .bytes(address == null ? NO_ADDRESS : address.getAddress());
-        pace().write(out);
+        out.text(origin).number(pagesAnswered << 1 | (isSlow ? 1 : 0)).number(crawlDelayNanos);
         robots.write(out);
         for (Lane lane : lanes) {
             lane.write(out);
         }
     }
 
-    /** Reads a record, and adds what it tells of the host name to what other records have told. */
-    static Host read(String origin, byte[] record, HostName name, Gates gates, FrontierOptions options) {
+    /** Reads a record. {@link HostRecord} reads the same, less of it. */
+    static Host read(int id, byte[] record, HostName name, FrontierOptions options, long nowNanos, long openedAtNanos) {
         var in = new ByteReader(record);
-        var host = new Host(in.smallNumber(), origin, name);
-        host.pagesAnswered = in.number();
+        var host = new Host(id, in.text(), name);
+        long pages = in.number();
+        host.pagesAnswered = pages >> 1;
+        host.isSlow = (pages & 1) != 0;
         host.crawlDelayNanos = in.number();
         name.crawlDelayChanged(Nanos.of(options.pace().waitMax()));
-        byte[] address = in.bytes();
-        boolean isLatest = name.pace().read(in);
-        if (isLatest && address.length > 0) {
-            gates.answeredFrom(name, addressOf(address));
-        }
-        host.robots.read(in);
+        host.robots.read(in, nowNanos, openedAtNanos);
         while (in.hasMore()) {
             Lane lane = Lane.read(in);
             host.lanes.add(lane);
             host.queued += lane.size();
         }
         return host;
-    }
-
-    private static InetAddress addressOf(byte[] bytes) {
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException(
-                    "the frontier's store is damaged: an address has " + bytes.length + " bytes", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package ayatori.crawler.frontier;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,15 +13,27 @@ import org.jspecify.annotations.Nullable;
  * one machine most of the time; queue, robots.txt and budget are each origin's own.
  */
 final class HostName {
+    private static final byte[] NO_ADDRESS = {};
+
     private final String name;
     private final Pace pace;
+    /** Those in memory. */
     private final List<Host> origins = new ArrayList<>(1);
+
     private final Gate own;
     private @Nullable Gate domain;
     private @Nullable Gate address;
 
     /** The address that answered last; null if none is known. */
     private @Nullable InetAddress addressValue;
+
+    /** How many origins it has, in memory or not. */
+    private int originCount;
+
+    private boolean isChanged;
+
+    /** Whether its record was written before a restart. */
+    private boolean isOlder;
 
     HostName(String name, FrontierOptions options, Gate own) {
         this.name = name;
@@ -44,6 +57,7 @@ final class HostName {
         return pace;
     }
 
+    /** Its origins in memory. */
     List<Host> origins() {
         return Collections.unmodifiableList(origins);
     }
@@ -52,9 +66,28 @@ final class HostName {
         origins.add(origin);
     }
 
-    /** The longest Crawl-delay of its origins that is waited for holds for all of them. */
+    void remove(Host origin) {
+        origins.remove(origin);
+    }
+
+    /** An origin is new. */
+    void originCreated() {
+        originCount++;
+        isChanged = true;
+    }
+
+    /** Whether its record tells all there is to know of it: its neighbours need not wait for it, nor it for an answer. */
+    boolean isAtRest(long nowNanos) {
+        return inFlight() == 0 && pace.openToNeighboursNanos() <= nowNanos;
+    }
+
+    /**
+     * The longest Crawl-delay of its origins that is waited for holds for all of them. While some of them are not in memory,
+     * it does not become shorter.
+     */
     void crawlDelayChanged(long waitMaxNanos) {
-        long longest = 0;
+        long longest =
+                origins.size() < originCount && pace.crawlDelayNanos() <= waitMaxNanos ? pace.crawlDelayNanos() : 0;
         for (Host origin : origins) {
             long delay = origin.crawlDelayNanos();
             longest = delay <= waitMaxNanos ? Math.max(longest, delay) : longest;
@@ -93,5 +126,53 @@ final class HostName {
     void atAddress(InetAddress newAddress, Gate gate) {
         addressValue = newAddress;
         address = gate;
+        isChanged = true;
+    }
+
+    /** Whether it differs from its record. */
+    boolean isChanged() {
+        return isChanged || pace.isChanged();
+    }
+
+    void recordWritten() {
+        isChanged = false;
+        pace.recordWritten();
+    }
+
+    void write(ByteWriter out, long incarnation) {
+        out.number(incarnation)
+                .number(originCount)
+                // The Crawl-delay of a single origin is in that one's record.
+                .number(originCount > 1 ? pace.crawlDelayNanos() : 0)
+                .bytes(addressValue == null ? NO_ADDRESS : addressValue.getAddress());
+        pace.write(out);
+    }
+
+    /** Reads a record, which an earlier incarnation may have written. Returns the address; empty if none is known. */
+    byte[] read(byte[] record, long openedAtNanos, long incarnation) {
+        var in = new ByteReader(record);
+        isOlder = in.number() != incarnation;
+        originCount = in.smallNumber();
+        pace.crawlDelay(in.number());
+        byte[] addressBytes = in.bytes();
+        pace.read(in);
+        resume(openedAtNanos);
+        return addressBytes;
+    }
+
+    /** After a restart: waits one delay from the opening, unless it was asked since. */
+    void resume(long openedAtNanos) {
+        if (isOlder) {
+            pace.resume(openedAtNanos);
+        }
+    }
+
+    static InetAddress addressOf(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(
+                    "the frontier's store is damaged: an address has " + bytes.length + " bytes", e);
+        }
     }
 }

@@ -107,7 +107,7 @@ final class InFlight {
     }
 
     /** Puts what was under way when the store was last used back to where it was taken from: the front of its queue. */
-    void recover(HostTable hosts, UrlQueue queue) {
+    void recover(HostTable hosts, UrlQueue queue, Consumer<Host> requeued) {
         List<Request> left = new ArrayList<>();
         try (KeyValueStore.Entries entries =
                 store.scan(Keys.startOf(Keys.IN_FLIGHT), Keys.startOf(Keys.IN_FLIGHT + 1))) {
@@ -123,6 +123,7 @@ final class InFlight {
             if (entry != null) {
                 queue.putBack(request.host(), entry);
                 hosts.touch(request.host());
+                requeued.accept(request.host());
                 store.delete(keys.inFlight(request.id()));
             }
         }

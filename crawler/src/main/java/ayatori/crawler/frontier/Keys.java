@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * <pre>
  * D fingerprint(16)              a deferred URL: why, and its entry
  * F id(8)                        a request under way: host, and the URL's entry
- * H origin                       a host's record
+ * H host(4)                      a host's record
  * L fingerprint(16)              the links of a page whose depth is not final
  * M                              totals and incarnation
  * N place(8)                     fingerprints of URLs deferred for a link, in order
@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
  * R host(4)                      a host's robots.txt as received
  * S number(8)                    known URLs that have changed between two saves; see {@link SeenJournal}
  * T segment(2)                   a segment of the table of known URLs
+ * W name                         a host name's record: its pace and its address
  * </pre>
  */
 final class Keys {
@@ -37,6 +38,7 @@ final class Keys {
     static final int TO_REOPEN = 'P';
     static final int SEEN_LOG = 'S';
     static final int SEEN_IMAGE = 'T';
+    static final int NAME = 'W';
 
     // The store keeps no reference to a key, so each of these is written over and over.
     private final byte[] seenLog = new byte[9];
@@ -110,12 +112,22 @@ final class Keys {
         return new byte[] {'M'};
     }
 
-    static byte[] host(String origin) {
-        return ("H" + origin).getBytes(StandardCharsets.ISO_8859_1);
+    static byte[] host(int id) {
+        byte[] key = {HOST, 0, 0, 0, 0};
+        INT.set(key, 1, id);
+        return key;
     }
 
-    static String originOf(byte[] hostKey) {
-        return new String(hostKey, 1, hostKey.length - 1, StandardCharsets.ISO_8859_1);
+    static int hostOf(byte[] hostKey) {
+        return (int) INT.get(hostKey, 1);
+    }
+
+    static byte[] name(String name) {
+        return ("W" + name).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    static String nameOf(byte[] nameKey) {
+        return new String(nameKey, 1, nameKey.length - 1, StandardCharsets.ISO_8859_1);
     }
 
     static long idOf(byte[] inFlightKey) {

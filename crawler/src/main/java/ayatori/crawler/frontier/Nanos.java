@@ -30,6 +30,16 @@ final class Nanos {
         return Instant.ofEpochSecond(time / SECOND);
     }
 
+    /**
+     * A time that was read from the store, cut if it is later than any that can have been written: the clock was set back
+     * before the store was opened. A time cut counts from the opening, whenever it is read.
+     *
+     * @param longest how far in the future such a time may lie when it is written
+     */
+    static long cut(long time, long longest, long nowNanos, long openedAtNanos) {
+        return time > after(nowNanos, longest) ? after(openedAtNanos, longest) : time;
+    }
+
     /** A base doubled so many times, up to a maximum. */
     static long doubled(long base, int times, long max) {
         return times >= Long.numberOfLeadingZeros(base) - 1 ? max : Math.min(max, base << times);

@@ -49,6 +49,9 @@ final class Pace {
     private long crawlDelayNanos;
     private boolean isPrivate;
 
+    /** Whether it differs from its record. */
+    private boolean isChanged;
+
     /** Not stored: after a restart the host waits a whole delay anyway. */
     private long lastStartNanos;
 
@@ -82,7 +85,7 @@ final class Pace {
     }
 
     /** The delay without the Crawl-delay, which only concerns the host that names it. */
-    private long ownDelayNanos() {
+    long ownDelayNanos() {
         Duration fixed = options.delay();
         return fixed != null ? Nanos.of(fixed) : autoDelayNanos();
     }
@@ -99,10 +102,12 @@ final class Pace {
 
     void started(long nowNanos) {
         lastStartNanos = nowNanos;
+        isChanged = true;
         waitUntil(Nanos.after(nowNanos, delayNanos()));
     }
 
     void ended(long nowNanos) {
+        isChanged = true;
         waitUntil(Nanos.after(crawlDelayNanos > 0 ? nowNanos : lastStartNanos, delayNanos()));
     }
 
@@ -176,6 +181,7 @@ final class Pace {
 
     /** Lets no request start before a time, not after a restart either. */
     void blockUntil(long timeNanos) {
+        isChanged = true;
         blockedUntilNanos = Math.max(blockedUntilNanos, timeNanos);
     }
 
@@ -185,7 +191,20 @@ final class Pace {
 
     /** The Crawl-delay from now on; 0 for none. */
     void crawlDelay(long delayNanos) {
+        isChanged |= crawlDelayNanos != delayNanos;
         crawlDelayNanos = delayNanos;
+    }
+
+    long crawlDelayNanos() {
+        return crawlDelayNanos;
+    }
+
+    boolean isChanged() {
+        return isChanged;
+    }
+
+    void recordWritten() {
+        isChanged = false;
     }
 
     /** The host's name says that its address is loopback or private. */
@@ -199,6 +218,9 @@ final class Pace {
      * set back meanwhile.
      */
     void resume(long nowNanos) {
+        if (lastStartNanos > nowNanos) {
+            return; // it was asked since
+        }
         lastStartNanos = nowNanos;
         nextFetchNanos = Nanos.after(nowNanos, delayNanos());
         blockedUntilNanos = Math.min(blockedUntilNanos, Nanos.after(nowNanos, BLOCK_NANOS_MAX));
@@ -212,23 +234,11 @@ final class Pace {
                 .number(isPrivate ? 1 : 0);
     }
 
-    /**
-     * Reads what one origin's record says. Each origin's record tells what was known when that origin was asked last, so the
-     * latest counts; true if that is this one so far.
-     */
-    boolean read(ByteReader in) {
-        long next = in.number();
-        long blockedUntil = in.number();
-        int blocks = in.smallNumber();
-        long answer = in.number() - 1;
-        boolean isLatest = next >= nextFetchNanos;
-        if (isLatest) {
-            nextFetchNanos = next;
-            blocksInARow = blocks;
-            answerNanos = answer;
-        }
-        blockedUntilNanos = Math.max(blockedUntilNanos, blockedUntil);
-        isPrivate |= in.number() != 0;
-        return isLatest;
+    void read(ByteReader in) {
+        nextFetchNanos = in.number();
+        blockedUntilNanos = in.number();
+        blocksInARow = in.smallNumber();
+        answerNanos = in.number() - 1;
+        isPrivate = in.number() != 0;
     }
 }

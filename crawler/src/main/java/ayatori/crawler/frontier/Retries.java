@@ -13,6 +13,9 @@ final class Retries {
     static final long WAIT_NANOS = Nanos.SECOND;
     static final long WAIT_NANOS_MAX = 300 * Nanos.SECOND;
 
+    /** The longest wait that chance makes of that. */
+    static final long LONGEST_NANOS = WAIT_NANOS_MAX / 2 * 3;
+
     private final FrontierOptions.Access options;
     private final RandomGenerator random;
 

@@ -57,10 +57,10 @@ final class Robots {
     private final HostRules.Parser parser;
     private final Evictions evictions;
 
-    /** Both in the order of their last use, the least recent first. */
-    private final LinkedHashMap<Host, HostRules> parsed = new LinkedHashMap<>(16, 0.75f, true);
+    /** By the hosts' numbers. Both in the order of their last use, the least recent first. */
+    private final LinkedHashMap<Integer, HostRules> parsed = new LinkedHashMap<>(16, 0.75f, true);
 
-    private final LinkedHashMap<Host, Integer> texts = new LinkedHashMap<>(16, 0.75f, true);
+    private final LinkedHashMap<Integer, Integer> texts = new LinkedHashMap<>(16, 0.75f, true);
 
     private long parsedBytes;
     private long textBytes;
@@ -80,12 +80,17 @@ final class Robots {
         this.evictions = evictions;
     }
 
-    /** Takes a host over from the store. */
-    void adopt(Host host) {
-        if (areCostly(host)) {
-            host.robots().evicted(); // its text was not stored
-        } else if (host.robots().textBytes() > 0) {
-            keepText(host, host.robots().textBytes());
+    /** Takes over what the store has of a host. */
+    void adopt(int host, int bytes) {
+        if (bytes > 0 && bytes <= COSTLY_BYTES) {
+            keepText(host, bytes);
+        }
+    }
+
+    /** A host has come into memory. Large rules are not in the store: if they are not in memory either, it is asked again. */
+    void loaded(Host host) {
+        if (areCostly(host) && !parsed.containsKey(host.id())) {
+            host.robots().evicted();
         }
     }
 
@@ -144,13 +149,13 @@ final class Robots {
         byte[] text = answer.text();
         host.robots().gaveRules(text.length, Nanos.after(nowNanos, RULES_HOLD_NANOS));
         if (areCostly(host)) {
-            dropText(host);
+            dropText(host.id());
         } else {
             store.put(keys.robots(host.id()), text);
-            keepText(host, text.length);
+            keepText(host.id(), text.length);
         }
         HostRules rules = answer.parsed() == null ? parse(host, text) : answer.parsed();
-        keepParsed(host, rules);
+        keepParsed(host.id(), rules);
         host.crawlDelay(rules.crawlDelay(), pace);
         while (textBytes > TEXT_BYTES_MAX && texts.size() > 1) {
             evict(texts.firstEntry().getKey());
@@ -159,8 +164,8 @@ final class Robots {
 
     /** Notes that a host has no rules. */
     void learnNone(Host host, long nowNanos) {
-        forget(host);
-        dropText(host);
+        forget(host.id());
+        dropText(host.id());
         host.crawlDelay(null, pace);
         host.robots().gaveNone(Nanos.after(nowNanos, RULES_HOLD_NANOS));
     }
@@ -184,20 +189,20 @@ final class Robots {
     /** Told of each host whose rules were evicted. */
     @FunctionalInterface
     interface Evictions {
-        void evicted(Host host);
+        void evicted(int host);
     }
 
     private boolean allowedByRules(Host host, String url) {
-        HostRules rules = parsed.get(host);
+        HostRules rules = parsed.get(host.id());
         if (rules == null) {
             byte[] text = store.get(keys.robots(host.id()));
             if (text == null) {
                 throw new IllegalStateException("the frontier's store is damaged: no robots.txt of " + host.origin());
             }
             rules = parse(host, text);
-            keepParsed(host, rules);
+            keepParsed(host.id(), rules);
         }
-        texts.get(host); // the most recently used now
+        texts.get(host.id()); // the most recently used now
         stepBytes += rules.memoryBytes();
         return rules.allowed(url);
     }
@@ -207,13 +212,13 @@ final class Robots {
         return parser.parse(host.origin(), text);
     }
 
-    private void keepParsed(Host host, HostRules rules) {
+    private void keepParsed(int host, HostRules rules) {
         forget(host);
         parsed.put(host, rules);
         parsedBytes += rules.memoryBytes();
         while (parsed.size() > PARSED_MAX || (parsedBytes > PARSED_BYTES_MAX && parsed.size() > 1)) {
-            Host oldest = parsed.firstEntry().getKey();
-            if (areCostly(oldest)) {
+            int oldest = parsed.firstEntry().getKey();
+            if (!texts.containsKey(oldest)) {
                 evict(oldest);
             } else {
                 forget(oldest);
@@ -221,30 +226,29 @@ final class Robots {
         }
     }
 
-    private void evict(Host host) {
+    private void evict(int host) {
         forget(host);
         dropText(host);
-        host.robots().evicted();
         evictions.evicted(host);
     }
 
-    private void forget(Host host) {
+    private void forget(int host) {
         HostRules rules = parsed.remove(host);
         if (rules != null) {
             parsedBytes -= rules.memoryBytes();
         }
     }
 
-    private void keepText(Host host, int bytes) {
+    private void keepText(int host, int bytes) {
         Integer before = texts.put(host, bytes);
         textBytes += bytes - (before == null ? -TEXT_OVERHEAD_BYTES : before);
     }
 
-    private void dropText(Host host) {
+    private void dropText(int host) {
         Integer bytes = texts.remove(host);
         if (bytes != null) {
             textBytes -= bytes + TEXT_OVERHEAD_BYTES;
         }
-        store.delete(keys.robots(host.id()));
+        store.delete(keys.robots(host));
     }
 }

@@ -31,8 +31,11 @@ final class RobotsStanding {
 
     private int textBytes;
 
-    /** Whether the record says all this. If not, it says that the host is to be asked. */
-    private boolean isStored = true;
+    /** Whether nothing can be requested of the host, which is forgotten in a restart. */
+    private boolean hasNoHost;
+
+    /** The kind in the record of a host of which nothing can be requested. */
+    private static final int NO_HOST = 4;
 
     Kind kind() {
         return kind;
@@ -50,11 +53,6 @@ final class RobotsStanding {
 
     void retryAt(long timeNanos) {
         retryAtNanos = timeNanos;
-    }
-
-    /** Takes over after a restart, perhaps with a clock that was set back. */
-    void resume(long nowNanos) {
-        retryAtNanos = Math.min(retryAtNanos, Nanos.after(nowNanos, Pace.BLOCK_NANOS_MAX));
     }
 
     /** The length of the rules' text; 0 if there is none. */
@@ -82,10 +80,10 @@ final class RobotsStanding {
         textBytes = 0;
     }
 
-    /** Nothing can be requested of the host; what is in the store does not say so. */
+    /** Nothing can be requested of the host. After a restart it is asked again. */
     void hasNoHost(long untilNanos) {
         gaveNone(untilNanos);
-        isStored = false;
+        hasNoHost = true;
     }
 
     /** The host was asked as often as it may be: older rules hold for longer, and without them nothing is allowed. */
@@ -103,23 +101,41 @@ final class RobotsStanding {
         kind = newKind;
         expiresAtNanos = untilNanos;
         retryAtNanos = 0;
-        isStored = true;
+        hasNoHost = false;
         failures = 0;
     }
 
     void write(ByteWriter out) {
-        out.number(isStored ? kind.number : Kind.UNKNOWN.number)
-                .number(isStored ? expiresAtNanos : 0)
+        out.number(hasNoHost ? NO_HOST : kind.number)
+                .number(expiresAtNanos)
                 .number(failures)
                 .number(retryAtNanos)
                 .number(textBytes);
     }
 
-    void read(ByteReader in) {
-        kind = BY_NUMBER[in.smallNumber()];
-        expiresAtNanos = in.number();
+    /**
+     * Reads a record. Times that are later than any that can have been written, because the clock was set back before the
+     * store was opened, are cut.
+     */
+    void read(ByteReader in, long nowNanos, long openedAtNanos) {
+        int number = in.smallNumber();
+        expiresAtNanos = Nanos.cut(in.number(), Robots.RULES_HOLD_NANOS, nowNanos, openedAtNanos);
         failures = in.smallNumber();
-        retryAtNanos = in.number();
+        retryAtNanos = Nanos.cut(in.number(), Retries.LONGEST_NANOS, nowNanos, openedAtNanos);
         textBytes = in.smallNumber();
+        hasNoHost = number == NO_HOST;
+        kind = hasNoHost ? Kind.NONE : BY_NUMBER[number];
+        if (hasNoHost && expiresAtNanos <= Nanos.after(openedAtNanos, Robots.RULES_HOLD_NANOS)) {
+            evicted();
+        }
+    }
+
+    /** Passes over a record; returns the length of the rules' text. */
+    static int readTextBytes(ByteReader in) {
+        in.number();
+        in.number();
+        in.number();
+        in.number();
+        return in.smallNumber();
     }
 }

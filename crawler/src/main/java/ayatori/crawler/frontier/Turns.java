@@ -2,9 +2,9 @@ package ayatori.crawler.frontier;
 
 import ayatori.crawler.SkipReason;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -22,21 +22,34 @@ final class Turns {
     private final InFlight inFlight;
     private final Gates gates;
     private final Totals totals;
-    private final Schedule schedule = new Schedule();
+    private final HostTable hosts;
+    private final Schedule schedule;
 
     /** Hosts that gates let out within one step, which bounds the step when thousands open at once. */
     private static final int LET_OUT_MAX = 1_000;
 
-    /** Slow hosts that were next while slow hosts held as many requests as they may. */
-    private final Set<Host> parked = new LinkedHashSet<>();
+    /** Parked hosts at most; further ones come back later. */
+    private static final int PARKED_MAX = 1_000;
 
-    Turns(FrontierOptions options, UrlQueue queue, Robots robots, Intake intake, InFlight inFlight, Gates gates) {
+    /** Slow hosts that were next while slow hosts held as many requests as they may. */
+    private final LinkedHashSet<Host> parked = new LinkedHashSet<>();
+
+    Turns(
+            FrontierOptions options,
+            UrlQueue queue,
+            Robots robots,
+            Intake intake,
+            InFlight inFlight,
+            Gates gates,
+            HostTable hosts) {
         this.options = options;
         this.queue = queue;
         this.robots = robots;
         this.intake = intake;
         this.inFlight = inFlight;
         this.gates = gates;
+        this.hosts = hosts;
+        schedule = new Schedule(options.hostsInMemory());
         totals = intake.totals();
     }
 
@@ -56,6 +69,18 @@ final class Turns {
         }
     }
 
+    /** A host that is in the store has something queued. When it is loaded, after the least delay there is, more is known. */
+    void adopt(int host, long nowNanos) {
+        Duration fixed = options.pace().delay();
+        Duration least = fixed == null ? options.pace().autoDelayMin() : fixed;
+        schedule.waitUntil(host, Nanos.after(nowNanos, Nanos.of(least)));
+    }
+
+    /** A host has come into memory. */
+    void loaded(Host host) {
+        schedule.loaded(host);
+    }
+
     /** A request has ended. */
     void ended(Host host, @Nullable InetAddress answeredFrom, long nowNanos) {
         gates.ended(host.name());
@@ -73,7 +98,7 @@ final class Turns {
     Stream<Host> busiest(int count) {
         Set<Host> candidates = new HashSet<>();
         inFlight.forEachHost(candidates::add);
-        schedule.forEachFirst(count, candidates::add);
+        schedule.forEachFirst(count, candidates::add, host -> candidates.add(hosts.get(host)));
         return candidates.stream().sorted(Host::compareByBusiness).limit(count);
     }
 
@@ -83,7 +108,7 @@ final class Turns {
      * @param served told of each host that had a turn
      */
     int serve(long nowNanos, int budget, Consumer<Host> served, Consumer<? super Output> out) {
-        promote(nowNanos);
+        int promoted = promote(0, nowNanos);
         letOut(nowNanos);
         robots.beginStep();
         inFlight.markSlow(nowNanos);
@@ -92,13 +117,20 @@ final class Turns {
         while (given < budget && hasCapacity()) {
             Host host = schedule.takeReady(!robots.isStepSpent());
             if (host == null) {
-                break;
+                int before = promoted;
+                promoted = promote(promoted, nowNanos);
+                if (promoted == before) {
+                    break;
+                }
+                continue;
             }
             Gate closed = skipsAll(host, nowNanos) == null ? Gates.closedTo(host, nowNanos) : null;
             if (host.isSlow() && !hasRoomForSlow()) {
-                parked.add(host);
+                park(host, nowNanos);
             } else if (closed != null) {
-                gates.hold(host, closed);
+                if (!gates.hold(host, closed, nowNanos)) {
+                    place(host, nowNanos);
+                }
             } else {
                 given += serve(host, nowNanos, budget - given, out);
                 served.accept(host);
@@ -122,14 +154,29 @@ final class Turns {
 
     /** Slow hosts may hold half of all requests under way, so that they never hold up the others. */
     private boolean hasRoomForSlow() {
-        return inFlight.toSlowHosts() < Math.max(1, options.pace().concurrency() / 2);
+        return inFlight.toSlowHosts() < slowMax();
+    }
+
+    private int slowMax() {
+        return Math.max(1, options.pace().concurrency() / 2);
     }
 
     private void unpark(long nowNanos) {
-        if (!parked.isEmpty() && hasRoomForSlow()) {
-            List<Host> hosts = List.copyOf(parked);
-            parked.clear();
-            hosts.forEach(host -> place(host, nowNanos));
+        int room = parked.isEmpty() ? 0 : slowMax() - inFlight.toSlowHosts();
+        for (int i = 0; i < room && !parked.isEmpty(); i++) {
+            Host host = parked.removeFirst();
+            host.parked(false);
+            place(host, nowNanos);
+        }
+    }
+
+    private void park(Host host, long nowNanos) {
+        if (parked.size() < PARKED_MAX) {
+            parked.add(host);
+            host.parked(true);
+        } else {
+            host.comesBackAt(Nanos.after(nowNanos, InFlight.SLOW_NANOS));
+            place(host, nowNanos);
         }
     }
 
@@ -252,7 +299,8 @@ final class Turns {
         return mustAwaitAnswer
                 ? Nanos.NEVER
                 : Math.max(
-                        due, Math.max(host.pace().openAtNanos(), host.robots().retryAtNanos()));
+                        Math.max(due, host.appointmentNanos()),
+                        Math.max(host.pace().openAtNanos(), host.robots().retryAtNanos()));
     }
 
     private boolean hasCapacity() {
@@ -260,10 +308,12 @@ final class Turns {
                 && totals.pagesAnswered() + inFlight.pages() < options.extent().pagesMax();
     }
 
-    private void promote(long nowNanos) {
-        int promoted = 0;
-        for (Host host = schedule.due(0, nowNanos); host != null; host = schedule.due(++promoted, nowNanos)) {
-            schedule.place(host, host.wakeAtNanos(), robots.areCostly(host), nowNanos);
+    /** Has hosts that have waited become ready; returns how many that were in this step. */
+    private int promote(int promotedBefore, long nowNanos) {
+        int promoted = promotedBefore;
+        for (int host = schedule.due(promoted, nowNanos); host >= 0; host = schedule.due(++promoted, nowNanos)) {
+            place(hosts.get(host), nowNanos);
         }
+        return promoted;
     }
 }

@@ -17,10 +17,12 @@ final class UrlQueue {
     /** Whether entries are stored with their fingerprint. */
     private final boolean hasFingerprints;
 
+    private final HostTable hosts;
     private final Backlog backlog = new Backlog();
     private long size;
 
-    UrlQueue(KeyValueStore store, Keys keys, ByteWriter writer, FrontierOptions options) {
+    UrlQueue(KeyValueStore store, Keys keys, ByteWriter writer, FrontierOptions options, HostTable hosts) {
+        this.hosts = hosts;
         this.store = store;
         this.keys = keys;
         this.writer = writer;
@@ -32,19 +34,28 @@ final class UrlQueue {
         return size;
     }
 
-    /** Some host with something queued; null if nothing is. */
-    @Nullable Host anyHost() {
+    /** The number of some host with something queued; -1 if nothing is. */
+    int anyHost() {
         return backlog.any();
     }
 
-    /** Counts what a host's record says it has, and finds out when it is due. */
-    void adopt(Host host) {
-        for (Lane lane : host.lanes()) {
-            size += lane.size();
-            readDue(host, lane);
-        }
-        if (host.queued() > 0) {
+    /** The first host after another with something queued; -1 if there is none. */
+    int hostAfter(int host) {
+        return backlog.after(host);
+    }
+
+    /** Counts what a host's record says it has. */
+    void adopt(int host, long queued) {
+        size += queued;
+        if (queued > 0) {
             backlog.add(host);
+        }
+    }
+
+    /** A host has come into memory: finds out when it is due. */
+    void loaded(Host host) {
+        for (int i = 0; i < host.lanes().size(); i++) {
+            readDue(host, host.lanes().get(i));
         }
     }
 
@@ -85,7 +96,7 @@ final class UrlQueue {
         if (lane.size() > 0) {
             readDue(host, lane);
         } else if (host.queued() == 0) {
-            backlog.remove(host);
+            backlog.remove(host.id());
         }
         return entry;
     }
@@ -102,7 +113,7 @@ final class UrlQueue {
         size++;
         host.urlQueued();
         if (host.queued() == 1) {
-            backlog.add(host);
+            backlog.add(host.id());
         }
     }
 
@@ -112,7 +123,8 @@ final class UrlQueue {
 
     private void readDue(Host host, Lane lane) {
         if (lane.isForRetries()) {
-            lane.firstIsDueAt(UrlEntry.readDueNanos(valueOf(keys.queued(host.id(), lane.number(), lane.first()))));
+            long due = UrlEntry.readDueNanos(valueOf(keys.queued(host.id(), lane.number(), lane.first())));
+            lane.firstIsDueAt(Nanos.cut(due, Retries.LONGEST_NANOS, hosts.nowNanos(), hosts.openedAtNanos()));
         }
     }
 

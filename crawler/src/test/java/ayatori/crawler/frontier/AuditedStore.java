@@ -2,7 +2,9 @@ package ayatori.crawler.frontier;
 
 import ayatori.crawler.store.KeyValueStore;
 import ayatori.crawler.store.MemoryStore;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,10 @@ final class AuditedStore implements KeyValueStore {
 
     @Override
     public void put(byte[] key, byte[] value) {
-        if (key[0] == 'H' && !hostsWritten.add(Keys.originOf(key))) {
-            throw new AssertionError("host record written twice in one step: " + Keys.originOf(key));
+        boolean isOfHost = key[0] == Keys.HOST || key[0] == Keys.NAME;
+        if (isOfHost && !hostsWritten.add(new String(key, StandardCharsets.ISO_8859_1))) {
+            throw new AssertionError("a host's record is written twice in one step: "
+                    + HexFormat.of().formatHex(key));
         }
         store.put(key, value);
     }

@@ -185,7 +185,8 @@ class DepthSimTest {
             options = FrontierDriver.FREE
                     .withDepthMax(DEPTH_MAX)
                     .withDelay(random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(100))
-                    .withConcurrency(random.nextInt(1, 12), random.nextInt(1, 4));
+                    .withConcurrency(random.nextInt(1, 12), random.nextInt(1, 4))
+                    .withHostsInMemory(random.nextBoolean() ? 1 : 1_000);
             frontier = open();
         }
 

@@ -68,6 +68,7 @@ class FrontierSimTest {
     private static FrontierOptions options(long seed) {
         var random = new SplittableRandom(~seed);
         return FrontierOptions.DEFAULTS
+                .withHostsInMemory(seed % 4 == 0 ? 1_000 : 1 + (int) (seed % 5))
                 .withConcurrency(random.nextInt(1, 10), random.nextInt(1, 5))
                 .withRetries(random.nextInt(0, 4))
                 .withObeyRobots(random.nextInt(3) > 0)

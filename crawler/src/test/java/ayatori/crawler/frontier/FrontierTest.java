@@ -207,7 +207,10 @@ class FrontierTest {
                     driver.now, FrontierDriver.links(0, "http://h" + i + ".test/"), "http://x.test/", _ -> {});
         }
         List<Fetch> fetches = new ArrayList<>();
-        driver.frontier.tick(driver.now, 200_000, output -> fetches.add((Fetch) output));
+        while (fetches.size() < 30_000) {
+            assertThat(driver.frontier.tick(driver.now, 200_000, output -> fetches.add((Fetch) output)))
+                    .isPositive();
+        }
         fetches.forEach(driver::ok);
         driver.seed("http://h5.test/1");
         long start = System.nanoTime();

@@ -254,7 +254,7 @@ final class SimulatedCrawl {
         skips.subList(committedSkips, skips.size()).clear();
         blocks = new HashMap<>(committedBlocks);
         store = new AuditedStore(committed.copy());
-        now += random.nextLong(0, 10) * FrontierDriver.SECOND;
+        now += 1 + random.nextLong(0, 10) * FrontierDriver.SECOND; // no process starts at the time of another
         frontier = open();
     }
 
