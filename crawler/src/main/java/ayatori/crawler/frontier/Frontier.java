@@ -369,7 +369,7 @@ public final class Frontier implements AutoCloseable {
         totals.open(nowNanos);
         intake.open(random);
         hosts.open(nowNanos, totals.incarnation(), this::adopt, this::loaded);
-        inFlight.recover(hosts, queue, this::touch);
+        inFlight.recover(hosts, queue, host -> turns.place(host, nowNanos));
         for (int id = queue.hostAfter(-1), i = 0;
                 id >= 0 && i < Math.min(LOADED_ON_OPENING, options.hostsInMemory());
                 id = queue.hostAfter(id), i++) {
