@@ -22,6 +22,6 @@ final class ArchitectureTest extends ArchitectureRules {
                         "folder.StatusScan",
                         "sink.FileSink",
                         "sink.Folders")
-                .longFiles("Frontier", "FrontierLoop"));
+                .longFiles("CrawlReaderTest", "Frontier", "FrontierLoop", "PolitenessTest"));
     }
 }
