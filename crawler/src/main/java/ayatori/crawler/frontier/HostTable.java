@@ -83,7 +83,7 @@ final class HostTable {
     /**
      * Reads all records of a store that was used before, and puts none into memory.
      *
-     * @param onLoad told of each host that is loaded from now on, before anything else happens to it
+     * @param newOnLoad told of each host that is loaded from now on, before anything else happens to it
      */
     void open(long now, long newIncarnation, Records records, Consumer<Host> newOnLoad) {
         incarnation = newIncarnation;

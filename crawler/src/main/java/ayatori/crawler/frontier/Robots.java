@@ -136,7 +136,7 @@ final class Robots {
 
     /** The line by which a URL is denied, out of rules that have just denied it; null if they are evicted already. */
     @Nullable String denyingLine(Host host, String url) {
-        HostRules rules = parsed.get(host);
+        HostRules rules = parsed.get(host.id());
         if (rules == null) {
             return null;
         }
