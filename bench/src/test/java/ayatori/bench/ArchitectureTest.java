@@ -9,8 +9,8 @@ final class ArchitectureTest extends ArchitectureRules {
         super(ModuleRules.of("ayatori.bench")
                 .uses("ayatori.async", "ayatori.web", "ayatori.crawler")
                 .layers("", "async")
-                .seam(Access.CLOCK, "FrontierScale", "async.Rounds", "async.VirtualThreadsPeer")
+                .seam(Access.CLOCK, "FrontierScale", "StoreScale", "async.Rounds", "async.VirtualThreadsPeer")
                 .seam(Access.SOCKET, "async.VirtualThreadsPeer")
-                .seam(Access.FILE, "FrontierScale", "RobotsVerdictBenchmark", "TokenizerBenchmark"));
+                .seam(Access.FILE, "FrontierScale", "StoreScale", "RobotsVerdictBenchmark", "TokenizerBenchmark"));
     }
 }
