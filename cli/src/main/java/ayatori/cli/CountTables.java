@@ -14,13 +14,22 @@ final class CountTables {
 
     private CountTables() {}
 
-    /** What was answered, what went wrong, and what was skipped; each as a table unless it is empty. */
+    /**
+     * What was answered, what went wrong, what was skipped, and how a recrawl compares; each as a table unless it is
+     * empty.
+     */
     static List<String> lines(
-            Map<Integer, Long> byStatus, Map<String, Long> byError, Map<String, Long> skipped, int width, Style style) {
+            Map<Integer, Long> byStatus,
+            Map<String, Long> byError,
+            Map<String, Long> skipped,
+            Map<String, Long> byChange,
+            int width,
+            Style style) {
         List<List<String>> tables = Stream.of(
                         table("answered", byClass(byStatus), style),
                         table("errors", bySize(byError), style),
-                        table("skipped", bySize(skipped), style))
+                        table("skipped", bySize(skipped), style),
+                        table("compared", bySize(byChange), style))
                 .filter(table -> !table.isEmpty())
                 .toList();
         if (width >= tables.size() * COLUMN) {
@@ -49,6 +58,9 @@ final class CountTables {
     }
 
     private static String className(int status) {
+        if (status == 304) {
+            return "304 not modified";
+        }
         return switch (status / 100) {
             case 2 -> "2xx success";
             case 3 -> "3xx redirects";

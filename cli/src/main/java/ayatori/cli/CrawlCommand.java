@@ -73,7 +73,8 @@ final class CrawlCommand implements ProgramCommand {
                 pace.options(),
                 request.options(),
                 access.options(),
-                output.options(),
+                output.options("The folder for the output, which must not hold a crawl yet"
+                        + " (default: ayatori-out/<host>-<time>)."),
                 display.options(),
                 new OptionGroup("Help:").standard());
     }
@@ -114,12 +115,8 @@ final class CrawlCommand implements ProgramCommand {
         pace.apply(options);
         request.apply(options);
         access.apply(options, console.environment());
-        return options.out(out)
-                .output(written -> written.formats(output.formats)
-                        .links(output.links)
-                        .compression(output.compression)
-                        .resumable(true))
-                .build();
+        output.apply(options);
+        return options.out(out).output(written -> written.resumable(true)).build();
     }
 
     /** The output folder if the user names none: one for each host and second. */

@@ -39,6 +39,21 @@ interface CrawlRunner {
     RunningCrawl resume(Path folder, UnaryOperator<CrawlOptions.Builder> changes, PageHandler pages)
             throws CrawlException;
 
+    /**
+     * Crawls again what a crawl knows.
+     *
+     * @param previous its folder
+     * @param out the output folder
+     * @param due whether only those known pages are visited that have probably changed
+     * @param changes gets the recorded options, and changes some
+     * @param pages what to do with each page
+     * @throws CrawlException if it cannot start, with a sentence for the user
+     * @throws IllegalArgumentException if the changed options make no sense, with a sentence for the user
+     */
+    RunningCrawl recrawl(
+            Path previous, Path out, boolean due, UnaryOperator<CrawlOptions.Builder> changes, PageHandler pages)
+            throws CrawlException;
+
     /** A crawl under way. All methods may be called from any thread. */
     interface RunningCrawl {
 

@@ -86,6 +86,30 @@ final class CrawlSession {
         return run(folder.toString(), handler -> runner.resume(folder, changes, handler), IGNORE, arguments);
     }
 
+    /**
+     * Crawls again what a crawl knows, to the end.
+     *
+     * @param previous its folder
+     * @param out the output folder
+     * @param due whether only those known pages are visited that have probably changed
+     * @param changes gets the recorded options, and changes some
+     * @param arguments what to show
+     * @throws CrawlException if it cannot start or go on
+     */
+    Ended recrawl(
+            Path previous,
+            Path out,
+            boolean due,
+            UnaryOperator<CrawlOptions.Builder> changes,
+            DisplayArguments arguments)
+            throws CrawlException, InterruptedException {
+        return run(
+                previous.toString(),
+                handler -> runner.recrawl(previous, out, due, changes, handler),
+                IGNORE,
+                arguments);
+    }
+
     private interface Start {
         RunningCrawl with(PageHandler handler) throws CrawlException;
     }

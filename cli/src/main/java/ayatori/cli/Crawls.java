@@ -78,6 +78,15 @@ final class Crawls implements CrawlRunner {
         return start(Crawler.resume(folder, changes), pages, folder);
     }
 
+    @Override
+    public RunningCrawl recrawl(
+            Path previous, Path out, boolean due, UnaryOperator<CrawlOptions.Builder> changes, PageHandler pages)
+            throws CrawlException {
+        awaitLoading();
+        Crawler crawler = Crawler.recrawl(previous, out, changes);
+        return start(due ? crawler.dueOnly() : crawler, pages, out);
+    }
+
     private void awaitLoading() {
         if (hushed == null) {
             Libraries.hush();

@@ -1,5 +1,6 @@
 package ayatori.cli;
 
+import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.OutputFormat;
 import ayatori.crawler.sink.Compression;
@@ -14,22 +15,21 @@ final class OutputArguments {
 
     @Nullable Path out;
 
-    /** In the order of the files in the summary; {@code jsonl} is always among them. */
-    final Set<OutputFormat> formats = EnumSet.of(OutputFormat.JSONL);
+    /** Those that were given. */
+    private final Set<OutputFormat> formats = EnumSet.noneOf(OutputFormat.class);
 
-    LinkDetail links = LinkDetail.ALL;
+    private @Nullable LinkDetail links;
+    private boolean isCompressed;
 
-    Compression compression = Compression.NONE;
-
-    OptionGroup options() {
+    /** The options, with the help of the one for the folder. */
+    OptionGroup options(String ofOut) {
         return new OptionGroup("Output:")
                 .value(
                         "-o --out",
                         "DIR",
                         Converters::folder,
                         value -> out = value,
-                        "The folder for the output, which must not hold a crawl yet"
-                                + " (default: ayatori-out/<host>-<time>).")
+                        ofOut)
                 .value(
                         "--format",
                         "LIST",
@@ -45,7 +45,23 @@ final class OutputArguments {
                         "What a page's record says about its links: all, count or none (default: all).")
                 .flag(
                         "--compress",
-                        value -> compression = value ? Compression.ZSTD : Compression.NONE,
+                        value -> isCompressed = value,
                         "Compress the records: pages.jsonl.zst and skipped.jsonl.zst, for zstdcat.");
+    }
+
+    /** Sets those that were given. {@code jsonl} is always among the formats. */
+    void apply(CrawlOptions.Builder options) {
+        if (!formats.isEmpty()) {
+            Set<OutputFormat> all = EnumSet.of(OutputFormat.JSONL);
+            all.addAll(formats);
+            options.output(output -> output.formats(all));
+        }
+        LinkDetail detail = links;
+        if (detail != null) {
+            options.output(output -> output.links(detail));
+        }
+        if (isCompressed) {
+            options.output(output -> output.compression(Compression.ZSTD));
+        }
     }
 }

@@ -88,12 +88,17 @@ final class Program {
                 session.prepare();
                 add(commandLine, new ResumeCommand(console, session));
             }
+            case "recrawl" -> {
+                session.prepare();
+                add(commandLine, new RecrawlCommand(console, session));
+            }
             case "status" -> add(commandLine, new StatusCommand(console));
             case "tasks" -> add(commandLine, new TasksCommand(console));
             default -> {
                 add(commandLine, new HelpCommand(console));
                 add(commandLine, new CrawlCommand(console, session));
                 add(commandLine, new ResumeCommand(console, session));
+                add(commandLine, new RecrawlCommand(console, session));
                 add(commandLine, new StatusCommand(console));
                 add(commandLine, new DemoCommand(console, session));
                 add(commandLine, new TasksCommand(console));

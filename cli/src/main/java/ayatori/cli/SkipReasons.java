@@ -38,6 +38,7 @@ final class SkipReasons {
             case TYPE -> "not a page: an image, archive or document";
             case INVALID -> "not a URL that can be requested";
             case NOFOLLOW -> "its page asks not to follow links";
+            case NOT_DUE -> "has probably not changed";
         };
     }
 

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class StatusText {
         var lines = new ArrayList<String>();
         lines.add(style.bold(standing(status)) + style.dot() + TerminalText.escape(folder.toString()));
         facts(status, style, zone).forEach(fact -> lines.addAll(wrapped(fact, width)));
-        lines.addAll(CountTables.lines(status.byStatus(), status.byError(), status.skipped(), width, style));
+        lines.addAll(CountTables.lines(status.byStatus(), status.byError(), status.skipped(), Map.of(), width, style));
         lines.addAll(hosts(status, width, style));
         lines.addAll(files(status, width, style));
         lines.add("");

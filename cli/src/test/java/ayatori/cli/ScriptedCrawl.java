@@ -6,6 +6,7 @@ import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlProgress.Host;
 import ayatori.crawler.CrawlProgress.State;
 import ayatori.crawler.CrawlReport;
+import ayatori.crawler.LinkDetail;
 import ayatori.crawler.CrawlReport.End;
 import ayatori.crawler.Page;
 import ayatori.crawler.PageError;
@@ -85,6 +86,21 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
         resumption = new Resumption(1_234, 5, 67, Duration.ofSeconds(90), 0);
         return start(
                 changes.apply(CrawlOptions.from("https://example.org/").out(folder))
+                        .build(),
+                false,
+                handler);
+    }
+
+    /** What the last recrawl started from: {@code due} or {@code all}, and the folder. */
+    String recrawled = "";
+
+    @Override
+    public RunningCrawl recrawl(
+            Path previous, Path out, boolean due, UnaryOperator<CrawlOptions.Builder> changes, PageHandler handler)
+            throws CrawlException {
+        recrawled = (due ? "due " : "all ") + previous;
+        return start(
+                changes.apply(CrawlOptions.from("https://example.org/").links(LinkDetail.COUNT).out(out))
                         .build(),
                 false,
                 handler);
@@ -182,7 +198,8 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
                 report.seedProblems(),
                 0,
                 true,
-                queued);
+                queued,
+                new TreeMap<>());
     }
 
     static Page page(String url, int status, @Nullable String title) {
@@ -206,6 +223,8 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
                 List.of(),
                 status / 100 == 3 ? "https://example.org/elsewhere" : null,
                 status == 0 ? new PageError("timeout", "no answer within 30 s") : null,
+                null,
+                null,
                 null,
                 null);
     }

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param handlerFailures how many calls of the page handler threw something
  * @param isSummarized whether {@code summary.json} is complete; true if nothing is written
  * @param queued how many URLs were found and neither requested nor skipped, since the crawl ended before their turn
+ * @param byChange how many pages by how they compare with the crawl before: {@code new}, {@code changed}, {@code unchanged},
+ *     {@code gone}; empty if this was no recrawl
  */
 public record CrawlReport(
         End end,
@@ -38,7 +40,8 @@ public record CrawlReport(
         Map<String, String> seedProblems,
         long handlerFailures,
         boolean isSummarized,
-        long queued) {
+        long queued,
+        SortedMap<String, Long> byChange) {
     /** A report of a crawl whose page handler never threw. */
     public CrawlReport(
             End end,
@@ -51,7 +54,7 @@ public record CrawlReport(
             Duration elapsed,
             int seedsFetched,
             Map<String, String> seedProblems) {
-        this(end, problem, pages, byStatus, byError, skipped, bytes, elapsed, seedsFetched, seedProblems, 0, true, 0);
+        this(end, problem, pages, byStatus, byError, skipped, bytes, elapsed, seedsFetched, seedProblems, 0, true, 0, new TreeMap<>());
     }
 
     /** Makes the counts unmodifiable. */
@@ -59,6 +62,7 @@ public record CrawlReport(
         byStatus = Collections.unmodifiableSortedMap(new TreeMap<>(byStatus));
         byError = Collections.unmodifiableSortedMap(new TreeMap<>(byError));
         skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
+        byChange = Collections.unmodifiableSortedMap(new TreeMap<>(byChange));
         seedProblems = Collections.unmodifiableMap(new LinkedHashMap<>(seedProblems));
     }
 
@@ -94,6 +98,7 @@ public record CrawlReport(
                 seedProblems,
                 handlerFailures,
                 false,
-                queued);
+                queued,
+                byChange);
     }
 }

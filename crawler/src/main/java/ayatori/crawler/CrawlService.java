@@ -14,12 +14,15 @@ public interface CrawlService {
      * Starts a crawl on threads of its own.
      *
      * @param options what to crawl
+     * @param recrawl the crawl to start from; null for none
      * @param handler what to do with each page; null for nothing
      * @param sinks the user's own sinks
      * @return the crawl
      * @throws CrawlException if it cannot start, with one sentence that says why
      */
-    Crawl start(CrawlOptions options, @Nullable PageHandler handler, List<CustomSink> sinks) throws CrawlException;
+    Crawl start(
+            CrawlOptions options, @Nullable Recrawl recrawl, @Nullable PageHandler handler, List<CustomSink> sinks)
+            throws CrawlException;
 
     /**
      * Goes on with the crawl in the folder that the options name, on threads of its own.

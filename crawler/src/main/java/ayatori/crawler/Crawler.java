@@ -24,9 +24,13 @@ public final class Crawler {
     private final List<CustomSink> sinks = new ArrayList<>();
     private final boolean resumes;
 
-    private Crawler(CrawlOptions options, boolean resumes) {
+    /** Null if this is no recrawl. */
+    private @Nullable Recrawl recrawl;
+
+    private Crawler(CrawlOptions options, boolean resumes, @Nullable Recrawl recrawl) {
         this.options = options;
         this.resumes = resumes;
+        this.recrawl = recrawl;
     }
 
     /**
@@ -36,7 +40,7 @@ public final class Crawler {
      * @return the plan
      */
     public static Crawler of(CrawlOptions options) {
-        return new Crawler(options, false);
+        return new Crawler(options, false, null);
     }
 
     /**
@@ -72,7 +76,68 @@ public final class Crawler {
                 changes.apply(recorded)
                         .output(output -> output.out(folder).resumable(true))
                         .build(),
-                true);
+                true,
+                null);
+    }
+
+    /**
+     * Plans a second crawl of what a crawl knows, with the options it began with.
+     *
+     * @param previous the output folder of that crawl, which stays as it is
+     * @param out the output folder, which must not hold a crawl yet
+     * @return the plan
+     * @throws CrawlException if there is no such crawl, with one sentence that says why
+     */
+    public static Crawler recrawl(Path previous, Path out) throws CrawlException {
+        return recrawl(previous, out, options -> options);
+    }
+
+    /**
+     * Plans a second crawl of what a crawl knows, with other limits, pace, access or output.
+     *
+     * <p>All pages that the crawl has requested are requested again, and so is what is found beyond. The server is asked to
+     * answer 304 if a page is as it was; then its record and its links are those of the crawl before. The records say how
+     * each page compares ({@link Page#change()}), and how often it has changed ({@link Page#history()}). What decides which
+     * URLs belong to the crawl cannot change: {@link #start} refuses it.
+     *
+     * {@snippet :
+     * Crawler.recrawl(Path.of("monday"), Path.of("tuesday"), options -> options.maxPages(10_000))
+     *         .onPage(page -> {
+     *             if (page.change() != Change.UNCHANGED) {
+     *                 System.out.println(page.change() + " " + page.url());
+     *             }
+     *         })
+     *         .run();
+     * }
+     *
+     * @param previous the output folder of that crawl, which stays as it is
+     * @param out the output folder, which must not hold a crawl yet
+     * @param changes gets the recorded options, and changes some; also whether the recrawl is {@linkplain
+     *     CrawlOutput#resumable() resumable}
+     * @return the plan
+     * @throws CrawlException if there is no such crawl, with one sentence that says why
+     * @throws IllegalArgumentException if no crawl can run with the changed options
+     */
+    public static Crawler recrawl(Path previous, Path out, UnaryOperator<CrawlOptions.Builder> changes)
+            throws CrawlException {
+        CrawlOptions.Builder recorded = Service.INSTANCE.recordedOptions(previous);
+        return new Crawler(changes.apply(recorded.out(out)).out(out).build(), false, new Recrawl(previous, false));
+    }
+
+    /**
+     * Visits only those known pages that have probably changed: going by how often they changed before, and by the dates in
+     * the sitemaps, if the crawl reads those. The seeds, and pages that were not known, are always visited.
+     *
+     * @return this
+     * @throws IllegalStateException if this is no recrawl
+     */
+    public Crawler dueOnly() {
+        Recrawl known = recrawl;
+        if (known == null) {
+            throw new IllegalStateException("Only a recrawl knows which pages are due.");
+        }
+        recrawl = new Recrawl(known.previous(), true);
+        return this;
     }
 
     /**
@@ -119,7 +184,7 @@ public final class Crawler {
         Slf4jNotice.silence();
         return resumes
                 ? Service.INSTANCE.resume(options, handler, List.copyOf(sinks))
-                : Service.INSTANCE.start(options, handler, List.copyOf(sinks));
+                : Service.INSTANCE.start(options, recrawl, handler, List.copyOf(sinks));
     }
 
     /** Loaded by the first crawl. */

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param links the distinct absolute canonical links of the page, in page order
  * @param redirectTo where a redirect leads; null if it is none
  * @param error what went wrong; null if an answer came
+ * @param change what a recrawl found, compared with the crawl before; null if it is no recrawl, or it cannot be told. A page
+ *     whose status is 304 has no body here, and links only if the crawl before recorded them
+ * @param history how often the page changed; null if it is no recrawl, or the page was never answered before
  * @param canonical the URL the page says is its canonical one; null if it says nothing
  * @param lang the language the page says it is in; null if it says nothing
  */
@@ -53,6 +56,8 @@ public record Page(
         List<String> links,
         @Nullable String redirectTo,
         @Nullable PageError error,
+        @Nullable Change change,
+        @Nullable PageHistory history,
         @Nullable String canonical,
         @Nullable String lang) {
 

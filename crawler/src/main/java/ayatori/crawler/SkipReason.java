@@ -34,7 +34,9 @@ public enum SkipReason {
     /** It is not a URL that can be requested. */
     INVALID("invalid"),
     /** Every link to it asks not to be followed. */
-    NOFOLLOW("nofollow");
+    NOFOLLOW("nofollow"),
+    /** A recrawl of what is due: it is known from the crawl before, and has probably not changed since. */
+    NOT_DUE("not-due");
 
     private final String label;
 

@@ -8,7 +8,7 @@ final class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
         super(ModuleRules.of("ayatori.crawler")
                 .uses("ayatori.async", "ayatori.web")
-                .layers("sink", "", "scope store", "frontier", "fetch", "read", "record", "folder", "engine", "testing")
+                .layers("sink", "", "scope store", "frontier", "fetch", "read", "record", "folder", "recrawl", "engine", "testing")
                 .seam(Access.CLOCK, "engine.CrawlEngine")
                 .seam(Access.RANDOMNESS, "engine.CrawlEngine")
                 .seam(
@@ -18,6 +18,7 @@ final class ArchitectureTest extends ArchitectureRules {
                         "folder.CrawlReader",
                         "folder.FolderLock",
                         "folder.Manifest",
+                        "folder.RecordBlocks",
                         "folder.RecordLines",
                         "folder.StatusScan",
                         "sink.FileSink",

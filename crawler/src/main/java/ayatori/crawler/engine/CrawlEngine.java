@@ -10,6 +10,7 @@ import ayatori.crawler.CrawlReport;
 import ayatori.crawler.CustomSink;
 import ayatori.crawler.Delay;
 import ayatori.crawler.PageHandler;
+import ayatori.crawler.Recrawl;
 import ayatori.crawler.Resumption;
 import ayatori.crawler.fetch.Fetcher;
 import ayatori.crawler.fetch.HttpFetcher;
@@ -21,6 +22,7 @@ import ayatori.crawler.frontier.Frontier;
 import ayatori.crawler.frontier.FrontierOptions;
 import ayatori.crawler.frontier.HostRules;
 import ayatori.crawler.read.ListedLinks;
+import ayatori.crawler.recrawl.PreviousCrawl;
 import ayatori.crawler.scope.ScopeFilter;
 import ayatori.crawler.store.DurableStore;
 import ayatori.crawler.store.KeyValueStore;
@@ -105,11 +107,15 @@ final class CrawlEngine implements Crawl {
      *
      * @throws CrawlException if the cookie file cannot be read, or the folder cannot be written
      */
-    static CrawlEngine start(CrawlOptions options, @Nullable PageHandler handler, List<CustomSink> customSinks)
+    static CrawlEngine start(
+            CrawlOptions options,
+            @Nullable Recrawl recrawl,
+            @Nullable PageHandler handler,
+            List<CustomSink> customSinks)
             throws CrawlException {
         var engine = new CrawlEngine(options, handler, customSinks);
         var clock = new CrawlClock(Instant.now(), System::nanoTime);
-        engine.start(clock, FolderStorage.create(options, clock.start()));
+        engine.start(clock, FolderStorage.create(options, recrawl, clock.start()));
         return engine;
     }
 
@@ -227,9 +233,15 @@ final class CrawlEngine implements Crawl {
         List<PageSink> pageSinks = PageSink.all(options.output(), customSinks);
         EventLoop handling = environment.handling();
         HandlerLoop handlerLoop = handler == null || handling == null ? null : new HandlerLoop(handling, handler);
-        try (Sinks sinks = Sinks.open(storage, pageSinks, options.output().compression(), state.marks());
+        try (PreviousCrawl previous = storage.previous(options);
+                Sinks sinks = Sinks.open(
+                        storage,
+                        pageSinks,
+                        options.output().compression(),
+                        previous != null && previous.isDueOnly(),
+                        state.marks());
                 Frontier frontier = openFrontier(store, state, environment)) {
-            List<FetchLoop> fetchLoops = fetchLoops(environment, jar, pageSinks, handlerLoop);
+            List<FetchLoop> fetchLoops = fetchLoops(environment, jar, pageSinks, handlerLoop, previous);
             try {
                 var loop = new FrontierLoop(
                         environment,
@@ -241,7 +253,8 @@ final class CrawlEngine implements Crawl {
                         state,
                         sinks,
                         fetchLoops,
-                        handlerLoop);
+                        handlerLoop,
+                        previous);
                 for (FetchLoop fetchLoop : fetchLoops) {
                     fetchLoop.receiver(results ->
                             environment.deciding().callSoonThreadsafe(() -> loop.accept(fetchLoop, results)));
@@ -306,7 +319,8 @@ final class CrawlEngine implements Crawl {
             Environment environment,
             @Nullable CookieJar cookies,
             List<PageSink> pageSinks,
-            @Nullable HandlerLoop handlerLoop)
+            @Nullable HandlerLoop handlerLoop,
+            @Nullable PreviousCrawl previous)
             throws Exception {
         CrawlClock clock = environment.clock();
         List<FetchLoop> fetchLoops = new ArrayList<>();
@@ -315,7 +329,7 @@ final class CrawlEngine implements Crawl {
                 Fetcher fetcher = environment.fetchers().open(loop, clock::instant, cookies);
                 Supplier<Recorder> recorder =
                         () -> new Recorder(pageSinks, options.output().links());
-                return new FetchLoop(loop, clock, options, fetcher, recorder, handlerLoop);
+                return new FetchLoop(loop, clock, options, fetcher, recorder, handlerLoop, previous);
             });
             fetchLoops.add(Async.promise(opened).await());
         }

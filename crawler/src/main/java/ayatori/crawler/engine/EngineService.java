@@ -7,6 +7,7 @@ import ayatori.crawler.CrawlReport;
 import ayatori.crawler.CrawlService;
 import ayatori.crawler.CustomSink;
 import ayatori.crawler.PageHandler;
+import ayatori.crawler.Recrawl;
 import ayatori.crawler.folder.CrawlReader;
 import ayatori.crawler.folder.FolderException;
 import java.nio.file.Path;
@@ -17,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** The {@link CrawlService} that crawls in this process. */
 public final class EngineService implements CrawlService {
     @Override
-    public Crawl start(CrawlOptions options, @Nullable PageHandler handler, List<CustomSink> sinks)
+    public Crawl start(
+            CrawlOptions options, @Nullable Recrawl recrawl, @Nullable PageHandler handler, List<CustomSink> sinks)
             throws CrawlException {
-        return CrawlEngine.start(options, handler, sinks);
+        return CrawlEngine.start(options, recrawl, handler, sinks);
     }
 
     @Override

@@ -10,15 +10,19 @@ import ayatori.crawler.fetch.FetchException;
 import ayatori.crawler.fetch.Fetcher;
 import ayatori.crawler.fetch.Head;
 import ayatori.crawler.fetch.RobotsFetch;
+import ayatori.crawler.folder.RecordedPage;
 import ayatori.crawler.frontier.HostRules;
 import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.RobotsAnswer;
 import ayatori.crawler.read.BodyDigest;
+import ayatori.crawler.read.Content;
 import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.read.PageReader;
 import ayatori.crawler.read.Reading;
 import ayatori.crawler.record.PageRecord;
+import ayatori.crawler.recrawl.PreviousCrawl;
+import ayatori.web.charset.Encoding;
 import ayatori.web.http.Truncation;
 import ayatori.web.http.Validators;
 import ayatori.web.url.Url;
@@ -52,6 +56,9 @@ final class FetchLoop {
     private final HostRules.Parser rulesParser;
     private final Supplier<Recorder> newRecorder;
 
+    /** Null if this is no recrawl. */
+    private final @Nullable PreviousCrawl previous;
+
     /** Both are made anew after a failure, which may have left them in any state. */
     private PageReader reader;
 
@@ -74,8 +81,10 @@ final class FetchLoop {
             CrawlOptions options,
             Fetcher fetcher,
             Supplier<Recorder> newRecorder,
-            @Nullable HandlerLoop handler) {
+            @Nullable HandlerLoop handler,
+            @Nullable PreviousCrawl previous) {
         this.loop = loop;
+        this.previous = previous;
         this.clock = clock;
         this.options = options;
         this.fetcher = fetcher;
@@ -144,19 +153,25 @@ final class FetchLoop {
     private Result fetch(Output.Fetch fetch) throws Exception {
         Instant fetchedAt = clock.instant();
         long start = loop.nanoTime();
+        RecordedPage before = previous == null ? null : previous.find(fetch.url());
+        Validators condition =
+                previous == null || before == null || fetch.isSitemap() ? Validators.NONE : previous.condition(before);
         // Open until the page is dealt with: a large body keeps its turn for as long as it is held.
-        try (Exchange exchange = fetcher.fetch(fetch)) {
+        try (Exchange exchange = fetcher.fetch(fetch, condition)) {
+            if (before != null && exchange.head().status() == 304 && !condition.isEmpty()) {
+                return notModified(fetch, exchange, before, start);
+            }
             boolean isSitemap = fetch.isSitemap() && exchange.head().status() == 200;
-            return isSitemap ? sitemap(fetch, exchange, start) : page(fetch, exchange, start);
+            return isSitemap ? sitemap(fetch, exchange, before, start) : page(fetch, exchange, before, start);
         } catch (FetchException e) {
-            return failed(fetch, e, fetchedAt, loop.nanoTime() - start);
+            return failed(fetch, e, before, fetchedAt, loop.nanoTime() - start);
         } catch (Throwable e) {
             if (isClosed) {
                 throw e;
             }
             // A defect of ours that some page brings out, or a page that takes too much memory: it costs that page.
             defect("the answer from {} could not be read", fetch.url(), e);
-            return failed(fetch, FetchException.defect(e), fetchedAt, loop.nanoTime() - start);
+            return failed(fetch, FetchException.defect(e), before, fetchedAt, loop.nanoTime() - start);
         }
     }
 
@@ -168,7 +183,8 @@ final class FetchLoop {
         }
     }
 
-    private Result page(Output.Fetch fetch, Exchange exchange, long start) throws Exception {
+    private Result page(Output.Fetch fetch, Exchange exchange, @Nullable RecordedPage before, long start)
+            throws Exception {
         Answer answer = exchange.readBody();
         boolean isUsable = answer.failure() == null;
         String digest = isUsable && isComparable(answer.truncated()) ? BodyDigest.of(answer.body()) : null;
@@ -176,16 +192,47 @@ final class FetchLoop {
         held.awaitRoom();
         FetchException failure = answer.failure();
         Reading reading = failure == null ? reader.read(fetch, answer) : new Reading.FailedReading(failure.error());
-        PageRecord record = Recorder.record(fetch, response, reading);
+        PageRecord record = record(fetch, response, reading, before);
         return handled(answered(fetch, answer.head(), failure, record, reading), record, reading);
     }
 
-    private Result sitemap(Output.Fetch fetch, Exchange exchange, long start) throws FetchException {
+    /** The record of the crawl before is taken over, and its links are followed. */
+    private Result notModified(Output.Fetch fetch, Exchange exchange, RecordedPage before, long start)
+            throws Exception {
+        Head head = exchange.readBody().head();
+        Validators now = Validators.of(head.headers());
+        var response = new PageRecord.Response(
+                head.status(),
+                before.contentType(),
+                before.bytes(),
+                null,
+                new Validators(
+                        now.etag() == null ? before.etag() : now.etag(),
+                        now.lastModified() == null ? before.lastModified() : now.lastModified()),
+                before.digest(),
+                head.fetchedAt(),
+                loop.nanoTime() - start);
+        held.awaitRoom();
+        String charset = before.charset();
+        var content = new Content(
+                charset == null ? null : Encoding.forLabel(charset), before.title(), before.canonical(), before.lang());
+        Reading reading = reader.carry(fetch, content, before.links(), before.nofollow(), before.linkCount());
+        PageRecord record = record(fetch, response, reading, before);
+        return handled(answered(fetch, head, null, record, reading), record, reading);
+    }
+
+    private PageRecord record(
+            Output.Fetch fetch, PageRecord.Response response, Reading reading, @Nullable RecordedPage before) {
+        return Recorder.record(fetch, response, reading, before, previous != null);
+    }
+
+    private Result sitemap(Output.Fetch fetch, Exchange exchange, @Nullable RecordedPage before, long start)
+            throws FetchException {
         Reading.SitemapReading reading = reader.readSitemap(fetch, exchange, part -> listed(fetch, part));
         boolean isRead = reading.error() == null && exchange.truncated() == null;
         String digest = isRead ? reading.digest() : null;
         var response = response(exchange.head(), reading.bytes(), exchange.truncated(), digest, start);
-        return answered(fetch, exchange.head(), null, Recorder.record(fetch, response, reading), reading);
+        return answered(fetch, exchange.head(), null, record(fetch, response, reading, before), reading);
     }
 
     private void listed(Output.Fetch fetch, ListedLinks part) {
@@ -219,7 +266,7 @@ final class FetchLoop {
             Output.Fetch fetch, Head head, @Nullable FetchException failure, PageRecord record, Reading reading) {
         var answered = new Outcome.Answered(
                 Math.min(head.status(), 599),
-                record.response().bytes(),
+                record.response().receivedBytes(),
                 head.nanos(),
                 head.retryAfter(),
                 head.address());
@@ -239,12 +286,14 @@ final class FetchLoop {
         return fetched(fetch, outcome, record, reading, setsCookie);
     }
 
-    private Result failed(Output.Fetch fetch, FetchException e, Instant fetchedAt, long nanos) throws Exception {
+    private Result failed(
+            Output.Fetch fetch, FetchException e, @Nullable RecordedPage before, Instant fetchedAt, long nanos)
+            throws Exception {
         if (e.isPrivateAddress()) {
             return new Result.PrivateAddress(fetch, e.error().message());
         }
         var reading = new Reading.FailedReading(e.error());
-        PageRecord record = Recorder.record(fetch, PageRecord.Response.none(fetchedAt, nanos), reading);
+        PageRecord record = record(fetch, PageRecord.Response.none(fetchedAt, nanos), reading, before);
         return handled(
                 fetched(fetch, new Outcome.Failed(e.isRetryable(), 0, nanos, e.error().kind()), record, reading, false), record, reading);
     }

@@ -2,10 +2,14 @@ package ayatori.crawler.engine;
 
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.Recrawl;
 import ayatori.crawler.folder.CrawlFolder;
+import ayatori.crawler.folder.CrawlReader;
 import ayatori.crawler.folder.FolderException;
 import ayatori.crawler.folder.Manifest;
 import ayatori.crawler.folder.RecordedProgress;
+import ayatori.crawler.folder.ResumeRules;
+import ayatori.crawler.recrawl.PreviousCrawl;
 import ayatori.crawler.sink.Sink;
 import ayatori.crawler.store.DurableStore;
 import ayatori.crawler.store.StoreProvider;
@@ -34,16 +38,25 @@ final class FolderStorage implements Storage {
     /**
      * Creates the folder of a new crawl, if the crawl writes one.
      *
+     * @param recrawl the crawl that it starts from; null for none
      * @throws CrawlException if that cannot be done, with one sentence that says why
      */
-    static Storage create(CrawlOptions options, Instant now) throws CrawlException {
+    static Storage create(CrawlOptions options, @Nullable Recrawl recrawl, Instant now) throws CrawlException {
         Path out = options.output().out();
         if (out == null) {
             return Storage.NONE;
         }
         StoreProvider stores = options.output().resumable() ? storeProvider() : null;
         try {
-            CrawlFolder folder = CrawlFolder.create(out, Manifest.of(options, now));
+            if (recrawl != null) {
+                CrawlReader previous = readable(recrawl);
+                ResumeRules.checkRecrawl(previous.manifest(), options);
+                if (previous.isRunning()) {
+                    throw new FolderException("The crawl in " + recrawl.previous()
+                            + " is still running: wait for its end, or stop it.");
+                }
+            }
+            CrawlFolder folder = CrawlFolder.create(out, Manifest.of(options, now, recrawl));
             if (stores != null) {
                 closingOnFailure(folder, folder::createState);
             }
@@ -63,11 +76,36 @@ final class FolderStorage implements Storage {
         Path out = Objects.requireNonNull(options.output().out());
         try {
             CrawlFolder folder = CrawlFolder.open(out);
-            closingOnFailure(folder, () -> folder.resume(options));
+            closingOnFailure(folder, () -> {
+                Recrawl recrawl = folder.manifest().recrawl();
+                if (recrawl != null) {
+                    readable(recrawl);
+                }
+                folder.resume(options);
+            });
             return new FolderStorage(folder, true, stores);
         } catch (FolderException e) {
             throw crawlException(e);
         }
+    }
+
+    /** Checks that the records of the crawl before are there. */
+    private static CrawlReader readable(Recrawl recrawl) throws FolderException {
+        try {
+            CrawlReader reader = CrawlReader.open(recrawl.previous());
+            reader.pages().close();
+            return reader;
+        } catch (FolderException e) {
+            throw new FolderException("The crawl to start from cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public @Nullable PreviousCrawl previous(CrawlOptions options) throws FolderException {
+        Recrawl recrawl = folder.manifest().recrawl();
+        return recrawl == null
+                ? null
+                : PreviousCrawl.open(recrawl, options, folder.manifest().created());
     }
 
     private static StoreProvider storeProvider() throws CrawlException {

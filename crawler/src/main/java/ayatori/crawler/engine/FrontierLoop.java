@@ -21,6 +21,9 @@ import ayatori.crawler.read.FoundLinks;
 import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.scope.ScopeFilter;
 import ayatori.crawler.store.DurableStore;
+import ayatori.crawler.recrawl.DueLinks;
+import ayatori.crawler.recrawl.KnownPages;
+import ayatori.crawler.recrawl.PreviousCrawl;
 import ayatori.web.url.Url;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +63,12 @@ final class FrontierLoop {
     private final @Nullable HandlerLoop handler;
     private final boolean isDurable;
 
+    /** Null if this is no recrawl. */
+    private final @Nullable PreviousCrawl previous;
+
+    /** The pages of the crawl before that are not queued yet; null once all are. */
+    private @Nullable KnownPages known;
+
     private final Ledger ledger;
     private final Committer committer;
     private final Step step;
@@ -95,7 +104,11 @@ final class FrontierLoop {
             CrawlState crawlState,
             Sinks sinks,
             List<FetchLoop> fetchLoops,
-            @Nullable HandlerLoop handler) {
+            @Nullable HandlerLoop handler,
+            @Nullable PreviousCrawl previous) {
+        this.previous = previous;
+        this.known =
+                previous == null ? null : new KnownPages(previous, options.extent().canonicalForm());
         this.loop = environment.deciding();
         this.clock = environment.clock();
         this.frontier = frontier;
@@ -105,7 +118,7 @@ final class FrontierLoop {
         this.seedSitemaps = new SeedSitemaps(options);
         this.crawlState = crawlState;
         this.isDurable = store != null;
-        this.ledger = new Ledger(sinks, crawlState);
+        this.ledger = new Ledger(sinks, crawlState, previous);
         this.committer =
                 new Committer(loop, environment.background(), store, sinks, frontier, crawlState, this::outputFailed);
         this.ended = loop.createPromise();
@@ -122,6 +135,7 @@ final class FrontierLoop {
             frontier.onLinks(now(), seeds, null, step::add);
             frontier.onLinks(now(), seedSitemaps.customary(), null, step::add);
         });
+        loop.callSoon(this::queueKnown);
         watch();
         CrawlReport.End end = ended.await();
         if (!isDurable) {
@@ -134,6 +148,20 @@ final class FrontierLoop {
         state = CrawlProgress.State.ENDED;
         progress = progressReader.read(state, now());
         return report(failure == null ? end : CrawlReport.End.FAILED);
+    }
+
+    /** Queues the pages of the crawl before, some at a time, since there may be millions. */
+    private void queueKnown() {
+        KnownPages pages = known;
+        if (pages == null || ended.done() || state != CrawlProgress.State.RUNNING) {
+            return;
+        }
+        step(() -> {
+            boolean hasMore =
+                    pages.next((link, referrer) -> frontier.onLinks(now(), link, referrer, step::add));
+            known = hasMore ? pages : null;
+        });
+        loop.callSoon(this::queueKnown);
     }
 
     /** Takes results up. Called on the loop by the fetch loops. */
@@ -285,7 +313,7 @@ final class FrontierLoop {
                 result.fetch().id(),
                 result.fetch().incarnation(),
                 result.outcome(),
-                linksOf(result).judgedBy(scope),
+                due(linksOf(result).judgedBy(scope)),
                 step::add);
         if (verdict == Verdict.FINAL) {
             step.page(result);
@@ -293,6 +321,11 @@ final class FrontierLoop {
         if (result.outcome() instanceof Outcome.Answered answered && answered.blocksHost()) {
             step.commitAtOnce();
         }
+    }
+
+    /** Leaves out what is known and not due. */
+    private Links due(Links links) {
+        return previous != null && previous.isDueOnly() ? new DueLinks(links, previous) : links;
     }
 
     private FetchedLinks linksOf(Result.Fetched result) {
@@ -312,7 +345,8 @@ final class FrontierLoop {
     }
 
     private void listed(Output.Fetch sitemap, ListedLinks links) {
-        frontier.onLinks(now(), sitemapBudget.spend(sitemap, links).judgedBy(scope), sitemap.url(), step::add);
+        frontier.onLinks(
+                now(), due(sitemapBudget.spend(sitemap, links).judgedBy(scope)), sitemap.url(), step::add);
     }
 
     private void privateAddress(Result.PrivateAddress result) {
@@ -370,7 +404,7 @@ final class FrontierLoop {
             } else {
                 loop.callSoon(() -> step(() -> {}));
             }
-        } else if (frontier.isDone()) {
+        } else if (known == null && frontier.isDone()) {
             end(CrawlReport.End.DONE);
         }
     }

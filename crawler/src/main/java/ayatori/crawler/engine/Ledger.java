@@ -1,9 +1,13 @@
 package ayatori.crawler.engine;
 
 import ayatori.crawler.frontier.Output;
+import ayatori.crawler.SkipReason;
 import ayatori.crawler.record.JsonLines;
 import ayatori.crawler.record.SkippedRecord;
+import ayatori.crawler.recrawl.PreviousCrawl;
 import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what a step gave: writes its records to the sinks, and counts them. Belongs to the frontier loop. */
 final class Ledger {
@@ -11,8 +15,12 @@ final class Ledger {
     private final CrawlState state;
     private final JsonLines skippedLines = new JsonLines();
 
-    Ledger(Sinks sinks, CrawlState state) {
+    /** Null if this is no recrawl. */
+    private final @Nullable PreviousCrawl previous;
+
+    Ledger(Sinks sinks, CrawlState state, @Nullable PreviousCrawl previous) {
         this.sinks = sinks;
+        this.previous = previous;
         this.state = state;
     }
 
@@ -28,6 +36,16 @@ final class Ledger {
         }
     }
 
+    /** Hands the record of a page that is not visited on to the next recrawl. */
+    private void keepRecord(String url) throws IOException {
+        byte[] line = previous == null ? null : previous.line(url);
+        if (line != null) {
+            byte[] record = Arrays.copyOf(line, line.length + 1);
+            record[line.length] = '\n';
+            sinks.notVisited(record);
+        }
+    }
+
     private void recordSkips(Step step) throws IOException {
         skippedLines.clear();
         for (Output.Skip skip : step.skips()) {
@@ -35,6 +53,9 @@ final class Ledger {
         }
         sinks.skipped(skippedLines.bytes(), skippedLines.length());
         for (Output.Skip skip : step.skips()) {
+            if (skip.reason() == SkipReason.NOT_DUE) {
+                keepRecord(skip.url());
+            }
             state.tally().skip(skip.reason());
             state.seedFates().skipped(skip.url(), skip.reason(), skip.referrer());
         }

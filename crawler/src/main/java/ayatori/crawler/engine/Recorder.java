@@ -3,11 +3,13 @@ package ayatori.crawler.engine;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.Page;
 import ayatori.crawler.PageFormat;
+import ayatori.crawler.folder.RecordedPage;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.read.Content;
 import ayatori.crawler.read.Reading;
 import ayatori.crawler.record.JsonLines;
 import ayatori.crawler.record.PageRecord;
+import ayatori.crawler.recrawl.Comparison;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,19 +42,36 @@ final class Recorder {
         }
     }
 
-    static PageRecord record(Output.Fetch fetch, PageRecord.Response response, Reading reading) {
-        return new PageRecord(
+    /**
+     * Makes a page's record.
+     *
+     * @param before its record in the crawl before; null if there is none
+     * @param isRecrawl whether there was a crawl before
+     */
+    static PageRecord record(
+            Output.Fetch fetch,
+            PageRecord.Response response,
+            Reading reading,
+            @Nullable RecordedPage before,
+            boolean isRecrawl) {
+        var record = new PageRecord(
                 new PageRecord.Request(
                         fetch.url(), fetch.depth(), fetch.referrer(), fetch.attempt(), fetch.isSitemap(), fetch.earlier()),
                 response,
                 reading.content(),
                 reading.redirectTo(),
                 reading.error());
+        return isRecrawl ? record.with(Comparison.of(before, record)) : record;
     }
 
     static Result.Facts facts(PageRecord record, boolean setsCookie) {
         return new Result.Facts(
-                record.response().status(), record.response().bytes(), record.error(), record.redirectTo(), setsCookie);
+                record.response().status(),
+                record.response().receivedBytes(),
+                record.error(),
+                record.redirectTo(),
+                setsCookie,
+                record.revisit().change());
     }
 
     /** The page's record in each format that is written, in the order of the sinks; null where it has none. */
@@ -71,7 +90,8 @@ final class Recorder {
     }
 
     private static byte @Nullable [] text(PageRecord record, Reading reading) {
-        boolean isPage = record.response().isSuccess() && !(reading instanceof Reading.SitemapReading);
+        boolean isPage = (record.response().isSuccess() || reading instanceof Reading.CarriedReading)
+                && !(reading instanceof Reading.SitemapReading);
         return isPage ? record.toText() : null;
     }
 
@@ -99,6 +119,8 @@ final class Recorder {
                 reading.pageLinks().toList(),
                 record.redirectTo(),
                 record.error(),
+                record.revisit().change(),
+                record.revisit().history(),
                 content.canonical(),
                 content.lang());
     }

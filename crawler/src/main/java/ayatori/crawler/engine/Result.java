@@ -1,5 +1,6 @@
 package ayatori.crawler.engine;
 
+import ayatori.crawler.Change;
 import ayatori.crawler.PageError;
 import ayatori.crawler.fetch.RobotsFetch;
 import ayatori.crawler.frontier.Outcome;
@@ -83,13 +84,15 @@ sealed interface Result {
      * @param error why no answer came; null if one did
      * @param redirectTo the canonical URL it redirects to; null if it does not
      * @param setsCookie whether it sets a cookie that will be sent back
+     * @param change how it compares with the crawl before; null if this is no recrawl, or it cannot be told
      */
     record Facts(
             int status,
             long bytes,
             @Nullable PageError error,
             @Nullable String redirectTo,
-            boolean setsCookie) {}
+            boolean setsCookie,
+            @Nullable Change change) {}
 
     /** Smaller results are not counted: there are never more of them than requests under way. */
     long SMALL_BYTES = 32 << 10;

@@ -72,7 +72,7 @@ final class SeedFates {
             addOrigin(facts.redirectTo());
         } else if (facts.status() >= 400) {
             problem(seed, fetch.url(), "The server answered " + facts.status() + ".");
-        } else if (facts.status() < 300) {
+        } else if (facts.status() < 300 || facts.status() == 304) {
             fetched++;
         }
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Sinks implements AutoCloseable {
     private final List<SinkWriter> pages;
     private final @Nullable SinkWriter skipped;
+    private final @Nullable SinkWriter notVisited;
     private final List<SinkWriter> all;
 
     /** How many bytes were removed that no commit had recorded. */
@@ -29,25 +30,37 @@ final class Sinks implements AutoCloseable {
      *
      * @param pages in the order of the formats in {@link Result.Fetched#records}
      * @param skipped null if skipped URLs are not written
+     * @param notVisited null if this is no recrawl of what is due
      * @param truncated how many bytes were removed
      */
-    private Sinks(List<SinkWriter> pages, @Nullable SinkWriter skipped, long truncated) {
+    private Sinks(
+            List<SinkWriter> pages, @Nullable SinkWriter skipped, @Nullable SinkWriter notVisited, long truncated) {
         this.truncated = truncated;
         this.pages = pages;
         this.skipped = skipped;
+        this.notVisited = notVisited;
         this.all = new ArrayList<>(pages);
         if (skipped != null) {
             all.add(skipped);
+        }
+        if (notVisited != null) {
+            all.add(notVisited);
         }
     }
 
     /**
      * Opens all sinks where the last commit left them.
      *
+     * @param isDueOnly whether there are known pages that are not visited
      * @throws FolderException if a sink was changed or cut off after it was written
      * @throws IOException if a sink cannot be opened
      */
-    static Sinks open(Storage storage, List<PageSink> pageSinks, Compression compression, List<SinkMark> marks)
+    static Sinks open(
+            Storage storage,
+            List<PageSink> pageSinks,
+            Compression compression,
+            boolean isDueOnly,
+            List<SinkMark> marks)
             throws IOException, FolderException {
         List<SinkWriter> opened = new ArrayList<>();
         long truncated = 0;
@@ -60,12 +73,20 @@ final class Sinks implements AutoCloseable {
             }
             Sink skipped = storage.sink(CrawlFolder.SKIPPED + compression.suffix());
             if (skipped == null) {
-                return new Sinks(opened, null, truncated);
+                return new Sinks(opened, null, null, truncated);
             }
             truncated += restore(skipped, marks);
-            return new Sinks(opened, new SinkWriter(skipped, compression), truncated);
+            var skips = new SinkWriter(skipped, compression);
+            Sink notVisited = isDueOnly ? storage.sink(CrawlFolder.NOT_VISITED + compression.suffix()) : null;
+            if (notVisited == null) {
+                return new Sinks(opened, skips, null, truncated);
+            }
+            opened.add(skips); // for the case that the next line fails
+            truncated += restore(notVisited, marks);
+            opened.removeLast();
+            return new Sinks(opened, skips, new SinkWriter(notVisited, compression), truncated);
         } catch (IOException | FolderException e) {
-            try (var _ = new Sinks(opened, null, 0)) {
+            try (var _ = new Sinks(opened, null, null, 0)) {
                 throw e;
             }
         }
@@ -110,6 +131,13 @@ final class Sinks implements AutoCloseable {
     void skipped(byte[] records, int length) throws IOException {
         if (skipped != null) {
             skipped.add(records, length);
+        }
+    }
+
+    /** Adds the record of a page that is not visited. */
+    void notVisited(byte[] record) throws IOException {
+        if (notVisited != null) {
+            notVisited.add(record, record.length);
         }
     }
 

@@ -1,7 +1,9 @@
 package ayatori.crawler.engine;
 
+import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.folder.FolderException;
 import ayatori.crawler.folder.RecordedProgress;
+import ayatori.crawler.recrawl.PreviousCrawl;
 import ayatori.crawler.sink.Sink;
 import ayatori.crawler.store.DurableStore;
 import java.io.IOException;
@@ -18,6 +20,15 @@ public interface Storage extends AutoCloseable {
      * @throws FolderException if it cannot be opened
      */
     @Nullable DurableStore store() throws FolderException;
+
+    /**
+     * Opens the crawl that this one starts from; null if it starts from none.
+     *
+     * @throws FolderException if that cannot be read
+     */
+    default @Nullable PreviousCrawl previous(CrawlOptions options) throws FolderException {
+        return null;
+    }
 
     /** Opens a sink by its name, with what it holds; null if nothing is written. */
     @Nullable Sink sink(String name) throws IOException;

@@ -14,6 +14,7 @@ final class Tally {
     private final SortedMap<Integer, Long> byStatus = new TreeMap<>();
     private final SortedMap<String, Long> byError = new TreeMap<>();
     private final SortedMap<String, Long> skipped = new TreeMap<>();
+    private final SortedMap<String, Long> byChange = new TreeMap<>();
     private long pages;
     private long bytes;
     private long errors;
@@ -25,6 +26,7 @@ final class Tally {
         copy.byStatus.putAll(byStatus);
         copy.byError.putAll(byError);
         copy.skipped.putAll(skipped);
+        copy.byChange.putAll(byChange);
         copy.pages = pages;
         copy.bytes = bytes;
         copy.errors = errors;
@@ -36,6 +38,9 @@ final class Tally {
         pages++;
         bytes += facts.bytes();
         byStatus.merge(facts.status(), 1L, Long::sum);
+        if (facts.change() != null) {
+            byChange.merge(facts.change().label(), 1L, Long::sum);
+        }
         if (facts.error() != null) {
             byError.merge(facts.error().kind(), 1L, Long::sum);
             errors++;
@@ -67,7 +72,7 @@ final class Tally {
         out.number(pages).number(bytes).number(errors).number(skippedTotal);
         out.number(byStatus.size());
         byStatus.forEach((status, count) -> out.number(status).number(count));
-        for (SortedMap<String, Long> counts : List.of(byError, skipped)) {
+        for (SortedMap<String, Long> counts : List.of(byError, skipped, byChange)) {
             out.number(counts.size());
             counts.forEach((name, count) -> out.text(name).number(count));
         }
@@ -81,7 +86,7 @@ final class Tally {
         for (long left = in.number(); left > 0; left--) {
             byStatus.put((int) in.number(), in.number());
         }
-        for (SortedMap<String, Long> counts : List.of(byError, skipped)) {
+        for (SortedMap<String, Long> counts : List.of(byError, skipped, byChange)) {
             for (long left = in.number(); left > 0; left--) {
                 counts.put(in.text(), in.number());
             }
@@ -108,6 +113,7 @@ final class Tally {
                 seeds.problems(),
                 handlerFailures,
                 true,
-                queued);
+                queued,
+                byChange);
     }
 }

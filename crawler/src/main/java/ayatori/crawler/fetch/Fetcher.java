@@ -1,6 +1,7 @@
 package ayatori.crawler.fetch;
 
 import ayatori.crawler.frontier.Output;
+import ayatori.web.http.Validators;
 import ayatori.web.url.Url;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,11 @@ public interface Fetcher extends AutoCloseable {
     /**
      * Requests a page or a sitemap.
      *
+     * @param condition what the answer is to differ from, or else to be a 304; empty for none
      * @return the answer, whose head has come; to be closed when its body has been dealt with
      * @throws FetchException if no answer came
      */
-    Exchange fetch(Output.Fetch fetch) throws FetchException;
+    Exchange fetch(Output.Fetch fetch, Validators condition) throws FetchException;
 
     /**
      * Requests a host's robots.txt. Whatever goes wrong is an answer too.

@@ -14,6 +14,7 @@ import ayatori.web.http.ClientSession;
 import ayatori.web.http.HttpException;
 import ayatori.web.http.ResponseBody;
 import ayatori.web.http.Truncation;
+import ayatori.web.http.Validators;
 import ayatori.web.proxy.Proxies;
 import ayatori.web.robots.RobotsRules;
 import ayatori.web.url.Url;
@@ -77,14 +78,14 @@ public final class HttpFetcher implements Fetcher {
     }
 
     @Override
-    public Exchange fetch(Output.Fetch fetch) throws FetchException {
+    public Exchange fetch(Output.Fetch fetch, Validators condition) throws FetchException {
         Instant fetchedAt = clock.instant();
         long start = loop.nanoTime();
         Url url = Objects.requireNonNull(Url.tryParse(fetch.url()));
         ClientSession session = fetch.isSitemap() ? sessions.sitemaps() : sessions.pages();
         unreachable.check(fetch.origin());
         try {
-            ClientResponse response = session.request(sessions.pageRequest(url, fetch.request()));
+            ClientResponse response = session.request(condition.condition(sessions.pageRequest(url, fetch.request())));
             Head head = head(response, fetchedAt, start);
             return new HttpExchange(head, response, bodyTurns);
         } catch (IOException e) {

@@ -30,6 +30,9 @@ public final class CrawlFolder implements AutoCloseable {
     /** The records of the URLs that were not requested. */
     public static final String SKIPPED = "skipped.jsonl";
 
+    /** The records of pages that a recrawl did not visit, since they were not due. */
+    public static final String NOT_VISITED = "not-visited.jsonl";
+
     /** Counts, written at the end. */
     public static final String SUMMARY = "summary.json";
 
@@ -48,6 +51,8 @@ public final class CrawlFolder implements AutoCloseable {
             PROGRESS,
             PAGES + Compression.ZSTD.suffix(),
             SKIPPED + Compression.ZSTD.suffix(),
+            NOT_VISITED,
+            NOT_VISITED + Compression.ZSTD.suffix(),
             TITLES + Compression.ZSTD.suffix(),
             STATE);
 

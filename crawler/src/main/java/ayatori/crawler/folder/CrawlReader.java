@@ -6,10 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -150,6 +153,27 @@ public final class CrawlReader {
             return FolderLock.holder(folder);
         } catch (IOException e) {
             throw unreadable(folder.resolve(FolderLock.NAME), e);
+        }
+    }
+
+    /**
+     * Reads all records of pages once, for finding them by URL: those of the URLs that were requested, and of those known
+     * from the crawl before that were not due.
+     *
+     * @param marked which of the pages to mark
+     * @throws FolderException if there are no records, or one is damaged
+     */
+    public PageIndex index(Predicate<KnownPage> marked) throws FolderException {
+        List<Path> files = new ArrayList<>();
+        Path notVisited = fileIfAny(CrawlFolder.NOT_VISITED);
+        if (notVisited != null) {
+            files.add(notVisited);
+        }
+        files.add(file(CrawlFolder.PAGES)); // the latest record counts
+        try {
+            return PageIndex.read(files, marked);
+        } catch (IOException e) {
+            throw unreadable(files.getLast(), e);
         }
     }
 

@@ -1,11 +1,13 @@
 package ayatori.crawler.folder;
 
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.Recrawl;
 import ayatori.crawler.sink.Folders;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -25,8 +27,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param program the version of Ayatori that created it
  * @param created when
  * @param options the crawl's options as given, a JSON object; without credentials
+ * @param recrawl the crawl that it started from; null for none
  */
-public record Manifest(int format, String program, Instant created, String options) {
+public record Manifest(
+        int format,
+        String program,
+        Instant created,
+        String options,
+        @Nullable Recrawl recrawl) {
     /** The format that this version writes. */
     public static final int FORMAT = 1;
 
@@ -36,13 +44,18 @@ public record Manifest(int format, String program, Instant created, String optio
 
     /** The manifest of a new crawl. */
     public static Manifest of(CrawlOptions options, Instant created) {
+        return of(options, created, null);
+    }
+
+    /** The manifest of a new crawl that starts from another; from none if that is null. */
+    public static Manifest of(CrawlOptions options, Instant created, @Nullable Recrawl recrawl) {
         String version = Manifest.class.getPackage().getImplementationVersion();
-        return new Manifest(FORMAT, version == null ? "unknown" : version, created, json(options));
+        return new Manifest(FORMAT, version == null ? "unknown" : version, created, json(options), recrawl);
     }
 
     /** The same crawl with other options. */
     Manifest with(CrawlOptions changed) {
-        return new Manifest(format, program, created, json(changed));
+        return new Manifest(format, program, created, json(changed), recrawl);
     }
 
     private static String json(CrawlOptions options) {
@@ -84,6 +97,10 @@ public record Manifest(int format, String program, Instant created, String optio
             json.writeNumberProperty("format", format);
             json.writeStringProperty("program", program);
             json.writeStringProperty("created", created.toString());
+            if (recrawl != null) {
+                json.writeStringProperty("previous", recrawl.previous().toString());
+                json.writeBooleanProperty("due", recrawl.due());
+            }
             json.writeName("options");
             json.writeRawValue(options);
             json.writeEndObject();
@@ -117,8 +134,13 @@ public record Manifest(int format, String program, Instant created, String optio
                     format,
                     json.path("program").asString("unknown"),
                     Instant.parse(json.path("created").asString("")),
-                    json.path("options").toString());
-        } catch (JacksonException | DateTimeException e) {
+                    json.path("options").toString(),
+                    json.hasNonNull("previous")
+                            ? new Recrawl(
+                                    Path.of(json.path("previous").asString()),
+                                    json.path("due").asBoolean(false))
+                            : null);
+        } catch (JacksonException | DateTimeException | InvalidPathException e) {
             throw damaged(folder, e);
         }
     }

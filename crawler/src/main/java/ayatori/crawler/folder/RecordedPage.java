@@ -1,6 +1,8 @@
 package ayatori.crawler.folder;
 
+import ayatori.crawler.Change;
 import ayatori.crawler.PageError;
+import ayatori.crawler.PageHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +40,8 @@ import tools.jackson.databind.JsonNode;
  * @param error what went wrong; null if nothing did
  * @param canonical the URL that the page names as its canonical one; null if it names none
  * @param lang the language that the page declares; null if it declares none
+ * @param change what a recrawl found, compared with the crawl before; null if it is no recrawl, or it cannot be told
+ * @param history how often the page changed; null if it is no recrawl, or the page was never answered before
  * @param linkCount how many distinct links it has; null if the crawl did not record that
  * @param links the distinct links, in page order; null if the crawl did not record them
  * @param nofollow which of the links may not be followed, by their positions from 0
@@ -64,6 +68,8 @@ public record RecordedPage(
         @Nullable PageError error,
         @Nullable String canonical,
         @Nullable String lang,
+        @Nullable Change change,
+        @Nullable PageHistory history,
         @Nullable Integer linkCount,
         @Nullable List<String> links,
         List<Integer> nofollow) {
@@ -122,8 +128,36 @@ public record RecordedPage(
                 error == null ? null : new PageError(error.string("kind"), error.string("message")),
                 fields.stringIfAny("canonical"),
                 fields.stringIfAny("lang"),
+                change(fields.stringIfAny("change")),
+                history(fields.object("history")),
                 fields.has("linkCount") ? (Integer) fields.integer("linkCount") : null,
                 fields.has("links") ? fields.strings("links") : null,
                 fields.has("nofollow") ? fields.integers("nofollow") : List.of());
+    }
+
+    /** Null too for one that a later version may have added. */
+    private static @Nullable Change change(@Nullable String label) {
+        for (Change change : Change.values()) {
+            if (change.label().equals(label)) {
+                return change;
+            }
+        }
+        return null;
+    }
+
+    static @Nullable PageHistory history(@Nullable Fields fields) {
+        if (fields == null) {
+            return null;
+        }
+        Fields last = fields.object("last");
+        return new PageHistory(
+                fields.instant("since"),
+                fields.integer("checks"),
+                fields.integer("changes"),
+                fields.has("changedAt") ? fields.instant("changedAt") : null,
+                last == null
+                        ? null
+                        : new PageHistory.LastAnswer(
+                                last.instant("at"), last.integer("status"), last.string("digest")));
     }
 }

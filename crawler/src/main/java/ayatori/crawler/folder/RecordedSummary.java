@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param byError how many pages ended in an error, by its kind
  * @param skipped how many URLs were skipped, by reason
  * @param queued how many URLs were found and neither requested nor skipped
+ * @param byChange how many pages by how they compare with the crawl before; empty if it was no recrawl
  */
 public record RecordedSummary(
         String end,
@@ -33,9 +34,11 @@ public record RecordedSummary(
         SortedMap<Integer, Long> byStatus,
         SortedMap<String, Long> byError,
         SortedMap<String, Long> skipped,
-        long queued) {
+        long queued,
+        SortedMap<String, Long> byChange) {
     /** Copies the counts. */
     public RecordedSummary {
+        byChange = Collections.unmodifiableSortedMap(new TreeMap<>(byChange));
         byStatus = Collections.unmodifiableSortedMap(new TreeMap<>(byStatus));
         byError = Collections.unmodifiableSortedMap(new TreeMap<>(byError));
         skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
@@ -57,6 +60,7 @@ public record RecordedSummary(
                 byStatus,
                 fields.counts("byError"),
                 fields.counts("skipped"),
-                fields.number("queued"));
+                fields.number("queued"),
+                fields.has("byChange") ? fields.counts("byChange") : new TreeMap<>());
     }
 }

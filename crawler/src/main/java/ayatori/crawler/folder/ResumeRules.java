@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -43,6 +44,9 @@ public final class ResumeRules {
         FIXED.put("compression", "compression");
     }
 
+    /** What cannot change in a crawl that goes on, but in a recrawl, which has an output of its own. */
+    private static final Set<String> OF_OUTPUT = Set.of("links", "formats", "compression");
+
     private ResumeRules() {}
 
     /**
@@ -53,14 +57,30 @@ public final class ResumeRules {
      * @throws FolderException if one differs that cannot change, or a credential is missing: one sentence that names it
      */
     public static void check(Manifest manifest, CrawlOptions now) throws FolderException {
+        check(manifest, now, Set.of(), "when a crawl goes on");
+    }
+
+    /**
+     * Checks the options of a recrawl. What its records look like may change.
+     *
+     * @param previous the manifest of the crawl before
+     * @param now the options of the recrawl
+     * @throws FolderException if one differs that cannot change, or a credential is missing: one sentence that names it
+     */
+    public static void checkRecrawl(Manifest previous, CrawlOptions now) throws FolderException {
+        check(previous, now, OF_OUTPUT, "in a recrawl");
+    }
+
+    private static void check(Manifest manifest, CrawlOptions now, Set<String> free, String when)
+            throws FolderException {
         JsonNode then = json(manifest.crawlOptions().build());
         JsonNode wanted = json(now);
         for (Map.Entry<String, String> option : FIXED.entrySet()) {
             JsonNode before = then.path(option.getKey());
             JsonNode after = wanted.path(option.getKey());
-            if (!before.equals(after)) {
+            if (!before.equals(after) && !free.contains(option.getKey())) {
                 throw new FolderException("The " + option.getValue()
-                        + " cannot change when a crawl goes on (it began with " + shown(before) + ", not "
+                        + " cannot change " + when + " (it began with " + shown(before) + ", not "
                         + shown(after) + "): leave the option out, or start a new crawl.");
             }
         }

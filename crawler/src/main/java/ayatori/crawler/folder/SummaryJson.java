@@ -39,6 +39,9 @@ public final class SummaryJson {
             counts(json, "byStatus", report.byStatus());
             counts(json, "byError", report.byError());
             counts(json, "skipped", report.skipped());
+            if (!report.byChange().isEmpty()) {
+                counts(json, "byChange", report.byChange());
+            }
             json.writeNumberProperty("queued", report.queued());
             json.writeName("options");
             OptionsJson.write(json, options);

@@ -147,6 +147,7 @@ final class Deferred {
             case DEPTH -> 1;
             case NOFOLLOW -> 2;
             case TRAP -> 3;
+            case NOT_DUE -> 4;
             default -> throw new IllegalArgumentException("a skip for this reason is final: " + reason);
         };
     }
@@ -157,6 +158,7 @@ final class Deferred {
             case 1 -> SkipReason.DEPTH;
             case 2 -> SkipReason.NOFOLLOW;
             case 3 -> SkipReason.TRAP;
+            case 4 -> SkipReason.NOT_DUE;
             default ->
                 throw new IllegalStateException("the frontier's store is damaged: no reason has number " + number);
         };

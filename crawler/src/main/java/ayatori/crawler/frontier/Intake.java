@@ -192,7 +192,7 @@ final class Intake {
     /** Whether a skip may be revoked later. */
     private boolean isDeferrable(SkipReason reason, UrlEntry entry, boolean isFollowed) {
         return switch (reason) {
-            case NOFOLLOW, DEPTH -> true;
+            case NOFOLLOW, DEPTH, NOT_DUE -> true;
             case SCOPE -> totals.hasOpenSeeds() && judge != UrlJudge.FIXED_SCOPE;
             case TRAP -> isFollowed && !entry.isSitemap();
             default -> false;
@@ -257,8 +257,8 @@ final class Intake {
                 Deferred.Item item = deferred.get(high, low);
                 if (item != null) {
                     UrlEntry entry = item.entry().withDepth(depth);
-                    boolean isScope = item.reason() == SkipReason.SCOPE;
-                    SkipReason reason = isScope ? SkipReason.SCOPE : tooDeep(entry.kind(), depth);
+                    boolean isOfLink = item.reason() != SkipReason.SCOPE && item.reason() != SkipReason.NOT_DUE;
+                    SkipReason reason = isOfLink ? tooDeep(entry.kind(), depth) : item.reason();
                     take(SeenSet.State.DEFERRED, item.origin(), entry, reason, true, out);
                 }
             }

@@ -25,7 +25,8 @@ public final class Fingerprint {
 
     private final Canonicalizer canonicalizer;
 
-    Fingerprint(CanonicalForm form) {
+    /** Makes one for URLs of a canonical form. */
+    public Fingerprint(CanonicalForm form) {
         canonicalizer = new Canonicalizer(form);
     }
 

@@ -4,6 +4,7 @@ import ayatori.crawler.SkipReason;
 import ayatori.crawler.scope.ScopeFilter;
 import ayatori.web.url.CanonicalForm;
 import ayatori.web.url.Url;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sitemaps where the sitemaps are: wanted wherever they are, since the site itself names them
  * @param pages where the pages are; without fragments
+ * @param modified when each page was modified, as the sitemap says; shorter than the pages where it is not known
  * @param fingerprint tells them apart
  * @param scope judges the pages; null if all are wanted
  * @param steps how many sitemap indexes and redirects in a row led to the sitemaps
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record ListedLinks(
         List<Url> sitemaps,
         List<Url> pages,
+        List<@Nullable Instant> modified,
         Fingerprint fingerprint,
         @Nullable ScopeFilter scope,
         int steps,
@@ -34,28 +37,33 @@ public record ListedLinks(
     }
 
     /** Links that are wanted. */
-    ListedLinks(List<Url> sitemaps, List<Url> pages, Fingerprint fingerprint, @Nullable ScopeFilter scope, int steps) {
-        this(sitemaps, pages, fingerprint, scope, steps, null, null);
+    ListedLinks(
+            List<Url> sitemaps,
+            List<Url> pages,
+            List<@Nullable Instant> modified,
+            Fingerprint fingerprint,
+            int steps) {
+        this(sitemaps, pages, modified, fingerprint, null, steps, null, null);
     }
 
     /** The seeds. */
     public static ListedLinks seeds(List<Url> pages, CanonicalForm form) {
-        return new ListedLinks(List.of(), pages, new Fingerprint(form), null, 0);
+        return new ListedLinks(List.of(), pages, List.of(), new Fingerprint(form), 0);
     }
 
     /** Sitemaps. */
     public static ListedLinks sitemaps(List<Url> sitemaps, CanonicalForm form) {
-        return new ListedLinks(sitemaps, List.of(), new Fingerprint(form), null, 0);
+        return new ListedLinks(sitemaps, List.of(), List.of(), new Fingerprint(form), 0);
     }
 
     @Override
     public ListedLinks judgedBy(ScopeFilter filter) {
-        return new ListedLinks(sitemaps, pages, fingerprint, filter, steps, sitemapsSkipped, pagesSkipped);
+        return new ListedLinks(sitemaps, pages, modified, fingerprint, filter, steps, sitemapsSkipped, pagesSkipped);
     }
 
     /** {@return these links, all to be skipped for the given reasons; null for none} */
     public ListedLinks skipped(@Nullable SkipReason ofSitemaps, @Nullable SkipReason ofPages) {
-        return new ListedLinks(sitemaps, pages, fingerprint, scope, steps, ofSitemaps, ofPages);
+        return new ListedLinks(sitemaps, pages, modified, fingerprint, scope, steps, ofSitemaps, ofPages);
     }
 
     @Override
@@ -70,6 +78,12 @@ public record ListedLinks(
     @Override
     public int size() {
         return sitemaps.size() + pages.size();
+    }
+
+    /** When a URL was modified, as the sitemap says; null if it does not. */
+    public @Nullable Instant modified(int index) {
+        int page = index - sitemaps.size();
+        return page >= 0 && page < modified.size() ? modified.get(page) : null;
     }
 
     private Url get(int index) {

@@ -19,6 +19,7 @@ import ayatori.web.url.UrlResolver;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -74,6 +75,38 @@ public final class PageReader {
         } catch (IOException e) {
             throw FetchException.of(e);
         }
+    }
+
+    /**
+     * Takes up a page that is as an earlier crawl recorded it.
+     *
+     * @param content what it said about itself
+     * @param carried its links; null if they were not recorded
+     * @param nofollow which of them may not be followed, by their positions
+     * @param linkCount how many there were; null if that was not recorded
+     */
+    public Reading.CarriedReading carry(
+            Output.Fetch fetch,
+            Content content,
+            @Nullable List<String> carried,
+            List<Integer> nofollow,
+            @Nullable Integer linkCount) {
+        links.clear();
+        if (carried == null) {
+            return new Reading.CarriedReading(
+                    content, new CountedLinks(linkCount == null ? 0 : linkCount), FoundLinks.none());
+        }
+        resolver.base(Objects.requireNonNull(Url.tryParse(fetch.url())));
+        resolver.queryCharset(StandardCharsets.UTF_8);
+        var marked = new BitSet();
+        nofollow.forEach(marked::set);
+        for (int i = 0; i < carried.size(); i++) {
+            byte[] link = carried.get(i).getBytes(StandardCharsets.UTF_8);
+            if (resolve(link, 0, link.length)) {
+                links.add(resolver, marked.get(i));
+            }
+        }
+        return new Reading.CarriedReading(content, links, found(fetch.depth() + 1, 0));
     }
 
     /** Reads the answer to a request for a page. */
@@ -158,7 +191,7 @@ public final class PageReader {
         Url sitemap = target == null || error != null ? null : Url.tryParse(target);
         List<Url> sitemaps = sitemap == null ? List.of() : List.of(sitemap);
         var fingerprint = new Fingerprint(options.extent().canonicalForm());
-        return new ListedLinks(sitemaps, List.of(), fingerprint, null, redirects);
+        return new ListedLinks(sitemaps, List.of(), List.of(), fingerprint, redirects);
     }
 
     /** Collects the links of the page that was scanned last, and leaves the resolver with the page's base. */

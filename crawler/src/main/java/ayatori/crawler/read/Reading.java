@@ -97,6 +97,15 @@ public sealed interface Reading {
             @Nullable PageError error) implements Reading {}
 
     /**
+     * A page that the server says is as it was: what the crawl before recorded of it.
+     *
+     * @param content its title and the like
+     * @param pageLinks its links
+     * @param links those that the frontier does not know yet
+     */
+    record CarriedReading(Content content, PageLinks pageLinks, FetchedLinks links) implements Reading {}
+
+    /**
      * A request without an answer, or with one that cannot be used.
      *
      * @param error why

@@ -9,9 +9,11 @@ import ayatori.web.url.Url;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a sitemap as it comes. Of all its bytes only the addresses are kept, and of them only one part at a time. */
 final class SitemapStream {
@@ -28,6 +30,7 @@ final class SitemapStream {
     private final Consumer<ListedLinks> parts;
     private List<Url> sitemaps = new ArrayList<>();
     private List<Url> pages = new ArrayList<>();
+    private List<@Nullable Instant> modified = new ArrayList<>();
     private int bytes;
     private boolean isTooDeep;
 
@@ -66,7 +69,10 @@ final class SitemapStream {
                 }
                 sitemaps.add(listed);
             }
-            case PAGE, ALTERNATE -> pages.add(listed);
+            case PAGE, ALTERNATE -> {
+                pages.add(listed);
+                modified.add(entry.lastModified());
+            }
             case IMAGE, VIDEO -> {
                 return; // not pages, and so not crawled
             }
@@ -78,9 +84,10 @@ final class SitemapStream {
     }
 
     private ListedLinks takePart() {
-        var part = new ListedLinks(sitemaps, pages, new Fingerprint(form), null, steps + 1);
+        var part = new ListedLinks(sitemaps, pages, modified, new Fingerprint(form), steps + 1);
         sitemaps = new ArrayList<>();
         pages = new ArrayList<>();
+        modified = new ArrayList<>();
         bytes = 0;
         return part;
     }

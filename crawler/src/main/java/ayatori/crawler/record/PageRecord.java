@@ -20,13 +20,29 @@ import tools.jackson.core.JsonGenerator;
  * @param content what the body says about itself
  * @param redirectTo the target of a redirect; null if it is none
  * @param error what went wrong; null if nothing did
+ * @param revisit what a recrawl says about it
  */
 public record PageRecord(
         Request request,
         Response response,
         Content content,
         @Nullable String redirectTo,
-        @Nullable PageError error) {
+        @Nullable PageError error,
+        Revisit revisit) {
+    /** The record of a crawl that is no recrawl. */
+    public PageRecord(
+            Request request,
+            Response response,
+            Content content,
+            @Nullable String redirectTo,
+            @Nullable PageError error) {
+        this(request, response, content, redirectTo, error, Revisit.NONE);
+    }
+
+    /** The same with what a recrawl says about it. */
+    public PageRecord with(Revisit known) {
+        return new PageRecord(request, response, content, redirectTo, error, known);
+    }
 
     /**
      * What was requested.
@@ -82,6 +98,16 @@ public record PageRecord(
         public boolean isSuccess() {
             return status >= 200 && status < 300;
         }
+
+        /** Whether the server said that the page is as it was, so that the rest is what the crawl before recorded. */
+        public boolean isNotModified() {
+            return status == 304;
+        }
+
+        /** How many bytes of a decoded body came: none if the page is not modified. */
+        public long receivedBytes() {
+            return isNotModified() ? 0 : bytes;
+        }
     }
 
     /** Writes the record as a line of {@code pages.jsonl}. */
@@ -118,6 +144,7 @@ public record PageRecord(
         }
         optional(json, "canonical", content.canonical());
         optional(json, "lang", content.lang());
+        revisit.write(json);
         if (detail != LinkDetail.NONE) {
             json.writeNumberProperty("linkCount", links.count());
         }

@@ -14,6 +14,7 @@ import ayatori.web.cookie.CookieJar;
 import ayatori.web.http.FailureKind;
 import ayatori.web.http.Headers;
 import ayatori.web.http.HttpException;
+import ayatori.web.http.Validators;
 import ayatori.web.url.Url;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -36,7 +37,7 @@ final class SimulatedFetcher implements Fetcher {
     }
 
     @Override
-    public Exchange fetch(Output.Fetch fetch) throws FetchException {
+    public Exchange fetch(Output.Fetch fetch, Validators condition) throws FetchException {
         Url url = Objects.requireNonNull(Url.tryParse(fetch.url()));
         SimulatedHost host = web.host(fetch.origin());
         if (host == null) {

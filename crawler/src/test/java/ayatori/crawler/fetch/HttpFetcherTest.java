@@ -9,6 +9,7 @@ import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.PageRequest;
 import ayatori.web.http.Headers;
+import ayatori.web.http.Validators;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -52,7 +53,7 @@ class HttpFetcherTest {
                         HttpFetcher.addresses(options))) {
                     var fetch =
                             new Output.Fetch(1, 1, origin + "/form", origin, 0, 0, false, null, 1, false, 0, request);
-                    fetcher.fetch(fetch).close();
+                    fetcher.fetch(fetch, Validators.NONE).close();
                 }
             });
             return received.get();

@@ -7,13 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.LinkDetail;
+import ayatori.crawler.Change;
 import ayatori.crawler.PageError;
+import ayatori.crawler.PageHistory;
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.frontier.Attempt;
 import ayatori.crawler.read.Content;
 import ayatori.crawler.read.PageLinks;
 import ayatori.crawler.record.JsonLines;
 import ayatori.crawler.record.PageRecord;
+import ayatori.crawler.record.Revisit;
 import ayatori.crawler.record.SkippedRecord;
 import ayatori.crawler.sink.Compression;
 import ayatori.crawler.sink.SinkWriter;
@@ -47,6 +50,7 @@ class CrawlReaderTest {
 
     @Test
     void whatAPageRecordWritesComesBackEqual() throws Exception {
+        var history = new PageHistory(NOON, 3, 1, NOON, new PageHistory.LastAnswer(NOON, 200, "ff"));
         var full = new PageRecord(
                 new PageRecord.Request("https://example.org/a", 2, "https://example.org/", 3, true, List.of(
                         new Attempt(1_700_000_000_123L, 45, 503, null), new Attempt(1_700_000_001_000L, 6, 0, "timeout"))),
@@ -61,7 +65,8 @@ class CrawlReaderTest {
                         1_234_567_890),
                 new Content(Encoding.UTF_8, "\u3042 \u202e\u0000\n\"", "https://example.org/c", "ja"),
                 "https://example.org/b",
-                new PageError("timeout", "Too slow."));
+                new PageError("timeout", "Too slow."),
+                new Revisit(Change.GONE, history));
         var links = new Links("https://example.org/x", "https://example.org/y");
         var expected = new RecordedPage(
                 "https://example.org/a",
@@ -89,6 +94,8 @@ class CrawlReaderTest {
                 new PageError("timeout", "Too slow."),
                 "https://example.org/c",
                 "ja",
+                Change.GONE,
+                history,
                 2,
                 List.of("https://example.org/x", "https://example.org/y"),
                 List.of(1));
@@ -154,6 +161,8 @@ class CrawlReaderTest {
                                 record.error(),
                                 record.content().canonical(),
                                 record.content().lang(),
+                                null,
+                                null,
                                 detail == LinkDetail.NONE ? null : 0,
                                 detail == LinkDetail.ALL ? List.of() : null,
                                 List.of()));
@@ -197,7 +206,8 @@ class CrawlReaderTest {
                 Map.of(),
                 0,
                 true,
-                9);
+                9,
+                new TreeMap<>(Map.of("gone", 2L)));
         try (var folder = create(path)) {
             assertThat(CrawlReader.open(path).summary()).isNull();
             folder.write(CrawlFolder.SUMMARY, SummaryJson.of(report, OPTIONS, NOON, NOON));
@@ -213,7 +223,8 @@ class CrawlReaderTest {
                         report.byStatus(),
                         report.byError(),
                         report.skipped(),
-                        9));
+                        9,
+                        report.byChange()));
     }
 
     @Test

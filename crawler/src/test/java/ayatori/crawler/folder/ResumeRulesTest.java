@@ -326,7 +326,7 @@ class ResumeRulesTest {
                 good.replace("https://example.org/", "gopher:"),
                 "{}")) {
             assertThat(damaged).isNotEqualTo(good);
-            assertThatThrownBy(() -> new Manifest(1, "0.1.0", NOON, damaged).crawlOptions())
+            assertThatThrownBy(() -> new Manifest(1, "0.1.0", NOON, damaged, null).crawlOptions())
                     .as(damaged)
                     .isInstanceOf(FolderException.class)
                     .hasMessageStartingWith("The options in crawl.json cannot be understood (");
@@ -335,7 +335,7 @@ class ResumeRulesTest {
 
     @Test
     void optionsOfAnEarlierVersionHaveTheDefaultsForWhatIsMissing() throws Exception {
-        var manifest = new Manifest(1, "0.0.9", NOON, "{\"seeds\":[\"https://example.org/\"]}");
+        var manifest = new Manifest(1, "0.0.9", NOON, "{\"seeds\":[\"https://example.org/\"]}", null);
         assertThat(manifest.crawlOptions().build())
                 .isEqualTo(CrawlOptions.from("https://example.org/").build());
         ResumeRules.check(manifest, CrawlOptions.from("https://example.org/").build());

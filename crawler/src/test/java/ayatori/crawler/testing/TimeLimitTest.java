@@ -19,6 +19,7 @@ import ayatori.crawler.fetch.Head;
 import ayatori.crawler.fetch.RobotsFetch;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.RobotsAnswer;
+import ayatori.web.http.Validators;
 import ayatori.web.http.Headers;
 import ayatori.web.url.Url;
 import java.io.ByteArrayInputStream;
@@ -83,7 +84,7 @@ final class TimeLimitTest {
 
     private record WaitingFetcher(WaitFor what) implements Fetcher {
         @Override
-        public Exchange fetch(Output.Fetch fetch) {
+        public Exchange fetch(Output.Fetch fetch, Validators condition) {
             if (what == WaitFor.HEAD) {
                 Async.sleep(FOR_EVER);
             }

@@ -1,0 +1,105 @@
+package ayatori.crawler.recrawl;
+
+import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.LinkDetail;
+import ayatori.crawler.Recrawl;
+import ayatori.crawler.folder.CrawlReader;
+import ayatori.crawler.folder.FolderException;
+import ayatori.crawler.folder.PageIndex;
+import ayatori.crawler.folder.RecordedPage;
+import ayatori.crawler.folder.RecordedSummary;
+import ayatori.web.http.Validators;
+import java.io.IOException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The crawl that a recrawl starts from. Safe for use by several threads. */
+public final class PreviousCrawl implements AutoCloseable {
+    private final PageIndex index;
+    private final LinkDetail detail;
+    private final boolean isDueOnly;
+
+    /** Whether all links of that crawl were requested or skipped. */
+    private final boolean isComplete;
+
+    private PreviousCrawl(PageIndex index, LinkDetail detail, boolean isDueOnly, boolean isComplete) {
+        this.index = index;
+        this.detail = detail;
+        this.isDueOnly = isDueOnly;
+        this.isComplete = isComplete;
+    }
+
+    /**
+     * Reads all its records once.
+     *
+     * @param options of the recrawl
+     * @param now when the recrawl began, which decides what is due
+     * @throws FolderException if it cannot be read
+     */
+    public static PreviousCrawl open(Recrawl recrawl, CrawlOptions options, Instant now) throws FolderException {
+        CrawlReader reader = CrawlReader.open(recrawl.previous());
+        RecordedSummary summary = reader.summary();
+        PageIndex index = reader.index(page -> !recrawl.due() || DueRule.isDue(page, now));
+        boolean isComplete = summary != null && summary.end().equals("done");
+        return new PreviousCrawl(index, options.output().links(), recrawl.due(), isComplete);
+    }
+
+    /** A way through all known pages. Sitemaps are among them; they are not to be queued, since they are found again. */
+    public PageIndex.Pages pages() {
+        return index.new Pages();
+    }
+
+    /** The record of a URL; null if it is not known. */
+    public @Nullable RecordedPage find(String url) {
+        return index.find(url);
+    }
+
+    /** The line of a URL's record, without its line feed; null if it is not known. */
+    public byte @Nullable [] line(String url) {
+        return index.line(url);
+    }
+
+    /** Whether only the pages that are due are visited. */
+    public boolean isDueOnly() {
+        return isDueOnly;
+    }
+
+    /**
+     * Whether a URL is to be visited.
+     *
+     * @param modified when a sitemap says that it was modified; null if none does
+     */
+    public boolean isDue(String url, @Nullable Instant modified) {
+        if (!isDueOnly) {
+            return true;
+        }
+        Instant visitedAt = index.visitedAt(url);
+        return visitedAt == null || index.isMarked(url) || (modified != null && modified.isAfter(visitedAt));
+    }
+
+    /**
+     * With which validators a page is requested. None if its record lacks what a 304 would have to be completed by: then its
+     * body is wanted.
+     */
+    public Validators condition(RecordedPage before) {
+        boolean isWhole = (before.status() == 200 || before.status() == 304)
+                && before.error() == null
+                && before.truncated() == null
+                && before.digest() != null
+                && !before.isSitemap();
+        boolean hasLinks = before.links() != null;
+        boolean hasWanted = switch (detail) {
+            case ALL -> hasLinks;
+            case COUNT -> before.linkCount() != null;
+            case NONE -> true;
+        };
+        return isWhole && hasWanted && (hasLinks || isComplete)
+                ? new Validators(before.etag(), before.lastModified())
+                : Validators.NONE;
+    }
+
+    @Override
+    public void close() throws IOException {
+        index.close();
+    }
+}
