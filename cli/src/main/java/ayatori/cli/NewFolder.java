@@ -12,8 +12,14 @@ import java.util.stream.Stream;
 final class NewFolder {
 
     private static final List<String> FILES = List.of(
-            "pages.jsonl", "pages.jsonl.zst", "pages.txt", "skipped.jsonl", "skipped.jsonl.zst", "not-visited.jsonl",
-            "not-visited.jsonl.zst", "summary.json");
+            "pages.jsonl",
+            "pages.jsonl.zst",
+            "pages.txt",
+            "skipped.jsonl",
+            "skipped.jsonl.zst",
+            "not-visited.jsonl",
+            "not-visited.jsonl.zst",
+            "summary.json");
 
     /** Crawls of one host that start in one second. */
     private static final int NAMES_MAX = 1_000;

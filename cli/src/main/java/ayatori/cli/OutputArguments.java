@@ -24,12 +24,7 @@ final class OutputArguments {
     /** The options, with the help of the one for the folder. */
     OptionGroup options(String ofOut) {
         return new OptionGroup("Output:")
-                .value(
-                        "-o --out",
-                        "DIR",
-                        Converters::folder,
-                        value -> out = value,
-                        ofOut)
+                .value("-o --out", "DIR", Converters::folder, value -> out = value, ofOut)
                 .value(
                         "--format",
                         "LIST",

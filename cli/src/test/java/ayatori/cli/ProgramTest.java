@@ -155,37 +155,6 @@ final class ProgramTest {
     }
 
     @Test
-    void aRecrawlKeepsWhatIsNotGiven() {
-        assertThat(run("recrawl", "--max-pages=7", "--compress", "--quiet", "dir", "--out=new"))
-                .isZero();
-        assertThat(crawl.recrawled).isEqualTo("all dir");
-        assertThat(options())
-                .isEqualTo(CrawlOptions.from("https://example.org/")
-                        .maxPages(7)
-                        .links(LinkDetail.COUNT)
-                        .compression(Compression.ZSTD)
-                        .out(Path.of("new"))
-                        .resumable(true)
-                        .build());
-    }
-
-    @Test
-    void aRecrawlMayVisitOnlyWhatIsDue() {
-        assertThat(run("recrawl", "--due", "--links=all", "--format=txt", "--quiet", "dir", "--out=new"))
-                .isZero();
-        assertThat(crawl.recrawled).isEqualTo("due dir");
-        assertThat(options().output().links()).isEqualTo(LinkDetail.ALL);
-        assertThat(options().output().formats()).containsOnly(OutputFormat.JSONL, OutputFormat.TXT);
-    }
-
-    @Test
-    void aRecrawlNeedsAFolderOfItsOwn() {
-        assertThat(run("recrawl", "dir")).isEqualTo(2);
-        assertThat(console.err())
-                .isEqualTo("ayatori: --out is missing: the folder for the new crawl (ayatori recrawl --help shows more)\n");
-    }
-
-    @Test
     void anEndedCrawlWithUrlsLeftSaysHowToGoOn() {
         crawl.endsWith(ScriptedCrawl.stoppedWithQueued(12));
         assertThat(run("crawl", "--out=somewhere", SEED)).isZero();

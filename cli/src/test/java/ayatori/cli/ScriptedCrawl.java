@@ -6,8 +6,8 @@ import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlProgress.Host;
 import ayatori.crawler.CrawlProgress.State;
 import ayatori.crawler.CrawlReport;
-import ayatori.crawler.LinkDetail;
 import ayatori.crawler.CrawlReport.End;
+import ayatori.crawler.LinkDetail;
 import ayatori.crawler.Page;
 import ayatori.crawler.PageError;
 import ayatori.crawler.PageHandler;
@@ -100,7 +100,9 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
             throws CrawlException {
         recrawled = (due ? "due " : "all ") + previous;
         return start(
-                changes.apply(CrawlOptions.from("https://example.org/").links(LinkDetail.COUNT).out(out))
+                changes.apply(CrawlOptions.from("https://example.org/")
+                                .links(LinkDetail.COUNT)
+                                .out(out))
                         .build(),
                 false,
                 handler);

@@ -71,7 +71,7 @@ final class WrongUsageTest {
                 Arguments.of(new String[] {"crawl", "\u001b[31m"}, "'\\x1b[31m' is not an http or https URL"),
                 Arguments.of(
                         new String[] {"crwl"},
-                        "unknown command 'crwl'; did you mean crawl? (ayatori --help shows all options)"),
+                        "unknown command 'crwl'; did you mean crawl or recrawl? (ayatori --help shows all options)"),
                 Arguments.of(
                         new String[] {"demo", "extra"},
                         "unexpected argument 'extra' (ayatori demo --help shows all options)"),
@@ -158,7 +158,7 @@ final class WrongUsageTest {
                         new String[] {"help", "nope"}, "unknown command 'nope' (ayatori --help shows all options)"),
                 Arguments.of(
                         new String[] {"help", "crwl"},
-                        "unknown command 'crwl'; did you mean crawl? (ayatori --help shows all options)"),
+                        "unknown command 'crwl'; did you mean crawl or recrawl? (ayatori --help shows all options)"),
                 Arguments.of(
                         new String[] {"help", "crawl", "demo"},
                         "unexpected argument 'demo' (ayatori help --help shows all options)"),

@@ -54,7 +54,21 @@ public record CrawlReport(
             Duration elapsed,
             int seedsFetched,
             Map<String, String> seedProblems) {
-        this(end, problem, pages, byStatus, byError, skipped, bytes, elapsed, seedsFetched, seedProblems, 0, true, 0, new TreeMap<>());
+        this(
+                end,
+                problem,
+                pages,
+                byStatus,
+                byError,
+                skipped,
+                bytes,
+                elapsed,
+                seedsFetched,
+                seedProblems,
+                0,
+                true,
+                0,
+                new TreeMap<>());
     }
 
     /** Makes the counts unmodifiable. */

@@ -20,8 +20,7 @@ public interface CrawlService {
      * @return the crawl
      * @throws CrawlException if it cannot start, with one sentence that says why
      */
-    Crawl start(
-            CrawlOptions options, @Nullable Recrawl recrawl, @Nullable PageHandler handler, List<CustomSink> sinks)
+    Crawl start(CrawlOptions options, @Nullable Recrawl recrawl, @Nullable PageHandler handler, List<CustomSink> sinks)
             throws CrawlException;
 
     /**

@@ -8,7 +8,18 @@ final class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
         super(ModuleRules.of("ayatori.crawler")
                 .uses("ayatori.async", "ayatori.web")
-                .layers("sink", "", "scope store", "frontier", "fetch", "read", "record", "folder", "recrawl", "engine", "testing")
+                .layers(
+                        "sink",
+                        "",
+                        "scope store",
+                        "frontier",
+                        "fetch",
+                        "read",
+                        "record",
+                        "folder",
+                        "recrawl",
+                        "engine",
+                        "testing")
                 .seam(Access.CLOCK, "engine.CrawlEngine")
                 .seam(Access.RANDOMNESS, "engine.CrawlEngine")
                 .seam(

@@ -52,8 +52,8 @@ final class FolderStorage implements Storage {
                 CrawlReader previous = readable(recrawl);
                 ResumeRules.checkRecrawl(previous.manifest(), options);
                 if (previous.isRunning()) {
-                    throw new FolderException("The crawl in " + recrawl.previous()
-                            + " is still running: wait for its end, or stop it.");
+                    throw new FolderException(
+                            "The crawl in " + recrawl.previous() + " is still running: wait for its end, or stop it.");
                 }
             }
             CrawlFolder folder = CrawlFolder.create(out, Manifest.of(options, now, recrawl));

@@ -19,11 +19,11 @@ import ayatori.crawler.frontier.Verdict;
 import ayatori.crawler.read.FetchedLinks;
 import ayatori.crawler.read.FoundLinks;
 import ayatori.crawler.read.ListedLinks;
-import ayatori.crawler.scope.ScopeFilter;
-import ayatori.crawler.store.DurableStore;
 import ayatori.crawler.recrawl.DueLinks;
 import ayatori.crawler.recrawl.KnownPages;
 import ayatori.crawler.recrawl.PreviousCrawl;
+import ayatori.crawler.scope.ScopeFilter;
+import ayatori.crawler.store.DurableStore;
 import ayatori.web.url.Url;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -107,8 +107,9 @@ final class FrontierLoop {
             @Nullable HandlerLoop handler,
             @Nullable PreviousCrawl previous) {
         this.previous = previous;
-        this.known =
-                previous == null ? null : new KnownPages(previous, options.extent().canonicalForm());
+        this.known = previous == null
+                ? null
+                : new KnownPages(previous, options.extent().canonicalForm());
         this.loop = environment.deciding();
         this.clock = environment.clock();
         this.frontier = frontier;
@@ -157,8 +158,7 @@ final class FrontierLoop {
             return;
         }
         step(() -> {
-            boolean hasMore =
-                    pages.next((link, referrer) -> frontier.onLinks(now(), link, referrer, step::add));
+            boolean hasMore = pages.next((link, referrer) -> frontier.onLinks(now(), link, referrer, step::add));
             known = hasMore ? pages : null;
         });
         loop.callSoon(this::queueKnown);
@@ -345,8 +345,7 @@ final class FrontierLoop {
     }
 
     private void listed(Output.Fetch sitemap, ListedLinks links) {
-        frontier.onLinks(
-                now(), due(sitemapBudget.spend(sitemap, links).judgedBy(scope)), sitemap.url(), step::add);
+        frontier.onLinks(now(), due(sitemapBudget.spend(sitemap, links).judgedBy(scope)), sitemap.url(), step::add);
     }
 
     private void privateAddress(Result.PrivateAddress result) {

@@ -1,7 +1,7 @@
 package ayatori.crawler.engine;
 
-import ayatori.crawler.frontier.Output;
 import ayatori.crawler.SkipReason;
+import ayatori.crawler.frontier.Output;
 import ayatori.crawler.record.JsonLines;
 import ayatori.crawler.record.SkippedRecord;
 import ayatori.crawler.recrawl.PreviousCrawl;

@@ -56,11 +56,7 @@ final class Sinks implements AutoCloseable {
      * @throws IOException if a sink cannot be opened
      */
     static Sinks open(
-            Storage storage,
-            List<PageSink> pageSinks,
-            Compression compression,
-            boolean isDueOnly,
-            List<SinkMark> marks)
+            Storage storage, List<PageSink> pageSinks, Compression compression, boolean isDueOnly, List<SinkMark> marks)
             throws IOException, FolderException {
         List<SinkWriter> opened = new ArrayList<>();
         long truncated = 0;

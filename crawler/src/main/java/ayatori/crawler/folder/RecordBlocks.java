@@ -2,6 +2,8 @@ package ayatori.crawler.folder;
 
 import ayatori.crawler.sink.Compression;
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of records that is read in blocks, so that each record can be found again: a zstd frame with its records in a
@@ -26,6 +29,12 @@ final class RecordBlocks implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
     private final boolean isCompressed;
+
+    /** The content of a block. */
+    private record Block(long offset, byte[] content) {}
+
+    /** The block that was read last: records are mostly wanted in the order in which they were written. */
+    private volatile @Nullable Block latest;
 
     private RecordBlocks(Path file, FileChannel channel) {
         this.file = file;
@@ -65,9 +74,10 @@ final class RecordBlocks implements AutoCloseable {
         boolean advance(Visitor visitor) throws IOException {
             if (count == buffer.length) {
                 if (count >= BLOCK_BYTES_MAX) {
-                    throw new IOException(isCompressed
-                            ? "it is not compressed as a crawl compresses it"
-                            : "a record is longer than " + BLOCK_BYTES_MAX + " bytes");
+                    throw new IOException(
+                            isCompressed
+                                    ? "it is not compressed as a crawl compresses it"
+                                    : "a record is longer than " + BLOCK_BYTES_MAX + " bytes");
                 }
                 buffer = Arrays.copyOf(buffer, 2 * count);
             }
@@ -98,8 +108,8 @@ final class RecordBlocks implements AutoCloseable {
     private static int frames(byte[] buffer, int count, long offset, Visitor visitor) throws IOException {
         int from = 0;
         while (from < count) {
-            long length = Zstd.findFrameCompressedSize(buffer, from, count - from);
-            if (Zstd.isError(length) || length > count - from) {
+            long length = frameLength(buffer, from, count - from);
+            if (length < 0) {
                 break; // the rest of the frame is to come
             }
             byte[] content = content(buffer, from, (int) length);
@@ -115,8 +125,24 @@ final class RecordBlocks implements AutoCloseable {
         return from;
     }
 
+    /** How long the frame is that begins somewhere; -1 if it is longer than what is there. */
+    private static long frameLength(byte[] buffer, int from, int count) throws IOException {
+        try {
+            return Zstd.findFrameCompressedSize(buffer, from, count);
+        } catch (ZstdException e) {
+            if (e.getErrorCode() == Zstd.errSrcSizeWrong()) {
+                return -1;
+            }
+            throw new IOException("it is damaged", e);
+        }
+    }
+
     /** The line that {@link Visitor#record} was given with this place, without its line feed. */
     byte[] line(long offset, int length, int inner) throws IOException {
+        Block known = latest;
+        if (known != null && known.offset == offset) {
+            return lineOf(known.content, inner);
+        }
         byte[] block = new byte[length];
         ByteBuffer into = ByteBuffer.wrap(block);
         while (into.hasRemaining()) {
@@ -128,6 +154,11 @@ final class RecordBlocks implements AutoCloseable {
             return block;
         }
         byte[] content = content(block, 0, length);
+        latest = new Block(offset, content);
+        return lineOf(content, inner);
+    }
+
+    private static byte[] lineOf(byte[] content, int inner) {
         int end = inner;
         while (end < content.length && content[end] != '\n') {
             end++;
@@ -136,7 +167,7 @@ final class RecordBlocks implements AutoCloseable {
     }
 
     private static byte[] content(byte[] frame, int from, int length) throws IOException {
-        try (InputStream in = new com.github.luben.zstd.ZstdInputStream(new ByteArrayInputStream(frame, from, length))) {
+        try (InputStream in = new ZstdInputStream(new ByteArrayInputStream(frame, from, length))) {
             byte[] content = in.readNBytes(BLOCK_BYTES_MAX);
             if (content.length == BLOCK_BYTES_MAX) {
                 throw new IOException("it is not compressed as a crawl compresses it");

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param skipped why it is not to be requested; null if it is
  */
 public record KnownLink(
-        Url url, int depth, Fingerprint fingerprint, @Nullable SkipReason skipped) implements Links {
+        Url url,
+        int depth,
+        Fingerprint fingerprint,
+        @Nullable SkipReason skipped) implements Links {
     @Override
     public int size() {
         return 1;

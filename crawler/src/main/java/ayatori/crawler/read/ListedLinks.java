@@ -38,11 +38,7 @@ public record ListedLinks(
 
     /** Links that are wanted. */
     ListedLinks(
-            List<Url> sitemaps,
-            List<Url> pages,
-            List<@Nullable Instant> modified,
-            Fingerprint fingerprint,
-            int steps) {
+            List<Url> sitemaps, List<Url> pages, List<@Nullable Instant> modified, Fingerprint fingerprint, int steps) {
         this(sitemaps, pages, modified, fingerprint, null, steps, null, null);
     }
 

@@ -50,8 +50,7 @@ public final class Comparison {
             return Change.GONE;
         }
         boolean wasAnswered = says(before.status());
-        if (status != response.status()
-                || (wasAnswered && !Objects.equals(before.redirectTo(), now.redirectTo()))) {
+        if (status != response.status() || (wasAnswered && !Objects.equals(before.redirectTo(), now.redirectTo()))) {
             return Change.CHANGED;
         }
         String digest = last == null ? null : last.digest();

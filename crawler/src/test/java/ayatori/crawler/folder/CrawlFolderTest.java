@@ -206,6 +206,7 @@ class CrawlFolderTest {
     }
 
     private static Manifest manifest() {
-        return new Manifest(Manifest.FORMAT, "0.1.0", Instant.parse("2026-11-27T12:00:00Z"), "{\"scope\":\"host\"}", null);
+        return new Manifest(
+                Manifest.FORMAT, "0.1.0", Instant.parse("2026-11-27T12:00:00Z"), "{\"scope\":\"host\"}", null);
     }
 }

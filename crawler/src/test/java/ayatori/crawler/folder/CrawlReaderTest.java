@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ayatori.crawler.CrawlOptions;
-import ayatori.crawler.CrawlReport;
-import ayatori.crawler.LinkDetail;
 import ayatori.crawler.Change;
+import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.LinkDetail;
 import ayatori.crawler.PageError;
 import ayatori.crawler.PageHistory;
 import ayatori.crawler.SkipReason;
@@ -31,9 +30,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,7 +64,7 @@ class CrawlReaderTest {
                 "https://example.org/b",
                 new PageError("timeout", "Too slow."),
                 new Revisit(Change.GONE, history));
-        var links = new Links("https://example.org/x", "https://example.org/y");
+        var links = new RecordedLinks("https://example.org/x", "https://example.org/y");
         var expected = new RecordedPage(
                 "https://example.org/a",
                 301,
@@ -189,42 +186,6 @@ class CrawlReaderTest {
                                 new RecordedSkip("https://a.example/", "scope", "https://b.example/", "a rule"));
             }
         }
-    }
-
-    @Test
-    void theSummaryComesBackOnceTheCrawlHasEnded() throws Exception {
-        var report = new CrawlReport(
-                CrawlReport.End.BUDGET,
-                null,
-                5,
-                new TreeMap<>(Map.of(200, 4L, 0, 1L)),
-                new TreeMap<>(Map.of("timeout", 1L)),
-                new TreeMap<>(Map.of("scope", 7L)),
-                12_345,
-                Duration.ofMillis(6_789),
-                1,
-                Map.of(),
-                0,
-                true,
-                9,
-                new TreeMap<>(Map.of("gone", 2L)));
-        try (var folder = create(path)) {
-            assertThat(CrawlReader.open(path).summary()).isNull();
-            folder.write(CrawlFolder.SUMMARY, SummaryJson.of(report, OPTIONS, NOON, NOON));
-        }
-        assertThat(CrawlReader.open(path).summary())
-                .isEqualTo(new RecordedSummary(
-                        "budget",
-                        NOON,
-                        NOON,
-                        report.elapsed(),
-                        5,
-                        12_345,
-                        report.byStatus(),
-                        report.byError(),
-                        report.skipped(),
-                        9,
-                        report.byChange()));
     }
 
     @Test
@@ -410,41 +371,5 @@ class CrawlReaderTest {
             text.appendCodePoint(c >= 0xD800 && c < 0xE000 ? '?' : c);
         }
         return text.toString();
-    }
-
-    /** The links of a page. */
-    private static final class Links implements PageLinks {
-        private final String[] urls;
-        private final byte[] bytes;
-
-        Links(String... urls) {
-            this.urls = urls;
-            this.bytes = String.join("", urls).getBytes(UTF_8);
-        }
-
-        @Override
-        public int count() {
-            return urls.length;
-        }
-
-        @Override
-        public byte[] bytes() {
-            return bytes;
-        }
-
-        @Override
-        public int start(int index) {
-            return Arrays.stream(urls).limit(index).mapToInt(String::length).sum();
-        }
-
-        @Override
-        public boolean isNofollow(int index) {
-            return index == 1;
-        }
-
-        @Override
-        public int end(int index) {
-            return start(index + 1);
-        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package ayatori.crawler.recrawl;
+
+import org.jspecify.annotations.NullMarked;
