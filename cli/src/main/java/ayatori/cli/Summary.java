@@ -22,7 +22,8 @@ final class Summary {
     static List<String> lines(CrawlReport report, Path folder, List<String> files, int width, Style style) {
         var lines = new ArrayList<String>();
         lines.addAll(headline(report, width, style));
-        lines.addAll(CountTables.lines(report.byStatus(), report.byError(), report.skipped(), report.byChange(), width, style));
+        lines.addAll(CountTables.lines(
+                report.byStatus(), report.byError(), report.skipped(), report.byChange(), width, style));
         if (files.isEmpty()) {
             return lines;
         }

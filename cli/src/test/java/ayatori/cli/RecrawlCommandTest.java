@@ -33,10 +33,10 @@ final class RecrawlCommandTest {
         assertThat(options())
                 .isEqualTo(CrawlOptions.from("https://example.org/")
                         .maxPages(7)
-                        .links(LinkDetail.COUNT)
-                        .compression(Compression.ZSTD)
+                        .output(output -> output.links(LinkDetail.COUNT)
+                                .compression(Compression.ZSTD)
+                                .resumable(true))
                         .out(Path.of("new"))
-                        .resumable(true)
                         .build());
     }
 

@@ -101,7 +101,7 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
         recrawled = (due ? "due " : "all ") + previous;
         return start(
                 changes.apply(CrawlOptions.from("https://example.org/")
-                                .links(LinkDetail.COUNT)
+                                .output(output -> output.links(LinkDetail.COUNT))
                                 .out(out))
                         .build(),
                 false,

@@ -35,8 +35,8 @@ final class DueRecrawlTest {
 
     @Test
     void visitsWhatIsDueAndKeepsTheRecordsOfTheOthers() throws Exception {
-        site.crawl(site.options().compression(Compression.ZSTD), "zero");
-        site.recrawl("zero", "one", options -> options.compression(Compression.NONE));
+        site.crawl(site.options().output(output -> output.compression(Compression.ZSTD)), "zero");
+        site.recrawl("zero", "one", options -> options.output(output -> output.compression(Compression.NONE)));
         // A month has passed since the visit of one page.
         site.edit("one", line -> line.contains("/date\",\"status") ? aMonthEarlier(line) : line);
         site.change();

@@ -42,7 +42,7 @@ final class RecrawlTest {
     @ParameterizedTest
     @EnumSource(Compression.class)
     void tellsHowEachPageComparesWithTheCrawlBefore(Compression compression) throws Exception {
-        site.crawl(site.options().compression(compression), "one");
+        site.crawl(site.options().output(output -> output.compression(compression)), "one");
         assertThat(site.changes("one").values()).hasSize(12).containsOnlyNulls();
         site.change();
         CrawlReport report = site.recrawl("one", "two");
@@ -157,8 +157,8 @@ final class RecrawlTest {
 
     @Test
     void asksForTheBodyWhereLinksAreWantedNow() throws Exception {
-        site.crawl(site.options().links(LinkDetail.NONE), "one");
-        site.recrawl("one", "two", options -> options.links(LinkDetail.ALL));
+        site.crawl(site.options().output(output -> output.links(LinkDetail.NONE)), "one");
+        site.recrawl("one", "two", options -> options.output(output -> output.links(LinkDetail.ALL)));
         RecordedPage page = site.page("two", "/etag");
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.change()).isEqualTo(Change.UNCHANGED);
@@ -170,7 +170,7 @@ final class RecrawlTest {
             value = LinkDetail.class,
             names = {"NONE", "COUNT"})
     void needsNoLinksWhereNoneAreWantedAndAllWereFollowed(LinkDetail detail) throws Exception {
-        site.crawl(site.options().links(detail), "one");
+        site.crawl(site.options().output(output -> output.links(detail)), "one");
         site.recrawl("one", "two");
         RecordedPage page = site.page("two", "/etag");
         assertThat(page.status()).isEqualTo(304);
@@ -181,7 +181,7 @@ final class RecrawlTest {
     @Test
     void asksForTheBodyWhereTheLinksWereNotAllFollowed() throws Exception {
         site.html("/", "", "/etag");
-        site.crawl(site.options().links(LinkDetail.NONE).maxPages(2), "one");
+        site.crawl(site.options().output(output -> output.links(LinkDetail.NONE)).maxPages(2), "one");
         site.recrawl("one", "two", options -> options.maxPages(100));
         assertThat(site.page("two", "/etag").status()).isEqualTo(200);
         assertThat(site.pages("two")).containsOnlyKeys("/", "/etag", "/below");

@@ -161,7 +161,8 @@ class CrawlStatusTest {
                 Map.of(),
                 0,
                 true,
-                end == CrawlReport.End.DONE ? 0 : 12);
+                end == CrawlReport.End.DONE ? 0 : 12,
+                new TreeMap<>());
         try (var folder = create()) {
             folder.write(CrawlFolder.SUMMARY, SummaryJson.of(report, OPTIONS, NOON, NOON.plusSeconds(9)));
         }

@@ -156,6 +156,7 @@ final class ComparisonTest {
                 Duration.ZERO,
                 THEN,
                 1,
+                List.of(),
                 truncated,
                 false,
                 null,
