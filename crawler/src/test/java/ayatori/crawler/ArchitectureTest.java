@@ -34,6 +34,6 @@ final class ArchitectureTest extends ArchitectureRules {
                         "folder.StatusScan",
                         "sink.FileSink",
                         "sink.Folders")
-                .longFiles("CrawlReaderTest", "Frontier", "FrontierLoop", "PolitenessTest"));
+                .longFiles("Frontier", "FrontierLoop", "PolitenessTest"));
     }
 }

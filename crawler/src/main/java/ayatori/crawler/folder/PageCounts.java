@@ -71,6 +71,9 @@ final class PageCounts {
         if (url == null || status < 0 || fetchedAt == null) {
             throw new IllegalArgumentException("a field is missing");
         }
+        if (status == 304) {
+            bodyBytes = 0; // that of the crawl before
+        }
         pages++;
         bytes += bodyBytes;
         byStatus.merge(status, 1L, Long::sum);
