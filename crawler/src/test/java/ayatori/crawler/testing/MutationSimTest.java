@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,13 +117,13 @@ class MutationSimTest {
     private final Logger log = Logger.getLogger("ayatori");
 
     @BeforeEach
-    void silenceTheDying() {
-        log.setLevel(Level.OFF);
+    void silenceTheLog() {
+        log.setUseParentHandlers(false);
     }
 
     @AfterEach
     void restoreTheLog() {
-        log.setLevel(null);
+        log.setUseParentHandlers(true);
     }
 
     @ParameterizedTest
