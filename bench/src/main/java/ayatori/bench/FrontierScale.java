@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * How the frontier does with many known URLs. A program, since filling takes minutes:
+ * The frontier with many known URLs. A program, since filling it takes minutes:
  *
  * <pre>
  * FrontierScale table 1e8       the table of known URLs alone

@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What it takes to inflate a page that came gzipped: pages a second, and bytes of HTML ({@code megabytes}). The pages are
+ * The speed of inflating gzipped pages: pages a second, and bytes of HTML ({@code megabytes}). The pages are
  * {@link TokenizerBenchmark}'s, gzipped as zlib does it by default. See ADR 21.
  */
 @State(Scope.Thread)

@@ -22,7 +22,7 @@ final class Libdeflate implements AutoCloseable {
         SymbolLookup symbols = SymbolLookup.libraryLookup(library, arena);
         MethodHandle allocate = linker.downcallHandle(
                 symbols.findOrThrow("libdeflate_alloc_decompressor"), FunctionDescriptor.of(ValueLayout.ADDRESS));
-        // Critical: it reads and writes arrays of the heap where they are.
+        // Critical: it reads and writes arrays on the heap without copies.
         gzipDecompress = linker.downcallHandle(
                 symbols.findOrThrow("libdeflate_gzip_decompress"),
                 FunctionDescriptor.of(

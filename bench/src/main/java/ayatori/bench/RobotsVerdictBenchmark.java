@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long rules that have been parsed take to allow a URL or not.
+ * The time of one verdict on a URL by parsed rules.
  *
  * <p>{@code generated} rules are 40 lines like those of a large site, every fourth with a wildcard. With
  * {@code -Drobots=FOLDER}, handed on by JMH's {@code -jvmArgsAppend}, {@code folder} takes the files there, one after the other.

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What it costs to give control to another task: tasks that do nothing but {@code sleep(0)}, on both carriers. */
+/** The cost of a task switch: tasks that do nothing but {@code sleep(0)}, on both carriers. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

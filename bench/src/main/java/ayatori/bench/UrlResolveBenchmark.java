@@ -121,7 +121,7 @@ public class UrlResolveBenchmark {
         return bytes;
     }
 
-    /** The same links through the standard's state machine: what every link outside the ordinary costs. */
+    /** The same links through the standard's state machine: the cost of an unusual link. */
     @Benchmark
     @OperationsPerInvocation(LINKS)
     public int parser() {

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Cookies, logins and proxies from the command line to the server, with the real crawler. All secrets begin with
- * {@code hush}, and after every test it is checked that nothing shown, logged or written has that.
+ * {@code hush}, and each test checks that nothing shown, logged or written contains it.
  */
 @Timeout(60)
 final class AccessTest {
@@ -175,7 +175,7 @@ final class AccessTest {
         Map<String, String> home = Map.of("HOME", folder.toString());
         try (var plain = MembersSite.http();
                 var site = MembersSite.https()) {
-            // An entry names a host and no port, and so means the port 443.
+            // An entry names a host without a port, which means port 443.
             assertThat(crawl(home, "--netrc", site.origin() + "/basic")).containsExactly("401 Strangers");
             assertThat(crawl(home, "--netrc", plain.origin() + "/basic")).containsExactly("401 Strangers");
             assertThat(shown())

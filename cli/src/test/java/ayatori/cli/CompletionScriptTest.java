@@ -28,7 +28,7 @@ final class CompletionScriptTest {
         Files.createDirectory(folder.resolve("crawls"));
     }
 
-    /** What is offered for the last of the words. */
+    /** The completions of the last word. */
     private List<String> offered(String... words) throws IOException, InterruptedException {
         String line = Stream.of(words).map(word -> "'" + word + "'").collect(Collectors.joining(" "));
         String program = "set -u; . ./script; COMP_WORDS=(ayatori " + line + "); COMP_CWORD=" + words.length
@@ -61,7 +61,7 @@ final class CompletionScriptTest {
         assertThat(offered("crawl", "-s", "d")).containsExactly("domain");
         assertThat(offered("crawl", "--scope", "=")).containsExactly("prefix", "host", "domain", "any");
         assertThat(offered("crawl", "--scope", "=", "p")).containsExactly("prefix");
-        assertThat(offered("crawl", "--scope=p")).containsExactly("--scope=prefix"); // as zsh has it
+        assertThat(offered("crawl", "--scope=p")).containsExactly("--scope=prefix"); // as zsh passes it
         assertThat(offered("crawl", "--progress", "")).containsExactly("auto", "on", "off");
         assertThat(offered("crawl", "--links", "")).containsExactly("all", "count", "none");
         assertThat(offered("crawl", "--format", "t")).containsExactly("txt");

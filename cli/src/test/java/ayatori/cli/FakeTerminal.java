@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** As much of a terminal as {@link Screen} uses: rows that scroll, a cursor, wrapping, and what may be switched. */
+/** The part of a terminal that {@link Screen} uses: rows that scroll, a cursor, wrapping, and modes. */
 final class FakeTerminal extends OutputStream {
 
     private final int columns;
@@ -30,7 +30,7 @@ final class FakeTerminal extends OutputStream {
         return new PrintStream(this, true, UTF_8);
     }
 
-    /** All that was ever on the screen, scrolled-off rows included. */
+    /** All rows, including those that have scrolled off the screen. */
     List<String> text() {
         return lines.stream().map(line -> line.toString().stripTrailing()).toList();
     }
@@ -100,7 +100,7 @@ final class FakeTerminal extends OutputStream {
             case "\u001b[?25l" -> cursorShown = false;
             case "\u001b[?25h" -> cursorShown = true;
             case "\u001b[?2026h", "\u001b[?2026l" -> {
-                // Marks the update as one.
+                // Synchronized update: has no effect here.
             }
             default -> up(text);
         }

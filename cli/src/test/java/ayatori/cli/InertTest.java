@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Naughty strings, wherever a server may put them: what is shown of them, and what is written, steers no terminal. */
+/** Hostile strings, wherever a server can put them: what is shown and written of them contains no control sequences. */
 @Timeout(120)
 final class InertTest {
     private static final List<String> TARGETED = List.of(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 final class InterruptsTest {
     private static final int SIGINT = 2;
 
-    /** Where a parent process has SIGINT ignored, as nohup and background jobs of scripts do, the JVM leaves it so. */
+    /** If the parent process ignores SIGINT, as nohup and background jobs of scripts do, the JVM ignores it too. */
     @BeforeAll
     static void needsCtrlC() throws IOException {
         Path status = Path.of("/proc/self/status");
@@ -31,7 +31,7 @@ final class InterruptsTest {
                     .findFirst()
                     .orElse("SigIgn:\t0");
             boolean isIgnored = (Long.parseUnsignedLong(ignored.split("\t", -1)[1], 16) & 1L << (SIGINT - 1)) != 0;
-            assumeFalse(isIgnored, "whoever started this build has Ctrl-C ignored, so it cannot be tested");
+            assumeFalse(isIgnored, "the parent process of this build ignores SIGINT, so Ctrl-C cannot be tested");
         }
     }
 
@@ -89,7 +89,7 @@ final class InterruptsTest {
                 crawl.awaitRunning();
                 raise("INT");
             } catch (InterruptedException | ReflectiveOperationException e) {
-                throw new AssertionError("nobody interrupts tests", e);
+                throw new AssertionError("tests are never interrupted", e);
             }
         });
         int exitCode = program.run("crawl", "--out=dir", "https://example.org/");

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The launcher script in a folder of its own, with JDKs and a Maven that are scripts too: they say with which arguments
+ * The launcher script in a folder of its own, with JDKs and a Maven that are scripts too: they print the arguments with which
  * they were called.
  */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -77,7 +77,7 @@ final class LauncherTest {
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
-    /** A JDK whose java says who it is and what it was told, and makes the file a training run is to make. */
+    /** A JDK whose java prints its name and arguments, and creates the file that a training run creates. */
     private Path jdk(String name, String version) throws IOException {
         Path home = temporary.resolve(name);
         script(home.resolve("bin/java"), """

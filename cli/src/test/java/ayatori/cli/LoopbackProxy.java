@@ -15,8 +15,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A proxy on loopback for which all names stand for loopback. It speaks HTTP, CONNECT and SOCKS5, whichever the client
- * begins with, and may want {@code me} and {@code hush-proxy}.
+ * A proxy on loopback that resolves all names to loopback. It speaks HTTP, CONNECT and SOCKS5, whichever the client
+ * begins with, and can require {@code me} and {@code hush-proxy}.
  */
 final class LoopbackProxy implements AutoCloseable {
     private static final String BASIC = "Proxy-Authorization: Basic bWU6aHVzaC1wcm94eQ==\r\n";
@@ -45,7 +45,7 @@ final class LoopbackProxy implements AutoCloseable {
         return "127.0.0.1:" + listener.getLocalPort();
     }
 
-    /** What was asked of it: a method and a target each, {@code SOCKS} being one. */
+    /** The requests it received: a method and a target each; {@code SOCKS} counts as a method. */
     List<String> asked() {
         return List.copyOf(asked);
     }
@@ -72,7 +72,7 @@ final class LoopbackProxy implements AutoCloseable {
                 http(client, in, (char) first);
             }
         } catch (IOException e) {
-            // One side went away.
+            // One side closed its connection.
         }
     }
 
@@ -150,7 +150,7 @@ final class LoopbackProxy implements AutoCloseable {
             try (client) {
                 server.getInputStream().transferTo(client.getOutputStream());
             } catch (IOException e) {
-                // One side went away.
+                // One side closed its connection.
             }
         });
         in.transferTo(server.getOutputStream());

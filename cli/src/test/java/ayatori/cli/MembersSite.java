@@ -25,8 +25,8 @@ import javax.net.ssl.SSLContext;
 /**
  * A site on loopback that lets members in, by http or https: with the cookie {@code session=hush-cookie} at
  * {@code /cookie}, as {@code me} with {@code hush-password} at {@code /basic} and {@code /digest}, with
- * {@code hush-token} at {@code /bearer}. {@code /gives} gives the cookie and links to {@code /cookie}. Whoever is not let
- * in is answered 401. Its certificate is its own.
+ * {@code hush-token} at {@code /bearer}. {@code /gives} sets the cookie and links to {@code /cookie}. Other requests are
+ * answered 401. Its certificate is self-signed.
  */
 final class MembersSite implements AutoCloseable {
     private static final Pattern FIELD = Pattern.compile("(\\w+)=\"?([^\",]*)\"?");
@@ -75,7 +75,7 @@ final class MembersSite implements AutoCloseable {
         return origin("127.0.0.1");
     }
 
-    /** How it is called by whoever finds it under another name. */
+    /** Its URL under another host name. */
     String origin(String host) {
         return scheme + "://" + host + ":" + port();
     }

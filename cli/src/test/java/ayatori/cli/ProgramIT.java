@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The program with the real crawler, against the demo site and against nothing at all. */
+/** The program with the real crawler, against the demo site and against ports where nothing listens. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 final class ProgramIT {
 

@@ -24,7 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A crawl that fetches nothing: it hands out the pages it was given and ends as it was told. */
+/** A crawl that fetches nothing: it reports the pages it was given and ends as the test says. */
 final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
 
     /** The options of the last crawl that was started. */

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** That every test SECURITY.md names is there: a promise is not to lose the test that holds it. */
+/** Every test that SECURITY.md names exists. */
 final class SecurityPromisesTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern NAMED = Pattern.compile("`(\\w+Test)\\.(\\w+)`");

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Classes of Java 5 get stack maps, and mean what they meant; everything else in the jar stays as it is. */
+/** Classes of Java 5 get stack maps and behave as before; everything else in the jar stays as it is. */
 final class StackMapsTest {
     private static final MethodTypeDesc LARGER =
             MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a crawl is spared at its start, in a JVM of its own. */
+/** Classes that the start of a crawl must not load, checked in a JVM of its own. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class StartIT {
 

@@ -24,12 +24,12 @@ final class TestConsole {
                 environment);
     }
 
-    /** One that is no terminal. */
+    /** A console that is not a terminal. */
     static TestConsole piped() {
         return piped(Map.of());
     }
 
-    /** One that is no terminal, with environment variables. */
+    /** A console that is not a terminal, with environment variables. */
     static TestConsole piped(Map<String, String> environment) {
         return new TestConsole(false, new Style(false, true), environment);
     }

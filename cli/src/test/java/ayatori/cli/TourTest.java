@@ -16,7 +16,7 @@ final class TourTest {
 
     private static final Style UNICODE = new Style(false, true);
 
-    /** Findings of a crawl that did all as the site expects. */
+    /** Findings of a crawl that met all expectations of the site. */
     private static CrawlFindings perfect(List<Expectation> expectations) {
         var findings = new CrawlFindings();
         for (Expectation expectation : expectations) {

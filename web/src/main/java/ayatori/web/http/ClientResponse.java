@@ -187,14 +187,14 @@ public final class ClientResponse implements AutoCloseable {
             try {
                 stream.close();
             } catch (IOException e) {
-                // Nothing is lost: whoever closes does not want the rest.
+                // The rest of the body is not wanted.
             }
         }
         exchange.abort();
         turns.close();
     }
 
-    /** Reads a short rest of the body, so that the connection can be used again, and closes. Whether it comes is no matter. */
+    /** Reads a short rest of the body, if it comes, so that the connection can be used again, and closes. */
     void discard() throws IOException {
         try {
             exchange.awaitRest(DISCARDED_BYTES_MAX, REST_WAIT_MAX);
@@ -282,7 +282,7 @@ public final class ClientResponse implements AutoCloseable {
     private InputStream open() throws IOException {
         List<ContentCoding> codings = ContentCoding.of(headers(), caps.encodings());
         long bytesMax = caps.bodyBytes();
-        // Encoding makes a body hardly ever longer; a body that it does is cut by the same cap, with a little room.
+        // An encoded body is rarely longer than the decoded one: the same cap, with a little room.
         if (codings.stream().anyMatch(ContentCoding::hasLargeWindow)) {
             turns.join(windows);
         }
@@ -299,7 +299,7 @@ public final class ClientResponse implements AutoCloseable {
                     return Charset.forName(
                             stripped.substring("charset=".length()).replace("\"", ""));
                 } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-                    break; // it is only text, and most of it is UTF-8
+                    break; // an unknown charset: UTF-8 is the best guess
                 }
             }
         }

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How long the steps of a request may take. {@link Duration#ZERO} sets no limit.
  *
  * <p>{@code firstByte}, {@code idle} and {@code total} count only the time in which a task waits for the server: not the
- * wait for a free connection or a permit, nor the time between two reads of a body that is streamed. The wait for a free
+ * wait for a free connection or for memory, nor the time between two reads of a body that is streamed. The wait for a free
  * connection has a limit of its own, as long as {@code total}.
  *
  * @param connect the look-up of the host, then the TCP connection to each address tried

@@ -147,7 +147,7 @@ class AuthenticatorTest {
                 .contains("username=\"m e\"");
     }
 
-    /** Challenges come from the network: reading one takes time in line with its length. */
+    /** Challenges come from the network: the time to parse one is linear in its length. */
     @Test
     void readsLongNonsenseQuickly() {
         String nonsense = "a ".repeat(100_000) + "\"" + "\\\"".repeat(100_000) + "b=".repeat(100_000);

@@ -30,7 +30,7 @@ public final class CookieFuzz {
         try {
             jar.addNetscape(text);
         } catch (IllegalArgumentException e) {
-            // The user's file, not a server's word: what is wrong with it is said.
+            // The file is the user's, not a server's: its errors are reported.
             assertThat(e).hasMessageContaining("cookie");
         }
     }

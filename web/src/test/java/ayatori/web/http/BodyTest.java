@@ -21,7 +21,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** Bodies: streamed, capped, cut short, held back. */
+/** Bodies that are streamed, capped, cut short, and received in turn. */
 class BodyTest {
     private static final int LARGE = 3_000_000;
 
@@ -71,7 +71,7 @@ class BodyTest {
                     var response = session.get(server.url("/"));
                     InputStream in = response.body()) {
                 assertThat(in.read()).isZero();
-                // The server goes on until the sockets' buffers are full, and no further while nobody reads.
+                // The server goes on until the sockets' buffers are full, and stops while nothing is read.
                 long before;
                 do {
                     before = sent.get();

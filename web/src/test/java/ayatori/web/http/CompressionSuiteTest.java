@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Encoded bodies that other decoders were tested with, decoded to the same bytes. */
+/** Encoded bodies from the tests of other decoders are decoded to the same bytes. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CompressionSuiteTest {
     private static final int CAP = 1 << 20;

@@ -38,7 +38,7 @@ class ConditionalSuiteTest {
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
-    /** Where we do otherwise than a case would have it, by its id. */
+    /** The cases in which we differ, by their ids, with the reason. */
     private static final Map<String, String> DIFFERS = Map.of(
             "conditional-etag-strong-generate-unquoted",
             "a tag goes back as it came: a server that forgets the quotes compares without them",
@@ -91,7 +91,7 @@ class ConditionalSuiteTest {
         return steps.size() < 2 ? List.of() : steps;
     }
 
-    /** Runs a case; what is wrong, empty when nothing is. */
+    /** Runs a case; returns what is wrong, empty if nothing is. */
     private static String problem(List<JsonNode> steps) throws Exception {
         try (var server = RawServer.start(with -> {
                     while (with.request()) {
@@ -146,7 +146,7 @@ class ConditionalSuiteTest {
         return "";
     }
 
-    /** What the suite's server says: 304 where the request is conditional and the case expects it. */
+    /** The answer of the suite's server: 304 where the request is conditional and the case expects it. */
     private static String answer(JsonNode step, String request) {
         String asked = request.toLowerCase(Locale.ROOT);
         boolean notModified = switch (step.path("expected_type").asString("")) {

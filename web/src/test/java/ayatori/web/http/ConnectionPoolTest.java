@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Connections: kept, shared, limited, found dead, given back. */
+/** Connections that are kept, shared, limited, stale, and given back. */
 class ConnectionPoolTest {
     private static final String HELLO = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
 
@@ -44,7 +44,7 @@ class ConnectionPoolTest {
                         boolean first = conversations.incrementAndGet() == 1;
                         while (with.request()) {
                             if (first && with.target().equals("/second")) {
-                                return; // read, and hung up without a word
+                                return; // read the request, and closed without an answer
                             }
                             with.send(HELLO);
                         }
@@ -259,7 +259,7 @@ class ConnectionPoolTest {
         });
     }
 
-    /** Goes round the loop until the server has seen so many requests. */
+    /** Yields to the loop until the server has seen so many requests. */
     static void awaitRequests(RawServer server, int count) {
         while (server.requests().size() < count) {
             Async.sleep(Duration.ofMillis(1));

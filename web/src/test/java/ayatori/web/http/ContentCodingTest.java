@@ -27,7 +27,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 
-/** Bodies that come encoded: once, several times, broken, and as bombs. */
+/** Encoded bodies: with one coding or several, broken ones, and decompression bombs. */
 class ContentCodingTest {
     private static final byte[] PAGE =
             "<p>Ayatori, figures made of loops of thread.\n".repeat(2000).getBytes(StandardCharsets.US_ASCII);
@@ -178,7 +178,7 @@ class ContentCodingTest {
 
     @OnBothCarriers
     void keepsWhatCouldBeDecoded(CarrierKind carrier) throws Exception {
-        byte[] random = BodyTest.random(300_000); // does not compress, so that half the body is half the page
+        byte[] random = BodyTest.random(300_000); // incompressible, so that half of the body is half of the page
         run(carrier, () -> {
             for (String coding : new String[] {"gzip", "br", "zstd"}) {
                 byte[] encoded =

@@ -36,7 +36,7 @@ final class CurlAnswers {
             String name, String title, String command, int error, boolean only, byte[] bytes, byte @Nullable [] check) {
         private static final Pattern BLANK_LINE = Pattern.compile("\r?\n\r?\n");
 
-        /** What follows the head, those of informational answers left out. */
+        /** What follows the head; informational answers are left out. */
         byte[] body() {
             String rest = new String(bytes, StandardCharsets.ISO_8859_1);
             boolean more = true;
@@ -75,14 +75,14 @@ final class CurlAnswers {
         Matcher part = PART.matcher(reply);
         while (part.find()) {
             if (!part.group(3).startsWith("HTTP/")) {
-                continue; // what its FTP or SOCKS server says, or nothing
+                continue; // an answer of its FTP or SOCKS server, or none
             }
             String attributes = part.group(2) == null ? "" : part.group(2);
             String number = part.group(1).replaceAll("\\D", "");
             Matcher check = Pattern.compile(
                             "<datacheck" + number + "( [^>]*)?>\n?(.*?)</datacheck" + number + ">", Pattern.DOTALL)
                     .matcher(reply);
-            // What curl's source tree includes is not here.
+            // Files that curl's tests include are not part of the suite.
             boolean checked = part.group(1).startsWith("data")
                     && check.find()
                     && !check.group(2).contains("%includetext");

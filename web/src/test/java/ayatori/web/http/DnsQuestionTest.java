@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** What is read of a name server's answers. */
+/** The parsing of a name server's answers. */
 class DnsQuestionTest {
     private static final int ID = 0xbeef;
     private static final InetAddress FIRST = InetAddress.ofLiteral("192.0.2.1");

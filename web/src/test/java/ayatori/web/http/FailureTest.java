@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of requests that get no proper answer. */
+/** Requests that get no valid answer fail with the right kind. */
 class FailureTest {
     @OnBothCarriers
     void tellsThatNothingListens(CarrierKind carrier) throws Exception {
@@ -296,7 +296,7 @@ class FailureTest {
                         closed.countDown();
                     });
                     var session = ClientSession.create()) {
-                var response = session.get(server.url("/")); // not closed: the cancellation alone must do
+                var response = session.get(server.url("/")); // not closed: the cancellation alone must close it
                 var reading = Async.createTask(() -> response.bytes());
                 Async.sleep(Duration.ofMillis(1));
                 reading.cancel();

@@ -38,7 +38,7 @@ final class FakeNameServer implements AutoCloseable {
      *
      * @param code the response code
      * @param truncated whether it says that it is cut short
-     * @param forged addresses that are sent first: under an identifier nobody asked with, for another name, as a
+     * @param forged addresses that are sent first: under an identifier of no question, for another name, as a
      *     question, and from another port
      */
     record Reply(
@@ -60,7 +60,7 @@ final class FakeNameServer implements AutoCloseable {
         }
     }
 
-    /** Answers a question; {@code null} for not at all. */
+    /** Answers a question; {@code null} sends no answer. */
     @FunctionalInterface
     interface Zone {
         @Nullable Reply reply(Question question);
@@ -139,7 +139,7 @@ final class FakeNameServer implements AutoCloseable {
                     in.read(); // until the client has read it and closes
                 }
             } catch (IOException _) {
-                // the client went away, or this is being closed
+                // the client closed its connection, or the test has ended
             }
         }
     }

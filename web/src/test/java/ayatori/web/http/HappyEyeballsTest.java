@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Which addresses are tried when, and who wins; on a virtual clock. */
+/** Which addresses are tried when, and which one is used; on a virtual clock. */
 class HappyEyeballsTest {
     private static final Duration NEVER = Duration.ofHours(1);
 

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who is asked about which name; on a virtual clock. */
+/** Which source is asked for which name; on a virtual clock. */
 class HostLookupTest {
     private static final InetAddress OF_SERVERS = InetAddress.ofLiteral("192.0.2.1");
     private static final InetAddress OF_SYSTEM = InetAddress.ofLiteral("192.0.2.2");

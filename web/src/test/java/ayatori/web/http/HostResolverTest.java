@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How long answers are remembered, and who asks; on a virtual clock. */
+/** How long answers are cached, and which task sends the question; on a virtual clock. */
 class HostResolverTest {
     private static final InetAddress ADDRESS = InetAddress.ofLiteral("192.0.2.1");
 

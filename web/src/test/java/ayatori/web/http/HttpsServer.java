@@ -48,7 +48,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * An https server on loopback that speaks HTTP/2 and HTTP/1.1. The path says what to do: {@code /echo} answers with
  * method, path and content; {@code /large} with {@link #LARGE} bytes; {@code /reset}, {@code /refuse-once},
- * {@code /settings}, {@code /goaway-once}, {@code /cut} and {@code /hang} do what they are called.
+ * {@code /settings}, {@code /goaway-once}, {@code /cut} and {@code /hang} do what their names say.
  */
 final class HttpsServer implements AutoCloseable {
     static final int LARGE = 2_000_000;
@@ -240,7 +240,7 @@ final class HttpsServer implements AutoCloseable {
                 }
                 case "/goaway-once" -> {
                     if (once.getAndIncrement() == 0) {
-                        // No stream was looked at: GOAWAY with the last stream before this one.
+                        // No stream was processed: GOAWAY with the last stream before this one.
                         var frame = new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR);
                         frame.setExtraStreamIds(0);
                         var _ = ctx.channel().parent().writeAndFlush(frame);
@@ -250,7 +250,7 @@ final class HttpsServer implements AutoCloseable {
                     }
                 }
                 case "/settings" -> {
-                    // Other settings than at first, and nothing about the limit of streams.
+                    // Settings that differ from the first ones and leave out the limit of streams.
                     var settings = new Http2Settings().initialWindowSize(1 << 20);
                     var _ = ctx.channel().parent().writeAndFlush(new DefaultHttp2SettingsFrame(settings));
                     echo(ctx);

@@ -179,7 +179,7 @@ class HttpsTest {
                     assertThat(response.bytes()).isEqualTo(large);
                 }
                 try (var dawdling = session.get(server.url("/large"))) {
-                    // While one stream is held up by its reader, others go on.
+                    // A stream with a slow reader does not hold up other streams.
                     assertThat(text(session, server.url("/"))).isEqualTo("GET / ");
                     try (InputStream in = dawdling.body()) {
                         assertThat(in.readAllBytes()).isEqualTo(large);
@@ -214,7 +214,7 @@ class HttpsTest {
                         server.resets.await();
                         return true;
                     });
-                    // The connection serves on.
+                    // The connection is still in use.
                     assertThat(text(session, server.url("/"))).isEqualTo("GET / ");
                     assertThat(server.connections()).isEqualTo(1);
                 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bytes that nobody waits for: after a refusal, after a failure, after an answer. None may hang a loop or reach a page. */
+/** Unexpected bytes after a refusal, a failure or an answer. They must neither hang a loop nor become part of a page. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LeftoverBytesTest {
     private static final String HELLO = lines("HTTP/1.1 200 OK", "Content-Length: 5", "", "hello");

@@ -63,7 +63,7 @@ class NginxTest {
         Files.write(folder.resolve("root/large"), BodyTest.random(LARGE));
         Files.writeString(folder.resolve("root/page.html"), PAGE);
         Files.writeString(folder.resolve("nginx.conf"), configuration());
-        nginx(); // gives the terminal back when it listens
+        nginx(); // returns when it listens
         running = true;
     }
 

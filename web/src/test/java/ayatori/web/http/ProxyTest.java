@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Requests through proxies, which look up names that nobody else knows. */
+/** Requests through proxies; the proxies resolve the names. */
 class ProxyTest {
     private static final String OK = lines("HTTP/1.1 200 OK", "Content-Length: 2", "", "ok");
 

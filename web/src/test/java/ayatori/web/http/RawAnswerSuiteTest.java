@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers, proper and broken, that other clients were tested with. Where we differ, the case is listed with its reason. */
+/** Valid and invalid answers from the tests of other clients. Cases in which we differ are listed with the reason. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RawAnswerSuiteTest {
     private static final JsonMapper JSON = new JsonMapper();
@@ -83,11 +83,11 @@ class RawAnswerSuiteTest {
             Map.entry("test457 data", "longer than the cap that curl is told to keep"),
             Map.entry("test580 data", "two Locations: the answer itself is sound"));
 
-    /** Curl's errors that say that the answer is no good: 8 weird, 18 partial, 56 receiving, 61 coding, 1 protocol. */
+    /** Curl's errors for an invalid answer: 8 weird, 18 partial, 56 receiving, 61 coding, 1 protocol. */
     private static final Set<Integer> CURL_REFUSES = Set.of(1, 8, 16, 18, 56, 61);
 
     /**
-     * What became of one answer.
+     * The outcome of one answer.
      *
      * @param body {@code null} for a failure in the body
      */
@@ -199,7 +199,7 @@ class RawAnswerSuiteTest {
         verdicts.report();
     }
 
-    /** Whether an answer that curl takes was read whole, with the body that it has or that curl gives on. */
+    /** Whether an answer that curl accepts was read whole, with the body that it has or that curl outputs. */
     private static boolean readAsCurl(CurlAnswers.Answer test, Outcome outcome) {
         if (!outcome.whole() || outcome.body == null) {
             return false;
@@ -304,7 +304,7 @@ class RawAnswerSuiteTest {
         return length;
     }
 
-    /** Serves each answer once, hangs up, and says what the client made of it. */
+    /** Serves each answer once, closes the connection, and returns the client's outcome. */
     private static List<Outcome> outcomes(List<byte[]> answers) throws Exception {
         return outcomes(answers, _ -> false);
     }

@@ -94,7 +94,7 @@ final class RawHttp2Server implements AutoCloseable {
                 with.http1();
             }
         } catch (IOException e) {
-            // The client went away, as many tests want it to.
+            // The client closed the connection, as many tests expect it to.
         }
     }
 

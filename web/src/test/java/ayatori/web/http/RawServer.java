@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server on loopback that sends exactly the bytes a test tells it to, and breaks off where it tells it to. Each
- * connection is a conversation on a thread of its own.
+ * A server on loopback that sends exactly the bytes a test tells it to, and closes the connection where it tells it to. Each
+ * connection has a thread of its own.
  */
 final class RawServer implements AutoCloseable {
     /** What the server does with one connection; it is closed when this returns. */
@@ -44,7 +44,7 @@ final class RawServer implements AutoCloseable {
         Thread.ofPlatform().daemon().name("raw-server").start(this::accept);
     }
 
-    /** A server that treats every connection by {@code script}. */
+    /** A server that runs {@code script} for every connection. */
     static RawServer start(Script script) {
         return new RawServer(script);
     }
@@ -117,7 +117,7 @@ final class RawServer implements AutoCloseable {
         try (socket) {
             script.converse(new Conversation(socket));
         } catch (IOException e) {
-            // The client went away, which many tests want to see it do.
+            // The client closed the connection, as many tests expect it to.
         }
     }
 
@@ -181,7 +181,7 @@ final class RawServer implements AutoCloseable {
             return head;
         }
 
-        /** What the request line asks for. */
+        /** The request target. */
         String target() {
             return head.split(" ", -1)[1];
         }

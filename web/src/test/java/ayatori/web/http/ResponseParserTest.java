@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** HTTP/1.1 answers taken apart, however they are cut into reads. */
+/** HTTP/1.1 answers are parsed alike, however they are divided into reads. */
 class ResponseParserTest {
     private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 
-    /** Hears what a parser says. */
+    /** Records a parser's events. */
     private static final class Heard implements ResponseParser.Receiver {
         ResponseHead head = new ResponseHead(HttpVersion.HTTP_1_1, 0, "", Headers.EMPTY);
 

@@ -92,7 +92,7 @@ class ShortageTest {
         }
     }
 
-    /** What the client needs of the class path: each jar takes a descriptor. */
+    /** The part of the class path that the client needs: each jar takes a descriptor. */
     private static String neededClassPath() {
         Pattern needed = Pattern.compile("(ayatori|netty|slf4j|jspecify|brotli|zstd|icu)[^/]*\\.jar");
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
@@ -101,7 +101,7 @@ class ShortageTest {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** Asks 200 origins at once and keeps the connections for later. */
+    /** Sends requests to 200 origins at once and keeps the connections open. */
     static final class ManyOrigins {
         private ManyOrigins() {}
 

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** That nobody gets the client to connect to an address the policy forbids, however it is written or looked up. */
+/** The client never connects to an address that the policy forbids, however the address is written or looked up. */
 class SsrfTest {
     private static final InetAddress SERVER = InetAddress.getLoopbackAddress();
     private static final InetAddress ELSEWHERE = InetAddress.ofLiteral("127.0.0.2");
@@ -115,7 +115,7 @@ class SsrfTest {
     @OnBothCarriers
     void checksEveryAnswerOfTheNameServer(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
-            // Rebinding: the name is somewhere allowed when asked first, and at home when asked again.
+            // Rebinding: the name has an allowed address at the first look-up, and a loopback address at the second.
             var names = new Names(List.of(SERVER), List.of(ELSEWHERE));
             AddressPolicy policy = (_, address) -> address.equals(SERVER);
             try (var server = RawServer.answering(OK_AND_CLOSE)) {
@@ -126,7 +126,7 @@ class SsrfTest {
                         .build()) {
                     session.get(url).close();
                 }
-                // A session of its own remembers nothing of the first answer.
+                // A new session has no cache entry of the first answer.
                 try (var session = ClientSession.builder()
                         .names(names)
                         .addressPolicy(policy)
@@ -166,7 +166,7 @@ class SsrfTest {
     @OnBothCarriers
     void connectsToTheAddressesThatWereCheckedAndNoOther(CarrierKind carrier) throws Exception {
         run(carrier, () -> {
-            // One answer that mixes what is allowed with what is not; every further question would give the latter
+            // The first answer has an allowed and a forbidden address; further answers have the forbidden one
             // only.
             var names = new Names(List.of(ELSEWHERE, SERVER), List.of(ELSEWHERE));
             List<InetAddress> checked = new ArrayList<>();
@@ -205,7 +205,7 @@ class SsrfTest {
         });
     }
 
-    /** A name server whose answers are given in turn and hold for no time at all. */
+    /** A name server that gives its answers in turn, with a TTL of zero. */
     private static final class Names implements NameLookup {
         private final ArrayDeque<List<InetAddress>> answers;
         final List<String> asked = new ArrayList<>();

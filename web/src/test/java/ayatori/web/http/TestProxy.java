@@ -19,8 +19,8 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy on loopback that speaks HTTP and SOCKS5, whichever the client begins with. All names and addresses stand for
- * loopback here; port 1 is one that nothing answers at. It may want {@code me} and {@code secret}, and TLS.
+ * A proxy on loopback that speaks HTTP and SOCKS5, whichever the client begins with. It connects every name and address to
+ * loopback; nothing listens at port 1. It can require {@code me} and {@code secret}, and TLS.
  */
 final class TestProxy implements AutoCloseable {
     private final ServerSocket listener;
@@ -86,7 +86,7 @@ final class TestProxy implements AutoCloseable {
                 http(socket, in);
             }
         } catch (IOException e) {
-            // One side went away.
+            // One side closed its connection.
         }
     }
 
@@ -164,7 +164,7 @@ final class TestProxy implements AutoCloseable {
             try (client) {
                 server.getInputStream().transferTo(client.getOutputStream());
             } catch (IOException e) {
-                // One side went away.
+                // One side closed its connection.
             }
         });
         in.transferTo(server.getOutputStream());

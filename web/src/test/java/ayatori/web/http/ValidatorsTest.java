@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ayatori.web.url.Url;
 import org.junit.jupiter.api.Test;
 
-/** What tells one version of a page from the next. */
+/** The ETag and Last-Modified of an answer. */
 class ValidatorsTest {
     private static final String DATE = "Wed, 01 Jan 2020 00:00:00 GMT";
 
