@@ -2,6 +2,7 @@ package ayatori.crawler.scope;
 
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is certainly no page, going by the extension of its path alone.
@@ -53,6 +54,12 @@ final class FileTypes {
         int colon = url.indexOf(':', slash);
         return (colon < 0 || colon >= end)
                 && NO_PAGES.contains(url.substring(dot + 1, end).toLowerCase(Locale.ROOT));
+    }
+
+    /** The extension by which a URL is certainly no page; null if it may be one. Parameters as of {@link #isNoPage}. */
+    static @Nullable String noPageExtension(String url, int pathStart) {
+        int end = Traps.pathEnd(url, pathStart);
+        return isNoPage(url, pathStart) ? url.substring(url.lastIndexOf('.', end - 1) + 1, end) : null;
     }
 
     private static Set<String> words(String text) {

@@ -5,8 +5,10 @@ import ayatori.web.url.Canonicalizer;
 import ayatori.web.url.Url;
 import crawlercommons.domains.EffectiveTldFinder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class Reach {
     /** Origins whose folders are cached at once. A page links to few, a crawl of everything to millions. */
     private static final int VERDICTS_MAX = 10_000;
+
+    private static final int COVERED_SHOWN = 3;
 
     private static final List<String> NOTHING = List.of();
     private static final List<String> ALL_FOLDERS = List.of("/");
@@ -53,6 +57,18 @@ final class Reach {
             }
             foldersByOrigin.clear();
         }
+    }
+
+    /** What lies within the reach, as a phrase for people, such as {@code --scope host covers example.org}. */
+    String rule() {
+        List<String> covered = new ArrayList<>();
+        foldersByGroup.forEach((group, folders) -> folders.forEach(folder ->
+                covered.add(kind == ScopeKind.PREFIX ? group + folder : group.isEmpty() ? "all hosts" : group)));
+        Collections.sort(covered);
+        int shown = Math.min(covered.size(), COVERED_SHOWN);
+        return "--scope " + kind.name().toLowerCase(Locale.ROOT) + " covers "
+                + String.join(", ", covered.subList(0, shown))
+                + (shown < covered.size() ? " and " + (covered.size() - shown) + " more" : "");
     }
 
     /**

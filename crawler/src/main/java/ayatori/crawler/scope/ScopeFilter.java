@@ -79,6 +79,41 @@ public final class ScopeFilter {
         return Traps.isTrap(url, pathStart) ? SkipReason.TRAP : null;
     }
 
+    /**
+     * Why a URL must not be requested, and by which rule; null if it may be. Agrees with {@link #judge}, which is faster.
+     *
+     * @param asFound the serialized URL
+     * @param origin its origin, {@code scheme://host[:port]}
+     */
+    public @Nullable ScopeRule explain(String asFound, String origin) {
+        String url = Canonicalizer.normalizePercentEncoding(asFound);
+        int pathStart = url.indexOf('/', url.indexOf("://") + 3);
+        if (pathStart < 0) {
+            pathStart = url.length();
+        }
+        if (!reach.contains(url, origin, pathStart)) {
+            return new ScopeRule(SkipReason.SCOPE, reach.rule());
+        }
+        for (Pattern pattern : exclude) {
+            if (matchesAny(List.of(pattern), url, asFound)) {
+                return new ScopeRule(SkipReason.SCOPE, "--exclude " + pattern.pattern() + " matches");
+            }
+        }
+        if (!include.isEmpty() && !matchesAny(include, url, asFound)) {
+            return new ScopeRule(
+                    SkipReason.SCOPE,
+                    "no --include matches: "
+                            + String.join(
+                                    ", ", include.stream().map(Pattern::pattern).toList()));
+        }
+        String extension = FileTypes.noPageExtension(url, pathStart);
+        if (extension != null) {
+            return new ScopeRule(SkipReason.TYPE, "the extension ." + extension);
+        }
+        String trap = Traps.rule(url, pathStart);
+        return trap == null ? null : new ScopeRule(SkipReason.TRAP, trap);
+    }
+
     private static boolean matchesAny(List<Pattern> patterns, String url, String asFound) {
         boolean hasTwoSpellings = !url.equals(asFound);
         for (Pattern pattern : patterns) {

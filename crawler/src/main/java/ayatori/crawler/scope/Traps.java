@@ -1,5 +1,7 @@
 package ayatori.crawler.scope;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * URLs that look as if a server generated them without end.
  *
@@ -31,6 +33,32 @@ final class Traps {
         return url.length() > URL_CHARS_MAX
                 || isPathTrap(url, pathStart, pathEnd(url, pathStart))
                 || isQueryTrap(url, pathEnd(url, pathStart));
+    }
+
+    /** Which limit makes a URL look like a trap, as a phrase for people; null if it does not. */
+    static @Nullable String rule(String url, int pathStart) {
+        int pathEnd = pathEnd(url, pathStart);
+        if (url.length() > URL_CHARS_MAX) {
+            return "longer than " + URL_CHARS_MAX + " characters";
+        }
+        if (isPathTrap(url, pathStart, pathEnd)) {
+            long segments = url.substring(pathStart, pathEnd)
+                    .chars()
+                    .filter(c -> c == '/')
+                    .count();
+            boolean endsWithSlash = url.charAt(pathEnd - 1) == '/';
+            return segments - (endsWithSlash ? 1 : 0) > SEGMENTS_MAX
+                    ? "more than " + SEGMENTS_MAX + " path segments"
+                    : "path segments in a cycle, more than " + REPEATS_MAX + " times";
+        }
+        if (isQueryTrap(url, pathEnd)) {
+            long parameters =
+                    url.substring(pathEnd).chars().filter(c -> c == '&').count() + 1;
+            return parameters > PARAMETERS_MAX
+                    ? "more than " + PARAMETERS_MAX + " parameters"
+                    : "one parameter more than " + REPEATS_MAX + " times";
+        }
+        return null;
     }
 
     /** Where a URL's path ends: at its query, its fragment, or its end. */

@@ -34,7 +34,36 @@ class ScopeFilterTest {
 
     private static @Nullable SkipReason judge(ScopeFilter filter, String url) {
         Url parsed = Objects.requireNonNull(Url.tryParse(url));
-        return filter.judge(parsed.href(), parsed.origin());
+        SkipReason reason = filter.judge(parsed.href(), parsed.origin());
+        ScopeRule rule = filter.explain(parsed.href(), parsed.origin());
+        assertThat(rule == null ? null : rule.reason()).as("explained: %s", url).isEqualTo(reason);
+        return reason;
+    }
+
+    @Test
+    void explainsByWhichRule() {
+        ScopeFilter filter = filter(CrawlOptions.from(
+                        "https://a.test/", "https://b.test/", "https://c.test/x", "https://d.test/")
+                .extent(extent -> extent.include("a.test").include("b.test").exclude("/no/"))
+                .build());
+        assertThat(rule(filter, "https://x.test/")).isEqualTo("--scope host covers a.test, b.test, c.test and 1 more");
+        assertThat(rule(filter, "https://a.test/no/")).isEqualTo("--exclude /no/ matches");
+        assertThat(rule(filter, "https://c.test/")).isEqualTo("no --include matches: a.test, b.test");
+        assertThat(rule(filter, "https://a.test/x.tar.gz?y")).isEqualTo("the extension .gz");
+        assertThat(rule(filter, "https://a.test/" + "x".repeat(3_000))).isEqualTo("longer than 2048 characters");
+        assertThat(rule(filter, "https://a.test/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17/18/19/20/21"))
+                .isEqualTo("more than 20 path segments");
+        assertThat(rule(filter, "https://a.test/a/a/a/a/")).isEqualTo("path segments in a cycle, more than 3 times");
+        assertThat(rule(filter, "https://a.test/?" + "a&b&c&d&e&f&g&".repeat(4)))
+                .isEqualTo("more than 20 parameters");
+        assertThat(rule(filter, "https://a.test/?a&a&a&a")).isEqualTo("one parameter more than 3 times");
+        assertThat(rule(filter, "https://a.test/")).isEmpty();
+    }
+
+    private static String rule(ScopeFilter filter, String url) {
+        Url parsed = Objects.requireNonNull(Url.tryParse(url));
+        ScopeRule rule = filter.explain(parsed.href(), parsed.origin());
+        return rule == null ? "" : rule.rule();
     }
 
     private static void assertIn(ScopeFilter filter, String... urls) {
