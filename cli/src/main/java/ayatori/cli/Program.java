@@ -93,6 +93,7 @@ final class Program {
                 add(commandLine, new RecrawlCommand(console, session));
             }
             case "status" -> add(commandLine, new StatusCommand(console));
+            case "why" -> add(commandLine, new WhyCommand(console));
             case "tasks" -> add(commandLine, new TasksCommand(console));
             default -> {
                 add(commandLine, new HelpCommand(console));
@@ -100,6 +101,7 @@ final class Program {
                 add(commandLine, new ResumeCommand(console, session));
                 add(commandLine, new RecrawlCommand(console, session));
                 add(commandLine, new StatusCommand(console));
+                add(commandLine, new WhyCommand(console));
                 add(commandLine, new DemoCommand(console, session));
                 add(commandLine, new TasksCommand(console));
                 add(commandLine, new CompletionCommand(console));

@@ -57,7 +57,8 @@ final class Seeds {
         }
     }
 
-    private static void check(String seed) {
+    /** Refuses what is not an http or https URL. */
+    static void check(String seed) {
         String lower = seed.toLowerCase(Locale.ROOT);
         if (!lower.startsWith("http://") && !lower.startsWith("https://")) {
             throw new IllegalArgumentException("'" + withoutUser(seed) + "' is not an http or https URL" + hint(seed));

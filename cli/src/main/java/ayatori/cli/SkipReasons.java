@@ -14,7 +14,8 @@ final class SkipReasons {
 
     private SkipReasons() {}
 
-    private static String meaning(String label) {
+    /** What a reason means; empty if it is not known. */
+    static String meaning(String label) {
         return Arrays.stream(SkipReason.values())
                 .filter(reason -> reason.label().equals(label))
                 .findFirst()

@@ -64,6 +64,7 @@ final class WrongUsage {
         String name = command.getCommandName();
         return switch (name) {
             case "tasks" -> "no process given; write for example ayatori tasks 4711";
+            case "why" -> "no folder given; write for example ayatori why ayatori-out/example.org https://example.org/";
             case "resume", "status" ->
                 "no folder given; write for example ayatori " + name + " ayatori-out/example.org";
             default -> "no URL given; write for example ayatori crawl https://example.org/";

@@ -99,6 +99,50 @@ final class ProgramIT {
     }
 
     @Test
+    void tellsWhyOfTheDemoSite() throws IOException {
+        try (var site = DemoSite.start()) {
+            Path out = folder.resolve("crawl");
+            assertThat(run(
+                            "crawl",
+                            "--compress",
+                            "--depth=12",
+                            "--delay=0",
+                            "--quiet",
+                            "--out=" + out,
+                            site.url().toString()))
+                    .isZero();
+            String folderName = out.toString();
+            assertThat(why(folderName, site.url() + "#top")).contains("requested   200", "as a seed");
+            assertThat(why(folderName, site.url() + "vault/"))
+                    .contains("skipped     robots", "(Disallow: /vault/ in " + site.url() + "robots.txt)");
+            assertThat(why(folderName, site.url() + "media/cradle.png")).contains("skipped     type", "extension .png");
+            assertThat(why(folderName, site.url() + "manners/nofollowed"))
+                    .contains("skipped     nofollow", "the link on " + site.url() + "manners/ says nofollow");
+            assertThat(why(folderName, site.url() + "redirects/301"))
+                    .contains("requested   301", "redirects   to " + site.url() + "figures/cradle/", "200 · text/html");
+            assertThat(why(folderName, site.url() + "failures/once")).containsPattern("attempts    .* 500 .* · 200 ");
+            assertThat(why(folderName, "https://museum.example/"))
+                    .contains("--scope host covers " + site.url().getAuthority());
+            TestConsole unknown = TestConsole.piped();
+            assertThat(new Program(unknown.console(), Crawls.runner(), _ -> {})
+                            .run("why", "--json", folderName, "http://nowhere.example/"))
+                    .isEqualTo(ExitCode.FAILED);
+            assertThat(unknown.out())
+                    .contains("\"fate\":\"unknown\"", "\"forecast\":{\"reason\":\"scope\"")
+                    .hasLineCount(1);
+        }
+    }
+
+    /** The story on one line. */
+    private static String why(String folder, String url) {
+        TestConsole fresh = TestConsole.piped();
+        assertThat(new Program(fresh.console(), Crawls.runner(), _ -> {}).run("why", folder, url))
+                .as(url)
+                .isZero();
+        return fresh.out().replaceAll("\\n {14}", " ").replace('\n', ' ');
+    }
+
+    @Test
     void saysThatNobodyAnswers() throws IOException {
         int port;
         try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {

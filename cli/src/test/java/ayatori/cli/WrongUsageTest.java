@@ -178,6 +178,24 @@ final class WrongUsageTest {
                         new String[] {"status", "--jsn", "a"},
                         "unknown option '--jsn'; did you mean --json? (ayatori status --help shows all options)"),
                 Arguments.of(
+                        new String[] {"why"},
+                        "no folder given; write for example ayatori why ayatori-out/example.org https://example.org/"
+                                + " (ayatori why --help shows all options)"),
+                Arguments.of(
+                        new String[] {"why", "dir"},
+                        "no URL given; write for example ayatori why ayatori-out/example.org https://example.org/"),
+                Arguments.of(
+                        new String[] {"why", "dir", SEED, SEED},
+                        "one URL is explained at a time, not 2;"
+                                + " write for example ayatori why ayatori-out/example.org https://example.org/"),
+                Arguments.of(
+                        new String[] {"why", "dir", "example.org/a"},
+                        "'example.org/a' is not an http or https URL; did you mean 'https://example.org/a'?"),
+                Arguments.of(new String[] {"why", "src", SEED}, "src is not a crawl folder: it has no crawl.json."),
+                Arguments.of(
+                        new String[] {"why", "--jsn", "dir", SEED},
+                        "unknown option '--jsn'; did you mean --json? (ayatori why --help shows all options)"),
+                Arguments.of(
                         new String[] {"tasks", "0"},
                         "one process is given by its number, not 0 (ayatori tasks --help shows more)"),
                 Arguments.of(

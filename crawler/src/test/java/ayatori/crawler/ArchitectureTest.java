@@ -28,6 +28,8 @@ final class ArchitectureTest extends ArchitectureRules {
                         "folder.CrawlFolder",
                         "folder.CrawlReader",
                         "folder.FolderLock",
+                        "folder.LinkIndex",
+                        "folder.LinkRun",
                         "folder.Manifest",
                         "folder.RecordBlocks",
                         "folder.RecordLines",

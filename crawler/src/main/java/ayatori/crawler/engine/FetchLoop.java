@@ -273,7 +273,13 @@ final class FetchLoop {
         boolean setsCookie = options.access().cookies() && head.headers().contains("Set-Cookie");
         if (failure != null && failure.isRetryable() && !answered.retryable()) {
             long nanos = record.response().totalNanos();
-            return fetched(fetch, new Outcome.Failed(true, answered.bytes(), nanos, failure.error().kind()), record, reading, setsCookie);
+            return fetched(
+                    fetch,
+                    new Outcome.Failed(
+                            true, answered.bytes(), nanos, failure.error().kind()),
+                    record,
+                    reading,
+                    setsCookie);
         }
         boolean isSentBack = setsCookie
                 && record.error() == null
@@ -295,7 +301,14 @@ final class FetchLoop {
         var reading = new Reading.FailedReading(e.error());
         PageRecord record = record(fetch, PageRecord.Response.none(fetchedAt, nanos), reading, before);
         return handled(
-                fetched(fetch, new Outcome.Failed(e.isRetryable(), 0, nanos, e.error().kind()), record, reading, false), record, reading);
+                fetched(
+                        fetch,
+                        new Outcome.Failed(e.isRetryable(), 0, nanos, e.error().kind()),
+                        record,
+                        reading,
+                        false),
+                record,
+                reading);
     }
 
     private Result.Fetched fetched(

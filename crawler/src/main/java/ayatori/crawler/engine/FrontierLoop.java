@@ -354,8 +354,7 @@ final class FrontierLoop {
         Verdict verdict = frontier.onFetched(
                 now(), fetch.id(), fetch.incarnation(), new Outcome.Failed(false, 0, 0), Links.NONE, step::add);
         if (verdict == Verdict.FINAL) {
-            step.add(new Output.Skip(
-                    fetch.url(), SkipReason.PRIVATE_ADDRESS, fetch.referrer(), result.message()));
+            step.add(new Output.Skip(fetch.url(), SkipReason.PRIVATE_ADDRESS, fetch.referrer(), result.message()));
         }
     }
 

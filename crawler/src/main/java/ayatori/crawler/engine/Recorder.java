@@ -56,7 +56,12 @@ final class Recorder {
             boolean isRecrawl) {
         var record = new PageRecord(
                 new PageRecord.Request(
-                        fetch.url(), fetch.depth(), fetch.referrer(), fetch.attempt(), fetch.isSitemap(), fetch.earlier()),
+                        fetch.url(),
+                        fetch.depth(),
+                        fetch.referrer(),
+                        fetch.attempt(),
+                        fetch.isSitemap(),
+                        fetch.earlier()),
                 response,
                 reading.content(),
                 reading.redirectTo(),

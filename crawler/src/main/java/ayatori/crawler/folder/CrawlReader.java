@@ -1,6 +1,7 @@
 package ayatori.crawler.folder;
 
 import ayatori.crawler.sink.Compression;
+import ayatori.web.url.Url;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -140,6 +141,18 @@ public final class CrawlReader {
      */
     public CrawlStatus status() throws FolderException {
         return StatusScan.of(this);
+    }
+
+    /**
+     * Tells what became of a URL, and why. It needs an index of the links in the folder, which it builds in {@code
+     * links.index/} and keeps for the next time.
+     *
+     * @param url an http or https URL, in any spelling
+     * @param referrersMax how many of the pages that link to it are named
+     * @throws FolderException if a file cannot be read, a record is damaged, or the index cannot be written
+     */
+    public UrlStory story(Url url, int referrersMax) throws FolderException {
+        return new StoryTeller(this).tell(url, referrersMax);
     }
 
     /** {@return where the folder is} */

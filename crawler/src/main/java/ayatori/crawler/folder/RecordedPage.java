@@ -90,7 +90,10 @@ public record RecordedPage(
      * @param error the kind of its error; null if it was answered
      */
     public record EarlierAttempt(
-            Instant fetchedAt, Duration elapsed, int status, @Nullable String error) {
+            Instant fetchedAt,
+            Duration elapsed,
+            int status,
+            @Nullable String error) {
         static EarlierAttempt of(Fields fields) {
             return new EarlierAttempt(
                     fields.instant("fetchedAt"),

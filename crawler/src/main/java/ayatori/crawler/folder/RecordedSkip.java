@@ -13,7 +13,10 @@ import tools.jackson.databind.JsonNode;
  *     rule follows from the options
  */
 public record RecordedSkip(
-        String url, String reason, @Nullable String referrer, @Nullable String rule) {
+        String url,
+        String reason,
+        @Nullable String referrer,
+        @Nullable String rule) {
     /** Reads a record, and ignores what it does not know. */
     static RecordedSkip of(JsonNode json) {
         var fields = new Fields(json);

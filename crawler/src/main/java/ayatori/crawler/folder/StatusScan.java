@@ -177,7 +177,9 @@ final class StatusScan {
 
     private List<FileSize> files() throws FolderException {
         List<FileSize> sizes = new ArrayList<>();
-        for (String name : CrawlFolder.FILES) {
+        List<String> names = new ArrayList<>(CrawlFolder.FILES);
+        names.add(LinkIndex.FOLDER);
+        for (String name : names) {
             Path file = reader.folder().resolve(name);
             try {
                 if (Files.isRegularFile(file)) {

@@ -8,6 +8,7 @@
  * skipped.jsonl   a record for every URL that was found and not requested
  * pages.txt       titles, if wanted
  * summary.json    counts, once the crawl has ended
+ * links.index/    an index of links, built by CrawlReader.story; may be deleted
  * progress.json   where the crawl stands, written every second while it runs
  * state/          the frontier's store; nobody but a resumed crawl opens it
  * </pre>

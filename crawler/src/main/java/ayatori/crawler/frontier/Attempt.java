@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status; 0 without an answer that could be used
  * @param error the kind of its error; null if it was answered, or the kind is not known
  */
-public record Attempt(long startMillis, long elapsedMillis, int status, @Nullable String error) {
+public record Attempt(
+        long startMillis,
+        long elapsedMillis,
+        int status,
+        @Nullable String error) {
     /** So many attempts of a URL are kept, the last ones. */
     static final int KEPT_MAX = 16;
 

@@ -103,7 +103,17 @@ final class Intake {
                 reason = tooDeep(kind, entryDepth);
             }
             var entry = new UrlEntry(
-                    links.url(i), referrer, entryDepth, links.redirects(i), kind, 0, List.of(), 0, high, low, links.request(i));
+                    links.url(i),
+                    referrer,
+                    entryDepth,
+                    links.redirects(i),
+                    kind,
+                    0,
+                    List.of(),
+                    0,
+                    high,
+                    low,
+                    links.request(i));
             take(state, links.origin(i), entry, reason, isFollowed, out);
             if (isFollowed) {
                 keep(kept, high, low, step);

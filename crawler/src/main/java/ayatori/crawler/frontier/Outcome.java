@@ -97,7 +97,10 @@ public sealed interface Outcome {
      * @param error the kind of the error, for the record; null if it is not known
      */
     record Failed(
-            boolean retryable, long bytes, long elapsedNanos, @Nullable String error) implements Outcome {
+            boolean retryable,
+            long bytes,
+            long elapsedNanos,
+            @Nullable String error) implements Outcome {
         /** A failure of which no more is known. */
         public Failed(boolean retryable, long bytes, long elapsedNanos) {
             this(retryable, bytes, elapsedNanos, null);

@@ -101,7 +101,10 @@ public sealed interface Output {
      *     follows from the options
      */
     record Skip(
-            String url, SkipReason reason, @Nullable String referrer, @Nullable String rule) implements Output {
+            String url,
+            SkipReason reason,
+            @Nullable String referrer,
+            @Nullable String rule) implements Output {
         /** A skip for a reason that says it all. */
         public Skip(String url, SkipReason reason, @Nullable String referrer) {
             this(url, reason, referrer, null);

@@ -99,7 +99,17 @@ record UrlEntry(
     /** The same after a redirect of the URL to itself. */
     UrlEntry sentBack() {
         return new UrlEntry(
-                url, referrer, depth, redirects + 1, kind, attempts, earlier, 0, fingerprintHigh, fingerprintLow, request);
+                url,
+                referrer,
+                depth,
+                redirects + 1,
+                kind,
+                attempts,
+                earlier,
+                0,
+                fingerprintHigh,
+                fingerprintLow,
+                request);
     }
 
     UrlEntry withDepth(int newDepth) {

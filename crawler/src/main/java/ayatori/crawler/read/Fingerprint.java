@@ -36,6 +36,16 @@ public final class Fingerprint {
         return XXH3.hashBytesTo128Bits(canonicalizer.buffer(), 0, canonicalizer.length());
     }
 
+    /** The identity of a URL that was serialized, as records hold it: http or https, ASCII, without a user name. */
+    public HashValue128 of(String href) {
+        int fragment = href.indexOf('#');
+        byte[] bytes = href.getBytes(StandardCharsets.ISO_8859_1);
+        int length = fragment < 0 ? bytes.length : fragment;
+        int path = href.indexOf('/', href.indexOf("://") + 3);
+        canonicalizer.canonicalize(bytes, length, path < 0 ? length : Math.min(path, length));
+        return XXH3.hashBytesTo128Bits(canonicalizer.buffer(), 0, canonicalizer.length());
+    }
+
     HashValue128 of(Url url) {
         byte[] canonical = canonicalizer.canonicalize(url).href().getBytes(StandardCharsets.US_ASCII);
         return XXH3.hashBytesTo128Bits(canonical, 0, canonical.length);

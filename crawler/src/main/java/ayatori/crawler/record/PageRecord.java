@@ -55,12 +55,7 @@ public record PageRecord(
      * @param earlier the requests before the last one
      */
     public record Request(
-            String url,
-            int depth,
-            @Nullable String referrer,
-            int attempts,
-            boolean isSitemap,
-            List<Attempt> earlier) {
+            String url, int depth, @Nullable String referrer, int attempts, boolean isSitemap, List<Attempt> earlier) {
         /** A request for a page. */
         public Request(String url, int depth, @Nullable String referrer, int attempts) {
             this(url, depth, referrer, attempts, false, List.of());

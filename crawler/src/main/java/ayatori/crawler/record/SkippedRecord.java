@@ -13,7 +13,10 @@ import tools.jackson.core.JsonGenerator;
  * @param rule the line of robots.txt or the header field that says so, or a sentence; null if there is none
  */
 public record SkippedRecord(
-        String url, SkipReason reason, @Nullable String referrer, @Nullable String rule) {
+        String url,
+        SkipReason reason,
+        @Nullable String referrer,
+        @Nullable String rule) {
     /** A skip for a reason that says it all. */
     public SkippedRecord(String url, SkipReason reason, @Nullable String referrer) {
         this(url, reason, referrer, null);

@@ -29,7 +29,7 @@ public final class Folders {
      *
      * @throws IOException if there is a file of that name already, or it cannot be created
      */
-    static FileChannel create(Path file) throws IOException {
+    public static FileChannel create(Path file) throws IOException {
         Set<OpenOption> options =
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
         return hasModes(file)

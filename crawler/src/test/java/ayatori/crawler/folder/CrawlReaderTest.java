@@ -49,8 +49,15 @@ class CrawlReaderTest {
     void whatAPageRecordWritesComesBackEqual() throws Exception {
         var history = new PageHistory(NOON, 3, 1, NOON, new PageHistory.LastAnswer(NOON, 200, "ff"));
         var full = new PageRecord(
-                new PageRecord.Request("https://example.org/a", 2, "https://example.org/", 3, true, List.of(
-                        new Attempt(1_700_000_000_123L, 45, 503, null), new Attempt(1_700_000_001_000L, 6, 0, "timeout"))),
+                new PageRecord.Request(
+                        "https://example.org/a",
+                        2,
+                        "https://example.org/",
+                        3,
+                        true,
+                        List.of(
+                                new Attempt(1_700_000_000_123L, 45, 503, null),
+                                new Attempt(1_700_000_001_000L, 6, 0, "timeout"))),
                 new PageRecord.Response(
                         301,
                         "text/html; charset=\"x\"",

@@ -11,7 +11,6 @@ import ayatori.crawler.frontier.Output.Fetch;
 import ayatori.crawler.frontier.Output.Skip;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -170,7 +169,7 @@ class PolitenessTest {
         driver.seed("http://a.test/1", "http://a.test/2");
         driver.done(driver.fetch(), status(429, Duration.ofSeconds(seconds)));
         long until = Nanos.after(driver.now, Nanos.of(Duration.ofSeconds(seconds)));
-        String rule = "Retry-After: not before " + Instant.ofEpochSecond(until / SECOND);
+        String rule = "Retry-After: not before " + Nanos.instant(until);
         assertThat(driver.tick())
                 .containsExactly(
                         new Skip("http://a.test/1", SkipReason.RETRY_AFTER, null, rule),

@@ -135,9 +135,7 @@ final class PathRules {
     /** The rule that decides: the index of a prefix, or after these that of a pattern; {@link #NONE} or {@link #SPENT}. */
     private int rule(String path) {
         int prefix = longestPrefixOf(path);
-        return patterns.length == 0
-                ? prefix
-                : pattern(path, prefix == NONE ? NONE : prefixes[prefix].length(), prefix);
+        return patterns.length == 0 ? prefix : pattern(path, prefix == NONE ? NONE : prefixes[prefix].length(), prefix);
     }
 
     private int pattern(String path, int prefixLength, int prefix) {

@@ -17,14 +17,15 @@ class RobotsRulesTest {
 
     @Test
     void tellsTheLineThatDenies() {
-        RobotsRules rules =
-                parse("User-agent: *\nDisallow: /private/\nAllow: /private/a\nDisallow: /*.pdf$\nDisallow: /caf\u00e9\n");
+        RobotsRules rules = parse(
+                "User-agent: *\nDisallow: /private/\nAllow: /private/a\nDisallow: /*.pdf$\nDisallow: /caf\u00e9\n");
         assertThat(rules.denyingLine("https://example.org/private/b?c#d")).isEqualTo("Disallow: /private/");
         assertThat(rules.denyingLine("https://example.org/x/y.pdf")).isEqualTo("Disallow: /*.pdf$");
         assertThat(rules.denyingLine("https://example.org/caf%c3%a9/1")).isEqualTo("Disallow: /caf%C3%A9");
         assertThat(rules.denyingLine("https://example.org/private/a")).isNull();
         assertThat(rules.denyingLine("https://example.org/")).isNull();
-        assertThat(RobotsRules.disallowAll().denyingLine("https://example.org/")).isNull();
+        assertThat(RobotsRules.disallowAll().denyingLine("https://example.org/"))
+                .isNull();
     }
 
     @Test
