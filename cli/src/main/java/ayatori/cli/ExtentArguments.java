@@ -18,6 +18,7 @@ final class ExtentArguments {
     private boolean ignoreTracking;
     private boolean ignoreSlash;
     private @Nullable Integer depth;
+    private List<String> acceptTypes = List.of();
     private final LimitArguments limits = new LimitArguments();
 
     OptionGroup options() {
@@ -53,6 +54,13 @@ final class ExtentArguments {
                         "--ignore-slash",
                         value -> ignoreSlash = value,
                         "Treat URLs that differ only in a slash at the end as one page.")
+                .values(
+                        "--accept-type",
+                        "TYPE,…",
+                        Function.<String>identity(),
+                        values -> acceptTypes = values,
+                        "Read only bodies of these media types, such as text/html or image/*; repeatable. Of others,"
+                                + " status and type are recorded.")
                 .value(
                         "-d --depth",
                         "N",
@@ -71,6 +79,11 @@ final class ExtentArguments {
         extent.scope(scope).sitemaps(sitemaps).canonicalForm(canonicalForm());
         include.forEach(extent::include);
         exclude.forEach(extent::exclude);
+        for (String types : acceptTypes) {
+            for (String type : types.split(",", -1)) {
+                extent.acceptType(type);
+            }
+        }
         if (depth != null) {
             extent.depth(depth);
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class LimitArguments {
 
     private @Nullable Long maxPages;
+    private @Nullable Long maxPagesPerHost;
     private @Nullable Duration maxTime;
     private @Nullable Long maxBytes;
 
@@ -20,6 +21,12 @@ final class LimitArguments {
                         Converters::longFromOne,
                         value -> maxPages = value,
                         "Stop after this many pages.")
+                .value(
+                        "--max-pages-per-host",
+                        "N",
+                        Converters::longFromOne,
+                        value -> maxPagesPerHost = value,
+                        "Skip what is left of a host after this many of its pages.")
                 .value(
                         "--max-time",
                         "D",
@@ -42,6 +49,9 @@ final class LimitArguments {
     private void apply(CrawlExtentBuilder extent) {
         if (maxPages != null) {
             extent.maxPages(maxPages);
+        }
+        if (maxPagesPerHost != null) {
+            extent.maxPagesPerHost(maxPagesPerHost);
         }
         if (maxTime != null) {
             extent.maxTime(maxTime);

@@ -13,6 +13,8 @@ final class PaceArguments {
     private @Nullable Delay delay;
     private boolean noRobots;
 
+    private @Nullable Long limitRate;
+
     OptionGroup options() {
         return changeableOptions()
                 .flag(
@@ -43,7 +45,13 @@ final class PaceArguments {
                         value -> delay = value,
                         "Time between the starts of two requests to one host: a duration such as 500ms, 0 for none, or"
                                 + " auto: as long as the host took to answer, at least 100ms except on this machine and"
-                                + " private networks (default: auto). A longer Crawl-delay or Retry-After always wins.");
+                                + " private networks (default: auto). A longer Crawl-delay or Retry-After always wins.")
+                .value(
+                        "--limit-rate",
+                        "SIZE",
+                        Converters::size,
+                        value -> limitRate = value,
+                        "How much is received in a second, in total and on average, such as 500KB.");
     }
 
     /** Sets those that were given. */
@@ -60,6 +68,9 @@ final class PaceArguments {
         }
         if (delay != null) {
             pace.delay(delay);
+        }
+        if (limitRate != null) {
+            pace.limitRate(limitRate);
         }
         if (noRobots) {
             pace.robots(false);

@@ -70,6 +70,10 @@ final class ProgramTest {
                         "--exclude=d",
                         "--depth=3",
                         "--max-pages=1000",
+                        "--max-pages-per-host=50",
+                        "--limit-rate=1MB",
+                        "--accept-type=text/html,image/*",
+                        "--accept-type=Application/PDF",
                         "--max-time=1h30m",
                         "--max-bytes=2GiB",
                         "--concurrency=7",
@@ -104,6 +108,11 @@ final class ProgramTest {
                         .extent(extent -> extent.include("a").include("b,c").exclude("d"))
                         .depth(3)
                         .maxPages(1_000)
+                        .extent(extent -> extent.maxPagesPerHost(50)
+                                .acceptType("text/html")
+                                .acceptType("image/*")
+                                .acceptType("application/pdf"))
+                        .pace(pace -> pace.limitRate(1_000_000))
                         .maxTime(Duration.ofMinutes(90))
                         .extent(extent -> extent.maxBytes(2L << 30))
                         .pace(pace -> pace.concurrency(7).perHost(2))
@@ -287,6 +296,9 @@ final class ProgramTest {
             "exclude",
             "depth",
             "max-pages",
+            "max-pages-per-host",
+            "limit-rate",
+            "accept-type",
             "max-time",
             "max-bytes",
             "concurrency",

@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxPagesPerHost the most URLs of one host that are answered
  * @param maxBytes the most bytes of decoded bodies, over all hosts
  * @param maxBody the most bytes that are read of one decoded body; a longer one is cut and the page marked truncated
+ * @param acceptTypes if not empty, bodies of other media types are not read: such as {@code text/html}, or {@code image/*}
+ *     for all images. Their pages are recorded with status and type. An answer that names no type is read
  * @param maxTime how long the crawl may take; requests under way then have 5 s to end. Null for no limit
  */
 public record CrawlExtent(
@@ -37,12 +40,16 @@ public record CrawlExtent(
         long maxPagesPerHost,
         long maxBytes,
         long maxBody,
+        List<String> acceptTypes,
         @Nullable Duration maxTime) {
+
+    private static final String MEDIA_TYPE = "[a-z0-9!#$&^_.+-]+/(\\*|[a-z0-9!#$&^_.+-]+)";
 
     /** Checks the ranges and the patterns, and copies the lists. */
     public CrawlExtent {
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
+        acceptTypes = acceptTypes.stream().map(CrawlExtent::mediaType).toList();
         include.forEach(regex -> checkPattern("include", regex));
         exclude.forEach(regex -> checkPattern("exclude", regex));
         Check.atLeast(0, depth, "depth");
@@ -54,6 +61,15 @@ public record CrawlExtent(
         if (maxTime != null) {
             Check.timeLimit(maxTime, "maxTime");
         }
+    }
+
+    private static String mediaType(String type) {
+        String lower = type.strip().toLowerCase(Locale.ROOT);
+        if (!lower.matches(MEDIA_TYPE)) {
+            throw new IllegalArgumentException(
+                    "\"" + type + "\" is no media type: it must look like text/html, or image/* for all images.");
+        }
+        return lower;
     }
 
     private static void checkPattern(String option, String regex) {

@@ -20,6 +20,7 @@ public final class CrawlExtentBuilder {
     private long maxPagesPerHost = Long.MAX_VALUE;
     private long maxBytes = Long.MAX_VALUE;
     private long maxBody = 10_000_000;
+    private final List<String> acceptTypes = new ArrayList<>();
     private @Nullable Duration maxTime = null;
 
     CrawlExtentBuilder() {}
@@ -90,6 +91,12 @@ public final class CrawlExtentBuilder {
         return this;
     }
 
+    /** Adds a media type, such as {@code text/html} or {@code image/*}, to {@link CrawlExtent#acceptTypes()}. */
+    public CrawlExtentBuilder acceptType(String type) {
+        acceptTypes.add(Objects.requireNonNull(type));
+        return this;
+    }
+
     /** Sets {@link CrawlExtent#maxTime()}: how long the crawl may take. */
     public CrawlExtentBuilder maxTime(Duration maxTime) {
         this.maxTime = Objects.requireNonNull(maxTime);
@@ -109,6 +116,7 @@ public final class CrawlExtentBuilder {
                 maxPagesPerHost,
                 maxBytes,
                 maxBody,
+                acceptTypes,
                 maxTime);
     }
 }

@@ -10,6 +10,7 @@ public final class CrawlPaceBuilder {
     private Delay delay = Delay.auto();
     private Duration timeout = Duration.ofSeconds(30);
     private int retries = 3;
+    private long limitRate = Long.MAX_VALUE;
     private boolean robots = true;
 
     CrawlPaceBuilder() {}
@@ -44,6 +45,12 @@ public final class CrawlPaceBuilder {
         return this;
     }
 
+    /** Sets {@link CrawlPace#limitRate()}: the most bytes of decoded bodies a second, on average over the whole crawl. */
+    public CrawlPaceBuilder limitRate(long bytesPerSecond) {
+        this.limitRate = bytesPerSecond;
+        return this;
+    }
+
     /** Sets {@link CrawlPace#robots()}: whether robots.txt is obeyed. */
     public CrawlPaceBuilder robots(boolean robots) {
         this.robots = robots;
@@ -51,6 +58,6 @@ public final class CrawlPaceBuilder {
     }
 
     CrawlPace build() {
-        return new CrawlPace(concurrency, perHost, delay, timeout, retries, robots);
+        return new CrawlPace(concurrency, perHost, delay, timeout, retries, limitRate, robots);
     }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param elapsed how long the request took
  * @param fetchedAt when it started
  * @param attempts how many requests it took
- * @param truncated why the body is not whole, in WARC's words: {@code length}, {@code time}, {@code disconnect}; null if it
- *     is
+ * @param truncated why the body is not whole, in WARC's words: {@code length}, {@code time}, {@code disconnect}, or
+ *     {@code unspecified} if its media type was not wanted; null if it is
  * @param etag the ETag as it was sent; null if there is none
  * @param lastModified the Last-Modified as it was sent; null if there is none
  * @param digest XXH3's 128 bits over the decoded body, in hexadecimal; null if no body came or it broke off

@@ -323,13 +323,14 @@ final class CrawlEngine implements Crawl {
             @Nullable PreviousCrawl previous)
             throws Exception {
         CrawlClock clock = environment.clock();
+        var rateLimit = new RateLimit(options.pace().limitRate());
         List<FetchLoop> fetchLoops = new ArrayList<>();
         for (EventLoop loop : environment.fetching()) {
             CompletableFuture<FetchLoop> opened = loop.runCoroutineThreadsafe(() -> {
                 Fetcher fetcher = environment.fetchers().open(loop, clock::instant, cookies);
                 Supplier<Recorder> recorder =
                         () -> new Recorder(pageSinks, options.output().links());
-                return new FetchLoop(loop, clock, options, fetcher, recorder, handlerLoop, previous);
+                return new FetchLoop(loop, clock, options, fetcher, recorder, handlerLoop, previous, rateLimit);
             });
             fetchLoops.add(Async.promise(opened).await());
         }

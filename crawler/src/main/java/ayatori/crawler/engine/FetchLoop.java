@@ -46,6 +46,10 @@ import org.slf4j.LoggerFactory;
 final class FetchLoop {
     private static final Logger LOG = LoggerFactory.getLogger(FetchLoop.class);
     private static final int CLOSE_SECONDS_MAX = 10;
+    private static final byte[] NO_BODY = {};
+
+    /** WARC's word for a body that was not read for a reason of ours. */
+    private static final String NOT_READ = "unspecified";
 
     private final EventLoop loop;
     private final CrawlClock clock;
@@ -53,6 +57,8 @@ final class FetchLoop {
     private final CrawlOptions options;
     private final @Nullable HandlerLoop handler;
     private final HeldBytes held;
+    private final AcceptedTypes acceptedTypes;
+    private final RateLimit rateLimit;
     private final HostRules.Parser rulesParser;
     private final Supplier<Recorder> newRecorder;
 
@@ -82,7 +88,8 @@ final class FetchLoop {
             Fetcher fetcher,
             Supplier<Recorder> newRecorder,
             @Nullable HandlerLoop handler,
-            @Nullable PreviousCrawl previous) {
+            @Nullable PreviousCrawl previous,
+            RateLimit rateLimit) {
         this.loop = loop;
         this.previous = previous;
         this.clock = clock;
@@ -93,6 +100,8 @@ final class FetchLoop {
         this.recorder = newRecorder.get();
         this.handler = handler;
         this.held = HeldBytes.shareOfHeap(loop);
+        this.rateLimit = rateLimit;
+        this.acceptedTypes = new AcceptedTypes(options.extent().acceptTypes());
         this.rulesParser = SiteRules.parser(options.access().userAgent());
     }
 
@@ -119,7 +128,14 @@ final class FetchLoop {
     }
 
     private Result result(Output.Command command) throws Exception {
-        return command instanceof Output.Fetch fetch ? fetch(fetch) : fetchRobots((Output.FetchRobots) command, null);
+        if (!(command instanceof Output.Fetch fetch)) {
+            return fetchRobots((Output.FetchRobots) command, null);
+        }
+        Result result = fetch(fetch);
+        if (result instanceof Result.Fetched fetched) {
+            rateLimit.await(fetched.outcome().bytes(), loop);
+        }
+        return result;
     }
 
     /** Gives a result for every command, whatever happens: the frontier waits for it. */
@@ -185,7 +201,9 @@ final class FetchLoop {
 
     private Result page(Output.Fetch fetch, Exchange exchange, @Nullable RecordedPage before, long start)
             throws Exception {
-        Answer answer = exchange.readBody();
+        Answer answer = acceptedTypes.accept(exchange.head())
+                ? exchange.readBody()
+                : new Answer(exchange.head(), NO_BODY, NOT_READ);
         boolean isUsable = answer.failure() == null;
         String digest = isUsable && isComparable(answer.truncated()) ? BodyDigest.of(answer.body()) : null;
         var response = response(answer.head(), answer.body().length, answer.truncated(), digest, start);

@@ -29,6 +29,7 @@ final class OptionsJson {
         limit(json, "maxPages", options.extent().maxPages(), Long.MAX_VALUE);
         limit(json, "maxPagesPerHost", options.extent().maxPagesPerHost(), Long.MAX_VALUE);
         limit(json, "maxBytes", options.extent().maxBytes(), Long.MAX_VALUE);
+        strings(json, "acceptTypes", options.extent().acceptTypes());
         duration(json, "maxTime", options.extent().maxTime());
         json.writeNumberProperty("concurrency", options.pace().concurrency());
         json.writeNumberProperty("perHost", options.pace().perHost());
@@ -39,6 +40,7 @@ final class OptionsJson {
         }
         duration(json, "timeout", options.pace().timeout());
         json.writeNumberProperty("retries", options.pace().retries());
+        limit(json, "limitRate", options.pace().limitRate(), Long.MAX_VALUE);
         json.writeNumberProperty("maxBody", options.extent().maxBody());
         json.writeNumberProperty("maxRedirects", options.extent().maxRedirects());
         json.writeStringProperty("userAgent", options.access().userAgent());

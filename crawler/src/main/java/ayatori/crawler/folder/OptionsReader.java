@@ -52,6 +52,7 @@ final class OptionsReader {
         ifPresent("maxPagesPerHost", name -> extent.maxPagesPerHost(fields.number(name)));
         ifPresent("maxBytes", name -> extent.maxBytes(fields.number(name)));
         ifPresent("maxBody", name -> extent.maxBody(fields.number(name)));
+        ifPresent("acceptTypes", name -> fields.strings(name).forEach(extent::acceptType));
         ifPresent("maxTime", name -> extent.maxTime(fields.duration(name)));
         ifPresent("sitemaps", name -> extent.sitemaps(fields.flag(name)));
         ifPresent(
@@ -69,6 +70,7 @@ final class OptionsReader {
                 name -> pace.delay(
                         fields.string(name).equals("auto") ? Delay.auto() : Delay.of(fields.duration(name))));
         ifPresent("timeout", name -> pace.timeout(fields.duration(name)));
+        ifPresent("limitRate", name -> pace.limitRate(fields.number(name)));
         ifPresent("retries", name -> pace.retries(fields.integer(name)));
         ifPresent("robots", name -> pace.robots(fields.flag(name)));
     }

@@ -32,6 +32,7 @@ public final class ResumeRules {
         FIXED.put("include", "include patterns");
         FIXED.put("exclude", "exclude patterns");
         FIXED.put("depth", "depth");
+        FIXED.put("acceptTypes", "media types that are read");
         FIXED.put("maxRedirects", "number of redirects in a row");
         FIXED.put("sitemaps", "use of sitemaps");
         FIXED.put("trailingSlash", "rule for slashes at the end");

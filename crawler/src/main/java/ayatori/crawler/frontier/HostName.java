@@ -142,8 +142,7 @@ final class HostName {
     void write(ByteWriter out, long incarnation) {
         out.number(incarnation)
                 .number(originCount)
-                // The Crawl-delay of a single origin is in that one's record.
-                .number(originCount > 1 ? pace.crawlDelayNanos() : 0)
+                .number(pace.crawlDelayNanos())
                 .bytes(addressValue == null ? NO_ADDRESS : addressValue.getAddress());
         pace.write(out);
     }

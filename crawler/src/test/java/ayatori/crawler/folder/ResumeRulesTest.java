@@ -56,6 +56,9 @@ class ResumeRulesTest {
                     .extent(extent -> extent.maxPagesPerHost(limit(random))
                             .maxBytes(limit(random))
                             .maxBody(limit(random)))
+                    .pace(pace -> pace.limitRate(limit(random)))
+                    .extent(extent -> (random.nextBoolean() ? extent : extent.acceptType("text/html"))
+                            .maxRedirects(random.nextInt(20)))
                     .pace(pace -> pace.concurrency(random.nextInt(1, 100)).perHost(random.nextInt(1, 100)))
                     .delay(random.nextBoolean() ? Delay.auto() : Delay.of(Duration.ofNanos(random.nextLong(1L << 40))))
                     .timeout(Duration.ofNanos(random.nextLong(1, 1L << 40)))
@@ -296,6 +299,7 @@ class ResumeRulesTest {
                 options -> options.maxPages(7),
                 options -> options.extent(extent -> extent.maxPagesPerHost(7)),
                 options -> options.extent(extent -> extent.maxBytes(7)),
+                options -> options.pace(pace -> pace.limitRate(7)),
                 options -> options.extent(extent -> extent.maxBody(7)),
                 options -> options.maxTime(Duration.ofHours(7)),
                 options -> options.pace(pace -> pace.concurrency(7)),

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FrontierSimTest {
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, 150);
+        return LongStream.rangeClosed(1, Long.getLong("sim.seeds", 150));
     }
 
     @ParameterizedTest(name = "seed {0}")
