@@ -136,6 +136,7 @@ final class HostName {
 
     void recordWritten() {
         isChanged = false;
+        isOlder = false;
         pace.recordWritten();
     }
 

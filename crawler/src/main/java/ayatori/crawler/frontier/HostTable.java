@@ -198,7 +198,6 @@ final class HostTable {
                 if (address.length > 0) {
                     gates.answeredFrom(name, HostName.addressOf(address));
                 }
-                name.recordWritten();
             } else {
                 if (PrivateNames.contain(origin)) {
                     name.pace().isPrivateByName();
