@@ -218,7 +218,7 @@ def write_points(expected, rng):
         time.sleep(0.3)
         kill(process)
         for _ in range(times):
-            nth = rng.randint(1, 40 if call in ("write", "pwrite64") else 4)
+            nth = rng.randint(1, 40 if call in ("write", "pwrite64") else 2)  # counted for each thread
             prefix = ["strace", "-f", "-qq", "-o", "/dev/null", "--seccomp-bpf", "-e", f"trace={call}",
                       "-e", f"inject={call}:signal=SIGKILL:when={nth}"]
             code, _ = finish(resume(folder, prefix=prefix))

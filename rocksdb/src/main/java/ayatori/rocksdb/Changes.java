@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * read by several.
  */
 final class Changes {
-    /** The value of a key that was deleted. */
-    private static final byte[] DELETED = new byte[0];
+    /** The value of a key that was deleted. Told from an empty value by its identity. */
+    static final byte[] DELETED = new byte[0];
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int CAPACITY_FIRST = 1 << 10;
@@ -54,11 +54,10 @@ final class Changes {
         return find(key) >= 0;
     }
 
-    /** The value of a key; null if it was deleted, or is not here. */
+    /** The value of a key; {@link #DELETED} if it was deleted; null if it is not here. */
     byte @Nullable [] get(byte[] key) {
         int at = find(key);
-        byte[] value = at < 0 ? null : values[at];
-        return value == DELETED ? null : value;
+        return at < 0 ? null : values[at];
     }
 
     void put(byte[] key, byte[] value) {

@@ -125,6 +125,7 @@ final class Database implements AutoCloseable {
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
                 .setAtomicFlush(true)
+                .setAllowConcurrentMemtableWrite(false) // there is one writer
                 .setMaxBackgroundJobs(2)
                 .setMaxTotalWalSize(LOG_BYTES_MAX)
                 .setWriteBufferManager(kept(resources, writeBuffers(resources)))

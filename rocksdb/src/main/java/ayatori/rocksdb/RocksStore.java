@@ -88,12 +88,18 @@ final class RocksStore implements DurableStore {
 
     @Override
     public byte @Nullable [] get(byte[] key) {
-        if (pending.has(key)) {
-            return pending.get(key);
+        byte[] value = pending.get(key);
+        if (value == null) {
+            value = getOlder(key);
         }
+        return isDeleted(value) ? null : value;
+    }
+
+    private byte @Nullable [] getOlder(byte[] key) {
         for (Frozen commit : frozen) {
-            if (commit.changes.has(key)) {
-                return commit.changes.get(key);
+            byte[] value = commit.changes.get(key);
+            if (value != null) {
+                return value;
             }
         }
         Journal young = journal;
@@ -106,6 +112,11 @@ final class RocksStore implements DurableStore {
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    @SuppressWarnings("ArrayEquals") // the very array that stands for a deleted value
+    private static boolean isDeleted(byte @Nullable [] value) {
+        return value == Changes.DELETED;
     }
 
     @Override
