@@ -81,6 +81,9 @@ public final class PageIndex implements AutoCloseable {
         private int file;
         private RecordBlocks.Cursor cursor = files.getFirst().new Cursor();
 
+        /** Begins before the first page. */
+        public Pages() {}
+
         /**
          * Gives the next pages, about a megabyte of records.
          *
