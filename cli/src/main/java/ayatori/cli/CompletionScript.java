@@ -10,7 +10,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Writes the script with which a shell completes the program's arguments: commands, options, the values of an option that
- * has a fixed set of them, files and folders where the label of a value is {@code FILE} or {@code DIR}, nothing elsewhere.
+ * has a fixed set of them, files and folders where the label of a value or of a command's first parameter is {@code FILE} or
+ * {@code DIR}, nothing elsewhere.
  */
 final class CompletionScript {
 
@@ -71,8 +72,19 @@ final class CompletionScript {
                 script.append(line("        ", name, name.equals("help") ? names : options(command))));
         script.append(line("        ", "*", names + " " + options(program)));
         script.append("      esac\n      case $command,$current in\n");
-        script.append("        ,* | help,* | *,-*) ;;\n        *) return 0 ;;\n      esac\n      ;;\n  esac\n");
+        script.append("        ,* | help,* | *,-*) ;;\n");
+        script.append(line("        ", folderCommands(commands), "DIR"));
+        script.append("        *) return 0 ;;\n      esac\n      ;;\n  esac\n");
         return script.append(TAIL).toString();
+    }
+
+    /** The commands whose first parameter is a folder, as a pattern. */
+    private static String folderCommands(Map<String, CommandLine> commands) {
+        return commands.entrySet().stream()
+                .filter(command -> command.getValue().getCommandSpec().positionalParameters().stream()
+                        .anyMatch(parameter -> parameter.paramLabel().startsWith("DIR")))
+                .map(command -> command.getKey() + ",*")
+                .collect(Collectors.joining(" | "));
     }
 
     private static String options(CommandLine command) {

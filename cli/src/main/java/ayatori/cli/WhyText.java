@@ -107,6 +107,9 @@ final class WhyText {
             facts.add(page.contentType());
         }
         facts.add(Figures.bytes((double) page.bytes()));
+        if (page.change() != null) {
+            facts.add(page.change().label());
+        }
         if (page.truncated() != null) {
             facts.add("cut off by " + page.truncated());
         }

@@ -56,6 +56,14 @@ final class CompletionScriptTest {
     }
 
     @Test
+    void offersFoldersOfCrawls() throws Exception {
+        for (String command : List.of("resume", "status", "why")) {
+            assertThat(offered(command, "cr")).as(command).containsExactly("crawls");
+        }
+        assertThat(offered("status", "--js")).containsExactly("--json");
+    }
+
+    @Test
     void offersTheValuesOfAnOption() throws Exception {
         assertThat(offered("crawl", "--scope", "")).containsExactly("prefix", "host", "domain", "any");
         assertThat(offered("crawl", "-s", "d")).containsExactly("domain");

@@ -291,13 +291,9 @@ final class FetchLoop {
         boolean setsCookie = options.access().cookies() && head.headers().contains("Set-Cookie");
         if (failure != null && failure.isRetryable() && !answered.retryable()) {
             long nanos = record.response().totalNanos();
-            return fetched(
-                    fetch,
-                    new Outcome.Failed(
-                            true, answered.bytes(), nanos, failure.error().kind()),
-                    record,
-                    reading,
-                    setsCookie);
+            String kind = failure.error().kind();
+            var failed = new Outcome.Failed(true, answered.bytes(), nanos, kind);
+            return fetched(fetch, failed, record, reading, setsCookie);
         }
         boolean isSentBack = setsCookie
                 && record.error() == null
@@ -318,15 +314,8 @@ final class FetchLoop {
         }
         var reading = new Reading.FailedReading(e.error());
         PageRecord record = record(fetch, PageRecord.Response.none(fetchedAt, nanos), reading, before);
-        return handled(
-                fetched(
-                        fetch,
-                        new Outcome.Failed(e.isRetryable(), 0, nanos, e.error().kind()),
-                        record,
-                        reading,
-                        false),
-                record,
-                reading);
+        var failed = new Outcome.Failed(e.isRetryable(), 0, nanos, e.error().kind());
+        return handled(fetched(fetch, failed, record, reading, false), record, reading);
     }
 
     private Result.Fetched fetched(

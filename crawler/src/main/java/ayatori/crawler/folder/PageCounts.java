@@ -55,6 +55,7 @@ final class PageCounts {
         long bodyBytes = 0;
         long elapsedMillis = 0;
         Instant fetchedAt = null;
+        fields:
         for (JsonToken token = json.nextToken(); token == JsonToken.PROPERTY_NAME; token = json.nextToken()) {
             String name = json.currentName();
             JsonToken value = json.nextToken();
@@ -65,6 +66,9 @@ final class PageCounts {
                 case "elapsedMs" -> elapsedMillis = number(json, value, name);
                 case "fetchedAt" -> fetchedAt = instant(string(json, value, name));
                 case "error" -> error = value == JsonToken.START_OBJECT ? kind(json) : null;
+                case "links" -> {
+                    break fields; // they come last, and take most of the record
+                }
                 default -> json.skipChildren();
             }
         }
