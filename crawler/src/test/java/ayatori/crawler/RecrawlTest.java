@@ -181,7 +181,8 @@ final class RecrawlTest {
     @Test
     void asksForTheBodyWhereTheLinksWereNotAllFollowed() throws Exception {
         site.html("/", "", "/etag");
-        site.crawl(site.options().output(output -> output.links(LinkDetail.NONE)).maxPages(2), "one");
+        site.crawl(
+                site.options().output(output -> output.links(LinkDetail.NONE)).maxPages(2), "one");
         site.recrawl("one", "two", options -> options.maxPages(100));
         assertThat(site.page("two", "/etag").status()).isEqualTo(200);
         assertThat(site.pages("two")).containsOnlyKeys("/", "/etag", "/below");

@@ -21,6 +21,8 @@
  * together hold at most half of the requests under way, so that hosts which accept connections and answer nothing do not
  * hold up the others.
  *
+ * <p>Hosts that nothing happens to are in the store alone: {@link ayatori.crawler.frontier.HostTable}.
+ *
  * <h2>The life of a URL</h2>
  *
  * <p><b>Found.</b> A link comes in with its canonical URL's 128-bit fingerprint. If the <i>seen set</i> knows that, the
