@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -51,15 +52,16 @@ final class SimulatedFetcher implements Fetcher {
         }
         try {
             Async.sleep(host.latency());
-            return answer(url, host, start, hasCookie);
+            return answer(url, host, start, hasCookie, condition);
         } finally {
             host.requestEnds(now());
         }
     }
 
-    private Exchange answer(Url url, SimulatedHost host, long start, boolean hasCookie) throws FetchException {
+    private Exchange answer(Url url, SimulatedHost host, long start, boolean hasCookie, Validators condition)
+            throws FetchException {
         return switch (host.mood(url.path())) {
-            case WELL -> well(url, host, start, hasCookie);
+            case WELL -> well(url, host, start, hasCookie, condition);
             case BROKEN -> exchange(url, 500, Headers.EMPTY, start, new byte[0]);
             case BUSY -> {
                 int seconds = host.block(now());
@@ -70,7 +72,7 @@ final class SimulatedFetcher implements Fetcher {
         };
     }
 
-    private Exchange well(Url url, SimulatedHost host, long start, boolean hasCookie) {
+    private Exchange well(Url url, SimulatedHost host, long start, boolean hasCookie, Validators condition) {
         if (Kind.of(url.path()) == Kind.WALL && !hasCookie) {
             // The server sets a cookie and sends the visitor back to where he came from.
             if (cookies != null) {
@@ -84,7 +86,15 @@ final class SimulatedFetcher implements Fetcher {
         if (page.status() == 302) {
             headers = headers.with("Location", page.links().getFirst());
         }
-        return exchange(url, page.status(), headers, start, page.body());
+        byte[] body = page.body();
+        if (page.status() == 200) {
+            String etag = "\"" + Arrays.hashCode(body) + "\"";
+            headers = headers.with("ETag", etag);
+            if (etag.equals(condition.etag())) {
+                return exchange(url, 304, headers, start, new byte[0]);
+            }
+        }
+        return exchange(url, page.status(), headers, start, body);
     }
 
     private Exchange exchange(Url url, int status, Headers headers, long start, byte[] body) {
