@@ -44,8 +44,8 @@ public record PageHistory(
         return new PageHistory(since, checks + 1, changes + (hasChanged ? 1 : 0), hasChanged ? at : changedAt, null);
     }
 
-    /** The same, with what a later answer is compared with. */
-    public PageHistory withLast(LastAnswer answer) {
+    /** The same, with what a later answer is compared with; null if that is not known. */
+    public PageHistory withLast(@Nullable LastAnswer answer) {
         return new PageHistory(since, checks, changes, changedAt, answer);
     }
 }

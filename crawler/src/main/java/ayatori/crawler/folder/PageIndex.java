@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * bytes a place, and half of the places at least are free: 64 to 128 MB for a million records. If a URL has several
  * records, the last one counts.
  */
+@SuppressWarnings("MustBeClosedChecker") // the arena is closed by close
 public final class PageIndex implements AutoCloseable {
     private static final long ENTRY_BYTES = 32;
     private static final long HASH = 0;
@@ -76,13 +77,17 @@ public final class PageIndex implements AutoCloseable {
         return size;
     }
 
+    /** A new way through all pages, which starts at the first one. */
+    public Pages pages() {
+        return new Pages();
+    }
+
     /** A way through all pages, in the order of the files. A URL that has several records is given several times. */
     public final class Pages {
         private int file;
         private RecordBlocks.Cursor cursor = files.getFirst().new Cursor();
 
-        /** Begins before the first page. */
-        public Pages() {}
+        private Pages() {}
 
         /**
          * Gives the next pages, about a megabyte of records.

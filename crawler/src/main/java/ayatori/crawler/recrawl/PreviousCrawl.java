@@ -46,7 +46,7 @@ public final class PreviousCrawl implements AutoCloseable {
 
     /** A way through all known pages. Sitemaps are among them; they are not to be queued, since they are found again. */
     public PageIndex.Pages pages() {
-        return index.new Pages();
+        return index.pages();
     }
 
     /** The record of a URL; null if it is not known. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,7 @@ final class PageIndexTest {
             assertThat(index.visitedAt(url(10_000))).isNull();
             assertThat(index.isMarked(url(10_000))).isFalse();
             List<String> all = new ArrayList<>();
-            PageIndex.Pages pages = index.new Pages();
+            PageIndex.Pages pages = index.pages();
             while (pages.next(page -> all.add(page.url()))) {}
             assertThat(all).hasSize(10_001).startsWith(url(0), url(1)).endsWith(url(9_999), url(7));
         }
@@ -74,7 +75,7 @@ final class PageIndexTest {
         }
         byte[] whole = Files.readAllBytes(file);
         for (int cut = 1; cut < 60; cut++) {
-            Files.write(file, java.util.Arrays.copyOf(whole, whole.length - cut));
+            Files.write(file, Arrays.copyOf(whole, whole.length - cut));
             try (PageIndex index = CrawlReader.open(path).index(_ -> false)) {
                 assertThat(index.find(url(1))).isNotNull();
                 assertThat(index.find(url(2))).isNull();

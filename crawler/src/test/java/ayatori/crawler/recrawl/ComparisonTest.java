@@ -1,5 +1,6 @@
 package ayatori.crawler.recrawl;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ayatori.crawler.Change;
@@ -115,9 +116,7 @@ final class ComparisonTest {
     }
 
     private static PageHistory history(RecordedPage before, PageRecord now) {
-        PageHistory history = Comparison.of(before, now).history();
-        assertThat(history).isNotNull();
-        return history;
+        return requireNonNull(Comparison.of(before, now).history());
     }
 
     private static PageRecord.Response response(

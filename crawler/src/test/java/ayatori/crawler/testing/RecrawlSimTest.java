@@ -115,7 +115,8 @@ class RecrawlSimTest {
                 .filter(page -> page.path("status").asInt() == 200)
                 .count();
         assertThat(notModified).isGreaterThanOrEqualTo(whole / 2); // servers fail now and then
-        long compared = after.values().stream().filter(page -> page.has("change")).count();
+        long compared =
+                after.values().stream().filter(page -> page.has("change")).count();
         assertThat(report.byChange().values().stream().mapToLong(count -> count).sum())
                 .isEqualTo(compared);
     }
@@ -128,8 +129,8 @@ class RecrawlSimTest {
         CrawlReport report = Async.run(runOptions, () -> {
             EventLoop loop = EventLoop.current();
             Promise<Boolean> death = loop.createPromise();
-            Task<CrawlReport> crawl = Async.createTask(() -> EngineService.crawl(
-                    options, null, List.of(), environment(loop, web, storage, random.nextLong())));
+            Task<CrawlReport> crawl = Async.createTask(() ->
+                    EngineService.crawl(options, null, List.of(), environment(loop, web, storage, random.nextLong())));
             if (life != null) {
                 loop.callLater(life, () -> {
                     disk(storage).kill();
@@ -164,7 +165,9 @@ class RecrawlSimTest {
         Map<String, JsonNode> records = new TreeMap<>();
         new String(disk.contents(sink), StandardCharsets.UTF_8).lines().forEach(line -> {
             JsonNode record = JsonMapper.shared().readTree(line);
-            assertThat(records.put(record.path("url").asString(), record)).as(line).isNull();
+            assertThat(records.put(record.path("url").asString(), record))
+                    .as(line)
+                    .isNull();
         });
         return records;
     }
