@@ -33,6 +33,7 @@ final class ArchitectureTest extends ArchitectureRules {
                         "folder.Manifest",
                         "folder.RecordBlocks",
                         "folder.RecordLines",
+                        "folder.RecordPlaces",
                         "folder.StatusScan",
                         "sink.FileSink",
                         "sink.Folders")

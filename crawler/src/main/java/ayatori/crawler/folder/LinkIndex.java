@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,6 +65,8 @@ final class LinkIndex {
     private final Path folder;
     private final int runEntriesMax;
     private final List<String> runs = new ArrayList<>();
+    private @Nullable RecordPlaces pagePlaces;
+    private @Nullable RecordPlaces skipPlaces;
     private Covered pages = Covered.NOTHING;
     private Covered skipped = Covered.NOTHING;
 
@@ -130,6 +133,11 @@ final class LinkIndex {
         return a.equals(b) || fingerprint.of(a).equals(fingerprint.of(b));
     }
 
+    /** Opens a file of records at any place; null if there is none. */
+    @Nullable RecordPlaces places(String name) {
+        return name.equals(CrawlFolder.PAGES) ? pagePlaces : skipPlaces;
+    }
+
     /** Takes places of records. */
     @FunctionalInterface
     interface Places {
@@ -138,7 +146,13 @@ final class LinkIndex {
 
     // ---- building
 
+    private static @Nullable RecordPlaces placesIfAny(@Nullable Path file) throws IOException {
+        return file == null ? null : RecordPlaces.of(file);
+    }
+
     private void refresh() throws IOException, FolderException {
+        pagePlaces = placesIfAny(reader.fileIfAny(CrawlFolder.PAGES));
+        skipPlaces = placesIfAny(reader.fileIfAny(CrawlFolder.SKIPPED));
         boolean isUsable =
                 readHead() && isUpToDate(CrawlFolder.PAGES, pages) && isUpToDate(CrawlFolder.SKIPPED, skipped);
         if (!isUsable) {
@@ -159,14 +173,14 @@ final class LinkIndex {
 
     /** Whether a file still holds what was read of it. */
     private boolean isUpToDate(String name, Covered covered) throws IOException {
-        Path file = reader.fileIfAny(name);
+        RecordPlaces places = places(name);
         if (covered.to() == 0) {
             return true;
         }
-        if (file == null || !String.valueOf(file.getFileName()).equals(covered.file())) {
+        if (places == null || !String.valueOf(places.file().getFileName()).equals(covered.file())) {
             return false;
         }
-        try (RecordLines lines = RecordLines.open(file, covered.from())) {
+        try (RecordLines lines = places.open(covered.from())) {
             return lines.advance()
                     && lines.offset() + lines.length() + 1 == covered.to()
                     && checksum(lines) == covered.checksum();
@@ -182,13 +196,14 @@ final class LinkIndex {
     }
 
     private Covered add(String name, Covered covered, LinkRun.Builder builder) throws IOException, FolderException {
-        Path file = reader.fileIfAny(name);
-        if (file == null) {
+        RecordPlaces places = places(name);
+        if (places == null) {
             return covered;
         }
+        Path file = places.file();
         Kind own = name.equals(CrawlFolder.PAGES) ? Kind.PAGE : Kind.SKIP;
         Covered last = covered;
-        try (RecordLines lines = RecordLines.open(file, covered.to())) {
+        try (RecordLines lines = places.open(covered.to())) {
             var record = new LinkRecord(fingerprint);
             while (advance(file, lines)) {
                 try {

@@ -14,14 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Finds records by their URLs, with the index of links. */
 final class RecordFinder {
-    /** In a file that is not compressed, a larger gap between two records is not read. */
+    /** A larger gap between two records is not read. */
     private static final long GAP_BYTES_MAX = 256 << 10;
 
-    private final CrawlReader reader;
     private final LinkIndex index;
 
-    RecordFinder(CrawlReader reader, LinkIndex index) {
-        this.reader = reader;
+    RecordFinder(LinkIndex index) {
         this.index = index;
     }
 
@@ -87,20 +85,19 @@ final class RecordFinder {
 
     private <T> List<T> read(String name, List<Long> offsets, Function<JsonNode, T> form)
             throws IOException, FolderException {
-        Path file = reader.fileIfAny(name);
+        RecordPlaces places = index.places(name);
         List<T> records = new ArrayList<>();
-        if (file == null || offsets.isEmpty()) {
+        if (places == null || offsets.isEmpty()) {
             return records;
         }
         Collections.sort(offsets);
-        boolean isCompressed = RecordLines.isCompressed(file);
-        RecordLines lines = RecordLines.open(file, offsets.getFirst());
+        RecordLines lines = places.open(offsets.getFirst());
         try {
             long end = offsets.getFirst();
             for (long offset : offsets) {
-                if (!isCompressed && offset - end > GAP_BYTES_MAX) {
+                if (offset - end > GAP_BYTES_MAX) {
                     lines.close();
-                    lines = RecordLines.open(file, offset);
+                    lines = places.open(offset);
                 }
                 do {
                     if (!lines.advance()) {
@@ -108,7 +105,7 @@ final class RecordFinder {
                     }
                 } while (lines.offset() < offset);
                 end = lines.offset() + lines.length();
-                records.add(record(file, lines, form));
+                records.add(record(places.file(), lines, form));
             }
         } finally {
             lines.close();

@@ -43,12 +43,24 @@ final class RecordLines implements AutoCloseable {
         return new RecordLines(isCompressed(file) ? frames(bytes) : bytes, 0);
     }
 
-    /** Opens a file at the start of a line, {@link #offset} bytes from the start of what was decompressed. */
+    /** Opens a file at the start of a line, {@link #offset} bytes from the start of what is decompressed. */
     static RecordLines open(Path file, long offset) throws IOException {
+        return open(file, 0, 0, offset);
+    }
+
+    /**
+     * Opens a file at the start of a line.
+     *
+     * @param frameStart where a frame starts in the file, 0 in a file that is not compressed
+     * @param contentStart where its content starts in what is decompressed
+     * @param offset where the line starts there
+     */
+    static RecordLines open(Path file, long frameStart, long contentStart, long offset) throws IOException {
         InputStream bytes = Files.newInputStream(file);
         try {
+            bytes.skipNBytes(frameStart);
             InputStream records = isCompressed(file) ? frames(bytes) : bytes;
-            records.skipNBytes(offset);
+            records.skipNBytes(offset - contentStart);
             return new RecordLines(records, offset);
         } catch (IOException e) {
             try (bytes) {

@@ -34,7 +34,7 @@ final class StoryTeller {
         this.reader = reader;
         this.options = reader.manifest().crawlOptions().build();
         this.index = LinkIndex.open(reader);
-        this.records = new RecordFinder(reader, index);
+        this.records = new RecordFinder(index);
         this.rules = new SkipRules(options, records);
     }
 
