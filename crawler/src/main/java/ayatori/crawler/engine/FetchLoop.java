@@ -16,13 +16,11 @@ import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.RobotsAnswer;
 import ayatori.crawler.read.BodyDigest;
-import ayatori.crawler.read.Content;
 import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.read.PageReader;
 import ayatori.crawler.read.Reading;
 import ayatori.crawler.record.PageRecord;
 import ayatori.crawler.recrawl.PreviousCrawl;
-import ayatori.web.charset.Encoding;
 import ayatori.web.http.Truncation;
 import ayatori.web.http.Validators;
 import ayatori.web.url.Url;
@@ -218,23 +216,9 @@ final class FetchLoop {
     private Result notModified(Output.Fetch fetch, Exchange exchange, RecordedPage before, long start)
             throws Exception {
         Head head = exchange.readBody().head();
-        Validators now = Validators.of(head.headers());
-        var response = new PageRecord.Response(
-                head.status(),
-                before.contentType(),
-                before.bytes(),
-                null,
-                new Validators(
-                        now.etag() == null ? before.etag() : now.etag(),
-                        now.lastModified() == null ? before.lastModified() : now.lastModified()),
-                before.digest(),
-                head.fetchedAt(),
-                loop.nanoTime() - start);
         held.awaitRoom();
-        String charset = before.charset();
-        var content = new Content(
-                charset == null ? null : Encoding.forLabel(charset), before.title(), before.canonical(), before.lang());
-        Reading reading = reader.carry(fetch, content, before.links(), before.nofollow(), before.linkCount());
+        Reading reading = NotModified.reading(reader, fetch, before);
+        var response = NotModified.response(head, before, loop.nanoTime() - start);
         PageRecord record = record(fetch, response, reading, before);
         return handled(answered(fetch, head, null, record, reading), record, reading);
     }
