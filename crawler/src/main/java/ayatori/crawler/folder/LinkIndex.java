@@ -50,11 +50,21 @@ final class LinkIndex {
     /** What a record is to the URL. */
     enum Kind {
         /** The page record of the URL itself. */
-        PAGE,
+        PAGE(0),
         /** Its record of a skipped URL. */
-        SKIP,
+        SKIP(1),
         /** The record of a page that links or redirects to it. */
-        LINK
+        LINK(2);
+
+        private final long number;
+
+        Kind(long number) {
+            this.number = number;
+        }
+
+        private static Kind of(long number) {
+            return number == PAGE.number ? PAGE : number == SKIP.number ? SKIP : LINK;
+        }
     }
 
     private static final int KIND_SHIFT = 60;
@@ -122,7 +132,7 @@ final class LinkIndex {
     /** Gives the places of a URL's records, those of each kind in the order of the file. */
     void find(String url, Places places) throws IOException {
         long print = fingerprint.of(url).getMostSignificantBits();
-        LongConsumer give = place -> places.at(Kind.values()[(int) (place >>> KIND_SHIFT)], place & OFFSET_MASK);
+        LongConsumer give = place -> places.at(Kind.of(place >>> KIND_SHIFT), place & OFFSET_MASK);
         for (String run : runs) {
             LinkRun.find(folder.resolve(run), print, give);
         }
@@ -229,7 +239,7 @@ final class LinkIndex {
         if (builder.isFull()) {
             writeRun(builder);
         }
-        builder.add(print, ((long) kind.ordinal() << KIND_SHIFT) | offset);
+        builder.add(print, (kind.number << KIND_SHIFT) | offset);
     }
 
     private static boolean advance(Path file, RecordLines lines) throws FolderException {
