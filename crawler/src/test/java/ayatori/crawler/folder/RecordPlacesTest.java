@@ -26,7 +26,7 @@ class RecordPlacesTest {
     private byte[] lines(int from, int to) {
         var part = new StringBuilder();
         for (int i = from; i < to; i++) {
-            offsets[i] = text.length() + part.length();
+            offsets[i] = (long) text.length() + part.length();
             part.append("line ").append(i).append(" x".repeat(i)).append('\n');
         }
         text.append(part);
