@@ -9,6 +9,7 @@ import ayatori.crawler.store.MemoryStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -214,11 +215,10 @@ class HostTableTest {
                 }
                 assertThat(heap.isEmpty()).isEqualTo(expected.isEmpty());
                 if (!expected.isEmpty()) {
-                    int first = expected.keySet().stream()
-                            .min((a, b) -> expected.get(a).equals(expected.get(b))
-                                    ? a - b
-                                    : Long.compare(expected.get(a), expected.get(b)))
-                            .orElseThrow();
+                    int first = expected.entrySet().stream()
+                            .min(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                            .orElseThrow()
+                            .getKey();
                     assertThat(heap.first()).as("seed %d", seed).isEqualTo(first);
                     assertThat(heap.firstNanos()).isEqualTo(expected.get(first));
                 }
