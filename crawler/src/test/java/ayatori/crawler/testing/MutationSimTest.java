@@ -55,7 +55,7 @@ class MutationSimTest {
             new Mutation(
                     "a URL to be retried is not queued",
                     "frontier/Frontier.java",
-                    "queue.appendDue(host, entry.retriedAt(Nanos.after(nowNanos, wait)));",
+                    "queue.appendDue(host, entry.retriedAt(Nanos.after(nowNanos, wait), Attempt.ended(nowNanos, outcome)));",
                     ""),
             new Mutation("a page is not recorded", "engine/FrontierLoop.java", "step.page(result);", ""),
             new Mutation(
