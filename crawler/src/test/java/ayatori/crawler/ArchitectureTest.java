@@ -37,6 +37,6 @@ final class ArchitectureTest extends ArchitectureRules {
                         "folder.StatusScan",
                         "sink.FileSink",
                         "sink.Folders")
-                .longFiles("FetchLoop", "Frontier", "FrontierLoop", "PolitenessTest"));
+                .longFiles("Frontier", "FrontierLoop", "PolitenessTest"));
     }
 }
