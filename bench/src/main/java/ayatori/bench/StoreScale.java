@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  *
  * <p>Makes so many URLs known, of which every tenth waits in its host's queue, or every {@code 1/QUEUED}th; crawls pages of 100
  * links, five of them new and the others by Zipf's law; and opens the folder again. A commit is written every 1,000 pages, or
- * 10,000 new URLs, while the next one gathers, as in a crawl.
+ * 10,000 new URLs, while the next one gathers, as in a crawl. The last line is a row for {@code bench/scale/plot.py}: known URLs,
+ * hosts, new URLs a second, links a second, resident megabytes, bytes on disk for each URL, seconds to open.
  */
 final class StoreScale {
     private static final int LINKS = 100;
@@ -46,6 +47,9 @@ final class StoreScale {
     private final ExecutorService writer = Executors.newSingleThreadExecutor();
     private Future<?> writing = writer.submit(() -> {});
     private long longestCommit;
+    private double newPerSecond;
+    private double pagesPerSecond;
+    private long residentMegabytes;
 
     private StoreScale(PrintStream out, Path folder, long known, int hosts, int oneQueuedOf) {
         this.out = out;
@@ -87,11 +91,22 @@ final class StoreScale {
         try (DurableStore store = stores.open(folder)) {
             long opened = System.nanoTime();
             SyntheticLinks.frontier(store, true).close();
+            long end = System.nanoTime();
             out.printf(
                     Locale.ROOT,
                     "opening: %.2f s for the store, %.2f s for the frontier%n",
                     (opened - start) / 1e9,
-                    (System.nanoTime() - opened) / 1e9);
+                    (end - opened) / 1e9);
+            out.printf(
+                    Locale.ROOT,
+                    "row\t%d\t%d\t%.0f\t%.0f\t%d\t%.1f\t%.2f%n",
+                    known,
+                    hosts,
+                    newPerSecond,
+                    LINKS * pagesPerSecond,
+                    residentMegabytes,
+                    (double) diskBytes() / known,
+                    (end - start) / 1e9);
         }
     }
 
@@ -108,7 +123,7 @@ final class StoreScale {
                 commit(frontier, store);
             }
         }
-        report("new URLs", known, start);
+        newPerSecond = report("new URLs", known, start);
     }
 
     private void crawl(Frontier frontier, DurableStore store) throws Exception {
@@ -133,7 +148,7 @@ final class StoreScale {
                 commit(frontier, store);
             }
         }
-        report("pages of 100 links", PAGES, start);
+        pagesPerSecond = report("pages of 100 links", PAGES, start);
     }
 
     private void commit(Frontier frontier, DurableStore store) throws Exception {
@@ -163,7 +178,7 @@ final class StoreScale {
         }
     }
 
-    private void report(String what, long count, long start) {
+    private double report(String what, long count, long start) {
         double seconds = (System.nanoTime() - start) / 1e9;
         out.printf(
                 Locale.ROOT,
@@ -173,14 +188,18 @@ final class StoreScale {
                 what,
                 seconds,
                 count / seconds);
+        return count / seconds;
     }
 
     private void reportMemory() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (Files.exists(status)) {
-            Files.readAllLines(status).stream()
-                    .filter(line -> line.startsWith("VmRSS") || line.startsWith("VmHWM"))
-                    .forEach(out::println);
+            for (String line : Files.readAllLines(status)) {
+                if (line.startsWith("VmRSS")) {
+                    out.println(line);
+                    residentMegabytes = Long.parseLong(line.replaceAll("[^0-9]", "")) / 1_000;
+                }
+            }
         }
     }
 }
