@@ -53,9 +53,9 @@ final class Database implements AutoCloseable {
     /** A log of this length is read in half a second when the database is opened. */
     private static final long LOG_BYTES_MAX = 64 * MB;
 
-    private static final long WRITE_BUFFER_BYTES = 32 * MB;
+    private static final long WRITE_BUFFER_BYTES = 16 * MB;
     private static final long WRITE_BUFFERS_BYTES = 3 * WRITE_BUFFER_BYTES;
-    private static final long BLOCK_CACHE_BYTES = 64 * MB;
+    private static final long BLOCK_CACHE_BYTES = 32 * MB;
 
     /** Four shards. Chosen automatically, there are so many that a large block fills one, and reads were 19 times slower. */
     private static final int BLOCK_CACHE_SHARD_BITS = 2;
