@@ -26,6 +26,9 @@ final class Exchange implements Runnable {
     /** How often a request is sent that the server says it has not processed. */
     private static final int TRIES_MAX = 10;
 
+    /** For a request that the codec has refused to send, since the connection has less room than was thought. */
+    private static final int UNSENT_TRIES_MAX = 1_000;
+
     /** The request as it goes out. */
     final OutgoingRequest request;
 
@@ -47,6 +50,7 @@ final class Exchange implements Runnable {
     private boolean ended;
     private @Nullable HttpException failure;
     private boolean notProcessed;
+    private boolean unsent;
     private boolean leftover;
 
     private int pauseAbove = STREAM_BYTES_MAX;
@@ -176,7 +180,7 @@ final class Exchange implements Runnable {
     boolean retryable(int tries) {
         boolean closedBefore = !heard && failure != null && failure.kind() == FailureKind.RESET;
         boolean stale = tries == 1 && reusedConnection && request.idempotent() && (leftover || closedBefore);
-        return (notProcessed && tries < TRIES_MAX) || stale;
+        return (notProcessed && tries < (unsent ? UNSENT_TRIES_MAX : TRIES_MAX)) || stale;
     }
 
     private void resumeReading() {
@@ -279,6 +283,12 @@ final class Exchange implements Runnable {
             notProcessed = head == null;
             onFailure(cause);
         }
+    }
+
+    /** The codec has not sent the request: the server's SETTINGS had come first, and leave no room for it now. */
+    void onUnsent(HttpException cause) {
+        unsent = true;
+        onNotProcessed(cause);
     }
 
     /** What came does not answer this request, but is left over from an earlier use of the connection. */

@@ -217,7 +217,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Transpor
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         HttpException failure = Failures.connected(origin(), cause);
         if (isRefused(cause)) {
-            exchange.onNotProcessed(failure);
+            exchange.onUnsent(failure);
             close();
         } else {
             fail(failure);
