@@ -85,9 +85,7 @@ final class CrawlCommand implements ProgramCommand {
             display.check();
             seeds = Seeds.of(seeds);
             if (request.insecure()) {
-                // Even with --quiet: a forgotten option must not stay unnoticed.
-                console.error("--insecure: certificates are NOT checked;"
-                        + " anybody between here and a server can read and change everything");
+                console.error(RequestArguments.INSECURE);
             }
             CrawlOptions options = options();
             String misdirected = AccessArguments.misdirected(options);

@@ -3,6 +3,7 @@ package ayatori.cli;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,16 +13,14 @@ final class RecrawlCommand implements ProgramCommand {
 
     private List<String> folders = List.of();
     private boolean due;
-    private final LimitArguments limits = new LimitArguments();
-    private final PaceArguments pace = new PaceArguments();
-    private final RequestArguments request = new RequestArguments();
-    private final AccessArguments access = new AccessArguments();
+    private final ChangeableArguments changes;
     private final OutputArguments output = new OutputArguments();
     private final DisplayArguments display = new DisplayArguments();
     private final Console console;
     private final CrawlSession session;
 
     RecrawlCommand(Console console, CrawlSession session) {
+        this.changes = new ChangeableArguments(console);
         this.console = console;
         this.session = session;
     }
@@ -56,19 +55,17 @@ final class RecrawlCommand implements ProgramCommand {
 
     @Override
     public List<OptionGroup> optionGroups() {
-        return List.of(
-                limits.addTo(new OptionGroup("How far:")
-                        .flag(
-                                "--due",
-                                value -> due = value,
-                                "Visit only those known pages that have probably changed, going by how often they changed"
-                                        + " before and by the dates in sitemaps (if the crawl before read those).")),
-                pace.changeableOptions(),
-                request.changeableOptions(),
-                access.options(),
-                output.options("The folder for the output, which must not hold a crawl yet."),
-                display.options(),
-                new OptionGroup("Help:").standard());
+        OptionGroup extent = new OptionGroup("How far:")
+                .flag(
+                        "--due",
+                        value -> due = value,
+                        "Visit only those known pages that have probably changed, going by how often they changed before and"
+                                + " by the dates in sitemaps (if the crawl before read those).");
+        List<OptionGroup> groups = new ArrayList<>(changes.options(extent));
+        groups.add(output.options("The folder for the output, which must not hold a crawl yet."));
+        groups.add(display.options());
+        groups.add(new OptionGroup("Help:").standard());
+        return groups;
     }
 
     @Override
@@ -93,10 +90,7 @@ final class RecrawlCommand implements ProgramCommand {
     }
 
     private CrawlOptions.Builder change(CrawlOptions.Builder options) {
-        limits.apply(options);
-        pace.apply(options);
-        request.apply(options);
-        access.applyGiven(options, console.environment());
+        changes.apply(options);
         output.apply(options);
         return options.output(written -> written.resumable(true));
     }

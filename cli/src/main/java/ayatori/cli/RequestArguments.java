@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** How a single request is made. */
 final class RequestArguments {
 
+    /** A warning that is given even with --quiet: a forgotten option must not stay unnoticed. */
+    static final String INSECURE = "--insecure: certificates are NOT checked;"
+            + " anybody between here and a server can read and change everything";
+
     private @Nullable Duration timeout;
     private @Nullable Integer retries;
     private @Nullable Long maxBody;

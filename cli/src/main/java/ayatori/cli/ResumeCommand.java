@@ -1,8 +1,8 @@
 package ayatori.cli;
 
 import ayatori.crawler.CrawlException;
-import ayatori.crawler.CrawlOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,15 +11,13 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ResumeCommand implements ProgramCommand {
 
     private List<String> folders = List.of();
-    private final LimitArguments limits = new LimitArguments();
-    private final PaceArguments pace = new PaceArguments();
-    private final RequestArguments request = new RequestArguments();
-    private final AccessArguments access = new AccessArguments();
+    private final ChangeableArguments changes;
     private final DisplayArguments display = new DisplayArguments();
     private final Console console;
     private final CrawlSession session;
 
     ResumeCommand(Console console, CrawlSession session) {
+        this.changes = new ChangeableArguments(console);
         this.console = console;
         this.session = session;
     }
@@ -52,13 +50,10 @@ final class ResumeCommand implements ProgramCommand {
 
     @Override
     public List<OptionGroup> optionGroups() {
-        return List.of(
-                limits.addTo(new OptionGroup("How far, in all:")),
-                pace.changeableOptions(),
-                request.changeableOptions(),
-                access.options(),
-                display.options(),
-                new OptionGroup("Help:").standard());
+        List<OptionGroup> groups = new ArrayList<>(changes.options(new OptionGroup("How far, in all:")));
+        groups.add(display.options());
+        groups.add(new OptionGroup("Help:").standard());
+        return groups;
     }
 
     @Override
@@ -70,18 +65,10 @@ final class ResumeCommand implements ProgramCommand {
                         + " (ayatori resume --help shows more)");
             }
             Path folder = Converters.folder(folders.getFirst());
-            return CrawlCommand.report(session.resume(folder, this::change, display), display, console);
+            return CrawlCommand.report(session.resume(folder, changes::apply, display), display, console);
         } catch (CrawlException | IllegalArgumentException e) {
             console.error(Objects.requireNonNullElse(e.getMessage(), e.toString()));
             return ExitCode.USAGE;
         }
-    }
-
-    private CrawlOptions.Builder change(CrawlOptions.Builder options) {
-        limits.apply(options);
-        pace.apply(options);
-        request.apply(options);
-        access.applyGiven(options, console.environment());
-        return options;
     }
 }

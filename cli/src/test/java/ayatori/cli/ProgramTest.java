@@ -157,6 +157,13 @@ final class ProgramTest {
     }
 
     @Test
+    void aResumedCrawlWarnsOfRecordedInsecurity() {
+        crawl.recorded(CrawlOptions.from(SEED).access(access -> access.insecure(true)));
+        assertThat(run("resume", "--quiet", "dir")).isZero();
+        assertThat(console.err()).startsWith("ayatori: --insecure: certificates are NOT checked;");
+    }
+
+    @Test
     void resumesOneCrawlAtATime() {
         assertThat(run("resume", "a", "b")).isEqualTo(2);
         assertThat(console.err())

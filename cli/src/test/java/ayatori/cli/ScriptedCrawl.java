@@ -36,6 +36,7 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
     private CrawlReport report = report(End.DONE, 1, Map.of());
     private @Nullable CrawlException failure;
     private boolean waitsForStop;
+    private CrawlOptions.Builder recorded = CrawlOptions.from("https://example.org/");
     private @Nullable Resumption resumption;
     private List<String> files = List.of("pages.jsonl", "skipped.jsonl", "summary.json");
 
@@ -52,6 +53,11 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
     ScriptedCrawl failsToStart(String sentence) {
         failure = new CrawlException(sentence);
         return this;
+    }
+
+    /** The options of the crawl that is resumed. */
+    void recorded(CrawlOptions.Builder options) {
+        recorded = options;
     }
 
     ScriptedCrawl runsUntilStopped() {
@@ -84,11 +90,7 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
     public RunningCrawl resume(Path folder, UnaryOperator<CrawlOptions.Builder> changes, PageHandler handler)
             throws CrawlException {
         resumption = new Resumption(1_234, 5, 67, Duration.ofSeconds(90), 0);
-        return start(
-                changes.apply(CrawlOptions.from("https://example.org/").out(folder))
-                        .build(),
-                false,
-                handler);
+        return start(changes.apply(recorded.out(folder)).build(), false, handler);
     }
 
     /** What the last recrawl started from: {@code due} or {@code all}, and the folder. */

@@ -5,59 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ayatori.crawler.store.DurableStore;
 import ayatori.crawler.store.DurableStore.Commit;
-import ayatori.crawler.store.DurableStoreContract;
 import ayatori.crawler.store.KeyValueStore.Entries;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class RocksStoreTest extends DurableStoreContract {
-    @TempDir
-    private Path folder = Path.of("");
-
-    private final List<RocksStore> stores = new ArrayList<>();
-    private long journalBytesMax = 1 << 20;
-
-    @Override
-    protected RocksStore open() {
-        try {
-            RocksStore store = RocksStore.open(state(), journalBytesMax);
-            stores.add(store);
-            return store;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Closing commits nothing, so it is as good as a crash here. Real crashes are the crash harness's. */
-    @Override
-    protected DurableStore crash() {
-        closeAll();
-        return open();
-    }
-
-    @AfterEach
-    void closeAll() {
-        for (RocksStore store : stores) {
-            try {
-                store.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
-
-    private Path state() {
-        return folder.resolve("state");
+final class RocksStoreTest extends RocksStoreContract {
+    RocksStoreTest() {
+        super(1 << 20);
     }
 
     @Test

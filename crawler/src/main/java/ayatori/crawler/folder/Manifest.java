@@ -58,7 +58,8 @@ public record Manifest(
         return new Manifest(format, program, created, json(changed), recrawl);
     }
 
-    private static String json(CrawlOptions options) {
+    /** Options as a JSON object, without credentials. */
+    static String json(CrawlOptions options) {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             OptionsJson.write(json, options);

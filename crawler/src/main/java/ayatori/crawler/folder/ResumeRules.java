@@ -1,15 +1,11 @@
 package ayatori.crawler.folder;
 
 import ayatori.crawler.CrawlOptions;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,8 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
  * must be given again.
  */
 public final class ResumeRules {
-    private static final JsonFactory JSON = new JsonFactory();
-
     /** What cannot change: the name in the manifest, and what people call it. */
     private static final Map<String, String> FIXED = new LinkedHashMap<>();
 
@@ -130,11 +124,7 @@ public final class ResumeRules {
     }
 
     private static JsonNode json(CrawlOptions options) {
-        var text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            OptionsJson.write(json, options);
-        }
-        return JsonMapper.shared().readTree(text.toString());
+        return JsonMapper.shared().readTree(Manifest.json(options));
     }
 
     private static String shown(JsonNode value) {

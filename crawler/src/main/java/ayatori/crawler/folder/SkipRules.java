@@ -107,7 +107,7 @@ final class SkipRules {
         return limits.isEmpty() ? null : String.join(", ", limits);
     }
 
-    /** Why a URL is out of scope, of a type that is no page, or a trap; null if it is none of these. */
+    /** Why a URL is left out: it is out of scope, its name is that of a file and not of a page, or it is a trap. Null if none applies. */
     @Nullable ScopeRule scopeRule(String url) throws IOException, FolderException {
         Url parsed = Url.tryParse(url);
         return parsed == null ? null : scope().explain(url, parsed.origin());

@@ -75,8 +75,8 @@ public sealed interface RobotsAnswer {
 
     /**
      * Nothing can be requested of the host at all: its name is unknown, its certificate is not trusted, or its address is not
-     * permitted. Its pages are handed out all the same, so that each has its record; whoever fetches them fails them without
-     * a request. Not stored: after a restart the host is asked again, since it may answer then, and have rules.
+     * permitted. The host's pages are still handed out, so that each gets a record, but the fetcher fails them without a
+     * request. This answer is not stored: after a restart the host is asked again.
      *
      * @param elapsedNanos how long it took to fail
      */

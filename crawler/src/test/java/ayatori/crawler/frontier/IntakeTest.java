@@ -258,37 +258,7 @@ class IntakeTest {
     }
 
     /** The target of a redirect. */
-    private record Redirect(Link link, int count, boolean isBack) implements Links {
-        @Override
-        public int size() {
-            return 1;
-        }
-
-        @Override
-        public long fingerprintHigh(int index) {
-            return link.fingerprintHigh();
-        }
-
-        @Override
-        public long fingerprintLow(int index) {
-            return link.fingerprintLow();
-        }
-
-        @Override
-        public String url(int index) {
-            return link.url();
-        }
-
-        @Override
-        public String origin(int index) {
-            return link.origin();
-        }
-
-        @Override
-        public int depth(int index) {
-            return link.depth();
-        }
-
+    private record Redirect(Link link, int count, boolean isBack) implements OneLink {
         @Override
         public int redirects(int index) {
             return count;

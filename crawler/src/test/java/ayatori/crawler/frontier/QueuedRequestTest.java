@@ -44,42 +44,7 @@ class QueuedRequestTest {
     }
 
     /** One link with a request. */
-    private record Requested(Link link, PageRequest request) implements Links {
-        @Override
-        public int size() {
-            return 1;
-        }
-
-        @Override
-        public long fingerprintHigh(int index) {
-            return link.fingerprintHigh();
-        }
-
-        @Override
-        public long fingerprintLow(int index) {
-            return link.fingerprintLow();
-        }
-
-        @Override
-        public String url(int index) {
-            return link.url();
-        }
-
-        @Override
-        public String origin(int index) {
-            return link.origin();
-        }
-
-        @Override
-        public int depth(int index) {
-            return link.depth();
-        }
-
-        @Override
-        public int redirects(int index) {
-            return 0;
-        }
-
+    private record Requested(Link link, PageRequest request) implements OneLink {
         @Override
         public PageRequest request(int index) {
             return request;
