@@ -52,7 +52,9 @@ public final class DemoSite implements AutoCloseable {
                 Traps.corner(url),
                 Languages.corner(url),
                 Links.corner(url, annexUrl),
-                Markup.corner(url));
+                Markup.corner(url),
+                Bazaar.corner(url),
+                Members.corner(url));
         var about = new Corner("About this site", url, "/about", "What there is to see, and what makes it difficult.");
         corners.forEach(corner ->
                 about.line(Html.link(corner.url(corner.entry()), corner.name()) + ": " + Html.escape(corner.story())));

@@ -1,5 +1,7 @@
 package ayatori.demosite;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
@@ -12,6 +14,8 @@ import java.util.Objects;
 
 /** One host of the site: finds the route for a path, logs the request and sends the answer. */
 final class Host implements HttpHandler {
+
+    private static final int BODY_BYTES_MAX = 64 << 10;
 
     private static final Route NOT_FOUND =
             visit -> Answer.status(404, "Not found", "There is no such page in this museum.");
@@ -43,7 +47,14 @@ final class Host implements HttpHandler {
         String url = base.resolve("/") + (target.getRawPath() + (query.isEmpty() ? "" : "?" + query)).substring(1);
         String userAgent =
                 Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("User-Agent"), "");
-        Answer answer = route(path).answer(new Visit(path, query, log.count(url)));
+        Answer answer = route(path)
+                .answer(new Visit(
+                        path,
+                        query,
+                        log.count(url),
+                        exchange.getRequestMethod(),
+                        Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Cookie"), ""),
+                        new String(exchange.getRequestBody().readNBytes(BODY_BYTES_MAX), UTF_8)));
         log.add(new Request(time, exchange.getRequestMethod(), url, userAgent, answer.visibleStatus()));
         answer.send(exchange);
     }

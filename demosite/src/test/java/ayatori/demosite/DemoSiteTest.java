@@ -175,7 +175,7 @@ final class DemoSiteTest {
                 .map(Expectation::corner)
                 .filter(corner -> !corner.equals("About this site"))
                 .collect(Collectors.toSet());
-        assertThat(corners).hasSize(9).allSatisfy(corner -> assertThat(about).contains(">" + corner + "</a>"));
+        assertThat(corners).hasSize(11).allSatisfy(corner -> assertThat(about).contains(">" + corner + "</a>"));
     }
 
     @Test
