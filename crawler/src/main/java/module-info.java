@@ -7,7 +7,8 @@ module ayatori.crawler {
     requires re2j;
     requires com.github.luben.zstd_jni;
     requires tools.jackson.core;
-    requires tools.jackson.databind;
+    requires transitive tools.jackson.databind;
+    requires transitive org.jsoup;
     requires org.slf4j;
     requires static transitive org.jspecify;
 

@@ -107,6 +107,11 @@ public final class EventLoop {
         return loop;
     }
 
+    /** {@return whether a loop runs the caller} */
+    public static boolean isRunning() {
+        return currentOrNull() != null;
+    }
+
     /** The loop that runs the caller, for callers that let it reach no other thread uncounted. */
     static EventLoop here() {
         EventLoop loop = currentOrNull();

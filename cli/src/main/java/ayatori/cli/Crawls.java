@@ -112,6 +112,7 @@ final class Crawls implements CrawlRunner {
         CrawlOutput output = options.output();
         return new CrawlOptions(
                 options.seeds(),
+                options.requests(),
                 options.extent(),
                 options.pace(),
                 options.access(),

@@ -12,9 +12,9 @@ import ayatori.crawler.Page;
 import ayatori.crawler.PageError;
 import ayatori.crawler.PageHandler;
 import ayatori.crawler.Resumption;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -203,33 +203,23 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
                 0,
                 true,
                 queued,
-                new TreeMap<>());
+                new TreeMap<>(),
+                0);
     }
 
+    /** A page that knows what the program shows of it. */
     static Page page(String url, int status, @Nullable String title) {
-        return new Page(
-                url,
-                status,
-                title,
-                0,
-                null,
-                "text/html",
-                null,
-                new byte[0],
-                12_345,
-                Duration.ofMillis(12),
-                Instant.EPOCH,
-                1,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                status / 100 == 3 ? "https://example.org/elsewhere" : null,
-                status == 0 ? new PageError("timeout", "no answer within 30 s") : null,
-                null,
-                null,
-                null,
-                null);
+        return (Page) Proxy.newProxyInstance(
+                Page.class.getClassLoader(), new Class<?>[] {Page.class}, (_, method, _) -> switch (method.getName()) {
+                    case "url" -> url;
+                    case "status" -> status;
+                    case "title" -> title;
+                    case "contentType" -> "text/html";
+                    case "bytes" -> 12_345L;
+                    case "attempts" -> 1;
+                    case "redirectTo" -> status / 100 == 3 ? "https://example.org/elsewhere" : null;
+                    case "error" -> status == 0 ? new PageError("timeout", "no answer within 30 s") : null;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param exclude no URLs in which one of these regular expressions (RE2) matches
  * @param sitemaps whether the sitemaps of the seeds' hosts are read; the pages they list are crawled like seeds, if
  *     they are in scope
+ * @param followLinks whether the links of pages are followed; if not, only redirects, sitemaps and the {@linkplain Page#follow
+ *     requests of a page handler} lead further
  * @param canonicalForm when two URLs are the same page; only the first of them is requested
  * @param depth the most links between a seed and a page; more than 2,047 count as 2,047. {@code Integer.MAX_VALUE} for no
  *     limit
@@ -33,6 +35,7 @@ public record CrawlExtent(
         List<String> include,
         List<String> exclude,
         boolean sitemaps,
+        boolean followLinks,
         CanonicalForm canonicalForm,
         int depth,
         int maxRedirects,

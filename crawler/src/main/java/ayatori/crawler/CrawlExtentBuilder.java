@@ -13,6 +13,7 @@ public final class CrawlExtentBuilder {
     private final List<String> include = new ArrayList<>();
     private final List<String> exclude = new ArrayList<>();
     private boolean sitemaps = false;
+    private boolean followLinks = true;
     private CanonicalForm canonicalForm = CanonicalForm.STANDARD;
     private int depth = Integer.MAX_VALUE;
     private int maxRedirects = 10;
@@ -46,6 +47,12 @@ public final class CrawlExtentBuilder {
     /** Sets {@link CrawlExtent#sitemaps()}: whether the sitemaps of the seeds' hosts are read. */
     public CrawlExtentBuilder sitemaps(boolean sitemaps) {
         this.sitemaps = sitemaps;
+        return this;
+    }
+
+    /** Sets {@link CrawlExtent#followLinks()}: whether the links of pages are followed. */
+    public CrawlExtentBuilder followLinks(boolean followLinks) {
+        this.followLinks = followLinks;
         return this;
     }
 
@@ -109,6 +116,7 @@ public final class CrawlExtentBuilder {
                 include,
                 exclude,
                 sitemaps,
+                followLinks,
                 canonicalForm,
                 depth,
                 maxRedirects,

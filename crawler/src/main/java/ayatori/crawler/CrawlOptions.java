@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What to crawl, how far, and how. Immutable; the fields of the groups' builders are the defaults.
@@ -24,13 +25,20 @@ import java.util.function.Consumer;
  * }
  *
  * @param seeds where to start: absolute http or https URLs. User names and passwords in them move to the credentials
+ * @param requests where to start, too: with requests of other methods, or with labels and data. Their URLs are absolute, and
+ *     count as seeds for the scope
  * @param extent what is in scope, and the limits
  * @param pace how fast and how politely
  * @param access how the crawler introduces itself, and what it may reach
  * @param output what is written, and where
  */
 public record CrawlOptions(
-        List<String> seeds, CrawlExtent extent, CrawlPace pace, CrawlAccess access, CrawlOutput output) {
+        List<String> seeds,
+        List<Request> requests,
+        CrawlExtent extent,
+        CrawlPace pace,
+        CrawlAccess access,
+        CrawlOutput output) {
 
     /**
      * Checks the seeds and moves their credentials to {@code access}.
@@ -38,7 +46,14 @@ public record CrawlOptions(
      * @throws IllegalArgumentException if there is no seed, or one is not an absolute http or https URL
      */
     public CrawlOptions {
-        Check.atLeast(1, seeds.size(), "the number of seeds");
+        requests = List.copyOf(requests);
+        Check.atLeast(1, seeds.size() + requests.size(), "the number of seeds");
+        for (Request request : requests) {
+            if (Keyring.inside(parse(request.url())) != null) {
+                throw new IllegalArgumentException(
+                        "A request to start with has no user name in its URL: give credentials by access.");
+            }
+        }
         Keyring keys = access.credentials();
         List<String> plain = new ArrayList<>(seeds.size());
         for (String seed : seeds) {
@@ -52,6 +67,18 @@ public record CrawlOptions(
         }
         seeds = List.copyOf(plain);
         access = access.withCredentials(keys);
+    }
+
+    /** Options of a crawl that starts with seeds only. */
+    public CrawlOptions(
+            List<String> seeds, CrawlExtent extent, CrawlPace pace, CrawlAccess access, CrawlOutput output) {
+        this(seeds, List.of(), extent, pace, access, output);
+    }
+
+    /** {@return the URLs of all seeds and requests to start with} */
+    public List<String> startUrls() {
+        return Stream.concat(seeds.stream(), requests.stream().map(Request::url))
+                .toList();
     }
 
     private static Url parse(String seed) {
@@ -89,6 +116,28 @@ public record CrawlOptions(
     }
 
     /**
+     * Starts with requests and defaults.
+     *
+     * {@snippet :
+     * CrawlOptions.from(Request.post("https://example.org/login").form("user", "ada", "password", "engine").label("login"))
+     *         .extent(extent -> extent.followLinks(false))
+     *         .build();
+     * }
+     *
+     * @param first with an absolute http or https URL. Headers and bodies are not in the crawl folder's manifest; until the
+     *     requests are made, they are in the state of a resumable crawl
+     * @param more further requests
+     * @return a builder
+     */
+    public static Builder from(Request first, Request... more) {
+        Builder builder = new Builder(List.of()).request(first);
+        for (Request request : more) {
+            builder.request(request);
+        }
+        return builder;
+    }
+
+    /**
      * Builds {@link CrawlOptions}. Settings come in four groups; those that are set most often have a method here too. A
      * setting that is made twice has the last value.
      *
@@ -102,6 +151,7 @@ public record CrawlOptions(
      */
     public static final class Builder {
         private final List<String> seeds;
+        private final List<Request> requests = new ArrayList<>();
         private final CrawlExtentBuilder extent = new CrawlExtentBuilder();
         private final CrawlPaceBuilder pace = new CrawlPaceBuilder();
         private final CrawlAccessBuilder access = new CrawlAccessBuilder();
@@ -109,6 +159,12 @@ public record CrawlOptions(
 
         private Builder(List<String> seeds) {
             this.seeds = List.copyOf(seeds);
+        }
+
+        /** Adds a {@linkplain CrawlOptions#requests() request to start with}. */
+        public Builder request(Request request) {
+            requests.add(request);
+            return this;
         }
 
         // ---- groups
@@ -160,6 +216,12 @@ public record CrawlOptions(
         /** Sets {@link CrawlExtent#maxTime()}: how long the crawl may take. */
         public Builder maxTime(Duration maxTime) {
             extent.maxTime(maxTime);
+            return this;
+        }
+
+        /** Sets {@link CrawlExtent#followLinks()}: whether the links of pages are followed. */
+        public Builder followLinks(boolean followLinks) {
+            extent.followLinks(followLinks);
             return this;
         }
 
@@ -230,7 +292,7 @@ public record CrawlOptions(
          * @throws IllegalArgumentException if no crawl can run with them, with one sentence that says why
          */
         public CrawlOptions build() {
-            return new CrawlOptions(seeds, extent.build(), pace.build(), access.build(), output.build());
+            return new CrawlOptions(seeds, requests, extent.build(), pace.build(), access.build(), output.build());
         }
     }
 }

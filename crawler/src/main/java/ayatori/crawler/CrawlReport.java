@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param queued how many URLs were found and neither requested nor skipped, since the crawl ended before their turn
  * @param byChange how many pages by how they compare with the crawl before: {@code new}, {@code changed}, {@code unchanged},
  *     {@code gone}; empty if this was no recrawl
+ * @param items how many items were emitted and written
  */
 public record CrawlReport(
         End end,
@@ -41,7 +42,8 @@ public record CrawlReport(
         long handlerFailures,
         boolean isSummarized,
         long queued,
-        SortedMap<String, Long> byChange) {
+        SortedMap<String, Long> byChange,
+        long items) {
     /** A report of a crawl whose page handler never threw. */
     public CrawlReport(
             End end,
@@ -68,7 +70,8 @@ public record CrawlReport(
                 0,
                 true,
                 0,
-                new TreeMap<>());
+                new TreeMap<>(),
+                0);
     }
 
     /** Makes the counts unmodifiable. */
@@ -113,6 +116,7 @@ public record CrawlReport(
                 handlerFailures,
                 false,
                 queued,
-                byChange);
+                byChange,
+                items);
     }
 }

@@ -1,7 +1,6 @@
 package ayatori.crawler;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,24 +14,21 @@ public interface CrawlService {
      *
      * @param options what to crawl
      * @param recrawl the crawl to start from; null for none
-     * @param handler what to do with each page; null for nothing
-     * @param sinks the user's own sinks
+     * @param handling what to do with the pages
      * @return the crawl
      * @throws CrawlException if it cannot start, with one sentence that says why
      */
-    Crawl start(CrawlOptions options, @Nullable Recrawl recrawl, @Nullable PageHandler handler, List<CustomSink> sinks)
-            throws CrawlException;
+    Crawl start(CrawlOptions options, @Nullable Recrawl recrawl, Handling handling) throws CrawlException;
 
     /**
      * Goes on with the crawl in the folder that the options name, on threads of its own.
      *
      * @param options as {@link #recordedOptions recorded}, with changes
-     * @param handler what to do with each page; null for nothing
-     * @param sinks the user's own sinks, with what the crawl has written to them
+     * @param handling what to do with the pages. The user's own sinks have what the crawl has written to them
      * @return the crawl
      * @throws CrawlException if it cannot go on, with one sentence that says why
      */
-    Crawl resume(CrawlOptions options, @Nullable PageHandler handler, List<CustomSink> sinks) throws CrawlException;
+    Crawl resume(CrawlOptions options, Handling handling) throws CrawlException;
 
     /**
      * Reads the options of the crawl in a folder.

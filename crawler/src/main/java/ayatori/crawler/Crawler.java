@@ -4,7 +4,9 @@ import ayatori.crawler.sink.Sink;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.concurrent.Flow;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Crawler {
     private final CrawlOptions options;
     private @Nullable PageHandler handler;
+    private FailurePolicy onFailure = FailurePolicy.CONTINUE;
     private final List<CustomSink> sinks = new ArrayList<>();
+    private @Nullable Sink items;
     private final boolean resumes;
 
     /** Null if this is no recrawl. */
@@ -143,11 +147,34 @@ public final class Crawler {
     /**
      * Says what to do with each page. Without it, pages are only written.
      *
-     * @param handler called once for every URL that was requested, with its answer or its error
+     * @param handler called at least once for every URL that was requested, with its answer or its error
      * @return this
      */
     public Crawler onPage(PageHandler handler) {
         this.handler = handler;
+        return this;
+    }
+
+    /**
+     * Says what happens when the handler throws something.
+     *
+     * @param policy {@link FailurePolicy#CONTINUE} by default
+     * @return this
+     */
+    public Crawler onHandlerFailure(FailurePolicy policy) {
+        onFailure = Objects.requireNonNull(policy);
+        return this;
+    }
+
+    /**
+     * Writes the {@linkplain Page#emit items} to a sink of one's own, instead of {@code items.jsonl} in the output folder. The
+     * crawl closes it when it ends.
+     *
+     * @param sink where lines of JSON go; its name must differ from those of the other sinks
+     * @return this
+     */
+    public Crawler writeItemsTo(Sink sink) {
+        items = Objects.requireNonNull(sink);
         return this;
     }
 
@@ -161,6 +188,49 @@ public final class Crawler {
     public Crawler writeTo(Sink sink, PageFormat format) {
         sinks.add(new CustomSink(sink, format));
         return this;
+    }
+
+    /**
+     * Starts crawling, and gives the pages one by one to a loop: an alternative to a {@linkplain #onPage handler}.
+     *
+     * {@snippet :
+     * try (CrawlPages pages = Crawler.of(CrawlOptions.from("https://example.org/").build()).pages()) {
+     *     for (Page page : pages) {
+     *         System.out.println(page.url() + "  " + page.title());
+     *     }
+     * }
+     * }
+     *
+     * @return the pages; closing them stops the crawl
+     * @throws CrawlException if it cannot start, with one sentence that says why
+     * @throws IllegalStateException if there is a handler
+     */
+    public CrawlPages pages() throws CrawlException {
+        PageTurns turns = turns(Long.MAX_VALUE);
+        return new CrawlPages(turns, start());
+    }
+
+    /**
+     * Gives the pages to a subscriber, as many as it requests: an alternative to a {@linkplain #onPage handler}. The crawl
+     * starts when somebody subscribes, and stops when the subscription is cancelled. A page counts as handled when {@code
+     * onNext} returns; what is to be followed or emitted is asked for before. Signals come one at a time, from a thread of
+     * their own. A crawl that cannot go on ends by {@code onError} with a {@link CrawlException}.
+     *
+     * @return a publisher for one subscriber
+     * @throws IllegalStateException if there is a handler
+     */
+    public Flow.Publisher<Page> publisher() {
+        PageTurns turns = turns(0);
+        return new PagePublisher(turns, this::start);
+    }
+
+    private PageTurns turns(long demand) {
+        if (handler != null) {
+            throw new IllegalStateException("The pages go to a handler already: leave out onPage.");
+        }
+        var turns = new PageTurns(demand);
+        handler = turns;
+        return turns;
     }
 
     /**
@@ -182,9 +252,10 @@ public final class Crawler {
      */
     public Crawl start() throws CrawlException {
         Slf4jNotice.silence();
+        var handling = new Handling(handler, onFailure, sinks, items);
         return resumes
-                ? Service.INSTANCE.resume(options, handler, List.copyOf(sinks))
-                : Service.INSTANCE.start(options, recrawl, handler, List.copyOf(sinks));
+                ? Service.INSTANCE.resume(options, handling)
+                : Service.INSTANCE.start(options, recrawl, handling);
     }
 
     /** Loaded by the first crawl. */

@@ -1,73 +1,303 @@
 package ayatori.crawler;
 
+import ayatori.web.http.Headers;
+import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * One URL that was requested, and what came of it: an answer of any status, or an error.
  *
- * @param url the canonical URL
- * @param status the HTTP status; 0 when no answer came
- * @param title the page's title; null if it has none
- * @param depth how many links away from a seed
- * @param referrer the page it was found on; null for a seed
- * @param contentType the Content-Type header; null if there is none
- * @param charset the character encoding of the body; null if it is not text
- * @param body the decoded body in UTF-8 if it is HTML, else as it came; empty where there is none
- * @param bytes how long the decoded body was, in its own encoding
- * @param elapsed how long the request took
- * @param fetchedAt when it started
- * @param attempts how many requests it took
- * @param truncated why the body is not whole, in WARC's words: {@code length}, {@code time}, {@code disconnect}, or
- *     {@code unspecified} if its media type was not wanted; null if it is
- * @param etag the ETag as it was sent; null if there is none
- * @param lastModified the Last-Modified as it was sent; null if there is none
- * @param digest XXH3's 128 bits over the decoded body, in hexadecimal; null if no body came or it broke off
- * @param links the distinct absolute canonical links of the page, in page order
- * @param redirectTo where a redirect leads; null if it is none
- * @param error what went wrong; null if an answer came
- * @param change what a recrawl found, compared with the crawl before; null if it is no recrawl, or it cannot be told. A page
- *     whose status is 304 has no body here, and links only if the crawl before recorded them
- * @param history how often the page changed; null if it is no recrawl, or the page was never answered before
- * @param canonical the URL the page says is its canonical one; null if it says nothing
- * @param lang the language the page says it is in; null if it says nothing
+ * {@snippet :
+ * PageHandler shop = page -> {
+ *     page.followAll("a.product", "product");
+ *     page.followAll("a[rel=next]");
+ *     for (var row : page.select("tr.offer")) {
+ *         page.emit("offer", Map.of("name", row.select(".name").text(), "price", row.select(".price").text()));
+ *     }
+ * };
+ * }
+ *
+ * <p>What a handler asks for, by {@link #follow}, {@link #emit} and {@link #retry}, is collected while it runs and becomes
+ * part of the page's own step when it returns: it is on record together with the page, or not at all. If the handler
+ * throws, its requests and items are dropped, so that another try gives them once. Later calls fail.
+ *
+ * <p>Nothing is parsed or copied before it is asked for.
  */
-public record Page(
-        String url,
-        int status,
-        @Nullable String title,
-        int depth,
-        @Nullable String referrer,
-        @Nullable String contentType,
-        @Nullable Charset charset,
-        byte[] body,
-        long bytes,
-        Duration elapsed,
-        Instant fetchedAt,
-        int attempts,
-        @Nullable String truncated,
-        @Nullable String etag,
-        @Nullable String lastModified,
-        @Nullable String digest,
-        List<String> links,
-        @Nullable String redirectTo,
-        @Nullable PageError error,
-        @Nullable Change change,
-        @Nullable PageHistory history,
-        @Nullable String canonical,
-        @Nullable String lang) {
+public interface Page {
+    // ---- what was requested
+
+    /** {@return the canonical URL} */
+    String url();
+
+    /** {@return the method of the request, such as {@code GET}} */
+    String method();
+
+    /** {@return the label of the request; null if it has none, as a page's own links} */
+    @Nullable String label();
+
+    /** {@return the data of the request; null if it has none} */
+    @Nullable JsonNode data();
+
+    /**
+     * Converts the data of the request.
+     *
+     * @param type such as a record whose components are named like the data's properties
+     * @throws IllegalStateException if the request has no data
+     */
+    <T> T data(Class<T> type);
+
+    /** {@return how many links away from a seed} */
+    int depth();
+
+    /** {@return the page it was found on; null for a seed} */
+    @Nullable String referrer();
+
+    /** {@return how many requests it took} */
+    int attempts();
+
+    /** {@return when the request started} */
+    Instant fetchedAt();
+
+    /** {@return how long the request took} */
+    Duration elapsed();
+
+    // ---- what came back
+
+    /** {@return the HTTP status; 0 when no answer came} */
+    int status();
 
     /** {@return whether the status is 2xx} */
-    public boolean ok() {
-        return status >= 200 && status < 300;
+    default boolean ok() {
+        return status() >= 200 && status() < 300;
     }
 
+    /** {@return the header fields of the answer; empty when no answer came} */
+    Headers headers();
+
+    /** {@return the Content-Type header; null if there is none} */
+    @Nullable String contentType();
+
+    /** {@return the character encoding in which the body came; null if it is not text} */
+    @Nullable Charset charset();
+
+    /** {@return the decoded body in UTF-8 if it is HTML, else as it came; empty where there is none. Must not be changed} */
+    byte[] body();
+
+    /** {@return how long the decoded body was, in its own encoding} */
+    long bytes();
+
+    /**
+     * {@return why the body is not whole, in WARC's words: {@code length}, {@code time}, {@code disconnect}, or {@code
+     * unspecified} if its media type was not wanted; null if it is}
+     */
+    @Nullable String truncated();
+
+    /** {@return the ETag as it was sent; null if there is none} */
+    @Nullable String etag();
+
+    /** {@return the Last-Modified as it was sent; null if there is none} */
+    @Nullable String lastModified();
+
+    /** {@return XXH3's 128 bits over the decoded body, in hexadecimal; null if no body came or it broke off} */
+    @Nullable String digest();
+
+    /** {@return where a redirect leads; null if it is none} */
+    @Nullable String redirectTo();
+
+    /** {@return what went wrong; null if an answer came} */
+    @Nullable PageError error();
+
+    /**
+     * {@return what a recrawl found, compared with the crawl before; null if it is no recrawl, or it cannot be told} A page
+     * whose status is 304 has no body here, and links only if the crawl before recorded them.
+     */
+    @Nullable Change change();
+
+    /** {@return how often the page changed; null if it is no recrawl, or the page was never answered before} */
+    @Nullable PageHistory history();
+
+    // ---- what it says
+
+    /** {@return the page's title; null if it has none} */
+    @Nullable String title();
+
+    /** {@return the URL the page says is its canonical one; null if it says nothing} */
+    @Nullable String canonical();
+
+    /** {@return the language the page says it is in; null if it says nothing} */
+    @Nullable String lang();
+
+    /** {@return the distinct absolute canonical links of the page, in page order} */
+    List<String> links();
+
     /** {@return the body as text} */
-    public String text() {
-        return new String(body, StandardCharsets.UTF_8);
+    String text();
+
+    /**
+     * {@return the body as JSON}
+     *
+     * @throws tools.jackson.core.JacksonException if it is none
+     */
+    JsonNode json();
+
+    /**
+     * Reads the body as JSON of a shape.
+     *
+     * @param type such as a record whose components are named like the JSON's properties; other properties are ignored
+     * @throws tools.jackson.core.JacksonException if the body is no JSON, or of another shape
+     */
+    <T> T json(Class<T> type);
+
+    /** {@return the document, parsed once by jsoup: as XML if the answer is XML that is not XHTML, else as HTML} */
+    Document document();
+
+    /** {@return the elements that match a CSS selector of jsoup} */
+    default Elements select(String css) {
+        return document().select(css);
     }
+
+    /** {@return the elements that match an XPath 1.0 expression} */
+    default Elements xpath(String expression) {
+        return document().selectXpath(expression);
+    }
+
+    /**
+     * Writes the body into a file: whole, or not at all. Creates the folders above it, and replaces a file of that name.
+     * Other tasks go on meanwhile.
+     *
+     * @return the file
+     * @throws IOException if it cannot be written
+     */
+    Path save(Path file) throws IOException;
+
+    /**
+     * {@return a name for a file with the body: the last segment of the URL's path, or {@code index}} Characters other than
+     * letters, digits, {@code .}, {@code -} and {@code _} become {@code _}, and the name never begins with a dot.
+     */
+    String fileName();
+
+    // ---- what comes of it
+
+    /**
+     * Requests a URL, as a link of this page would.
+     *
+     * @param url absolute, or relative to the page's base
+     * @throws IllegalArgumentException if it is no web address
+     * @throws IllegalStateException if the handler has ended
+     */
+    default void follow(String url) {
+        follow(Request.get(url));
+    }
+
+    /**
+     * Makes a request. It goes through the frontier as links do: robots.txt, scope, depth and politeness hold, and a request
+     * that was made before, going by its URL, method and body, is not made again. What is out of scope is in {@code
+     * skipped.jsonl}. The requests of a handler come before the page's own links, so that a link has the handler's label.
+     *
+     * @param request its URL is absolute, or relative to the page's base
+     * @throws IllegalArgumentException if the URL is no web address
+     * @throws IllegalStateException if the handler has ended
+     */
+    void follow(Request request);
+
+    /**
+     * Follows elements that link: by their {@code href}, or else their {@code src}. Those that lead to no web address are
+     * left out.
+     *
+     * @param css chooses the elements
+     * @param request makes a request of each link, for example with a label; null to leave it out
+     * @return how many are followed
+     */
+    int followAll(String css, Function<Request, @Nullable Request> request);
+
+    /**
+     * Follows elements that link.
+     *
+     * @param css chooses the elements
+     * @return how many are followed
+     */
+    default int followAll(String css) {
+        return followAll(css, link -> link);
+    }
+
+    /**
+     * Follows elements that link, and labels their pages.
+     *
+     * @param css chooses the elements
+     * @return how many are followed
+     */
+    default int followAll(String css, String label) {
+        return followAll(css, link -> link.label(label));
+    }
+
+    /**
+     * Follows {@linkplain #links links of the page} without parsing it.
+     *
+     * @param chosen chooses the links by their URLs
+     * @param label of their pages
+     * @return how many are followed
+     */
+    default int followAll(Predicate<String> chosen, String label) {
+        List<String> links = links().stream().filter(chosen).toList();
+        links.forEach(link -> follow(Request.get(link).label(label)));
+        return links.size();
+    }
+
+    /**
+     * Fills in a form of the page, with its hidden fields and defaults.
+     *
+     * {@snippet :
+     * PageHandler login = page -> page.follow(page.form("form#login", "user", "ada", "password", "engine").label("account"));
+     * }
+     *
+     * @param css chooses the form
+     * @param namesAndValues the fields to fill in, in turn
+     * @return the request that the form makes, to be {@linkplain #follow(Request) followed}
+     * @throws IllegalArgumentException if there is no such form
+     */
+    default Request form(String css, String... namesAndValues) {
+        return HtmlForm.fill(document(), css, namesAndValues);
+    }
+
+    /**
+     * Emits an item, named after its class: {@code product} for a record {@code Product}, {@code item} for a map.
+     *
+     * @param item a record, a map or another object with properties
+     */
+    default void emit(Object item) {
+        emit(Items.nameOf(item), item);
+    }
+
+    /**
+     * Emits an item: a line of {@code items.jsonl}, or of the {@linkplain Crawler#writeItemsTo sink for items}. It is written
+     * in the page's own step, so exactly once, although a handler may see a page again after a crash.
+     *
+     * @param name the kind of item
+     * @param item a record, a map or another object with properties
+     * @throws IllegalArgumentException if it has no properties
+     * @throws IllegalStateException if the handler has ended, or there is no place for items
+     */
+    void emit(String name, Object item);
+
+    /**
+     * Asks for another try, as after a temporary failure: later, and as often as {@link CrawlPace#retries()} allows. Items and
+     * requests of this try are dropped; links of the page itself are followed all the same.
+     *
+     * @return whether there will be one; if not, this try stands
+     * @throws IllegalStateException if the handler has ended
+     */
+    boolean retry();
+
+    /** {@return the crawl, for example to {@linkplain Crawl#stop stop} it. A handler must not wait for its end} */
+    Crawl crawl();
 }

@@ -7,9 +7,8 @@ import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
-import ayatori.crawler.CustomSink;
 import ayatori.crawler.Delay;
-import ayatori.crawler.PageHandler;
+import ayatori.crawler.Handling;
 import ayatori.crawler.Recrawl;
 import ayatori.crawler.Resumption;
 import ayatori.crawler.fetch.Fetcher;
@@ -67,8 +66,7 @@ final class CrawlEngine implements Crawl {
     private static final int ALIVE_EVERY_MILLIS = 500;
 
     private final CrawlOptions options;
-    private final @Nullable PageHandler handler;
-    private final List<CustomSink> customSinks;
+    private final Handling handling;
     private final List<Url> seeds;
     private final ScopeFilter scope;
 
@@ -90,15 +88,11 @@ final class CrawlEngine implements Crawl {
      *
      * @throws CrawlException if the cookie file cannot be read
      */
-    CrawlEngine(CrawlOptions options, @Nullable PageHandler handler, List<CustomSink> customSinks)
-            throws CrawlException {
+    CrawlEngine(CrawlOptions options, Handling handling) throws CrawlException {
         this.options = options;
-        this.handler = handler;
-        this.customSinks = customSinks;
-        this.seeds = options.seeds().stream()
-                .map(seed -> Objects.requireNonNull(Url.tryParse(seed)).withoutFragment())
-                .toList();
-        this.scope = ScopeFilter.of(options, seeds);
+        this.handling = handling;
+        this.seeds = urls(options.seeds());
+        this.scope = ScopeFilter.of(options, urls(options.startUrls()));
         this.cookies = StartingCookies.of(options.access());
     }
 
@@ -107,13 +101,8 @@ final class CrawlEngine implements Crawl {
      *
      * @throws CrawlException if the cookie file cannot be read, or the folder cannot be written
      */
-    static CrawlEngine start(
-            CrawlOptions options,
-            @Nullable Recrawl recrawl,
-            @Nullable PageHandler handler,
-            List<CustomSink> customSinks)
-            throws CrawlException {
-        var engine = new CrawlEngine(options, handler, customSinks);
+    static CrawlEngine start(CrawlOptions options, @Nullable Recrawl recrawl, Handling handling) throws CrawlException {
+        var engine = new CrawlEngine(options, handling);
         var clock = new CrawlClock(Instant.now(), System::nanoTime);
         engine.start(clock, FolderStorage.create(options, recrawl, clock.start()));
         return engine;
@@ -124,9 +113,8 @@ final class CrawlEngine implements Crawl {
      *
      * @throws CrawlException if the crawl cannot go on
      */
-    static CrawlEngine resume(CrawlOptions options, @Nullable PageHandler handler, List<CustomSink> customSinks)
-            throws CrawlException {
-        var engine = new CrawlEngine(options, handler, customSinks);
+    static CrawlEngine resume(CrawlOptions options, Handling handling) throws CrawlException {
+        var engine = new CrawlEngine(options, handling);
         var clock = new CrawlClock(Instant.now(), System::nanoTime);
         engine.start(clock, FolderStorage.reopen(options));
         return engine;
@@ -175,7 +163,7 @@ final class CrawlEngine implements Crawl {
     private void run(CrawlClock clock, Storage storage) {
         CrawlReport done;
         try (storage;
-                CrawlLoops loops = CrawlLoops.start(handler != null)) {
+                CrawlLoops loops = CrawlLoops.start(handling.handler() != null)) {
             EventLoop loop = loops.frontier();
             Environment environment = environment(loops, clock, storage);
             done = reportOf(
@@ -230,13 +218,13 @@ final class CrawlEngine implements Crawl {
         KeyValueStore store = durable == null ? Objects.requireNonNull(memory) : durable;
         CookieJar jar = cookies.newJar(environment.clock()::instant);
         var state = new CrawlState(store, options, environment.clock(), scope, jar);
-        List<PageSink> pageSinks = PageSink.all(options.output(), customSinks);
-        EventLoop handling = environment.handling();
-        HandlerLoop handlerLoop = handler == null || handling == null ? null : new HandlerLoop(handling, handler);
+        List<PageSink> pageSinks = PageSink.all(options.output(), handling.sinks());
+        HandlerLoop handlerLoop = handlerLoop(environment.handling());
         try (PreviousCrawl previous = storage.previous(options);
                 Sinks sinks = Sinks.open(
                         storage,
                         pageSinks,
+                        handling.items(),
                         options.output().compression(),
                         previous != null && previous.isDueOnly(),
                         state.marks());
@@ -268,8 +256,9 @@ final class CrawlEngine implements Crawl {
                 frontierLoop = loop;
                 frontierEventLoop = environment.deciding();
                 forwardStop();
-                CrawlReport done =
-                        loop.crawl(ListedLinks.seeds(seeds, options.extent().canonicalForm()));
+                CrawlReport done = loop.crawl(
+                        ListedLinks.seeds(seeds, options.extent().canonicalForm()),
+                        StartRequests.of(options, storage, state, previous != null));
                 return summarized(done, environment);
             } finally {
                 for (FetchLoop fetchLoop : fetchLoops) {
@@ -280,6 +269,17 @@ final class CrawlEngine implements Crawl {
                 }
             }
         }
+    }
+
+    private static List<Url> urls(List<String> addresses) {
+        return addresses.stream()
+                .map(address -> Objects.requireNonNull(Url.tryParse(address)).withoutFragment())
+                .toList();
+    }
+
+    private @Nullable HandlerLoop handlerLoop(@Nullable EventLoop loop) {
+        boolean canEmit = options.output().out() != null || handling.items() != null;
+        return handling.handler() == null || loop == null ? null : new HandlerLoop(loop, handling, canEmit, this);
     }
 
     /** Waits for the frontier loop's report. A loop that dies gives none, so this looks after it meanwhile. */

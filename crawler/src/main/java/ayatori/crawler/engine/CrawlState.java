@@ -67,6 +67,11 @@ final class CrawlState {
         }
     }
 
+    /** Whether no commit has recorded anything. */
+    boolean isNew() {
+        return marks.isEmpty() && elapsedBefore.isZero();
+    }
+
     Tally tally() {
         return tally;
     }

@@ -5,29 +5,24 @@ import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.CrawlService;
-import ayatori.crawler.CustomSink;
-import ayatori.crawler.PageHandler;
+import ayatori.crawler.Handling;
 import ayatori.crawler.Recrawl;
 import ayatori.crawler.folder.CrawlReader;
 import ayatori.crawler.folder.FolderException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The {@link CrawlService} that crawls in this process. */
 public final class EngineService implements CrawlService {
     @Override
-    public Crawl start(
-            CrawlOptions options, @Nullable Recrawl recrawl, @Nullable PageHandler handler, List<CustomSink> sinks)
-            throws CrawlException {
-        return CrawlEngine.start(options, recrawl, handler, sinks);
+    public Crawl start(CrawlOptions options, @Nullable Recrawl recrawl, Handling handling) throws CrawlException {
+        return CrawlEngine.start(options, recrawl, handling);
     }
 
     @Override
-    public Crawl resume(CrawlOptions options, @Nullable PageHandler handler, List<CustomSink> sinks)
-            throws CrawlException {
-        return CrawlEngine.resume(options, handler, sinks);
+    public Crawl resume(CrawlOptions options, Handling handling) throws CrawlException {
+        return CrawlEngine.resume(options, handling);
     }
 
     @Override
@@ -44,9 +39,7 @@ public final class EngineService implements CrawlService {
      *
      * @return what was done, by this and by earlier processes
      */
-    public static CrawlReport crawl(
-            CrawlOptions options, @Nullable PageHandler handler, List<CustomSink> sinks, Environment environment)
-            throws Exception {
-        return new CrawlEngine(options, handler, sinks).crawl(environment);
+    public static CrawlReport crawl(CrawlOptions options, Handling handling, Environment environment) throws Exception {
+        return new CrawlEngine(options, handling).crawl(environment);
     }
 }

@@ -3,7 +3,6 @@ package ayatori.crawler.engine;
 import ayatori.async.Async;
 import ayatori.async.EventLoop;
 import ayatori.crawler.CrawlOptions;
-import ayatori.crawler.Page;
 import ayatori.crawler.fetch.Answer;
 import ayatori.crawler.fetch.Exchange;
 import ayatori.crawler.fetch.FetchException;
@@ -21,6 +20,7 @@ import ayatori.crawler.read.PageReader;
 import ayatori.crawler.read.Reading;
 import ayatori.crawler.record.PageRecord;
 import ayatori.crawler.recrawl.PreviousCrawl;
+import ayatori.web.http.Headers;
 import ayatori.web.http.Truncation;
 import ayatori.web.http.Validators;
 import ayatori.web.url.Url;
@@ -209,7 +209,11 @@ final class FetchLoop {
         FetchException failure = answer.failure();
         Reading reading = failure == null ? reader.read(fetch, answer) : new Reading.FailedReading(failure.error());
         PageRecord record = record(fetch, response, reading, before);
-        return handled(answered(fetch, answer.head(), failure, record, reading), record, reading);
+        return handled(
+                answered(fetch, answer.head(), failure, record, reading),
+                record,
+                reading,
+                answer.head().headers());
     }
 
     /** The record of the crawl before is taken over, and its links are followed. */
@@ -220,7 +224,7 @@ final class FetchLoop {
         Reading reading = NotModified.reading(reader, fetch, before);
         var response = NotModified.response(head, before, loop.nanoTime() - start);
         PageRecord record = record(fetch, response, reading, before);
-        return handled(answered(fetch, head, null, record, reading), record, reading);
+        return handled(answered(fetch, head, null, record, reading), record, reading, head.headers());
     }
 
     private PageRecord record(
@@ -253,41 +257,19 @@ final class FetchLoop {
 
     private PageRecord.Response response(
             Head head, long bytes, @Nullable String truncated, @Nullable String digest, long start) {
-        return new PageRecord.Response(
-                head.status(),
-                head.contentType(),
-                bytes,
-                truncated,
-                Validators.of(head.headers()),
-                digest,
-                head.fetchedAt(),
-                loop.nanoTime() - start);
+        return PageRecord.Response.of(head, bytes, truncated, digest, loop.nanoTime() - start);
     }
 
     private Result.Fetched answered(
             Output.Fetch fetch, Head head, @Nullable FetchException failure, PageRecord record, Reading reading) {
-        var answered = new Outcome.Answered(
-                Math.min(head.status(), 599),
-                record.response().receivedBytes(),
-                head.nanos(),
-                head.retryAfter(),
-                head.address());
         boolean setsCookie = options.access().cookies() && head.headers().contains("Set-Cookie");
-        if (failure != null && failure.isRetryable() && !answered.retryable()) {
-            long nanos = record.response().totalNanos();
-            String kind = failure.error().kind();
-            var failed = new Outcome.Failed(true, answered.bytes(), nanos, kind);
-            return fetched(fetch, failed, record, reading, setsCookie);
-        }
-        boolean isSentBack = setsCookie
-                && record.error() == null
-                && fetch.url().equals(record.redirectTo())
-                && fetch.request()
-                        .redirected(head.status(), true)
-                        .method()
-                        .equals(fetch.request().method());
-        Outcome outcome = isSentBack ? new Outcome.SentBack(answered) : answered;
-        return fetched(fetch, outcome, record, reading, setsCookie);
+        return fetched(
+                fetch,
+                Outcomes.of(fetch, head, failure, record, setsCookie),
+                record,
+                reading,
+                head.headers(),
+                setsCookie);
     }
 
     private Result failed(
@@ -299,31 +281,53 @@ final class FetchLoop {
         var reading = new Reading.FailedReading(e.error());
         PageRecord record = record(fetch, PageRecord.Response.none(fetchedAt, nanos), reading, before);
         var failed = new Outcome.Failed(e.isRetryable(), 0, nanos, e.error().kind());
-        return handled(fetched(fetch, failed, record, reading, false), record, reading);
+        return handled(fetched(fetch, failed, record, reading, Headers.EMPTY, false), record, reading, Headers.EMPTY);
     }
 
     private Result.Fetched fetched(
-            Output.Fetch fetch, Outcome outcome, PageRecord record, Reading reading, boolean setsCookie) {
+            Output.Fetch fetch,
+            Outcome outcome,
+            PageRecord record,
+            Reading reading,
+            Headers headers,
+            boolean setsCookie) {
         return new Result.Fetched(
-                fetch, outcome, Recorder.facts(record, setsCookie), recorder.records(record, reading), reading.links());
+                fetch,
+                outcome,
+                Recorder.facts(record, setsCookie),
+                recorder.records(record, reading, headers),
+                reading.links(),
+                Result.Asked.NOTHING);
     }
 
     /** Waits for the handler, which is called once for each record: not for an answer that leads to another try. */
-    private Result handled(Result.Fetched result, PageRecord record, Reading reading) throws Exception {
+    private Result handled(Result.Fetched result, PageRecord record, Reading reading, Headers headers)
+            throws Exception {
+        HandlerLoop handling = handler;
         Outcome outcome = result.outcome();
         boolean isFinal =
                 !(outcome instanceof Outcome.SentBack) && (result.fetch().lastAttempt() || !outcome.retryable());
-        if (handler != null && isFinal) {
-            Page page = Recorder.page(record, reading);
-            long bytes = page.body().length + 2 * result.links().memoryBytes();
-            held.add(bytes);
-            try {
-                Async.promise(handler.handle(page)).await();
-            } finally {
-                held.release(bytes);
-            }
+        if (handling == null || !isFinal) {
+            return result;
         }
-        return result;
+        HandlerCall call = handling.call(result.fetch());
+        var page = new AnsweredPage(record, reading, headers, call);
+        long bytes = page.body().length + 2 * result.links().memoryBytes();
+        held.add(bytes);
+        try {
+            HandlerLoop.Ending ending =
+                    Async.promise(handling.handle(page, call)).await();
+            if (ending instanceof HandlerLoop.Ending.Stops(String problem)) {
+                return new Result.Unhandled(result.fetch(), problem);
+            }
+            return call.isRetried() ? result.retried() : result.with(asked(result.fetch(), call));
+        } finally {
+            held.release(bytes);
+        }
+    }
+
+    private Result.Asked asked(Output.Fetch fetch, HandlerCall call) {
+        return new Result.Asked(reader.requested(fetch, call.requests()), call.items());
     }
 
     // ---- robots.txt

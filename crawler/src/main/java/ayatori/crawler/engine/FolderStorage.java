@@ -163,6 +163,11 @@ final class FolderStorage implements Storage {
     }
 
     @Override
+    public boolean hasSink(String name) {
+        return folder.hasSink(name);
+    }
+
+    @Override
     public void progress(RecordedProgress progress) throws IOException {
         folder.showProgress(progress);
     }

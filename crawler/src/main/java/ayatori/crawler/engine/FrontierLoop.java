@@ -19,6 +19,7 @@ import ayatori.crawler.frontier.Verdict;
 import ayatori.crawler.read.FetchedLinks;
 import ayatori.crawler.read.FoundLinks;
 import ayatori.crawler.read.ListedLinks;
+import ayatori.crawler.read.RequestedLinks;
 import ayatori.crawler.recrawl.DueLinks;
 import ayatori.crawler.recrawl.KnownPages;
 import ayatori.crawler.recrawl.PreviousCrawl;
@@ -62,6 +63,7 @@ final class FrontierLoop {
     private final CrawlState crawlState;
     private final @Nullable HandlerLoop handler;
     private final boolean isDurable;
+    private final boolean limitsDepth;
 
     /** Null if this is no recrawl. */
     private final @Nullable PreviousCrawl previous;
@@ -119,6 +121,7 @@ final class FrontierLoop {
         this.seedSitemaps = new SeedSitemaps(options);
         this.crawlState = crawlState;
         this.isDurable = store != null;
+        this.limitsDepth = options.extent().depth() != Integer.MAX_VALUE;
         this.ledger = new Ledger(sinks, crawlState, previous);
         this.committer =
                 new Committer(loop, environment.background(), store, sinks, frontier, crawlState, this::outputFailed);
@@ -130,9 +133,14 @@ final class FrontierLoop {
         this.progress = progressReader.read(state, now());
     }
 
-    /** Crawls from the seeds, or from where the store stands, to the end. Runs as a task of the loop. */
-    CrawlReport crawl(ListedLinks seeds) throws Exception {
+    /**
+     * Crawls from the seeds, or from where the store stands, to the end. Runs as a task of the loop.
+     *
+     * @param requests with which the crawl starts, too
+     */
+    CrawlReport crawl(ListedLinks seeds, RequestedLinks requests) throws Exception {
         step(() -> {
+            frontier.onLinks(now(), requests, null, step::add);
             frontier.onLinks(now(), seeds, null, step::add);
             frontier.onLinks(now(), seedSitemaps.customary(), null, step::add);
         });
@@ -295,10 +303,18 @@ final class FrontierLoop {
             fetched(fetched);
         } else if (result instanceof Result.Listed listed) {
             listed(listed.fetch(), listed.links());
-        } else if (result instanceof Result.PrivateAddress refused) {
+        } else if (result instanceof Result.Robots robots) {
+            robots(robots);
+        } else {
+            takeUpUnrecorded(result);
+        }
+    }
+
+    private void takeUpUnrecorded(Result result) {
+        if (result instanceof Result.PrivateAddress refused) {
             privateAddress(refused);
         } else {
-            robots((Result.Robots) result);
+            unhandled((Result.Unhandled) result);
         }
     }
 
@@ -308,15 +324,20 @@ final class FrontierLoop {
         if (crawlState.seedFates().concern(result.fetch()) && facts.redirectTo() != null && facts.error() == null) {
             crawlState.widenScope(facts.redirectTo()); // where a seed leads is what its user meant
         }
+        Links links = linksOf(result).judgedBy(scope);
+        // The handler's requests come first, so that a link that it asks for too has its label.
+        Links asked = result.asked().requests().judgedBy(scope);
         Verdict verdict = frontier.onFetched(
                 now(),
                 result.fetch().id(),
                 result.fetch().incarnation(),
                 result.outcome(),
-                due(linksOf(result).judgedBy(scope)),
+                due(Links.joined(asked, links)),
                 step::add);
         if (verdict == Verdict.FINAL) {
             step.page(result);
+        } else if (verdict == Verdict.RETRY && isRetriedWithLinks(result)) {
+            frontier.onLinks(now(), due(links), result.fetch().url(), step::add);
         }
         if (result.outcome() instanceof Outcome.Answered answered && answered.blocksHost()) {
             step.commitAtOnce();
@@ -346,6 +367,21 @@ final class FrontierLoop {
 
     private void listed(Output.Fetch sitemap, ListedLinks links) {
         frontier.onLinks(now(), due(sitemapBudget.spend(sitemap, links).judgedBy(scope)), sitemap.url(), step::add);
+    }
+
+    /** Whether a page is to be tried again whose links the fetch loop has sent, and may not send again. */
+    private boolean isRetriedWithLinks(Result.Fetched result) {
+        return result.outcome() instanceof Outcome.Retried && result.facts().redirectTo() == null && !limitsDepth;
+    }
+
+    /** The page stays under way, so that a crawl that goes on requests it again. */
+    private void unhandled(Result.Unhandled result) {
+        String problem = result.problem();
+        if (problem == null) {
+            endStopped();
+        } else {
+            fail(problem);
+        }
     }
 
     private void privateAddress(Result.PrivateAddress result) {

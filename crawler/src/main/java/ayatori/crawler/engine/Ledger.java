@@ -28,7 +28,9 @@ final class Ledger {
     void record(Step step) throws IOException {
         for (Result.Fetched page : step.pages()) {
             sinks.page(page.records());
+            sinks.items(page.asked().items());
             state.tally().page(page.facts());
+            state.tally().items(page.asked().items().size());
             state.seedFates().answered(page.fetch(), page.facts());
         }
         if (!step.skips().isEmpty()) {

@@ -1,22 +1,20 @@
 package ayatori.crawler.engine;
 
 import ayatori.crawler.LinkDetail;
-import ayatori.crawler.Page;
 import ayatori.crawler.PageFormat;
 import ayatori.crawler.folder.RecordedPage;
 import ayatori.crawler.frontier.Output;
-import ayatori.crawler.read.Content;
 import ayatori.crawler.read.Reading;
 import ayatori.crawler.record.JsonLines;
 import ayatori.crawler.record.PageRecord;
 import ayatori.crawler.recrawl.Comparison;
-import java.time.Duration;
+import ayatori.web.http.Headers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes records of readings: the lines of the output files, and the page for the user's handler. One for each fetch loop. */
+/** Makes records of readings: the lines of the output files. One for each fetch loop. */
 final class Recorder {
     private final List<Format> formats = new ArrayList<>();
     private final LinkDetail linkDetail;
@@ -24,7 +22,7 @@ final class Recorder {
 
     /** One form of a page's record. */
     private interface Format {
-        byte @Nullable [] encode(PageRecord record, Reading reading);
+        byte @Nullable [] encode(PageRecord record, Reading reading, Headers headers);
     }
 
     Recorder(List<PageSink> sinks, LinkDetail linkDetail) {
@@ -36,7 +34,8 @@ final class Recorder {
                         case TEXT -> Recorder::text;
                         case OWN -> {
                             PageFormat own = Objects.requireNonNull(sink.own());
-                            yield (record, reading) -> own.encode(page(record, reading));
+                            yield (record, reading, headers) ->
+                                    own.encode(new AnsweredPage(record, reading, headers, null));
                         }
                     });
         }
@@ -61,7 +60,8 @@ final class Recorder {
                         fetch.referrer(),
                         fetch.attempt(),
                         fetch.isSitemap(),
-                        fetch.earlier()),
+                        fetch.earlier(),
+                        fetch.request()),
                 response,
                 reading.content(),
                 reading.redirectTo(),
@@ -80,53 +80,23 @@ final class Recorder {
     }
 
     /** The page's record in each format that is written, in the order of the sinks; null where it has none. */
-    byte[] @Nullable [] records(PageRecord record, Reading reading) {
+    byte[] @Nullable [] records(PageRecord record, Reading reading, Headers headers) {
         byte[] @Nullable [] records = new byte[formats.size()] @Nullable [];
         for (int i = 0; i < records.length; i++) {
-            records[i] = formats.get(i).encode(record, reading);
+            records[i] = formats.get(i).encode(record, reading, headers);
         }
         return records;
     }
 
-    private byte[] json(PageRecord record, Reading reading) {
+    private byte[] json(PageRecord record, Reading reading, Headers headers) {
         json.clear();
         record.writeJson(json, reading.pageLinks(), linkDetail);
         return json.toBytes();
     }
 
-    private static byte @Nullable [] text(PageRecord record, Reading reading) {
+    private static byte @Nullable [] text(PageRecord record, Reading reading, Headers headers) {
         boolean isPage = (record.response().isSuccess() || reading instanceof Reading.CarriedReading)
                 && !(reading instanceof Reading.SitemapReading);
         return isPage ? record.toText() : null;
-    }
-
-    static Page page(PageRecord record, Reading reading) {
-        PageRecord.Request request = record.request();
-        PageRecord.Response response = record.response();
-        Content content = record.content();
-        return new Page(
-                request.url(),
-                response.status(),
-                content.title(),
-                request.depth(),
-                request.referrer(),
-                response.contentType(),
-                content.encoding() == null ? null : content.encoding().charset(),
-                reading.body(),
-                response.bytes(),
-                Duration.ofNanos(response.totalNanos()),
-                response.fetchedAt(),
-                request.attempts(),
-                response.truncated(),
-                response.validators().etag(),
-                response.validators().lastModified(),
-                response.digest(),
-                reading.pageLinks().toList(),
-                record.redirectTo(),
-                record.error(),
-                record.revisit().change(),
-                record.revisit().history(),
-                content.canonical(),
-                content.lang());
     }
 }

@@ -8,6 +8,8 @@ import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.RobotsAnswer;
 import ayatori.crawler.read.FetchedLinks;
 import ayatori.crawler.read.ListedLinks;
+import ayatori.crawler.read.RequestedLinks;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a fetch loop reports to the frontier loop about one request. */
@@ -25,18 +27,61 @@ sealed interface Result {
      * @param facts how it ended, for the counts
      * @param records its record in each format that is written; null where it has none
      * @param links the links found, redirect targets included
+     * @param asked what its handler asked for
      */
-    record Fetched(Output.Fetch fetch, Outcome outcome, Facts facts, byte[] @Nullable [] records, FetchedLinks links)
+    record Fetched(
+            Output.Fetch fetch,
+            Outcome outcome,
+            Facts facts,
+            byte[] @Nullable [] records,
+            FetchedLinks links,
+            Asked asked)
             implements Result {
+        /** The same with what its handler asked for. */
+        Fetched with(Asked newAsked) {
+            return new Fetched(fetch, outcome, facts, records, links, newAsked);
+        }
+
+        /** The same, to be tried again. */
+        Fetched retried() {
+            return new Fetched(fetch, outcome.retried(), facts, records, links, Asked.NOTHING);
+        }
+
         @Override
         public long heldBytes() {
-            long bytes = links.memoryBytes();
+            long bytes = links.memoryBytes() + asked.memoryBytes();
             for (byte[] record : records) {
                 bytes += record == null ? 0 : record.length;
             }
             return bytes < SMALL_BYTES ? 0 : bytes;
         }
     }
+
+    /**
+     * What a page's handler asked for.
+     *
+     * @param requests the requests it made
+     * @param items lines of items
+     */
+    record Asked(RequestedLinks requests, List<byte[]> items) {
+        static final Asked NOTHING = new Asked(RequestedLinks.NONE, List.of());
+
+        long memoryBytes() {
+            long bytes = requests.memoryBytes();
+            for (byte[] item : items) {
+                bytes += item.length;
+            }
+            return bytes;
+        }
+    }
+
+    /**
+     * A page was requested, and its handler ended the crawl. The page stays under way: it is to be requested again.
+     *
+     * @param fetch the command
+     * @param problem why the crawl cannot go on; null if it was only stopped
+     */
+    record Unhandled(Output.Fetch fetch, @Nullable String problem) implements Result {}
 
     /**
      * A part of a sitemap was read.

@@ -40,7 +40,7 @@ final class SeedFates {
 
     SeedFates(CrawlOptions options) {
         this.options = options;
-        options.seeds().forEach(this::addOrigin);
+        options.startUrls().forEach(this::addOrigin);
     }
 
     private void addOrigin(String address) {
@@ -87,7 +87,7 @@ final class SeedFates {
 
     /** Whether this is the sitemap that is asked for where robots.txt is not. It has no referrer either. */
     private boolean isCustomarySitemap(String url) {
-        return url.endsWith("/sitemap.xml") && !options.seeds().contains(url);
+        return url.endsWith("/sitemap.xml") && !options.startUrls().contains(url);
     }
 
     /** Notes why a host's robots.txt could not be fetched, if it is the host of a seed. */

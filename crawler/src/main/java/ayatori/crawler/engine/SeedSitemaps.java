@@ -20,7 +20,7 @@ final class SeedSitemaps {
     SeedSitemaps(CrawlOptions options) {
         this.options = options;
         if (options.extent().sitemaps()) {
-            for (String seed : options.seeds()) {
+            for (String seed : options.startUrls()) {
                 Url url = Url.tryParse(seed);
                 if (url != null) {
                     origins.add(url.origin());

@@ -10,82 +10,99 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a crawl writes: a sink for each format of its pages, and one for the URLs that were skipped. Belongs to the
+ * All that a crawl writes: a sink for each format of its pages, one for the URLs that were skipped, and one for
+ * items. Belongs to the
  * frontier loop, except for {@link #sync}.
  */
 final class Sinks implements AutoCloseable {
-    private final List<SinkWriter> pages;
-    private final @Nullable SinkWriter skipped;
-    private final @Nullable SinkWriter notVisited;
-    private final List<SinkWriter> all;
+    private final List<SinkWriter> pages = new ArrayList<>();
+    private @Nullable SinkWriter skipped;
+    private @Nullable SinkWriter notVisited;
+
+    /** Grows at its end, while other threads go through it. */
+    private final List<SinkWriter> all = new CopyOnWriteArrayList<>();
+
+    private final Storage storage;
+    private final String itemsName;
+    private final Compression itemsCompression;
+
+    /** Opened by the first item, unless it has some already; null until then. */
+    private @Nullable SinkWriter items;
 
     /** How many bytes were removed that no commit had recorded. */
-    private final long truncated;
+    private long truncated;
 
-    /**
-     * Gathers the writers.
-     *
-     * @param pages in the order of the formats in {@link Result.Fetched#records}
-     * @param skipped null if skipped URLs are not written
-     * @param notVisited null if this is no recrawl of what is due
-     * @param truncated how many bytes were removed
-     */
-    private Sinks(
-            List<SinkWriter> pages, @Nullable SinkWriter skipped, @Nullable SinkWriter notVisited, long truncated) {
-        this.truncated = truncated;
-        this.pages = pages;
-        this.skipped = skipped;
-        this.notVisited = notVisited;
-        this.all = new ArrayList<>(pages);
-        if (skipped != null) {
-            all.add(skipped);
-        }
-        if (notVisited != null) {
-            all.add(notVisited);
-        }
+    private Sinks(Storage storage, String itemsName, Compression itemsCompression) {
+        this.storage = storage;
+        this.itemsName = itemsName;
+        this.itemsCompression = itemsCompression;
     }
 
     /**
      * Opens all sinks where the last commit left them.
      *
+     * @param ownItems the user's sink for items; null for a file
      * @param isDueOnly whether there are known pages that are not visited
      * @throws FolderException if a sink was changed or cut off after it was written
      * @throws IOException if a sink cannot be opened
      */
     static Sinks open(
-            Storage storage, List<PageSink> pageSinks, Compression compression, boolean isDueOnly, List<SinkMark> marks)
+            Storage storage,
+            List<PageSink> pageSinks,
+            @Nullable Sink ownItems,
+            Compression compression,
+            boolean isDueOnly,
+            List<SinkMark> marks)
             throws IOException, FolderException {
-        List<SinkWriter> opened = new ArrayList<>();
-        long truncated = 0;
+        var sinks = new Sinks(storage, CrawlFolder.ITEMS + compression.suffix(), compression);
         try {
             for (PageSink pageSink : pageSinks) {
                 Sink own = pageSink.sink();
                 Sink sink = own == null ? Objects.requireNonNull(storage.sink(pageSink.name())) : own;
-                truncated += restore(sink, marks);
-                opened.add(new SinkWriter(sink, own == null ? Compression.of(pageSink.name()) : Compression.NONE));
+                Compression form = own == null ? Compression.of(pageSink.name()) : Compression.NONE;
+                sinks.pages.add(sinks.open(sink, form, marks));
             }
             Sink skipped = storage.sink(CrawlFolder.SKIPPED + compression.suffix());
-            if (skipped == null) {
-                return new Sinks(opened, null, null, truncated);
+            if (skipped != null) {
+                sinks.skipped = sinks.open(skipped, compression, marks);
             }
-            truncated += restore(skipped, marks);
-            var skips = new SinkWriter(skipped, compression);
             Sink notVisited = isDueOnly ? storage.sink(CrawlFolder.NOT_VISITED + compression.suffix()) : null;
-            if (notVisited == null) {
-                return new Sinks(opened, skips, null, truncated);
+            if (notVisited != null) {
+                sinks.notVisited = sinks.open(notVisited, compression, marks);
             }
-            opened.add(skips); // for the case that the next line fails
-            truncated += restore(notVisited, marks);
-            opened.removeLast();
-            return new Sinks(opened, skips, new SinkWriter(notVisited, compression), truncated);
+            if (ownItems != null) {
+                sinks.items = sinks.open(ownItems, Compression.NONE, marks);
+            } else if (storage.hasSink(sinks.itemsName)) {
+                sinks.openItems(marks);
+            }
+            return sinks;
         } catch (IOException | FolderException e) {
-            try (var _ = new Sinks(opened, null, null, 0)) {
+            try (sinks) {
                 throw e;
             }
         }
+    }
+
+    private SinkWriter open(Sink sink, Compression compression, List<SinkMark> marks)
+            throws IOException, FolderException {
+        truncated += restore(sink, marks);
+        var writer = new SinkWriter(sink, compression);
+        all.add(writer);
+        return writer;
+    }
+
+    private SinkWriter openItems(List<SinkMark> marks) throws IOException, FolderException {
+        Sink sink = storage.sink(itemsName);
+        if (sink == null) {
+            throw new IOException("there is no place for items");
+        }
+        SinkWriter opened = open(sink, itemsCompression, marks);
+        items = opened;
+        return opened;
     }
 
     /** Verifies a sink's last addition, and truncates what lies behind it. Returns how many bytes that was. */
@@ -137,6 +154,22 @@ final class Sinks implements AutoCloseable {
         }
     }
 
+    /** Adds lines of items. */
+    void items(List<byte[]> lines) throws IOException {
+        if (lines.isEmpty()) {
+            return;
+        }
+        SinkWriter writer = items;
+        try {
+            writer = writer == null ? openItems(List.of()) : writer;
+        } catch (FolderException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        for (byte[] line : lines) {
+            writer.add(line, line.length);
+        }
+    }
+
     /** Shows readers everything. */
     void flush() throws IOException {
         for (SinkWriter writer : all) {
@@ -158,7 +191,7 @@ final class Sinks implements AutoCloseable {
 
     /** Notes that a commit has recorded marks of {@link #mark}. */
     void committed(List<SinkMark> marks) {
-        for (int i = 0; i < all.size(); i++) {
+        for (int i = 0; i < marks.size(); i++) { // a sink may have been opened since
             all.get(i).committed(marks.get(i));
         }
     }

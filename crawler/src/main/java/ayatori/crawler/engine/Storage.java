@@ -38,6 +38,11 @@ public interface Storage extends AutoCloseable {
         // nobody looks
     }
 
+    /** Whether an earlier process has opened a sink of that name. */
+    default boolean hasSink(String name) {
+        return false;
+    }
+
     /** Writes the summary, the last thing a crawl does. */
     void summary(byte[] json) throws IOException;
 

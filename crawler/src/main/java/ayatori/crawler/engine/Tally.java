@@ -19,6 +19,7 @@ final class Tally {
     private long bytes;
     private long errors;
     private long skippedTotal;
+    private long items;
 
     /** These counts as they are now. */
     Tally copy() {
@@ -31,6 +32,7 @@ final class Tally {
         copy.bytes = bytes;
         copy.errors = errors;
         copy.skippedTotal = skippedTotal;
+        copy.items = items;
         return copy;
     }
 
@@ -50,6 +52,10 @@ final class Tally {
     void skip(SkipReason reason) {
         skippedTotal++;
         skipped.merge(reason.label(), 1L, Long::sum);
+    }
+
+    void items(int count) {
+        items += count;
     }
 
     long pages() {
@@ -76,6 +82,7 @@ final class Tally {
             out.number(counts.size());
             counts.forEach((name, count) -> out.text(name).number(count));
         }
+        out.number(items);
     }
 
     void read(StateReader in) {
@@ -91,6 +98,7 @@ final class Tally {
                 counts.put(in.text(), in.number());
             }
         }
+        items = in.hasMore() ? in.number() : 0; // earlier versions had none
     }
 
     CrawlReport report(
@@ -114,6 +122,7 @@ final class Tally {
                 handlerFailures,
                 true,
                 queued,
-                byChange);
+                byChange,
+                items);
     }
 }

@@ -40,7 +40,7 @@ final class Sessions implements AutoCloseable {
 
     /** Sessions that share {@code cookies} with those of the other fetch loops; none are kept where it is null. */
     Sessions(CrawlOptions options, @Nullable CookieJar cookies, AddressPolicy addresses) {
-        for (String seed : options.seeds()) {
+        for (String seed : options.startUrls()) {
             Url url = Url.tryParse(seed);
             if (url != null) {
                 seedOrigins.add(url.origin());
@@ -141,7 +141,7 @@ final class Sessions implements AutoCloseable {
             return AddressPolicy.any();
         }
         List<String> hosts = new ArrayList<>();
-        for (String seed : options.seeds()) {
+        for (String seed : options.startUrls()) {
             Url url = Url.tryParse(seed);
             if (url != null) {
                 hosts.add(url.host());

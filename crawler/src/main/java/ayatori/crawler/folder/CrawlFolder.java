@@ -24,6 +24,9 @@ public final class CrawlFolder implements AutoCloseable {
     /** The records of the URLs that were requested. */
     public static final String PAGES = "pages.jsonl";
 
+    /** What page handlers and rules took out of pages. */
+    public static final String ITEMS = "items.jsonl";
+
     /** Their titles, for people. */
     public static final String TITLES = "pages.txt";
 
@@ -45,11 +48,13 @@ public final class CrawlFolder implements AutoCloseable {
     static final List<String> FILES = List.of(
             Manifest.NAME,
             PAGES,
+            ITEMS,
             TITLES,
             SKIPPED,
             SUMMARY,
             PROGRESS,
             PAGES + Compression.ZSTD.suffix(),
+            ITEMS + Compression.ZSTD.suffix(),
             SKIPPED + Compression.ZSTD.suffix(),
             NOT_VISITED,
             NOT_VISITED + Compression.ZSTD.suffix(),
@@ -163,6 +168,11 @@ public final class CrawlFolder implements AutoCloseable {
     public FileSink sink(String name) throws IOException {
         Path file = path.resolve(name);
         return Files.exists(file) ? FileSink.open(file) : FileSink.create(file);
+    }
+
+    /** {@return whether there is a file of a sink} */
+    public boolean hasSink(String name) {
+        return Files.exists(path.resolve(name));
     }
 
     /** Writes a small file: whole, or not at all. */

@@ -32,9 +32,10 @@ public record KnownPage(
     /**
      * Reads a line.
      *
+     * @return null if it was no plain GET: the record does not tell how to repeat the request
      * @throws IllegalArgumentException if it is no record of a page
      */
-    static KnownPage parse(byte[] bytes, int from, int to) {
+    static @Nullable KnownPage parse(byte[] bytes, int from, int to) {
         String url = null;
         int depth = 0;
         String referrer = null;
@@ -50,6 +51,9 @@ public record KnownPage(
                     continue;
                 }
                 switch (name) {
+                    case "method" -> {
+                        return null;
+                    }
                     case "url" -> url = json.getString();
                     case "depth" -> depth = json.getIntValue();
                     case "referrer" -> referrer = json.getString();

@@ -2,6 +2,7 @@ package ayatori.crawler.folder;
 
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.Delay;
+import ayatori.crawler.Request;
 import ayatori.web.proxy.Proxies;
 import ayatori.web.proxy.ProxyServer;
 import java.nio.file.Path;
@@ -59,6 +60,14 @@ final class OptionsJson {
                         .sorted()
                         .toList());
         json.writeBooleanProperty("sitemaps", options.extent().sitemaps());
+        json.writeBooleanProperty("followLinks", options.extent().followLinks());
+        if (!options.requests().isEmpty()) {
+            // Without headers and bodies, which may hold secrets.
+            strings(
+                    json,
+                    "requests",
+                    options.requests().stream().map(Request::toString).toList());
+        }
         json.writeBooleanProperty("cookies", options.access().cookies());
         Path cookieFile = options.access().cookieFile();
         if (cookieFile == null) {

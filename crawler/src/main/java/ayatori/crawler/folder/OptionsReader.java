@@ -8,6 +8,7 @@ import ayatori.crawler.CrawlPaceBuilder;
 import ayatori.crawler.Delay;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.OutputFormat;
+import ayatori.crawler.Request;
 import ayatori.crawler.ScopeKind;
 import ayatori.crawler.sink.Compression;
 import ayatori.web.proxy.Proxies;
@@ -35,6 +36,10 @@ final class OptionsReader {
      */
     static CrawlOptions.Builder read(Fields fields) {
         CrawlOptions.Builder options = CrawlOptions.from(fields.strings("seeds"));
+        for (String request : fields.stringsIfAny("requests")) {
+            int space = request.indexOf(' ');
+            options.request(Request.of(request.substring(0, space), request.substring(space + 1)));
+        }
         var reader = new OptionsReader(fields);
         return options.extent(reader::extent)
                 .pace(reader::pace)
@@ -54,6 +59,7 @@ final class OptionsReader {
         ifPresent("maxBody", name -> extent.maxBody(fields.number(name)));
         ifPresent("acceptTypes", name -> fields.strings(name).forEach(extent::acceptType));
         ifPresent("maxTime", name -> extent.maxTime(fields.duration(name)));
+        ifPresent("followLinks", name -> extent.followLinks(fields.flag(name)));
         ifPresent("sitemaps", name -> extent.sitemaps(fields.flag(name)));
         ifPresent(
                 "trailingSlash",

@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Finds the record of a URL in a crawl folder. Made by reading all records once; safe for use by several threads then.
+ * Records of other requests than plain GETs are passed over.
  *
  * <p>The index is a hash table off the heap: for each record the hash of its URL, and its place in the file. It takes 32
  * bytes a place, and half of the places at least are free: 64 to 128 MB for a million records. If a URL has several
@@ -223,8 +224,12 @@ public final class PageIndex implements AutoCloseable {
     private static boolean visit(Path path, RecordBlocks.Cursor cursor, PageVisitor visitor)
             throws IOException, FolderException {
         try {
-            return cursor.advance((bytes, from, to, offset, length, inner) ->
-                    visitor.page(KnownPage.parse(bytes, from, to), offset, length, inner));
+            return cursor.advance((bytes, from, to, offset, length, inner) -> {
+                KnownPage page = KnownPage.parse(bytes, from, to);
+                if (page != null) {
+                    visitor.page(page, offset, length, inner);
+                }
+            });
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw new FolderException("A record in " + path + " is damaged: restore the file from a copy.", e);
         }

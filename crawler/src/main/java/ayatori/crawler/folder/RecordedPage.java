@@ -19,6 +19,9 @@ import tools.jackson.databind.JsonNode;
  * }
  *
  * @param url the canonical URL
+ * @param method the method of the request; {@code GET} unless a page handler asked for another
+ * @param label the label of the request; null if it has none
+ * @param data the data of the request; null if it has none
  * @param status the HTTP status; 0 without an answer
  * @param title the page's title; null if it has none
  * @param depth links between a seed and it
@@ -48,6 +51,9 @@ import tools.jackson.databind.JsonNode;
  */
 public record RecordedPage(
         String url,
+        String method,
+        @Nullable String label,
+        @Nullable JsonNode data,
         int status,
         @Nullable String title,
         int depth,
@@ -87,7 +93,7 @@ public record RecordedPage(
      * @param fetchedAt when it started
      * @param elapsed how long the answer or the failure took
      * @param status the HTTP status; 0 without an answer that could be used
-     * @param error the kind of its error; null if it was answered
+     * @param error the kind of its error, or {@code handler} if the page's handler asked for another try; null if it was answered
      */
     public record EarlierAttempt(
             Instant fetchedAt,
@@ -109,6 +115,9 @@ public record RecordedPage(
         Fields error = fields.object("error");
         return new RecordedPage(
                 fields.string("url"),
+                fields.has("method") ? fields.string("method") : "GET",
+                fields.stringIfAny("label"),
+                json.get("data"),
                 fields.integer("status"),
                 fields.stringIfAny("title"),
                 fields.integer("depth"),

@@ -22,12 +22,14 @@ public final class ResumeRules {
 
     static {
         FIXED.put("seeds", "seeds");
+        FIXED.put("requests", "requests to start with");
         FIXED.put("scope", "scope");
         FIXED.put("include", "include patterns");
         FIXED.put("exclude", "exclude patterns");
         FIXED.put("depth", "depth");
         FIXED.put("acceptTypes", "media types that are read");
         FIXED.put("maxRedirects", "number of redirects in a row");
+        FIXED.put("followLinks", "following of links");
         FIXED.put("sitemaps", "use of sitemaps");
         FIXED.put("trailingSlash", "rule for slashes at the end");
         FIXED.put("droppedParameters", "ignored query parameters");

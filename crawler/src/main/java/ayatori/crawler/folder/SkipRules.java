@@ -123,14 +123,14 @@ final class SkipRules {
         try {
             filter = ScopeFilter.of(
                     options,
-                    options.seeds().stream()
+                    options.startUrls().stream()
                             .map(seed ->
                                     Objects.requireNonNull(Url.tryParse(seed)).withoutFragment())
                             .toList());
         } catch (CrawlException e) {
             throw new FolderException(Objects.requireNonNull(e.getMessage()), e);
         }
-        for (String seed : options.seeds()) {
+        for (String seed : options.startUrls()) {
             String at =
                     Objects.requireNonNull(Url.tryParse(seed)).withoutFragment().href();
             for (int i = 0; i < REDIRECTS_MAX; i++) {

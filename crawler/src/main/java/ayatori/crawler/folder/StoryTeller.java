@@ -56,7 +56,7 @@ final class StoryTeller {
     private UrlStory tell(String url, RecordFinder.Found found) throws IOException, FolderException {
         RecordedPage page = found.pages().isEmpty() ? null : found.pages().getLast();
         RecordedSkip skip = found.skip();
-        boolean isSeed = options.seeds().stream()
+        boolean isSeed = options.startUrls().stream()
                 .map(Url::tryParse)
                 .anyMatch(seed ->
                         seed != null && index.isSame(seed.withoutFragment().href(), url));

@@ -43,6 +43,9 @@ public final class SummaryJson {
                 counts(json, "byChange", report.byChange());
             }
             json.writeNumberProperty("queued", report.queued());
+            if (report.items() > 0) {
+                json.writeNumberProperty("items", report.items());
+            }
             json.writeName("options");
             OptionsJson.write(json, options);
             json.writeEndObject();

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param startMillis when it started, in milliseconds since the epoch
  * @param elapsedMillis how long the host took to answer, or the request to fail
  * @param status the HTTP status; 0 without an answer that could be used
- * @param error the kind of its error; null if it was answered, or the kind is not known
+ * @param error the kind of its error, or {@code handler} if the page's handler asked for another try; null if it was
+ *     answered, or the kind is not known
  */
 public record Attempt(
         long startMillis,
@@ -25,11 +26,19 @@ public record Attempt(
     /** An attempt that has just ended. */
     static Attempt ended(long nowNanos, Outcome outcome) {
         long elapsed = outcome.elapsedNanos();
+        Outcome.Answered answered = outcome.answered();
         return new Attempt(
                 Math.max(0, nowNanos - elapsed) / NANOS_PER_MILLI,
                 elapsed / NANOS_PER_MILLI,
-                outcome instanceof Outcome.Answered answered ? answered.status() : 0,
-                outcome instanceof Outcome.Failed failed ? failed.error() : null);
+                answered == null ? 0 : answered.status(),
+                error(outcome));
+    }
+
+    private static @Nullable String error(Outcome outcome) {
+        if (outcome instanceof Outcome.Retried) {
+            return Outcome.Retried.KIND;
+        }
+        return outcome instanceof Outcome.Failed failed ? failed.error() : null;
     }
 
     /** The attempts that are kept when another one is added. */

@@ -351,10 +351,8 @@ public final class Frontier implements AutoCloseable {
     }
 
     private static @Nullable InetAddress addressOf(Outcome outcome) {
-        if (outcome instanceof Outcome.Answered answered) {
-            return answered.address();
-        }
-        return outcome instanceof Outcome.SentBack sentBack ? sentBack.answer().address() : null;
+        Outcome.Answered answered = outcome.answered();
+        return answered == null ? null : answered.address();
     }
 
     private boolean isIdle() {

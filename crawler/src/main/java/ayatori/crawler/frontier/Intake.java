@@ -78,7 +78,7 @@ final class Intake {
                 continue;
             }
             boolean isTaken = state == SeenSet.State.TAKEN || state == SeenSet.State.DONE;
-            boolean isAgain = isTaken && links.size() == 1 && mustTakeAgain(links, state);
+            boolean isAgain = isTaken && links.redirects(i) > 0 && mustTakeAgain(links, i, state);
             if (isTaken && !isAgain && !depths.isTracked()) {
                 continue;
             }
@@ -216,10 +216,10 @@ final class Intake {
         return !depths.isTooDeep(depth) ? null : depths.isTracked() ? SkipReason.DEPTH : SkipReason.TRAP;
     }
 
-    /** Whether the only link, a redirect's target that is known, is to be requested again all the same. */
-    private boolean mustTakeAgain(Links links, SeenSet.State state) {
+    /** Whether a redirect's target that is known is to be requested again all the same. */
+    private boolean mustTakeAgain(Links links, int i, SeenSet.State state) {
         boolean isOpen = depths.isTracked() && state == SeenSet.State.TAKEN;
-        return !isOpen && links.isAgain(0) && links.redirects(0) <= Outcome.SentBack.SENT_BACK_MAX;
+        return !isOpen && links.isAgain(i) && links.redirects(i) <= Outcome.SentBack.SENT_BACK_MAX;
     }
 
     /** What a link's URL is requested as. A redirect hands on what led to it. */

@@ -46,7 +46,7 @@ public interface Links {
 
     /**
      * Whether the URL is requested even if it is known and done: where a redirect leads back to a URL whose answer may be
-     * another now, because a cookie was set on the way. Only asked for the target of a redirect, as the only link. Such a
+     * another now, because a cookie was set on the way. Only asked for the target of a redirect. Such a
      * URL has a further record. At most {@link Outcome.SentBack#SENT_BACK_MAX} redirects in a row are followed this way.
      */
     default boolean isAgain(int index) {
@@ -63,6 +63,11 @@ public interface Links {
      * is the frontier's concern.
      */
     @Nullable SkipReason skipReason(int index);
+
+    /** Links, and others after them. */
+    static Links joined(Links first, Links second) {
+        return first.size() == 0 ? second : new JoinedLinks(first, second);
+    }
 
     /** Links held as a list. */
     static Links of(List<Link> links) {

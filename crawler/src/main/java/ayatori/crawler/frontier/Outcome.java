@@ -88,6 +88,49 @@ public sealed interface Outcome {
     }
 
     /**
+     * The host answered, and the page's handler asked for another try.
+     *
+     * @param answer the answer
+     */
+    record Retried(Answered answer) implements Outcome {
+        /** The kind of error that is recorded for the attempt. */
+        static final String KIND = "handler";
+
+        @Override
+        public long bytes() {
+            return answer.bytes();
+        }
+
+        @Override
+        public long elapsedNanos() {
+            return answer.elapsedNanos();
+        }
+
+        @Override
+        public boolean retryable() {
+            return true;
+        }
+    }
+
+    /** The answer of the host; null if none came that could be used. */
+    default @Nullable Answered answered() {
+        // Not a switch on the type, which costs milliseconds of the start when it is first used.
+        if (this instanceof Answered answered) {
+            return answered;
+        }
+        if (this instanceof SentBack sentBack) {
+            return sentBack.answer();
+        }
+        return this instanceof Retried retried ? retried.answer() : null;
+    }
+
+    /** The same, to be tried again because the page's handler asked for it. */
+    default Outcome retried() {
+        Answered answer = answered();
+        return answer == null ? new Failed(true, bytes(), elapsedNanos(), Retried.KIND) : new Retried(answer);
+    }
+
+    /**
      * No answer came, or none that could be used.
      *
      * @param retryable whether another try may fare better: so for a connection that was refused, reset or timed out,

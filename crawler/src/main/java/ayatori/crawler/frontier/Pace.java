@@ -114,11 +114,9 @@ final class Pace {
     /** Learns from how a page's request ended; true when the host asked to be left alone for a while. */
     boolean learn(long nowNanos, Outcome outcome) {
         boolean blocked = false;
-        // Not a switch on the type, which costs milliseconds of the start when it is first used.
-        if (outcome instanceof Outcome.Answered answered) {
+        Outcome.Answered answered = outcome.answered();
+        if (answered != null) {
             blocked = answered(nowNanos, answered);
-        } else if (outcome instanceof Outcome.SentBack sentBack) {
-            blocked = answered(nowNanos, sentBack.answer());
         } else {
             failed(outcome.elapsedNanos());
         }

@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param body the content; empty for none. Not modified by anyone
  * @param label a name by which a page handler tells kinds of pages apart; null for none
  * @param data a JSON text that comes back with the page; null for none
+ * @param priority how many links nearer to a seed it counts in its host's queue; negative for further away
  */
 public record PageRequest(
         String method,
         Headers headers,
         byte[] body,
         @Nullable String label,
-        @Nullable String data) {
+        @Nullable String data,
+        int priority) {
     private static final byte[] NO_BODY = {};
 
     /** Fields that only the host for which they were meant may see. */
@@ -36,7 +38,12 @@ public record PageRequest(
     private static final String CONTENT_PREFIX = "content-";
 
     /** A plain GET, with nothing attached. */
-    public static final PageRequest GET = new PageRequest("GET", Headers.EMPTY, NO_BODY, null, null);
+    public static final PageRequest GET = new PageRequest("GET", Headers.EMPTY, NO_BODY, null, null, 0);
+
+    /** A request that waits for its turn among those of its depth. */
+    public PageRequest(String method, Headers headers, byte[] body, @Nullable String label, @Nullable String data) {
+        this(method, headers, body, label, data, 0);
+    }
 
     public PageRequest {
         boolean isToken = !method.isEmpty() && !method.equalsIgnoreCase("CONNECT");
@@ -56,7 +63,7 @@ public record PageRequest(
 
     /** Whether nothing about it needs to be stored. */
     boolean isPlain() {
-        return this == GET || (isGet() && headers.isEmpty() && label == null && data == null);
+        return this == GET || (isGet() && headers.isEmpty() && label == null && data == null && priority == 0);
     }
 
     /**
@@ -85,7 +92,8 @@ public record PageRequest(
                 Headers.of(kept.toArray(String[]::new)),
                 keepsMethod ? body : NO_BODY,
                 label,
-                data);
+                data,
+                priority);
     }
 
     void write(ByteWriter out) {
@@ -96,6 +104,8 @@ public record PageRequest(
         out.bytes(body);
         writeOptional(out, label);
         writeOptional(out, data);
+        // The sign last, so that small numbers of either sign take one byte.
+        out.number(priority < 0 ? 2L * -priority + 1 : 2L * priority);
     }
 
     static PageRequest read(ByteReader in) {
@@ -104,7 +114,13 @@ public record PageRequest(
         for (int i = 0; i < headers.length; i++) {
             headers[i] = in.string();
         }
-        return new PageRequest(method, Headers.of(headers), in.bytes(), readOptional(in), readOptional(in));
+        return new PageRequest(
+                method, Headers.of(headers), in.bytes(), readOptional(in), readOptional(in), readPriority(in));
+    }
+
+    private static int readPriority(ByteReader in) {
+        int number = in.smallNumber();
+        return (number & 1) == 0 ? number >> 1 : -(number >> 1);
     }
 
     private static void writeOptional(ByteWriter out, @Nullable String value) {
@@ -125,7 +141,8 @@ public record PageRequest(
                 && headers.toString().equals(that.headers.toString())
                 && Arrays.equals(body, that.body)
                 && Objects.equals(label, that.label)
-                && Objects.equals(data, that.data);
+                && Objects.equals(data, that.data)
+                && priority == that.priority;
     }
 
     @Override

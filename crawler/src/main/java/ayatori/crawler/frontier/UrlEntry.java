@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * redirects, flags redirects * 16 + kind (bits 0 and 1) + 4 for a fingerprint + 8 for a request
  * attempts         and for each of the last {@value Attempt#KEPT_MAX} of them an {@link Attempt}: start, time taken, status, error
  * fingerprint      16 bytes; only with its flag
- * request          {@link PageRequest}: method, headers, body, label, data; only with its flag
+ * request          {@link PageRequest}: method, headers, body, label, data, priority; only with its flag
  * url              from the path on; whole if it does not start with the host's origin
  * referrer         how many characters the URL and it share, and the rest of it; absent for a seed
  * </pre>
@@ -78,6 +78,11 @@ record UrlEntry(
 
     boolean isSeed() {
         return kind == Kind.SEED;
+    }
+
+    /** In which of its host's lanes it waits: nearer to a seed than it is, or further, if its request has a priority. */
+    int lane() {
+        return Lane.forDepth(Math.max(0, depth - request.priority()));
     }
 
     /** The same before its next request. */

@@ -61,7 +61,7 @@ final class UrlQueue {
 
     /** Adds a URL behind those of the same depth. */
     void append(Host host, UrlEntry entry) {
-        append(host, Lane.forDepth(entry.depth()), entry);
+        append(host, entry.lane(), entry);
     }
 
     /** Adds a URL that must wait until it is due, behind those with as many attempts. */
@@ -71,7 +71,7 @@ final class UrlQueue {
 
     /** Adds a URL that was taken before, at the front of those of the same depth. */
     void putBack(Host host, UrlEntry entry) {
-        Lane lane = host.lane(Lane.forDepth(entry.depth()));
+        Lane lane = host.lane(entry.lane());
         put(host, lane, lane.putBack(), entry);
     }
 

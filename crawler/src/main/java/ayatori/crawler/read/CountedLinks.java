@@ -25,6 +25,11 @@ record CountedLinks(int count) implements PageLinks {
     }
 
     @Override
+    public PageLinks copy() {
+        return this;
+    }
+
+    @Override
     public List<String> toList() {
         return List.of();
     }

@@ -17,6 +17,11 @@ public interface PageLinks {
         }
 
         @Override
+        public PageLinks copy() {
+            return this;
+        }
+
+        @Override
         public byte[] bytes() {
             return new byte[0];
         }
@@ -51,6 +56,11 @@ public interface PageLinks {
 
     /** Whether the page asks for a link not to be followed. */
     boolean isNofollow(int index);
+
+    /** The same, which stay valid when the next answer is read. */
+    default PageLinks copy() {
+        return KeptLinks.of(this);
+    }
 
     /** The URLs as strings. */
     default List<String> toList() {

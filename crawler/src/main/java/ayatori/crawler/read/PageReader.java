@@ -48,6 +48,7 @@ public final class PageReader {
     private final String product;
     private final PageScanner scanner;
     private final UrlResolver resolver = new UrlResolver();
+    private final Fingerprint fingerprint;
     private final DistinctLinks links;
     /** Null where depth is limited: the frontier then needs all links of a page, to lower the depth of what they lead to. */
     private final @Nullable RecentLinks recent;
@@ -56,7 +57,8 @@ public final class PageReader {
     public PageReader(CrawlOptions options) {
         this.options = options;
         this.recent = options.extent().depth() == Integer.MAX_VALUE ? new RecentLinks() : null;
-        this.links = new DistinctLinks(new Fingerprint(options.extent().canonicalForm()));
+        this.fingerprint = new Fingerprint(options.extent().canonicalForm());
+        this.links = new DistinctLinks(fingerprint);
         this.product = Product.of(options.access().userAgent());
         this.scanner = new PageScanner(PageScanner.Options.DEFAULTS.withProductToken(product));
         resolver.lengthMax(LINK_BYTES_MAX);
@@ -134,15 +136,20 @@ public final class PageReader {
         } else {
             scanner.scan(utf8, 0, utf8.length);
         }
-        readLinks(url, answer.head(), utf8.length, encoding);
+        String base = readLinks(url, answer.head(), utf8.length, encoding);
         var content = new Content(encoding, scanner.title(), canonical(), scanner.lang());
         // A link is one further from the seed than its page.
         FetchedLinks found = answer.head().isSuccess() ? found(fetch.depth() + 1, 0) : FoundLinks.none();
-        return new Reading.HtmlReading(utf8, content, links, found);
+        return new Reading.HtmlReading(utf8, content, links, found, base);
     }
 
     private FoundLinks found(int depth, int redirects) {
-        return links.found(depth, redirects, recent);
+        return options.extent().followLinks() ? links.found(depth, redirects, recent) : FoundLinks.none();
+    }
+
+    /** Takes the requests of a page's handler as links of the page. */
+    public RequestedLinks requested(Output.Fetch fetch, List<RequestedLinks.Requested> requests) {
+        return RequestedLinks.of(requests, fetch.depth() + 1, fingerprint);
     }
 
     private Reading readRedirect(Output.Fetch fetch, Url url, Answer answer) {
@@ -194,8 +201,12 @@ public final class PageReader {
         return new ListedLinks(sitemaps, List.of(), List.of(), fingerprint, redirects);
     }
 
-    /** Collects the links of the page that was scanned last, and leaves the resolver with the page's base. */
-    private void readLinks(Url url, Head head, int pageBytes, Encoding encoding) {
+    /**
+     * Collects the links of the page that was scanned last, and leaves the resolver with the page's base.
+     *
+     * @return that base; null if it is the page's own URL
+     */
+    private @Nullable String readLinks(Url url, Head head, int pageBytes, Encoding encoding) {
         boolean pageNofollow = scanner.robotsMeta()
                 .and(RobotsDirectives.parseHeaders(head.headers().all("X-Robots-Tag"), product))
                 .nofollow();
@@ -203,7 +214,7 @@ public final class PageReader {
         resolver.base(url);
         resolver.queryCharset(encoding.charset());
         readRefreshHeader(head, pageNofollow);
-        setBase();
+        String base = setBase();
         for (int i = 0; i < scanner.linkCount() && bytesLeft > 0; i++) {
             if (isFollowed(scanner.linkKind(i))
                     && resolve(scanner.linkBytes(i), scanner.linkStart(i), scanner.linkLength(i))) {
@@ -211,6 +222,7 @@ public final class PageReader {
                 links.add(resolver, pageNofollow || scanner.linkNofollow(i));
             }
         }
+        return base;
     }
 
     /** A {@code Refresh} header counts like a meta, but is relative to the page's own URL. */
@@ -223,11 +235,14 @@ public final class PageReader {
     }
 
     /** Makes the page's {@code base} the resolver's, unless it is not a web address: then the page's own URL remains. */
-    private void setBase() {
+    private @Nullable String setBase() {
         byte[] href = scanner.baseHrefBytes();
-        if (href != null && resolver.resolve(href, 0, href.length) == UrlResolver.Outcome.HTTP) {
-            resolver.baseHref(href, 0, href.length);
+        if (href == null || resolver.resolve(href, 0, href.length) != UrlResolver.Outcome.HTTP) {
+            return null;
         }
+        String base = resolved();
+        resolver.baseHref(href, 0, href.length);
+        return base;
     }
 
     /** Resolves a link; returns whether it is a web address, which is then in the resolver, without credentials. */

@@ -23,6 +23,11 @@ public sealed interface Reading {
         return Content.NONE;
     }
 
+    /** What relative links of the page refer to; null if that is its own URL. */
+    default @Nullable String base() {
+        return null;
+    }
+
     /** The target of a redirect; null if it is none, or the target is not a URL. */
     default @Nullable String redirectTo() {
         return null;
@@ -45,8 +50,14 @@ public sealed interface Reading {
      * @param content its title and the like
      * @param pageLinks all links in it that are followed
      * @param links those that the frontier does not know yet
+     * @param base what its relative links refer to; null if that is its own URL
      */
-    record HtmlReading(byte[] body, Content content, PageLinks pageLinks, FetchedLinks links) implements Reading {}
+    record HtmlReading(
+            byte[] body,
+            Content content,
+            PageLinks pageLinks,
+            FetchedLinks links,
+            @Nullable String base) implements Reading {}
 
     /**
      * Text that has no links.

@@ -2,7 +2,9 @@ package ayatori.crawler.record;
 
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.PageError;
+import ayatori.crawler.fetch.Head;
 import ayatori.crawler.frontier.Attempt;
+import ayatori.crawler.frontier.PageRequest;
 import ayatori.crawler.read.Content;
 import ayatori.crawler.read.PageLinks;
 import ayatori.web.http.Validators;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The record of one URL that was requested.
@@ -53,9 +56,27 @@ public record PageRecord(
      * @param attempts how many requests it took
      * @param isSitemap whether it was requested as a sitemap, for the pages that it lists
      * @param earlier the requests before the last one
+     * @param how its method, and what its requester attached to it
      */
     public record Request(
-            String url, int depth, @Nullable String referrer, int attempts, boolean isSitemap, List<Attempt> earlier) {
+            String url,
+            int depth,
+            @Nullable String referrer,
+            int attempts,
+            boolean isSitemap,
+            List<Attempt> earlier,
+            PageRequest how) {
+        /** A plain GET. */
+        public Request(
+                String url,
+                int depth,
+                @Nullable String referrer,
+                int attempts,
+                boolean isSitemap,
+                List<Attempt> earlier) {
+            this(url, depth, referrer, attempts, isSitemap, earlier, PageRequest.GET);
+        }
+
         /** A request for a page. */
         public Request(String url, int depth, @Nullable String referrer, int attempts) {
             this(url, depth, referrer, attempts, false, List.of());
@@ -84,6 +105,20 @@ public record PageRecord(
             @Nullable String digest,
             Instant fetchedAt,
             long totalNanos) {
+        /** An answer. */
+        public static Response of(
+                Head head, long bytes, @Nullable String truncated, @Nullable String digest, long totalNanos) {
+            return new Response(
+                    head.status(),
+                    head.contentType(),
+                    bytes,
+                    truncated,
+                    Validators.of(head.headers()),
+                    digest,
+                    head.fetchedAt(),
+                    totalNanos);
+        }
+
         /** No answer. */
         public static Response none(Instant fetchedAt, long totalNanos) {
             return new Response(0, null, 0, null, Validators.NONE, null, fetchedAt, totalNanos);
@@ -110,6 +145,9 @@ public record PageRecord(
         JsonGenerator json = out.generator();
         json.writeStartObject();
         json.writeStringProperty("url", request.url());
+        if (request.how() != PageRequest.GET) {
+            writeRequest(json, request.how());
+        }
         json.writeNumberProperty("status", response.status());
         optional(json, "title", content.title());
         json.writeNumberProperty("depth", request.depth());
@@ -153,6 +191,17 @@ public record PageRecord(
         }
         json.writeEndObject();
         out.endLine();
+    }
+
+    private static void writeRequest(JsonGenerator json, PageRequest how) {
+        if (!how.isGet()) {
+            json.writeStringProperty("method", how.method());
+        }
+        optional(json, "label", how.label());
+        if (how.data() != null) {
+            json.writeName("data");
+            JsonMapper.shared().writeTree(json, JsonMapper.shared().readTree(how.data()));
+        }
     }
 
     private void writeEarlier(JsonGenerator json) {

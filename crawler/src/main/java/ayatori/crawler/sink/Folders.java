@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Changes to a folder that survive a power failure. */
@@ -21,6 +22,9 @@ public final class Folders {
             !System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
 
     private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
+
+    /** Tells apart files that are being written, also those of one name. */
+    private static final AtomicLong UNFINISHED = new AtomicLong();
 
     private Folders() {}
 
@@ -59,6 +63,26 @@ public final class Folders {
     public static void writeAtomically(Path file, byte[] bytes) throws IOException {
         replace(file, bytes, true);
         sync(file.toAbsolutePath().getParent());
+    }
+
+    /**
+     * Writes a file with the usual modes, whole or not at all, and creates the folders above it. Replaces one of that name.
+     *
+     * @throws IOException if it cannot be written; what was there before is left
+     */
+    public static void writeWithParents(Path file, byte[] bytes) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Path unfinished = file.resolveSibling("." + file.getFileName() + "." + UNFINISHED.incrementAndGet() + ".tmp");
+        try {
+            Files.write(unfinished, bytes);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(unfinished);
+            throw e;
+        }
     }
 
     /** Writes a small file such that readers see the old or the new one. A power failure may leave it empty. */

@@ -21,6 +21,9 @@ final class SimulatedAudit {
     /** One image for each segment, and the log's records that are not yet covered by images. */
     private static final int KNOWN_URL_ENTRIES_MAX = 1024 + 500;
 
+    /** Where the requests of the page handler lead. */
+    private static final String ASKED = "/asked/";
+
     private final SimulatedWeb web;
     private final SimulatedDisk disk;
     private final SimulatedChoices choices;
@@ -42,6 +45,31 @@ final class SimulatedAudit {
         this.choices = choices;
         this.handled = handled;
     }
+
+    // ---- what the page handler does with a page
+
+    /** Whether the handler makes a request on a page. */
+    static boolean isFollowed(String url) {
+        return url.endsWith("3") && !url.contains(ASKED);
+    }
+
+    /** The request that the handler makes on a page. */
+    static String requestOf(String url) {
+        int path = url.indexOf('/', url.indexOf("://") + 3);
+        return url.substring(0, path) + ASKED + url.substring(path + 1);
+    }
+
+    /** Whether the handler asks for another try of a page. */
+    static boolean isRetried(String url) {
+        return url.endsWith("5");
+    }
+
+    /** Whether the handler fails on a page. */
+    static boolean fails(String url) {
+        return url.endsWith("7");
+    }
+
+    // ---- what must come of it
 
     /** What is wrong with a crawl that is done: each URL that can be reached must be on record exactly once. */
     List<String> atTheEnd(CrawlReport report) {
@@ -87,7 +115,9 @@ final class SimulatedAudit {
         known.addAll(pages.keySet());
         known.addAll(skipped.keySet());
         long accounted = pages.size() + skipped.size() + report.queued();
-        if (accounted != known.size()) {
+        // The links of a page that its handler wants tried again are known before the page is on record.
+        boolean isAccounted = choices.hasHandler() ? accounted >= known.size() : accounted == known.size();
+        if (!isAccounted) {
             problems.add(known.size() + " URLs are known; " + pages.size() + " are requested, " + skipped.size()
                     + " skipped, " + report.queued() + " queued");
         }
@@ -111,6 +141,7 @@ final class SimulatedAudit {
         Set<String> both = new HashSet<>(pages.keySet());
         both.retainAll(skipped.keySet());
         both.forEach(url -> problems.add(url + " is on record as requested and as skipped"));
+        checkItems(report.items());
         expect("pages", report.pages(), pages.size());
         expect(
                 "skipped URLs",
@@ -131,6 +162,9 @@ final class SimulatedAudit {
             int depth = depths.getOrDefault(url, 0);
             SimulatedPage page = web.page(url);
             JsonNode record = pages.get(url);
+            if (record != null && choices.hasHandler() && isFollowed(url)) {
+                add(depths, next, requestOf(url), depth + 1, false);
+            }
             if (page == null
                     || record == null
                     || page.status() != record.path("status").asInt()) {
@@ -138,19 +172,48 @@ final class SimulatedAudit {
             }
             boolean isRedirect = page.status() == 302;
             for (String link : page.links()) {
-                int linkDepth = isRedirect ? depth : depth + 1;
-                Integer before = depths.get(link);
-                if (before == null || linkDepth < before) {
-                    depths.put(link, linkDepth);
-                    if (isRedirect) {
-                        next.addFirst(link);
-                    } else {
-                        next.addLast(link);
-                    }
-                }
+                add(depths, next, link, isRedirect ? depth : depth + 1, isRedirect);
             }
         }
         return depths;
+    }
+
+    private static void add(Map<String, Integer> depths, Deque<String> next, String link, int depth, boolean isFirst) {
+        Integer before = depths.get(link);
+        if (before != null && before <= depth) {
+            return;
+        }
+        depths.put(link, depth);
+        if (isFirst) {
+            next.addFirst(link);
+        } else {
+            next.addLast(link);
+        }
+    }
+
+    /** Each page that was handled has given its item exactly once, and its request has its label. */
+    private void checkItems(long reported) {
+        Map<String, Integer> items = new HashMap<>();
+        String text = disk.hasSink(CrawlFolder.ITEMS)
+                ? new String(disk.contents(CrawlFolder.ITEMS), StandardCharsets.UTF_8)
+                : "";
+        text.lines()
+                .forEach(line -> items.merge(
+                        JsonMapper.shared().readTree(line).path("url").asString(), 1, Integer::sum));
+        pages.forEach((url, record) -> {
+            boolean hasItem = choices.hasHandler() && !record.has("sitemap") && !fails(url);
+            int count = items.getOrDefault(url, 0);
+            if (count != (hasItem ? 1 : 0)) {
+                problems.add(url + " has given " + count + " items");
+            }
+            if (url.contains(ASKED) && !record.path("label").asString().equals("asked")) {
+                problems.add(url + " has lost its label");
+            }
+        });
+        items.keySet().stream()
+                .filter(url -> !pages.containsKey(url))
+                .forEach(url -> problems.add(url + " has given an item and is not on record"));
+        expect("items", reported, text.lines().count());
     }
 
     private void mustBeOnRecord(String url, int depth) {

@@ -2,6 +2,7 @@ package ayatori.crawler.testing;
 
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.Delay;
+import ayatori.crawler.FailurePolicy;
 import ayatori.crawler.ScopeKind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.SplittableRandom;
  * @param depth the most links between a seed and a page; {@code Integer.MAX_VALUE} for no limit
  * @param pagesMax the limit of the first process, which later ones raise; {@code Long.MAX_VALUE} for none
  * @param hasHandler whether pages are handled
+ * @param onFailure what happens when the handler fails
  * @param crashes how often the process dies
  * @param failures in how many processes the disk fails now and then
  */
@@ -29,6 +31,7 @@ record SimulatedChoices(
         int depth,
         long pagesMax,
         boolean hasHandler,
+        FailurePolicy onFailure,
         int crashes,
         int failures) {
     static final int NO_DEPTH = Integer.MAX_VALUE;
@@ -45,6 +48,7 @@ record SimulatedChoices(
                 depth,
                 pagesMax,
                 random.nextInt(5) == 0,
+                random.nextBoolean() ? FailurePolicy.CONTINUE : FailurePolicy.RETRY,
                 random.nextInt(5),
                 random.nextInt(4) == 0 ? random.nextInt(1, 3) : 0);
     }

@@ -9,7 +9,9 @@ import ayatori.async.Task;
 import ayatori.async.VirtualClock;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlReport;
-import ayatori.crawler.PageHandler;
+import ayatori.crawler.Handling;
+import ayatori.crawler.Page;
+import ayatori.crawler.Request;
 import ayatori.crawler.engine.CrawlClock;
 import ayatori.crawler.engine.EngineService;
 import ayatori.crawler.engine.Environment;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -137,8 +140,7 @@ public final class SimulatedCrawl {
         EventLoop loop = EventLoop.current();
         Promise<Death> death = loop.createPromise();
         CrawlOptions options = choices.options(web.seeds(), pagesMax);
-        Task<CrawlReport> crawl =
-                Async.createTask(() -> EngineService.crawl(options, handler(), List.of(), environment(loop)));
+        Task<CrawlReport> crawl = Async.createTask(() -> EngineService.crawl(options, handling(), environment(loop)));
         fate(death, loop);
         Async.wait(List.of(crawl, death), ReturnWhen.FIRST_COMPLETED);
         if (!death.done()) {
@@ -197,16 +199,23 @@ public final class SimulatedCrawl {
         }
     }
 
-    private @Nullable PageHandler handler() {
-        return !choices.hasHandler()
-                ? null
-                : page -> {
-                    Async.sleep(Duration.ZERO); // the clock stands still while a loop is waited for from outside
-                    handled.add(page.url());
-                    if (page.url().endsWith("7")) {
-                        throw new IOException("This handler does not like sevens.");
-                    }
-                };
+    private Handling handling() {
+        return choices.hasHandler() ? new Handling(this::handle, choices.onFailure(), List.of(), null) : Handling.NONE;
+    }
+
+    private void handle(Page page) throws Exception {
+        Async.sleep(Duration.ZERO); // the clock stands still while a loop is waited for from outside
+        handled.add(page.url());
+        page.emit("url", Map.of("attempt", page.attempts()));
+        if (SimulatedAudit.isFollowed(page.url())) {
+            page.follow(Request.get(SimulatedAudit.requestOf(page.url())).label("asked"));
+        }
+        if (SimulatedAudit.isRetried(page.url()) && page.attempts() == 1) {
+            page.retry();
+        }
+        if (SimulatedAudit.fails(page.url())) {
+            throw new IOException("This handler does not like sevens.");
+        }
     }
 
     private Environment environment(EventLoop loop) {

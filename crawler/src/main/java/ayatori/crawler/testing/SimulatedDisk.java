@@ -92,6 +92,11 @@ public final class SimulatedDisk implements Storage {
         return simulatedSink(name);
     }
 
+    @Override
+    public boolean hasSink(String name) {
+        return sinks.containsKey(name);
+    }
+
     /** {@return the bytes of a sink, as a reader sees them} */
     public byte[] contents(String name) {
         return simulatedSink(name).contents();

@@ -74,6 +74,9 @@ class CrawlReaderTest {
         var links = new RecordedLinks("https://example.org/x", "https://example.org/y");
         var expected = new RecordedPage(
                 "https://example.org/a",
+                "GET",
+                null,
+                null,
                 301,
                 "\u3042 \u202e\u0000\n\"",
                 2,
@@ -145,6 +148,9 @@ class CrawlReaderTest {
                 assertThat(read)
                         .isEqualTo(new RecordedPage(
                                 record.request().url(),
+                                "GET",
+                                null,
+                                null,
                                 record.response().status(),
                                 record.content().title(),
                                 record.request().depth(),

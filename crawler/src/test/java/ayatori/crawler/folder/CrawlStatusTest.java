@@ -162,7 +162,8 @@ class CrawlStatusTest {
                 0,
                 true,
                 end == CrawlReport.End.DONE ? 0 : 12,
-                new TreeMap<>());
+                new TreeMap<>(),
+                0);
         try (var folder = create()) {
             folder.write(CrawlFolder.SUMMARY, SummaryJson.of(report, OPTIONS, NOON, NOON.plusSeconds(9)));
         }

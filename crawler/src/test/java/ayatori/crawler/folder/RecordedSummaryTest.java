@@ -36,7 +36,8 @@ final class RecordedSummaryTest {
                 0,
                 true,
                 9,
-                new TreeMap<>(Map.of("gone", 2L)));
+                new TreeMap<>(Map.of("gone", 2L)),
+                0);
         try (var folder = CrawlFolder.create(path, Manifest.of(OPTIONS, NOON))) {
             assertThat(CrawlReader.open(path).summary()).isNull();
             folder.write(CrawlFolder.SUMMARY, SummaryJson.of(report, OPTIONS, NOON, NOON));

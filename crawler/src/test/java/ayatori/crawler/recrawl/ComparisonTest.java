@@ -145,6 +145,9 @@ final class ComparisonTest {
             @Nullable PageHistory history) {
         return new RecordedPage(
                 "https://example.org/",
+                "GET",
+                null,
+                null,
                 status,
                 null,
                 0,

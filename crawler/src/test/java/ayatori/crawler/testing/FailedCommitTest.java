@@ -7,6 +7,8 @@ import ayatori.async.EventLoop;
 import ayatori.async.RunOptions;
 import ayatori.async.VirtualClock;
 import ayatori.crawler.CrawlReport;
+import ayatori.crawler.FailurePolicy;
+import ayatori.crawler.Handling;
 import ayatori.crawler.engine.CrawlClock;
 import ayatori.crawler.engine.EngineService;
 import ayatori.crawler.engine.Environment;
@@ -27,7 +29,16 @@ import org.junit.jupiter.api.Test;
 class FailedCommitTest {
     private final SimulatedWeb web = new SimulatedWeb(1, new SimulatedWeb.Manners(Duration.ZERO, 4, 4, true));
     private final SimulatedChoices choices = new SimulatedChoices(
-            Duration.ZERO, 4, 4, false, SimulatedChoices.NO_DEPTH, SimulatedChoices.NO_LIMIT, false, 0, 0);
+            Duration.ZERO,
+            4,
+            4,
+            false,
+            SimulatedChoices.NO_DEPTH,
+            SimulatedChoices.NO_LIMIT,
+            false,
+            FailurePolicy.CONTINUE,
+            0,
+            0);
     private final SimulatedDisk disk = SimulatedDisk.atOnce(new SplittableRandom(1));
     private final VirtualClock clock = new VirtualClock();
 
@@ -59,7 +70,7 @@ class FailedCommitTest {
                     storage,
                     work -> work.run());
             return EngineService.crawl(
-                    choices.options(web.seeds(), SimulatedChoices.NO_LIMIT), null, List.of(), environment);
+                    choices.options(web.seeds(), SimulatedChoices.NO_LIMIT), Handling.NONE, environment);
         });
     }
 

@@ -12,6 +12,7 @@ import ayatori.async.VirtualClock;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.Delay;
+import ayatori.crawler.Handling;
 import ayatori.crawler.Recrawl;
 import ayatori.crawler.ScopeKind;
 import ayatori.crawler.engine.CrawlClock;
@@ -130,7 +131,7 @@ class RecrawlSimTest {
             EventLoop loop = EventLoop.current();
             Promise<Boolean> death = loop.createPromise();
             Task<CrawlReport> crawl = Async.createTask(() ->
-                    EngineService.crawl(options, null, List.of(), environment(loop, web, storage, random.nextLong())));
+                    EngineService.crawl(options, Handling.NONE, environment(loop, web, storage, random.nextLong())));
             if (life != null) {
                 loop.callLater(life, () -> {
                     disk(storage).kill();

@@ -8,6 +8,7 @@ import ayatori.async.RunOptions;
 import ayatori.async.VirtualClock;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlReport;
+import ayatori.crawler.Handling;
 import ayatori.crawler.engine.CrawlClock;
 import ayatori.crawler.engine.EngineService;
 import ayatori.crawler.engine.Environment;
@@ -68,8 +69,7 @@ final class TimeLimitTest {
             EventLoop loop = EventLoop.current();
             return EngineService.crawl(
                     options,
-                    null,
-                    List.of(),
+                    Handling.NONE,
                     new Environment(
                             loop,
                             List.of(loop),

@@ -9,6 +9,7 @@ import ayatori.async.VirtualClock;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.Delay;
+import ayatori.crawler.Handling;
 import ayatori.crawler.ScopeKind;
 import ayatori.crawler.engine.CrawlClock;
 import ayatori.crawler.engine.EngineService;
@@ -68,8 +69,7 @@ class VisibilityTest {
             EventLoop loop = EventLoop.current();
             return EngineService.crawl(
                     options,
-                    null,
-                    List.of(),
+                    Handling.NONE,
                     new Environment(
                             loop,
                             List.of(loop, loop),
