@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ final class Changes {
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final int CAPACITY_FIRST = 1 << 10;
+    private static final Comparator<Change> BY_KEY = (a, b) -> Arrays.compareUnsigned(a.key(), b.key());
 
     /** One change. */
     record Change(byte[] key, byte @Nullable [] value) {}
@@ -34,10 +36,26 @@ final class Changes {
         void accept(byte[] key, byte @Nullable [] value) throws X;
     }
 
-    private byte[] @Nullable [] keys = new byte[CAPACITY_FIRST][];
-    private byte[] @Nullable [] values = new byte[CAPACITY_FIRST][];
+    private byte[] @Nullable [] keys;
+    private byte[] @Nullable [] values;
+
+    /** Whether a key was absent before it was put here. */
+    private boolean[] isNew;
+
     private int size;
     private long bytes;
+
+    Changes() {
+        this(0);
+    }
+
+    /** No changes yet, with room for so many. */
+    Changes(int expected) {
+        int capacity = Math.max(CAPACITY_FIRST, 2 * Integer.highestOneBit(Math.max(1, expected)) * 2);
+        keys = new byte[capacity][];
+        values = new byte[capacity][];
+        isNew = new boolean[capacity];
+    }
 
     /** How many keys were put or deleted. */
     int size() {
@@ -64,16 +82,34 @@ final class Changes {
         set(key, value.length == 0 ? new byte[0] : value.clone());
     }
 
+    /** Puts a value under a key that is absent, here and in what these changes are made to. */
+    void putNew(byte[] key, byte[] value) {
+        int before = size;
+        int at = set(key, value.clone());
+        isNew[at] |= size > before;
+    }
+
+    /** Deletes a key. One that was new leaves nothing behind. */
     void delete(byte[] key) {
-        set(key, DELETED);
+        int at = find(key);
+        if (at >= 0 && isNew[at]) {
+            forget(at);
+        } else {
+            set(key, DELETED);
+        }
     }
 
     /** Removes a key, as if it had never been put. */
     void forget(byte[] key) {
-        int hole = find(key);
-        if (hole < 0) {
-            return;
+        int at = find(key);
+        if (at >= 0) {
+            forget(at);
         }
+    }
+
+    private void forget(int at) {
+        int hole = at;
+        byte[] key = Objects.requireNonNull(keys[hole]);
         byte[] value = values[hole];
         bytes -= key.length + (value == null ? 0 : value.length);
         size--;
@@ -84,12 +120,14 @@ final class Changes {
             if (((i - hash(other)) & mask) >= ((i - hole) & mask)) {
                 keys[hole] = other;
                 values[hole] = values[i];
+                isNew[hole] = isNew[i];
                 hole = i;
             }
             i = (i + 1) & mask;
         }
         keys[hole] = null;
         values[hole] = null;
+        isNew[hole] = false;
     }
 
     /** Takes over all of another's changes, which are newer, and forgets what they delete. */
@@ -123,6 +161,15 @@ final class Changes {
         }
     }
 
+    /** All changes, in the order of their keys. */
+    Change[] sorted() {
+        var sorted = new Change[size];
+        int[] next = {0};
+        forEach((key, value) -> sorted[next[0]++] = new Change(key, value));
+        Arrays.sort(sorted, BY_KEY);
+        return sorted;
+    }
+
     /** The changes of a range of keys, in the order of the keys. Reads all changes. */
     List<Change> range(byte[] from, byte[] to) {
         List<Change> found = new ArrayList<>();
@@ -131,25 +178,29 @@ final class Changes {
                 found.add(new Change(key, value));
             }
         });
-        found.sort(Comparator.comparing(Change::key, Arrays::compareUnsigned));
+        found.sort(BY_KEY);
         return found;
     }
 
-    private void set(byte[] key, byte[] value) {
+    /** Returns the index of the key. */
+    private int set(byte[] key, byte[] value) {
         int at = find(key);
         if (at >= 0) {
             byte[] before = values[at];
             bytes += value.length - (before == null ? 0 : before.length);
             values[at] = value;
-            return;
+            return at;
         }
-        keys[-at - 1] = key.clone();
-        values[-at - 1] = value;
+        if (2 * (size + 1) > keys.length) {
+            grow();
+            at = find(key);
+        }
+        int free = -at - 1;
+        keys[free] = key.clone();
+        values[free] = value;
         size++;
         bytes += key.length + value.length;
-        if (2 * size > keys.length) {
-            grow();
-        }
+        return free;
     }
 
     /** The index of a key, or {@code -(index of a free place) - 1}. */
@@ -169,6 +220,8 @@ final class Changes {
     private void grow() {
         byte[] @Nullable [] oldKeys = keys;
         byte[] @Nullable [] oldValues = values;
+        boolean[] oldIsNew = isNew;
+        isNew = new boolean[2 * oldKeys.length];
         keys = new byte[2 * oldKeys.length][];
         values = new byte[2 * oldKeys.length][];
         for (int i = 0; i < oldKeys.length; i++) {
@@ -177,6 +230,7 @@ final class Changes {
                 int at = -find(key) - 1;
                 keys[at] = key;
                 values[at] = oldValues[i];
+                isNew[at] = oldIsNew[i];
             }
         }
     }

@@ -216,20 +216,28 @@ final class Database implements AutoCloseable {
 
     /** A cursor over a range of keys that begin with the same byte. It stands at the first. */
     Cursor cursor(byte[] from, byte[] to) {
-        return new Cursor(db, familyOf(from), from, to);
+        return new Cursor(db, familyOf(from), from, to, 2 * MB);
+    }
+
+    /** The same for a range of a few entries, which lie in one or two blocks. */
+    Cursor shortCursor(byte[] from, byte[] to) {
+        return new Cursor(db, familyOf(from), from, to, 0);
     }
 
     /** Writes changes as one batch, which is on the disk when this returns. */
     void write(Changes changes) throws IOException {
         try (var batch =
                 new WriteBatch((int) Math.min(Integer.MAX_VALUE / 2, changes.bytes() + 16L * changes.size()))) {
-            changes.<RocksDBException>forEach((key, value) -> {
+            // In order, which RocksDB inserts with fewer comparisons.
+            for (Changes.Change change : changes.sorted()) {
+                byte[] key = change.key();
+                byte[] value = change.value();
                 if (value == null) {
                     batch.delete(familyOf(key), key);
                 } else {
                     batch.put(familyOf(key), key, value);
                 }
-            });
+            }
             db.write(synced, batch);
         } catch (RocksDBException e) {
             throw failure(e);
@@ -280,9 +288,9 @@ final class Database implements AutoCloseable {
         private final ReadOptions options;
         private final RocksIterator iterator;
 
-        private Cursor(RocksDB db, ColumnFamilyHandle family, byte[] from, byte[] to) {
+        private Cursor(RocksDB db, ColumnFamilyHandle family, byte[] from, byte[] to, long readAheadBytes) {
             end = new Slice(to);
-            options = new ReadOptions().setIterateUpperBound(end).setReadaheadSize(2 * MB);
+            options = new ReadOptions().setIterateUpperBound(end).setReadaheadSize(readAheadBytes);
             iterator = db.newIterator(family, options);
             iterator.seek(from);
         }

@@ -33,6 +33,9 @@ final class RocksStore implements DurableStore {
     /** What commits have taken, the latest first, until the journal's entries or RocksDB have it. */
     private final Deque<Frozen> frozen = new ArrayDeque<>();
 
+    /** What was read of RocksDB before it was asked for. */
+    private final ReadAhead ahead = new ReadAhead();
+
     /** Null once RocksDB has everything. */
     private volatile @Nullable Journal journal;
 
@@ -88,30 +91,48 @@ final class RocksStore implements DurableStore {
 
     @Override
     public byte @Nullable [] get(byte[] key) {
-        byte[] value = pending.get(key);
-        if (value == null) {
-            value = getOlder(key);
+        byte[] value = getUnsettled(key);
+        if (value != null) {
+            return isDeleted(value) ? null : value;
         }
-        return isDeleted(value) ? null : value;
+        Database opened = database;
+        try {
+            return journal != null || opened == null ? null : opened.get(key);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
-    private byte @Nullable [] getOlder(byte[] key) {
+    @Override
+    public byte @Nullable [] getAhead(byte[] key, byte[] end) {
+        byte[] value = getUnsettled(key);
+        if (value != null) {
+            return isDeleted(value) ? null : value;
+        }
+        Database opened = database;
+        try {
+            return journal != null || opened == null
+                    ? null
+                    : ahead.get(opened, key, end, entry -> getUnsettled(entry) == null);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /** The value that RocksDB does not have yet; {@link Changes#DELETED} if it is deleted; null if there is none. */
+    private byte @Nullable [] getUnsettled(byte[] key) {
+        byte[] value = pending.get(key);
+        if (value != null) {
+            return value;
+        }
         for (Frozen commit : frozen) {
-            byte[] value = commit.changes.get(key);
+            value = commit.changes.get(key);
             if (value != null) {
                 return value;
             }
         }
         Journal young = journal;
-        if (young != null) {
-            return young.entries().get(key);
-        }
-        try {
-            Database opened = database;
-            return opened == null ? null : opened.get(key);
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+        return young == null ? null : young.entries().get(key);
     }
 
     @SuppressWarnings("ArrayEquals") // the very array that stands for a deleted value
@@ -121,11 +142,18 @@ final class RocksStore implements DurableStore {
 
     @Override
     public void put(byte[] key, byte[] value) {
+        ahead.forget(key);
         pending.put(key, value);
     }
 
     @Override
+    public void putNew(byte[] key, byte[] value) {
+        pending.putNew(key, value);
+    }
+
+    @Override
     public void delete(byte[] key) {
+        ahead.forget(key);
         pending.delete(key);
     }
 
@@ -156,7 +184,7 @@ final class RocksStore implements DurableStore {
     private Commit freeze(boolean isLast) {
         settleWritten();
         var commit = new Frozen(pending);
-        pending = new Changes();
+        pending = new Changes(pending.size());
         frozen.addFirst(commit);
         List<Frozen> unsettled = List.copyOf(frozen);
         return () -> write(commit, unsettled, isLast);

@@ -77,7 +77,7 @@ final class InFlight {
             pages++;
             writer.begin().number(host.id());
             entry.write(writer, host.origin(), hasFingerprints);
-            store.put(keys.inFlight(request.id()), writer.toBytes());
+            store.putNew(keys.inFlight(request.id()), writer.toBytes());
         }
         return request;
     }

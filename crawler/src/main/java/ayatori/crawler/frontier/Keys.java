@@ -47,6 +47,7 @@ final class Keys {
     private final byte[] links = new byte[17];
     private final byte[] listed = new byte[9];
     private final byte[] queued = new byte[11];
+    private final byte[] queuedEnd = new byte[11];
     private final byte[] inFlight = new byte[9];
     private final byte[] robots = new byte[5];
 
@@ -56,6 +57,7 @@ final class Keys {
         deferred[0] = DEFERRED;
         links[0] = 'L';
         queued[0] = 'Q';
+        queuedEnd[0] = 'Q';
         inFlight[0] = IN_FLIGHT;
         robots[0] = 'R';
     }
@@ -86,10 +88,19 @@ final class Keys {
     }
 
     byte[] queued(int host, int lane, int place) {
-        INT.set(queued, 1, host);
-        SHORT.set(queued, 5, (short) lane);
-        INT.set(queued, 7, place);
-        return queued;
+        return queued(queued, host, lane, place);
+    }
+
+    /** Where a range of queued entries ends. */
+    byte[] queuedEnd(int host, int lane, int place) {
+        return queued(queuedEnd, host, lane, place);
+    }
+
+    private static byte[] queued(byte[] key, int host, int lane, int place) {
+        INT.set(key, 1, host);
+        SHORT.set(key, 5, (short) lane);
+        INT.set(key, 7, place);
+        return key;
     }
 
     byte[] inFlight(long id) {

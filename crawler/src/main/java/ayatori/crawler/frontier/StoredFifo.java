@@ -35,7 +35,7 @@ final class StoredFifo {
     }
 
     void append(byte[] value) {
-        store.put(keys.listed(kind, tail++), value);
+        store.putNew(keys.listed(kind, tail++), value);
         isDirty = true;
     }
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * ever searches through what is already gone.
  */
 final class UrlQueue {
+    /** How many entries of a lane may be read at once. */
+    private static final int READ_AHEAD = 16;
+
     private final KeyValueStore store;
     private final Keys keys;
     private final ByteWriter writer;
@@ -89,7 +92,8 @@ final class UrlQueue {
     /** Removes the first URL of a lane. */
     UrlEntry take(Host host, Lane lane) {
         byte[] key = keys.queued(host.id(), lane.number(), lane.first());
-        UrlEntry entry = read(host, valueOf(key));
+        byte[] end = keys.queuedEnd(host.id(), lane.number(), lane.first() + Math.min(lane.size(), READ_AHEAD));
+        UrlEntry entry = read(host, present(store.getAhead(key, end)));
         store.delete(key);
         size--;
         host.firstTaken(lane);
@@ -109,7 +113,7 @@ final class UrlQueue {
     private void put(Host host, Lane lane, int place, UrlEntry entry) {
         writer.begin();
         entry.write(writer, host.origin(), hasFingerprints);
-        store.put(keys.queued(host.id(), lane.number(), place), writer.toBytes());
+        store.putNew(keys.queued(host.id(), lane.number(), place), writer.toBytes());
         size++;
         host.urlQueued();
         if (host.queued() == 1) {
@@ -129,7 +133,10 @@ final class UrlQueue {
     }
 
     private byte[] valueOf(byte[] key) {
-        byte[] value = store.get(key);
+        return present(store.get(key));
+    }
+
+    private static byte[] present(byte @Nullable [] value) {
         if (value == null) {
             throw new IllegalStateException(
                     "the frontier's store is damaged: a queue entry that a host counts is gone");

@@ -25,14 +25,31 @@ public interface KeyValueStore {
     /** The value stored under a key, or null. */
     byte @Nullable [] get(byte[] key);
 
+    /**
+     * The value stored under a key, or null. A hint goes with it: the keys up to another one will be read soon, in order, so
+     * the store may read them now, together.
+     *
+     * @param key the key
+     * @param end where the keys end that will be read soon, exclusive; behind the key, and all keys up to it begin with the
+     *     same byte
+     */
+    default byte @Nullable [] getAhead(byte[] key, byte[] end) {
+        return get(key);
+    }
+
     /** Stores a value, replacing the one that was there. */
     void put(byte[] key, byte[] value);
+
+    /** Stores a value under a key that is absent. If the key is deleted soon, the store may not have to write it at all. */
+    default void putNew(byte[] key, byte[] value) {
+        put(key, value);
+    }
 
     /** Removes a key and its value; without effect when it is absent. */
     void delete(byte[] key);
 
     /**
-     * Reads a range of keys in ascending unsigned order.
+     * Reads a range of keys in ascending unsigned order. All keys in it begin with the same byte.
      *
      * @param from the first key, inclusive
      * @param to the end of the range, exclusive

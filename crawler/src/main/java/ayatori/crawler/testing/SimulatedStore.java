@@ -80,6 +80,14 @@ final class SimulatedStore implements DurableStore {
     }
 
     @Override
+    public void putNew(byte[] key, byte[] value) {
+        if (working.get(key) != null) {
+            throw new IllegalStateException("a key that was put as new is there already");
+        }
+        put(key, value);
+    }
+
+    @Override
     public void delete(byte[] key) {
         working.delete(key);
         changes.add(new Change(key.clone(), null));

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ayatori.crawler.store.DurableStore.Commit;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link DurableStore} must do; a store's own test extends this one. */
@@ -14,6 +17,52 @@ public abstract class DurableStoreContract extends KeyValueStoreContract {
 
     /** Ends the process that uses the store, without closing it, and opens the store again. */
     protected abstract DurableStore crash();
+
+    @Override
+    protected void settle(KeyValueStore store) {
+        try {
+            ((DurableStore) store).freeze().write();
+            ((DurableStore) store).freeze().write();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The commit that a random test has frozen and not written; null if it has none. */
+    private @Nullable Commit waiting;
+
+    @Override
+    protected void between(KeyValueStore store, SplittableRandom random) {
+        if (random.nextInt(500) == 0) {
+            try {
+                if (waiting != null) {
+                    waiting.write();
+                }
+                waiting = ((DurableStore) store).freeze();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Test
+    void whatWasPutAsNewAndDeletedInOneCommitIsNotThere() throws IOException {
+        DurableStore store = open();
+        store.putNew(bytes(1), bytes(1));
+        store.putNew(bytes(2), bytes(2));
+        store.delete(bytes(1));
+        store.freeze().write();
+        store.delete(bytes(2));
+        store.freeze().write();
+        store.putNew(bytes(2), bytes(22));
+        store.delete(bytes(2));
+        store.freeze().write();
+
+        DurableStore again = crash();
+
+        assertThat(again.get(bytes(1))).isNull();
+        assertThat(again.get(bytes(2))).isNull();
+    }
 
     @Test
     void keepsWhatWasCommitted() throws IOException {

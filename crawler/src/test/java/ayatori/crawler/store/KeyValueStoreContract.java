@@ -51,6 +51,45 @@ public abstract class KeyValueStoreContract {
     }
 
     @Test
+    void whatWasPutAsNewIsFoundReplacedAndDeleted() {
+        KeyValueStore store = open();
+        store.putNew(bytes(1), bytes(1));
+        assertThat(store.get(bytes(1))).containsExactly(1);
+        store.put(bytes(1), bytes(2));
+        assertThat(store.get(bytes(1))).containsExactly(2);
+        store.delete(bytes(1));
+        assertThat(store.get(bytes(1))).isNull();
+        store.putNew(bytes(1), bytes(3));
+        assertThat(store.get(bytes(1))).containsExactly(3);
+        assertThat(keys(store, bytes(), bytes(255))).hasSize(1);
+    }
+
+    @Test
+    void aReadAheadSeesEveryLaterChange() {
+        KeyValueStore store = open();
+        for (int i = 0; i < 10; i++) {
+            store.put(bytes(1, i), bytes(i));
+        }
+        settle(store);
+
+        assertThat(store.getAhead(bytes(1, 0), bytes(1, 9))).containsExactly(0);
+        store.put(bytes(1, 1), bytes(11));
+        store.delete(bytes(1, 2));
+        store.delete(bytes(1, 3));
+        store.put(bytes(1, 3), bytes(33));
+        settle(store);
+
+        assertThat(store.getAhead(bytes(1, 1), bytes(1, 9))).containsExactly(11);
+        assertThat(store.getAhead(bytes(1, 2), bytes(1, 9))).isNull();
+        assertThat(store.getAhead(bytes(1, 3), bytes(1, 9))).containsExactly(33);
+        assertThat(store.getAhead(bytes(1, 4), bytes(1, 9))).containsExactly(4);
+        assertThat(store.getAhead(bytes(2), bytes(3))).isNull();
+    }
+
+    /** Has a store that keeps changes apart from what is older move them there. */
+    protected void settle(KeyValueStore store) {}
+
+    @Test
     void keepsNoReferenceToTheCallersArrays() {
         KeyValueStore store = open();
         byte[] key = bytes(1, 2, 3);
@@ -128,9 +167,20 @@ public abstract class KeyValueStoreContract {
             } else {
                 byte[] value = new byte[random.nextInt(50) == 0 ? random.nextInt(5_000) : random.nextInt(20)];
                 random.nextBytes(value);
-                store.put(key, value);
-                expected.put(key, value);
+                if (expected.put(key, value) == null && random.nextBoolean()) {
+                    store.putNew(key, value);
+                } else {
+                    store.put(key, value);
+                }
             }
+            if (random.nextInt(5) == 0 && !expected.isEmpty()) {
+                byte[] first = expected.ceilingKey(key);
+                first = first == null ? expected.firstKey() : first;
+                assertThat(store.getAhead(first, after(first, random)))
+                        .as("seed %d step %d", seed, step)
+                        .isEqualTo(expected.get(first));
+            }
+            between(store, random);
             if (step % 1_000 == 0) {
                 byte[] from = randomKey(random, step);
                 byte[] to = randomKey(random, step);
@@ -139,6 +189,7 @@ public abstract class KeyValueStoreContract {
                     from = to;
                     to = swap;
                 }
+                to = ofOneKind(from, to);
                 assertThat(keys(store, from, to))
                         .as("seed %d step %d", seed, step)
                         .isEqualTo(expected.subMap(from, to).keySet().stream()
@@ -153,12 +204,20 @@ public abstract class KeyValueStoreContract {
         for (var entry : expected.entrySet()) {
             assertThat(store.get(entry.getKey())).as("seed %d", seed).isEqualTo(entry.getValue());
         }
-        assertThat(keys(store, bytes(), bytes(255, 255, 255)))
+        List<String> all = new ArrayList<>();
+        all.addAll(keys(store, bytes(), bytes(0)));
+        for (int kind = 0; kind < 256; kind++) {
+            all.addAll(keys(store, bytes(kind), kind == 255 ? bytes(255, 255, 255) : bytes(kind + 1)));
+        }
+        assertThat(all)
                 .as("seed %d", seed)
                 .isEqualTo(expected.keySet().stream()
                         .map(KeyValueStoreContract::hex)
                         .toList());
     }
+
+    /** Called between two steps of a random test: a store that can do something meanwhile does it at random. */
+    protected void between(KeyValueStore store, SplittableRandom random) {}
 
     private static byte[] randomKey(SplittableRandom random, int step) {
         return switch (random.nextInt(3)) {
@@ -177,6 +236,23 @@ public abstract class KeyValueStoreContract {
                 yield key;
             }
         };
+    }
+
+    /** A key behind another, with the same first byte. */
+    private static byte[] after(byte[] key, SplittableRandom random) {
+        byte[] after = Arrays.copyOf(key, key.length + 1 + random.nextInt(3));
+        int last = key.length - 1;
+        if (last > 0 && (key[last] & 0xFF) < 240) {
+            after[last] += (byte) random.nextInt(1, 16);
+        }
+        return after;
+    }
+
+    /** Ends a range where the first byte of its keys changes. */
+    private static byte[] ofOneKind(byte[] from, byte[] to) {
+        int kind = from.length == 0 ? -1 : from[0] & 0xFF;
+        byte[] end = kind == 255 ? to : bytes(kind + 1);
+        return Arrays.compareUnsigned(to, end) < 0 ? to : end;
     }
 
     static byte[] bytes(int... values) {

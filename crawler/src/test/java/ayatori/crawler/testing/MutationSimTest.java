@@ -28,7 +28,7 @@ class MutationSimTest {
             new Mutation(
                     "a request under way is not stored",
                     "frontier/InFlight.java",
-                    "store.put(keys.inFlight(request.id()), writer.toBytes());",
+                    "store.putNew(keys.inFlight(request.id()), writer.toBytes());",
                     ""),
             new Mutation(
                     "a request that has ended stays stored",
