@@ -13,7 +13,7 @@ mvn -B -ntp -q -Dmaven.test.skip=true -pl bench -am package dependency:build-cla
 classes=bench/target/classes:rocksdb/target/classes:crawler/target/classes:web/target/classes:async/target/classes
 printf 'known\thosts\tnew_per_s\tlinks_per_s\tresident_mb\tdisk_bytes_per_url\topen_s\n' > "$rows"
 # The JVM options of the program, and its setting of malloc.
-export MALLOC_MMAP_THRESHOLD_=131072
+export MALLOC_MMAP_THRESHOLD_=262144
 for scale in '1e5 1e4' '3e5 1e4' '1e6 1e4' '3e6 1e5' '1e7 1e5' '3e7 1e6' '1e8 1e6'; do
   rm -rf "$folder"
   # shellcheck disable=SC2086
