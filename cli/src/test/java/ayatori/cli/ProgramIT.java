@@ -114,7 +114,7 @@ final class ProgramIT {
             String folderName = out.toString();
             assertThat(why(folderName, site.url() + "#top")).contains("requested   200", "as a seed");
             assertThat(why(folderName, site.url() + "vault/"))
-                    .contains("skipped     robots", "(Disallow: /vault/ in " + site.url() + "robots.txt)");
+                    .contains("skipped     robots", "(Disallow: /vault/, line 3 in " + site.url() + "robots.txt)");
             assertThat(why(folderName, site.url() + "media/cradle.png")).contains("skipped     type", "extension .png");
             assertThat(why(folderName, site.url() + "manners/nofollowed"))
                     .contains("skipped     nofollow", "the link on " + site.url() + "manners/ says nofollow");

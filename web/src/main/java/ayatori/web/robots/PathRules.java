@@ -3,6 +3,7 @@ package ayatori.web.robots;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ final class PathRules {
     private static final int SPENT = -2;
 
     /** What a rule takes besides the characters of its pattern: its objects and its places in arrays. */
-    private static final int RULE_BYTES = 72;
+    private static final int RULE_BYTES = 76;
 
     /** Prefixes in their order, each once. */
     private final String[] prefixes;
@@ -46,7 +47,10 @@ final class PathRules {
     /** For each pattern, the bigrams that a path must have, as {@link PathBigrams#hasAll} takes them. */
     private final long[] bigrams;
 
-    private PathRules(SortedMap<String, Boolean> prefixes, List<PathPattern> patterns) {
+    /** For each rule, the number of its line; 0 if that is not known. */
+    private final int[] lines;
+
+    private PathRules(SortedMap<String, Boolean> prefixes, List<PathPattern> patterns, Map<String, Integer> numbers) {
         this.prefixes = prefixes.keySet().toArray(String[]::new);
         this.allows = new boolean[this.prefixes.length];
         this.parents = parents(this.prefixes);
@@ -60,6 +64,8 @@ final class PathRules {
         this.bigrams = Arrays.stream(this.patterns)
                 .mapToLong(pattern -> PathBigrams.ofPattern(pattern.pattern()))
                 .toArray();
+        this.lines = new int[this.prefixes.length + this.patterns.length];
+        Arrays.setAll(lines, rule -> numbers.getOrDefault(pattern(rule), 0));
     }
 
     private static int[] parents(String[] sorted) {
@@ -89,8 +95,13 @@ final class PathRules {
             }
         }
 
-        PathRules build() {
-            return new PathRules(prefixes, patterns);
+        /**
+         * Compiles them.
+         *
+         * @param numbers of the lines that disallow, by their patterns
+         */
+        PathRules build(Map<String, Integer> numbers) {
+            return new PathRules(prefixes, patterns, numbers);
         }
     }
 
@@ -119,12 +130,19 @@ final class PathRules {
         return rule == NONE || (rule != SPENT && allows(rule));
     }
 
-    /** The pattern of the line by which a path is not allowed; null if it is, or if that took too many steps. */
+    /**
+     * The pattern of the line by which a path is not allowed, and the line's number if it is known; null if the path is
+     * allowed, or if that took too many steps.
+     */
     @Nullable String denying(String path) {
         int rule = rule(path);
         if (rule < 0 || allows(rule)) {
             return null;
         }
+        return pattern(rule) + (lines[rule] == 0 ? "" : ", line " + lines[rule]);
+    }
+
+    private String pattern(int rule) {
         return rule < prefixes.length ? prefixes[rule] : patterns[rule - prefixes.length].pattern();
     }
 

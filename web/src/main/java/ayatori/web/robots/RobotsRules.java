@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +41,22 @@ public final class RobotsRules {
     /** What the rules of a host take besides their lines, and what a sitemap takes besides its characters. */
     private static final int OBJECT_BYTES = 72;
 
-    private static final RobotsRules ALLOW_ALL = new RobotsRules(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL));
-    private static final RobotsRules DISALLOW_ALL = new RobotsRules(new SimpleRobotRules(RobotRulesMode.ALLOW_NONE));
+    private static final RobotsRules ALLOW_ALL =
+            new RobotsRules(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), Map.of());
+    private static final RobotsRules DISALLOW_ALL =
+            new RobotsRules(new SimpleRobotRules(RobotRulesMode.ALLOW_NONE), Map.of());
 
     private final boolean allowsNone;
     private final long crawlDelayMillis;
     private final List<String> sitemaps;
     private final PathRules rules;
 
-    private RobotsRules(SimpleRobotRules parsed) {
+    /**
+     * Takes over what was parsed.
+     *
+     * @param numbers of the lines, by their patterns
+     */
+    private RobotsRules(SimpleRobotRules parsed, Map<String, Integer> numbers) {
         allowsNone = parsed.isAllowNone();
         crawlDelayMillis = parsed.getCrawlDelay();
         sitemaps = List.copyOf(parsed.getSitemaps());
@@ -62,7 +70,7 @@ public final class RobotsRules {
                 lines.add(path.substring(0, path.lastIndexOf('/') + 1) + "$", true);
             }
         }
-        rules = lines.build();
+        rules = lines.build(numbers);
     }
 
     /** Rules that allow every URL: what the absence of a robots.txt means. */
@@ -102,8 +110,11 @@ public final class RobotsRules {
             byte[] content, @Nullable String contentType, String robotsUrl, Collection<String> agentNames) {
         // The parser turns a Crawl-delay over its maximum into "disallow all". The crawler wants to know the delay.
         var parser = new SimpleRobotRulesParser(CRAWL_DELAY_MILLIS_MAX, WARNINGS_MAX);
-        return new RobotsRules(parser.parseContent(
-                robotsUrl, RobotsText.prepared(content), contentType == null ? "" : contentType, tokens(agentNames)));
+        byte[] text = RobotsText.prepared(content);
+        Collection<String> tokens = tokens(agentNames);
+        SimpleRobotRules parsed = parser.parseContent(robotsUrl, text, contentType == null ? "" : contentType, tokens);
+        boolean hasRules = !parsed.getRobotRules().isEmpty();
+        return new RobotsRules(parsed, hasRules ? RobotsLines.of(text, tokens, RobotsRules::compared) : Map.of());
     }
 
     /**
@@ -142,12 +153,12 @@ public final class RobotsRules {
     }
 
     /**
-     * The line by which {@code url} may not be fetched, such as {@code Disallow: /private/}, with its pattern
+     * The line by which {@code url} may not be fetched, such as {@code Disallow: /private/, line 12}, with its pattern
      * percent-encoded as it is compared; null if the URL is allowed, or denied by no single line.
      */
     public @Nullable String denyingLine(String url) {
-        String pattern = allowsNone ? null : rules.denying(escaped(pathAndQuery(url)));
-        return pattern == null ? null : "Disallow: " + pattern;
+        String line = allowsNone ? null : rules.denying(escaped(pathAndQuery(url)));
+        return line == null ? null : "Disallow: " + line;
     }
 
     /**
@@ -189,6 +200,11 @@ public final class RobotsRules {
         int fragment = url.indexOf('#', path);
         String found = url.substring(path, fragment < 0 ? url.length() : fragment);
         return found.startsWith("/") ? found : "/" + found;
+    }
+
+    /** A pattern as the parser encodes it. */
+    private static String compared(String pattern) {
+        return SimpleRobotRules.escapePath(pattern, null);
     }
 
     /** A path percent-encoded as patterns are. Most are already, and checking is much cheaper than encoding. */

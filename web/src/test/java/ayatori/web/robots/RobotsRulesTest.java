@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,13 +20,32 @@ class RobotsRulesTest {
     void tellsTheLineThatDenies() {
         RobotsRules rules = parse(
                 "User-agent: *\nDisallow: /private/\nAllow: /private/a\nDisallow: /*.pdf$\nDisallow: /caf\u00e9\n");
-        assertThat(rules.denyingLine("https://example.org/private/b?c#d")).isEqualTo("Disallow: /private/");
-        assertThat(rules.denyingLine("https://example.org/x/y.pdf")).isEqualTo("Disallow: /*.pdf$");
-        assertThat(rules.denyingLine("https://example.org/caf%c3%a9/1")).isEqualTo("Disallow: /caf%C3%A9");
+        assertThat(rules.denyingLine("https://example.org/private/b?c#d")).isEqualTo("Disallow: /private/, line 2");
+        assertThat(rules.denyingLine("https://example.org/x/y.pdf")).isEqualTo("Disallow: /*.pdf$, line 4");
+        assertThat(rules.denyingLine("https://example.org/caf%c3%a9/1")).isEqualTo("Disallow: /caf%C3%A9, line 5");
         assertThat(rules.denyingLine("https://example.org/private/a")).isNull();
         assertThat(rules.denyingLine("https://example.org/")).isNull();
         assertThat(RobotsRules.disallowAll().denyingLine("https://example.org/"))
                 .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'User-agent: *|Disallow: /x|User-agent: ayatori|Disallow: /x', 4",
+        "'User-agent: AYATORI|# a comment|Disallow: /x # why|User-agent: *|Disallow: /x', 3",
+        "'User-agent: other|User-agent: ayatori|Disallow: /y|Disallow: /x|User-agent: *|Disallow: /x', 4",
+        "'User-agent: other|Disallow: /x||User-agent: *||Disallow: /x', 6",
+        "'User-agent: ayatori|Disallow: /x|User-agent: *|Disallow: /y|User-agent: ayatori|Disallow: /z', 2",
+        "'Sitemap: /x|DISALLOW: /x|user-AGENT : *|  disallow : /x  |disallow: /x', 4",
+        "'User-agent: *|Disallow:|Disallow: /|Allow: /y', 3",
+    })
+    void tellsTheNumberOfTheLineThatDenies(String lines, int number) {
+        for (String end : List.of("\n", "\r\n", "\r")) {
+            RobotsRules rules = parse(lines.replace("|", end) + end);
+            assertThat(rules.denyingLine("https://example.org/x")).endsWith(", line " + number);
+            RobotsRules withoutEnd = parse(lines.replace("|", end));
+            assertThat(withoutEnd.denyingLine("https://example.org/x")).endsWith(", line " + number);
+        }
     }
 
     @Test
@@ -190,7 +210,7 @@ class RobotsRulesTest {
                 all.add(PathPattern.of(pattern, allow));
             }
             all.sort(PathPattern.MOST_SPECIFIC_FIRST);
-            PathRules rules = compiled.build();
+            PathRules rules = compiled.build(Map.of());
             for (int i = 0; i < 20; i++) {
                 String path = "/" + text(random, "ab/", 12);
                 boolean expected = all.stream()
