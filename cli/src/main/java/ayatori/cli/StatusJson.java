@@ -45,6 +45,9 @@ final class StatusJson {
             json.writeNumberProperty("inFlight", status.inFlight());
             counts(json, "byStatus", status.byStatus());
             counts(json, "byError", status.byError());
+            if (!status.byChange().isEmpty()) {
+                counts(json, "byChange", status.byChange());
+            }
             counts(json, "skipped", status.skipped());
             hosts(json, status);
             files(json, status);

@@ -10,7 +10,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The lines that {@code ayatori status} shows: a pure function of the status and the width. */
@@ -32,7 +31,8 @@ final class StatusText {
         var lines = new ArrayList<String>();
         lines.add(style.bold(standing(status)) + style.dot() + TerminalText.escape(folder.toString()));
         facts(status, style, zone).forEach(fact -> lines.addAll(wrapped(fact, width)));
-        lines.addAll(CountTables.lines(status.byStatus(), status.byError(), status.skipped(), Map.of(), width, style));
+        lines.addAll(CountTables.lines(
+                status.byStatus(), status.byError(), status.skipped(), status.byChange(), width, style));
         lines.addAll(hosts(status, width, style));
         lines.addAll(files(status, width, style));
         lines.add("");

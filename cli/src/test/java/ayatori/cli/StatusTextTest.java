@@ -22,6 +22,10 @@ final class StatusTextTest {
     private static final Style STYLE = new Style(false, true);
 
     private static CrawlStatus status(Standing standing, Continuation continuation) {
+        return status(standing, continuation, Map.of());
+    }
+
+    private static CrawlStatus status(Standing standing, Continuation continuation, Map<String, Long> byChange) {
         return new CrawlStatus(
                 standing,
                 4711L,
@@ -32,6 +36,7 @@ final class StatusTextTest {
                 5_000_000,
                 new TreeMap<>(Map.of(200, 8_990L, 0, 10L)),
                 new TreeMap<>(Map.of("timeout", 10L)),
+                new TreeMap<>(byChange),
                 new TreeMap<>(Map.of("scope", 4L, "robots", 2L)),
                 1_234L,
                 standing == Standing.RUNNING ? 7 : 0,
@@ -45,6 +50,16 @@ final class StatusTextTest {
 
     private static List<String> lines(CrawlStatus status, int width) {
         return StatusText.lines(status, Path.of("out"), width, STYLE, ZoneOffset.UTC);
+    }
+
+    @Test
+    void aRecrawlTellsHowPagesCompare() {
+        CrawlStatus status = status(
+                Standing.DONE, new Continuation.Complete(), Map.of("unchanged", 8_000L, "new", 900L, "gone", 90L));
+        assertThat(String.join("\n", lines(status, 120)))
+                .containsPattern("unchanged +8,000")
+                .containsPattern("new +900")
+                .containsPattern("gone +90");
     }
 
     @Test

@@ -66,6 +66,8 @@ final class RecrawlTest {
         assertThat(requireNonNull(CrawlReader.open(site.folder("two")).summary())
                         .byChange())
                 .isEqualTo(report.byChange());
+        assertThat(CrawlReader.open(site.folder("two")).status().byChange()).isEqualTo(report.byChange());
+        assertThat(CrawlReader.open(site.folder("one")).status().byChange()).isEmpty();
         assertThat(report.seedsFetched()).isEqualTo(1);
     }
 

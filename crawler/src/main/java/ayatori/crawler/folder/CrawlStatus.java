@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes the bytes of their decoded bodies
  * @param byStatus pages by HTTP status; 0 counts those without an answer
  * @param byError pages with an error, by its kind
+ * @param byChange of a recrawl: pages by how they compare with the crawl before
  * @param skipped skipped URLs, by reason
  * @param queued URLs found and neither requested nor skipped; null if that is not known
  * @param inFlight requests under way; 0 if the crawl does not run
@@ -41,6 +42,7 @@ public record CrawlStatus(
         long bytes,
         SortedMap<Integer, Long> byStatus,
         SortedMap<String, Long> byError,
+        SortedMap<String, Long> byChange,
         SortedMap<String, Long> skipped,
         @Nullable Long queued,
         int inFlight,
@@ -54,6 +56,7 @@ public record CrawlStatus(
     public CrawlStatus {
         byStatus = Collections.unmodifiableSortedMap(new TreeMap<>(byStatus));
         byError = Collections.unmodifiableSortedMap(new TreeMap<>(byError));
+        byChange = Collections.unmodifiableSortedMap(new TreeMap<>(byChange));
         skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
         hosts = List.copyOf(hosts);
         files = List.copyOf(files);

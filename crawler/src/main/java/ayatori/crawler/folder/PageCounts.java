@@ -15,7 +15,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * Counts the records of {@code pages.jsonl}, by status, error and host.
+ * Counts the records of {@code pages.jsonl}, by status, error, change and host.
  *
  * <p>With more hosts than {@value #HOSTS_MAX}, those with fewest pages are forgotten until half as many are left. A host that
  * gave many pages is never among these, so the busiest hosts stay about right (lossy counting, Manku and Motwani 2002).
@@ -28,6 +28,7 @@ final class PageCounts {
 
     private final Map<Integer, Long> byStatus = new HashMap<>();
     private final Map<String, Long> byError = new HashMap<>();
+    private final Map<String, Long> byChange = new HashMap<>();
     private final Map<String, HostCounts> hosts = new HashMap<>();
     private long hostsForgotten;
     private long pages;
@@ -51,6 +52,7 @@ final class PageCounts {
     void record(JsonParser json) {
         String url = null;
         String error = null;
+        String change = null;
         int status = -1;
         long bodyBytes = 0;
         long elapsedMillis = 0;
@@ -66,6 +68,7 @@ final class PageCounts {
                 case "elapsedMs" -> elapsedMillis = number(json, value, name);
                 case "fetchedAt" -> fetchedAt = instant(string(json, value, name));
                 case "error" -> error = value == JsonToken.START_OBJECT ? kind(json) : null;
+                case "change" -> change = string(json, value, name);
                 case "links" -> {
                     break fields; // they come last, and take most of the record
                 }
@@ -83,6 +86,9 @@ final class PageCounts {
         byStatus.merge(status, 1L, Long::sum);
         if (error != null) {
             byError.merge(error, 1L, Long::sum);
+        }
+        if (change != null) {
+            byChange.merge(change, 1L, Long::sum);
         }
         answered(fetchedAt.plusMillis(elapsedMillis));
         count(host(url), status, bodyBytes, error != null, elapsedMillis);
@@ -161,6 +167,10 @@ final class PageCounts {
 
     SortedMap<String, Long> byError() {
         return new TreeMap<>(byError);
+    }
+
+    SortedMap<String, Long> byChange() {
+        return new TreeMap<>(byChange);
     }
 
     /** When the last answer came; null if none did. */

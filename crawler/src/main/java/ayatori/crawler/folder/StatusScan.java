@@ -62,6 +62,7 @@ final class StatusScan {
                 pages.bytes(),
                 pages.byStatus(),
                 pages.byError(),
+                pages.byChange(),
                 skipped,
                 summary != null ? (Long) summary.queued() : progress != null ? (Long) progress.queued() : null,
                 isRunning && progress != null ? progress.inFlight() : 0,
