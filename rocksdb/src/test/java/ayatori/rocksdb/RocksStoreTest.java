@@ -193,7 +193,11 @@ final class RocksStoreTest extends RocksStoreContract {
                                     .toList());
                 }
                 default -> {
-                    store.put(key(key), key(i));
+                    if (model.containsKey(key)) {
+                        store.put(key(key), key(i));
+                    } else {
+                        store.putNew(key(key), key(i));
+                    }
                     model.put(key, i);
                 }
             }

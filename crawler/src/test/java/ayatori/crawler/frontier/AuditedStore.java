@@ -43,6 +43,14 @@ final class AuditedStore implements KeyValueStore {
     }
 
     @Override
+    public void putNew(byte[] key, byte[] value) {
+        if (store.get(key) != null) {
+            throw new AssertionError("a key is not new: " + HexFormat.of().formatHex(key));
+        }
+        put(key, value);
+    }
+
+    @Override
     public void delete(byte[] key) {
         store.delete(key);
     }
