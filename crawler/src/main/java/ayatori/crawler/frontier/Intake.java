@@ -169,10 +169,18 @@ final class Intake {
                 seen.put(entry.fingerprintHigh(), entry.fingerprintLow(), SeenSet.State.DEFERRED, entry.depth());
                 deferred.add(new Deferred.Item(why, origin, entry));
             }
-        } else if (why != null && state == SeenSet.State.NEW) {
+        } else if (why != null && (state == SeenSet.State.NEW || isFullFor(state, why))) {
+            if (state == SeenSet.State.DEFERRED) {
+                deferred.remove(entry);
+            }
             seen.put(entry.fingerprintHigh(), entry.fingerprintLow(), SeenSet.State.SKIPPED, 0);
             out.accept(new Output.Skip(entry.url(), why, entry.referrer()));
         }
+    }
+
+    /** Whether a better link leads to a deferred URL when its host has given all it may. */
+    private static boolean isFullFor(SeenSet.State state, SkipReason reason) {
+        return state == SeenSet.State.DEFERRED && reason == SkipReason.HOST_LIMIT;
     }
 
     /** A deferred URL is found again by a link that does not help it: remembers the lesser depth. */

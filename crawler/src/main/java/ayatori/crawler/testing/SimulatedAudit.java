@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -82,6 +83,7 @@ final class SimulatedAudit {
             problems.add(report.queued() + " URLs are still queued");
         }
         known().forEach((url, depth) -> mustBeOnRecord(url, depth));
+        mustKeepHostLimit();
         if (choices.hasHandler()) {
             pages.keySet().stream()
                     .filter(url -> !handled.contains(url) && !url.endsWith("/sitemap.xml"))
@@ -228,6 +230,29 @@ final class SimulatedAudit {
                 problems.add(url + " is at depth " + depth + " and was " + (isTooDeep ? "skipped" : "requested"));
             }
         }
+    }
+
+    /** Over all processes a host gives as many pages as it may, and no more. */
+    private void mustKeepHostLimit() {
+        Map<String, Long> answered = pages.entrySet().stream()
+                .filter(page -> page.getValue().path("status").asInt() > 0)
+                .collect(Collectors.groupingBy(page -> originOf(page.getKey()), Collectors.counting()));
+        answered.forEach((origin, count) -> {
+            if (count > choices.pagesPerHostMax()) {
+                problems.add(origin + " has given " + count + " pages, more than " + choices.pagesPerHostMax());
+            }
+        });
+        skipped.forEach((url, skip) -> {
+            long count = answered.getOrDefault(originOf(url), 0L);
+            if (skip.path("reason").asString().equals("host-limit") && count < choices.pagesPerHostMax()) {
+                problems.add(url + " was skipped, and its host has given " + count + " of " + choices.pagesPerHostMax()
+                        + " pages");
+            }
+        });
+    }
+
+    private static String originOf(String url) {
+        return url.substring(0, url.indexOf('/', url.indexOf("://") + 3));
     }
 
     private void expect(String what, long reported, long written) {

@@ -66,6 +66,20 @@ class IntakeTest {
     }
 
     @Test
+    void aBetterLinkToAFullHostLeavesTheHostsLimitAsTheReason() {
+        var driver = new FrontierDriver(FREE.withPagesMax(Long.MAX_VALUE, 1));
+        driver.addLinks("http://b.test/", link("http://a.test/no", 1, SkipReason.NOFOLLOW));
+        driver.seed("http://a.test/1");
+        driver.ok(driver.fetch());
+        driver.addLinks("http://b.test/2", link("http://a.test/no", 1, null));
+        driver.addLinks("http://b.test/3", link("http://a.test/no", 1, null));
+        assertThat(driver.tick()).isEmpty();
+        assertThat(driver.skips())
+                .containsExactly(new Skip("http://a.test/no", SkipReason.HOST_LIMIT, "http://b.test/2"));
+        assertThat(driver.frontier.isDone()).isTrue();
+    }
+
+    @Test
     void settlesWhatIsDeferredWhenTheCrawlIsStoppedOrDrained() {
         for (boolean isStopped : List.of(true, false)) {
             var driver = new FrontierDriver(FREE.withConcurrency(1, 1).withPagesMax(1, Long.MAX_VALUE));
