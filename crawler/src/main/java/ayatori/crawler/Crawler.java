@@ -26,6 +26,7 @@ public final class Crawler {
     private FailurePolicy onFailure = FailurePolicy.CONTINUE;
     private final List<CustomSink> sinks = new ArrayList<>();
     private @Nullable Sink items;
+    private @Nullable UrlScorer scorer;
     private final boolean resumes;
 
     /** Null if this is no recrawl. */
@@ -179,6 +180,22 @@ public final class Crawler {
     }
 
     /**
+     * Says in which order the URLs of a host are requested: those with a higher priority first, and within one priority
+     * breadth first. Without it, a URL has the priority that its sitemap says or that it was asked for with, else 0.5. Hosts
+     * take turns whatever their URLs' priorities are.
+     *
+     * <p>It is not recorded in the folder: a {@linkplain #resume resumed} crawl needs it again. URLs that are queued keep
+     * their priorities.
+     *
+     * @param scorer scores each URL that is found
+     * @return this
+     */
+    public Crawler priority(UrlScorer scorer) {
+        this.scorer = scorer;
+        return this;
+    }
+
+    /**
      * Writes each page to a sink of one's own, too. The crawl closes it when it ends.
      *
      * @param sink where records go; its name must differ from those of the other sinks
@@ -252,7 +269,7 @@ public final class Crawler {
      */
     public Crawl start() throws CrawlException {
         Slf4jNotice.silence();
-        var handling = new Handling(handler, onFailure, sinks, items);
+        var handling = new Handling(handler, onFailure, sinks, items, scorer);
         return resumes
                 ? Service.INSTANCE.resume(options, handling)
                 : Service.INSTANCE.start(options, recrawl, handling);

@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param onFailure what happens when the handler throws something
  * @param sinks the user's own sinks for pages
  * @param items the user's own sink for items; null for a file in the folder
+ * @param scorer gives URLs their priorities; null if nothing does
  */
 public record Handling(
         @Nullable PageHandler handler,
         FailurePolicy onFailure,
         List<CustomSink> sinks,
-        @Nullable Sink items) {
+        @Nullable Sink items,
+        @Nullable UrlScorer scorer) {
     /** Nothing. */
-    public static final Handling NONE = new Handling(null, FailurePolicy.CONTINUE, List.of(), null);
+    public static final Handling NONE = new Handling(null, FailurePolicy.CONTINUE, List.of(), null, null);
 
     /** Copies the list. */
     public Handling {

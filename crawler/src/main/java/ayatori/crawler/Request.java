@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A request that a page handler makes, or that a crawl starts with. Immutable: each method gives a changed copy.
  *
  * {@snippet :
- * Request product = Request.get("/products/7").label("product").priority(1);
+ * Request product = Request.get("/products/7").label("product").priority(0.8);
  * Request login = Request.post("/login").form("user", "ada", "password", "engine");
  * Request search = Request.post("/api/search").json(Map.of("query", "string", "page", 1)).data(Map.of("page", 1));
  * }
@@ -23,9 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * priority are not part of it. A redirect hands label and data on to its target.
  */
 public final class Request {
-    /** The limit of {@link #priority}, in either direction. */
-    public static final int PRIORITY_MAX = 1_000;
-
+    private static final double PRIORITY_DEFAULT = 0.5;
     private static final byte[] NO_BODY = {};
     private static final Url ANY_URL = Objects.requireNonNull(Url.tryParse("http://localhost/"));
 
@@ -35,7 +33,7 @@ public final class Request {
     private final byte[] body;
     private final @Nullable String label;
     private final @Nullable String data;
-    private final int priority;
+    private final double priority;
 
     private Request(
             String method,
@@ -44,7 +42,7 @@ public final class Request {
             byte[] body,
             @Nullable String label,
             @Nullable String data,
-            int priority) {
+            double priority) {
         this.method = method;
         this.url = url;
         this.headers = headers;
@@ -71,7 +69,7 @@ public final class Request {
      */
     public static Request of(String method, String url) {
         var _ = ClientRequest.of(method, ANY_URL);
-        return new Request(method, Objects.requireNonNull(url), Headers.EMPTY, NO_BODY, null, null, 0);
+        return new Request(method, Objects.requireNonNull(url), Headers.EMPTY, NO_BODY, null, null, PRIORITY_DEFAULT);
     }
 
     /**
@@ -142,17 +140,16 @@ public final class Request {
     }
 
     /**
-     * The same with a priority. Of the URLs of a host those nearest to a seed are requested first; each point of priority
-     * counts as one link nearer, each negative one as one link further.
+     * The same with a priority. Of the URLs of a host those with a higher priority are requested first, and of those with the
+     * same one those nearest to a seed. A {@linkplain Crawler#priority scorer} of the crawl may give another one.
      *
-     * @param points 0 by default
+     * @param newPriority from 0.0, last, to 1.0, first; rounded to tenths. 0.5 by default
      */
-    public Request priority(int points) {
-        if (Math.abs((long) points) > PRIORITY_MAX) {
-            throw new IllegalArgumentException(
-                    "A priority is between -" + PRIORITY_MAX + " and " + PRIORITY_MAX + ", not " + points + ".");
+    public Request priority(double newPriority) {
+        if (!(newPriority >= 0 && newPriority <= 1)) {
+            throw new IllegalArgumentException("A priority is between 0.0 and 1.0, not " + newPriority + ".");
         }
-        return new Request(method, url, headers, body, label, data, points);
+        return new Request(method, url, headers, body, label, data, newPriority);
     }
 
     /** {@return the method} */
@@ -186,7 +183,7 @@ public final class Request {
     }
 
     /** {@return the priority} */
-    public int priority() {
+    public double priority() {
         return priority;
     }
 

@@ -240,9 +240,9 @@ final class PageHandlerTest {
                     .onPage(page -> {
                         seen.add(page.url().substring(server.url("").length()));
                         if (page.depth() == 0) {
-                            page.follow(Request.get("/later").priority(-2));
+                            page.follow(Request.get("/later").priority(0.3));
                             page.follow("/plain");
-                            page.follow(Request.get("/sooner").priority(1));
+                            page.follow(Request.get("/sooner").priority(0.6));
                         }
                     })
                     .run();

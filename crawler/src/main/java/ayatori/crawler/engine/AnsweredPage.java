@@ -355,11 +355,10 @@ final class AnsweredPage implements Page {
                 request.headers(),
                 request.body(),
                 request.label(),
-                request.data(),
-                request.priority());
+                request.data());
     }
 
     static Requested requested(Url url, Request request) {
-        return new Requested(url, pageRequest(request));
+        return new Requested(url, pageRequest(request), request.priority());
     }
 }

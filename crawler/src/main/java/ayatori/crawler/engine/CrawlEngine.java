@@ -242,6 +242,7 @@ final class CrawlEngine implements Crawl {
                         sinks,
                         fetchLoops,
                         handlerLoop,
+                        new Scoring(handling.scorer()),
                         previous);
                 for (FetchLoop fetchLoop : fetchLoops) {
                     fetchLoop.receiver(results ->

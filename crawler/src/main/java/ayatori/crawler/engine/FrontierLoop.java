@@ -62,6 +62,7 @@ final class FrontierLoop {
     private final RobotsRedirects robotsRedirects;
     private final CrawlState crawlState;
     private final @Nullable HandlerLoop handler;
+    private final Scoring scoring;
     private final boolean isDurable;
     private final boolean limitsDepth;
 
@@ -107,6 +108,7 @@ final class FrontierLoop {
             Sinks sinks,
             List<FetchLoop> fetchLoops,
             @Nullable HandlerLoop handler,
+            Scoring scoring,
             @Nullable PreviousCrawl previous) {
         this.previous = previous;
         this.known = previous == null
@@ -127,6 +129,7 @@ final class FrontierLoop {
                 new Committer(loop, environment.background(), store, sinks, frontier, crawlState, this::outputFailed);
         this.ended = loop.createPromise();
         this.handler = handler;
+        this.scoring = scoring;
         this.step = new Step(fetchLoops.size());
         this.robotsRedirects = new RobotsRedirects(loop, clock, frontier, step);
         this.progressReader = new ProgressReader(frontier, crawlState);
@@ -140,8 +143,8 @@ final class FrontierLoop {
      */
     CrawlReport crawl(ListedLinks seeds, RequestedLinks requests) throws Exception {
         step(() -> {
-            frontier.onLinks(now(), requests, null, step::add);
-            frontier.onLinks(now(), seeds, null, step::add);
+            frontier.onLinks(now(), scoring.scored(requests, null), null, step::add);
+            frontier.onLinks(now(), scoring.scored(seeds, null), null, step::add);
             frontier.onLinks(now(), seedSitemaps.customary(), null, step::add);
         });
         loop.callSoon(this::queueKnown);
@@ -166,7 +169,8 @@ final class FrontierLoop {
             return;
         }
         step(() -> {
-            boolean hasMore = pages.next((link, referrer) -> frontier.onLinks(now(), link, referrer, step::add));
+            boolean hasMore = pages.next((link, referrer) ->
+                    frontier.onLinks(now(), scoring.scored(link, referrer), referrer, step::add));
             known = hasMore ? pages : null;
         });
         loop.callSoon(this::queueKnown);
@@ -258,6 +262,10 @@ final class FrontierLoop {
         if (e instanceof OutOfMemoryError) {
             // The limit on memory should come first.
             fail("The memory is full, so the crawl was ended; what was written before is whole.");
+        } else if (e instanceof Scoring.Failure) {
+            LOG.warn("the scorer of URLs failed", e);
+            fail("The scorer of URLs cannot be used, since " + e.getMessage()
+                    + "; the crawl was ended, and what was written before is whole.");
         } else if (e instanceof UncheckedIOException unreadable) {
             LOG.warn("the crawl's state cannot be read", e);
             fail("The crawl cannot go on, since " + unreadable.getMessage() + "; what was written before is whole.");
@@ -332,12 +340,13 @@ final class FrontierLoop {
                 result.fetch().id(),
                 result.fetch().incarnation(),
                 result.outcome(),
-                due(Links.joined(asked, links)),
+                scoring.scored(due(Links.joined(asked, links)), result.fetch().url()),
                 step::add);
         if (verdict == Verdict.FINAL) {
             step.page(result);
         } else if (verdict == Verdict.RETRY && isRetriedWithLinks(result)) {
-            frontier.onLinks(now(), due(links), result.fetch().url(), step::add);
+            String url = result.fetch().url();
+            frontier.onLinks(now(), scoring.scored(due(links), url), url, step::add);
         }
         if (result.outcome() instanceof Outcome.Answered answered && answered.blocksHost()) {
             step.commitAtOnce();
@@ -366,7 +375,8 @@ final class FrontierLoop {
     }
 
     private void listed(Output.Fetch sitemap, ListedLinks links) {
-        frontier.onLinks(now(), due(sitemapBudget.spend(sitemap, links).judgedBy(scope)), sitemap.url(), step::add);
+        Links due = due(sitemapBudget.spend(sitemap, links).judgedBy(scope));
+        frontier.onLinks(now(), scoring.scored(due, sitemap.url()), sitemap.url(), step::add);
     }
 
     /** Whether a page is to be tried again whose links the fetch loop has sent, and may not send again. */

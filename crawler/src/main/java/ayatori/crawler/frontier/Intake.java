@@ -108,6 +108,7 @@ final class Intake {
                     entryDepth,
                     links.redirects(i),
                     kind,
+                    isFollowed ? priority(links, i, kind, page) : Priority.DEFAULT_TENTHS,
                     0,
                     List.of(),
                     0,
@@ -239,6 +240,13 @@ final class Intake {
             return UrlEntry.Kind.SITEMAP;
         }
         return page == null && referrer == null ? UrlEntry.Kind.SEED : UrlEntry.Kind.PAGE;
+    }
+
+    private static int priority(Links links, int i, UrlEntry.Kind kind, @Nullable UrlEntry page) {
+        if (page != null && links.redirects(i) > 0) {
+            return page.priority();
+        }
+        return kind == UrlEntry.Kind.SITEMAP ? Priority.DEFAULT_TENTHS : Priority.tenths(links.priority(i));
     }
 
     private static int nesting(UrlEntry page, Links links, int i) {

@@ -59,6 +59,11 @@ record JoinedLinks(Links first, Links second) implements Links {
     }
 
     @Override
+    public double priority(int index) {
+        return of(index).priority(in(index));
+    }
+
+    @Override
     public PageRequest request(int index) {
         return of(index).request(in(index));
     }

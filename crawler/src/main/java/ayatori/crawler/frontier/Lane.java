@@ -3,12 +3,16 @@ package ayatori.crawler.frontier;
 /**
  * One line of URLs of one host, first in, first out, as two pointers into the store.
  *
- * <p>A host has a lane for each depth, and one for each number of attempts that its URLs have behind them. A lane of the
- * second kind opens when its first URL is due; those lanes have the lower numbers, so that retries that are due go first.
+ * <p>A host has a lane for each {@link Priority} and depth, and one for each number of attempts that its URLs have behind
+ * them. A lane of the second kind opens when its first URL is due; those lanes have the lower numbers, so that retries that
+ * are due go first. Then the numbers ascend with falling priority, and within one priority with depth.
  */
 final class Lane {
-    private static final int FIRST_DEPTH = 256;
-    private static final int DEPTH_MAX = 0xFFFF - FIRST_DEPTH;
+    /** The first number that is not for retries. */
+    private static final int FIRST = 256;
+
+    /** How many depths of one priority have a lane of their own; further ones share the last. A number takes two bytes. */
+    private static final int DEPTHS = (0x10000 - FIRST) / (Priority.TENTHS_MAX + 1);
 
     /** Where a lane begins: far from either end of the {@code int}s, since URLs are put back in front of it too. */
     private static final int FIRST_PLACE = 1 << 30;
@@ -34,12 +38,17 @@ final class Lane {
         this.tail = tail;
     }
 
-    static int forDepth(int depth) {
-        return FIRST_DEPTH + Math.min(depth, DEPTH_MAX);
+    /**
+     * The number of the lane for URLs that were not requested yet.
+     *
+     * @param priority in tenths
+     */
+    static int of(int priority, int depth) {
+        return FIRST + (Priority.TENTHS_MAX - priority) * DEPTHS + Math.min(depth, DEPTHS - 1);
     }
 
     static int forAttempts(int attempts) {
-        return Math.min(attempts, FIRST_DEPTH - 1);
+        return Math.min(attempts, FIRST - 1);
     }
 
     /** Orders the lanes of a host, and names this one in the keys of its entries. */
@@ -56,7 +65,7 @@ final class Lane {
     }
 
     boolean isForRetries() {
-        return number < FIRST_DEPTH;
+        return number < FIRST;
     }
 
     /** The place of the first entry. */

@@ -53,6 +53,14 @@ public interface Links {
         return false;
     }
 
+    /**
+     * How soon the URL is requested among those of its host; see {@link Priority}. Only asked for URLs that are not known and
+     * may be requested. A redirect's target has the priority of the URL that led to it, and a sitemap has the default.
+     */
+    default double priority(int index) {
+        return Priority.DEFAULT;
+    }
+
     /** How the URL is requested. Its method and body are in the fingerprint. */
     default PageRequest request(int index) {
         return PageRequest.GET;

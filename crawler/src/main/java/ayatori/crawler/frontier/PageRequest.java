@@ -20,15 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param body the content; empty for none. Not modified by anyone
  * @param label a name by which a page handler tells kinds of pages apart; null for none
  * @param data a JSON text that comes back with the page; null for none
- * @param priority how many links nearer to a seed it counts in its host's queue; negative for further away
  */
 public record PageRequest(
         String method,
         Headers headers,
         byte[] body,
         @Nullable String label,
-        @Nullable String data,
-        int priority) {
+        @Nullable String data) {
     private static final byte[] NO_BODY = {};
 
     /** Fields that only the host for which they were meant may see. */
@@ -38,12 +36,7 @@ public record PageRequest(
     private static final String CONTENT_PREFIX = "content-";
 
     /** A plain GET, with nothing attached. */
-    public static final PageRequest GET = new PageRequest("GET", Headers.EMPTY, NO_BODY, null, null, 0);
-
-    /** A request that waits for its turn among those of its depth. */
-    public PageRequest(String method, Headers headers, byte[] body, @Nullable String label, @Nullable String data) {
-        this(method, headers, body, label, data, 0);
-    }
+    public static final PageRequest GET = new PageRequest("GET", Headers.EMPTY, NO_BODY, null, null);
 
     public PageRequest {
         boolean isToken = !method.isEmpty() && !method.equalsIgnoreCase("CONNECT");
@@ -63,7 +56,7 @@ public record PageRequest(
 
     /** Whether nothing about it needs to be stored. */
     boolean isPlain() {
-        return this == GET || (isGet() && headers.isEmpty() && label == null && data == null && priority == 0);
+        return this == GET || (isGet() && headers.isEmpty() && label == null && data == null);
     }
 
     /**
@@ -92,8 +85,7 @@ public record PageRequest(
                 Headers.of(kept.toArray(String[]::new)),
                 keepsMethod ? body : NO_BODY,
                 label,
-                data,
-                priority);
+                data);
     }
 
     void write(ByteWriter out) {
@@ -104,8 +96,6 @@ public record PageRequest(
         out.bytes(body);
         writeOptional(out, label);
         writeOptional(out, data);
-        // The sign last, so that small numbers of either sign take one byte.
-        out.number(priority < 0 ? 2L * -priority + 1 : 2L * priority);
     }
 
     static PageRequest read(ByteReader in) {
@@ -114,13 +104,7 @@ public record PageRequest(
         for (int i = 0; i < headers.length; i++) {
             headers[i] = in.string();
         }
-        return new PageRequest(
-                method, Headers.of(headers), in.bytes(), readOptional(in), readOptional(in), readPriority(in));
-    }
-
-    private static int readPriority(ByteReader in) {
-        int number = in.smallNumber();
-        return (number & 1) == 0 ? number >> 1 : -(number >> 1);
+        return new PageRequest(method, Headers.of(headers), in.bytes(), readOptional(in), readOptional(in));
     }
 
     private static void writeOptional(ByteWriter out, @Nullable String value) {
@@ -141,8 +125,7 @@ public record PageRequest(
                 && headers.toString().equals(that.headers.toString())
                 && Arrays.equals(body, that.body)
                 && Objects.equals(label, that.label)
-                && Objects.equals(data, that.data)
-                && priority == that.priority;
+                && Objects.equals(data, that.data);
     }
 
     @Override

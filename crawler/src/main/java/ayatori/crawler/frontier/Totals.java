@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * in lists. One record, written at most once in a step.
  */
 final class Totals {
-    private static final int FORMAT = 5;
+    private static final int FORMAT = 6;
 
     private final KeyValueStore store;
     private final FrontierOptions.Extent limits;

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * version          {@value #VERSION}
  * due              0, or the earliest time of the next request
  * depth
- * redirects, flags redirects * 16 + kind (bits 0 and 1) + 4 for a fingerprint + 8 for a request
+ * redirects, flags redirects * 32 + kind (bits 0 and 1) + 4 for a fingerprint + 8 for a request + 16 for a priority
+ * priority         in tenths; only with its flag: other than the default
  * attempts         and for each of the last {@value Attempt#KEPT_MAX} of them an {@link Attempt}: start, time taken, status, error
  * fingerprint      16 bytes; only with its flag
- * request          {@link PageRequest}: method, headers, body, label, data, priority; only with its flag
+ * request          {@link PageRequest}: method, headers, body, label, data; only with its flag
  * url              from the path on; whole if it does not start with the host's origin
  * referrer         how many characters the URL and it share, and the rest of it; absent for a seed
  * </pre>
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param depth links between a seed and it; for a sitemap, how deeply it is nested in others
  * @param redirects redirects in a row that led to it
  * @param kind what it is requested as
+ * @param priority its {@link Priority}, in tenths
  * @param attempts requests of it that have ended
  * @param earlier the last of them, at most {@value Attempt#KEPT_MAX}
  * @param dueNanos the earliest time of the next one, or 0
@@ -39,6 +41,7 @@ record UrlEntry(
         int depth,
         int redirects,
         Kind kind,
+        int priority,
         int attempts,
         List<Attempt> earlier,
         long dueNanos,
@@ -65,12 +68,13 @@ record UrlEntry(
     }
 
     /** The version of the record that this program writes, and the newest that it reads. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final int KIND_MASK = 3;
     private static final int HAS_FINGERPRINT = 4;
     private static final int HAS_REQUEST = 8;
-    private static final int FLAG_BITS = 4;
+    private static final int HAS_PRIORITY = 16;
+    private static final int FLAG_BITS = 5;
 
     boolean isSitemap() {
         return kind == Kind.SITEMAP;
@@ -80,9 +84,9 @@ record UrlEntry(
         return kind == Kind.SEED;
     }
 
-    /** In which of its host's lanes it waits: nearer to a seed than it is, or further, if its request has a priority. */
+    /** In which of its host's lanes it waits. */
     int lane() {
-        return Lane.forDepth(Math.max(0, depth - request.priority()));
+        return Lane.of(priority, depth);
     }
 
     /** The same before its next request. */
@@ -93,6 +97,7 @@ record UrlEntry(
                 depth,
                 redirects,
                 kind,
+                priority,
                 attempts + 1,
                 Attempt.add(earlier, ended),
                 timeNanos,
@@ -109,6 +114,7 @@ record UrlEntry(
                 depth,
                 redirects + 1,
                 kind,
+                priority,
                 attempts,
                 earlier,
                 0,
@@ -126,6 +132,7 @@ record UrlEntry(
                         newDepth,
                         redirects,
                         kind,
+                        priority,
                         attempts,
                         earlier,
                         dueNanos,
@@ -135,17 +142,22 @@ record UrlEntry(
     }
 
     UrlEntry withFingerprint(long high, long low) {
-        return new UrlEntry(url, referrer, depth, redirects, kind, attempts, earlier, dueNanos, high, low, request);
+        return new UrlEntry(
+                url, referrer, depth, redirects, kind, priority, attempts, earlier, dueNanos, high, low, request);
     }
 
     void write(ByteWriter out, String origin, boolean withFingerprint) {
         boolean hasRequest = !request.isPlain();
-        int flags = kind.number | (withFingerprint ? HAS_FINGERPRINT : 0) | (hasRequest ? HAS_REQUEST : 0);
-        out.number(VERSION)
-                .number(dueNanos)
-                .number(depth)
-                .number(((long) redirects << FLAG_BITS) | flags)
-                .number(attempts);
+        boolean hasPriority = priority != Priority.DEFAULT_TENTHS;
+        int flags = kind.number
+                | (withFingerprint ? HAS_FINGERPRINT : 0)
+                | (hasRequest ? HAS_REQUEST : 0)
+                | (hasPriority ? HAS_PRIORITY : 0);
+        out.number(VERSION).number(dueNanos).number(depth).number(((long) redirects << FLAG_BITS) | flags);
+        if (hasPriority) {
+            out.number(priority);
+        }
+        out.number(attempts);
         for (Attempt attempt : earlier) {
             attempt.write(out);
         }
@@ -169,6 +181,7 @@ record UrlEntry(
         long dueNanos = in.number();
         int depth = in.smallNumber();
         int redirectsAndFlags = in.smallNumber();
+        int priority = (redirectsAndFlags & HAS_PRIORITY) != 0 ? in.smallNumber() : Priority.DEFAULT_TENTHS;
         int attempts = in.smallNumber();
         List<Attempt> earlier = earlier(in, attempts);
         boolean hasFingerprint = (redirectsAndFlags & HAS_FINGERPRINT) != 0;
@@ -184,6 +197,7 @@ record UrlEntry(
                 depth,
                 redirectsAndFlags >> FLAG_BITS,
                 Kind.BY_NUMBER[redirectsAndFlags & KIND_MASK],
+                priority,
                 attempts,
                 earlier,
                 dueNanos,

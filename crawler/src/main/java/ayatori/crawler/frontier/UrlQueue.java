@@ -62,7 +62,7 @@ final class UrlQueue {
         }
     }
 
-    /** Adds a URL behind those of the same depth. */
+    /** Adds a URL behind those of the same priority and depth. */
     void append(Host host, UrlEntry entry) {
         append(host, entry.lane(), entry);
     }
@@ -72,7 +72,7 @@ final class UrlQueue {
         append(host, Lane.forAttempts(entry.attempts()), entry);
     }
 
-    /** Adds a URL that was taken before, at the front of those of the same depth. */
+    /** Adds a URL that was taken before, at the front of those of the same priority and depth. */
     void putBack(Host host, UrlEntry entry) {
         Lane lane = host.lane(entry.lane());
         put(host, lane, lane.putBack(), entry);

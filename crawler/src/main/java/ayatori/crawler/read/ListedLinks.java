@@ -1,6 +1,7 @@
 package ayatori.crawler.read;
 
 import ayatori.crawler.SkipReason;
+import ayatori.crawler.frontier.Priority;
 import ayatori.crawler.scope.ScopeFilter;
 import ayatori.web.url.CanonicalForm;
 import ayatori.web.url.Url;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sitemaps where the sitemaps are: wanted wherever they are, since the site itself names them
  * @param pages where the pages are; without fragments
  * @param modified when each page was modified, as the sitemap says; shorter than the pages where it is not known
+ * @param priorities the priority of each page, as the sitemap says; shorter than the pages where it is not known
  * @param fingerprint tells them apart
  * @param scope judges the pages; null if all are wanted
  * @param steps how many sitemap indexes and redirects in a row led to the sitemaps
@@ -24,6 +26,7 @@ public record ListedLinks(
         List<Url> sitemaps,
         List<Url> pages,
         List<@Nullable Instant> modified,
+        List<@Nullable Double> priorities,
         Fingerprint fingerprint,
         @Nullable ScopeFilter scope,
         int steps,
@@ -38,28 +41,34 @@ public record ListedLinks(
 
     /** Links that are wanted. */
     ListedLinks(
-            List<Url> sitemaps, List<Url> pages, List<@Nullable Instant> modified, Fingerprint fingerprint, int steps) {
-        this(sitemaps, pages, modified, fingerprint, null, steps, null, null);
+            List<Url> sitemaps,
+            List<Url> pages,
+            List<@Nullable Instant> modified,
+            List<@Nullable Double> priorities,
+            Fingerprint fingerprint,
+            int steps) {
+        this(sitemaps, pages, modified, priorities, fingerprint, null, steps, null, null);
     }
 
     /** The seeds. */
     public static ListedLinks seeds(List<Url> pages, CanonicalForm form) {
-        return new ListedLinks(List.of(), pages, List.of(), new Fingerprint(form), 0);
+        return new ListedLinks(List.of(), pages, List.of(), List.of(), new Fingerprint(form), 0);
     }
 
     /** Sitemaps. */
     public static ListedLinks sitemaps(List<Url> sitemaps, CanonicalForm form) {
-        return new ListedLinks(sitemaps, List.of(), List.of(), new Fingerprint(form), 0);
+        return new ListedLinks(sitemaps, List.of(), List.of(), List.of(), new Fingerprint(form), 0);
     }
 
     @Override
     public ListedLinks judgedBy(ScopeFilter filter) {
-        return new ListedLinks(sitemaps, pages, modified, fingerprint, filter, steps, sitemapsSkipped, pagesSkipped);
+        return new ListedLinks(
+                sitemaps, pages, modified, priorities, fingerprint, filter, steps, sitemapsSkipped, pagesSkipped);
     }
 
     /** {@return these links, all to be skipped for the given reasons; null for none} */
     public ListedLinks skipped(@Nullable SkipReason ofSitemaps, @Nullable SkipReason ofPages) {
-        return new ListedLinks(sitemaps, pages, modified, fingerprint, scope, steps, ofSitemaps, ofPages);
+        return new ListedLinks(sitemaps, pages, modified, priorities, fingerprint, scope, steps, ofSitemaps, ofPages);
     }
 
     @Override
@@ -80,6 +89,13 @@ public record ListedLinks(
     public @Nullable Instant modified(int index) {
         int page = index - sitemaps.size();
         return page >= 0 && page < modified.size() ? modified.get(page) : null;
+    }
+
+    @Override
+    public double priority(int index) {
+        int page = index - sitemaps.size();
+        Double priority = page >= 0 && page < priorities.size() ? priorities.get(page) : null;
+        return priority == null ? Priority.DEFAULT : priority;
     }
 
     private Url get(int index) {

@@ -198,7 +198,7 @@ public final class PageReader {
         Url sitemap = target == null || error != null ? null : Url.tryParse(target);
         List<Url> sitemaps = sitemap == null ? List.of() : List.of(sitemap);
         var fingerprint = new Fingerprint(options.extent().canonicalForm());
-        return new ListedLinks(sitemaps, List.of(), List.of(), fingerprint, redirects);
+        return new ListedLinks(sitemaps, List.of(), List.of(), List.of(), fingerprint, redirects);
     }
 
     /**

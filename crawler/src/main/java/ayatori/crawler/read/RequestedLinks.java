@@ -1,6 +1,7 @@
 package ayatori.crawler.read;
 
 import ayatori.crawler.SkipReason;
+import ayatori.crawler.frontier.Links;
 import ayatori.crawler.frontier.PageRequest;
 import ayatori.crawler.scope.ScopeFilter;
 import ayatori.web.url.Url;
@@ -19,8 +20,9 @@ public final class RequestedLinks implements FetchedLinks {
      *
      * @param url absolute, without credentials and fragment
      * @param request how it is requested
+     * @param priority how soon, as in {@link Links#priority}
      */
-    public record Requested(Url url, PageRequest request) {}
+    public record Requested(Url url, PageRequest request, double priority) {}
 
     private final List<Requested> requests;
     private final List<HashValue128> fingerprints;
@@ -98,6 +100,11 @@ public final class RequestedLinks implements FetchedLinks {
     @Override
     public int redirects(int index) {
         return 0;
+    }
+
+    @Override
+    public double priority(int index) {
+        return requests.get(index).priority();
     }
 
     @Override

@@ -31,6 +31,7 @@ final class SitemapStream {
     private List<Url> sitemaps = new ArrayList<>();
     private List<Url> pages = new ArrayList<>();
     private List<@Nullable Instant> modified = new ArrayList<>();
+    private List<@Nullable Double> priorities = new ArrayList<>();
     private int bytes;
     private boolean isTooDeep;
 
@@ -72,6 +73,7 @@ final class SitemapStream {
             case PAGE, ALTERNATE -> {
                 pages.add(listed);
                 modified.add(entry.lastModified());
+                priorities.add(entry.priority());
             }
             case IMAGE, VIDEO -> {
                 return; // not pages, and so not crawled
@@ -84,10 +86,11 @@ final class SitemapStream {
     }
 
     private ListedLinks takePart() {
-        var part = new ListedLinks(sitemaps, pages, modified, new Fingerprint(form), steps + 1);
+        var part = new ListedLinks(sitemaps, pages, modified, priorities, new Fingerprint(form), steps + 1);
         sitemaps = new ArrayList<>();
         pages = new ArrayList<>();
         modified = new ArrayList<>();
+        priorities = new ArrayList<>();
         bytes = 0;
         return part;
     }

@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
  * @param depth the most links between a seed and a page; {@code Integer.MAX_VALUE} for no limit
  * @param pagesMax the limit of the first process, which later ones raise; {@code Long.MAX_VALUE} for none
  * @param hasHandler whether pages are handled
+ * @param isScored whether URLs are scored, by every second process
  * @param onFailure what happens when the handler fails
  * @param crashes how often the process dies
  * @param failures in how many processes the disk fails now and then
@@ -31,6 +32,7 @@ record SimulatedChoices(
         int depth,
         long pagesMax,
         boolean hasHandler,
+        boolean isScored,
         FailurePolicy onFailure,
         int crashes,
         int failures) {
@@ -47,6 +49,7 @@ record SimulatedChoices(
                 depth == NO_DEPTH && pagesMax == NO_LIMIT && random.nextBoolean(),
                 depth,
                 pagesMax,
+                random.nextInt(5) == 0,
                 random.nextInt(5) == 0,
                 random.nextBoolean() ? FailurePolicy.CONTINUE : FailurePolicy.RETRY,
                 random.nextInt(5),

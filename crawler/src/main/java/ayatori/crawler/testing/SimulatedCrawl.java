@@ -12,6 +12,7 @@ import ayatori.crawler.CrawlReport;
 import ayatori.crawler.Handling;
 import ayatori.crawler.Page;
 import ayatori.crawler.Request;
+import ayatori.crawler.UrlScorer;
 import ayatori.crawler.engine.CrawlClock;
 import ayatori.crawler.engine.EngineService;
 import ayatori.crawler.engine.Environment;
@@ -200,7 +201,9 @@ public final class SimulatedCrawl {
     }
 
     private Handling handling() {
-        return choices.hasHandler() ? new Handling(this::handle, choices.onFailure(), List.of(), null) : Handling.NONE;
+        UrlScorer scorer = choices.isScored() && processes % 2 == 1 ? url -> (url.url().hashCode() & 7) / 7.0 : null;
+        return new Handling(
+                choices.hasHandler() ? this::handle : null, choices.onFailure(), List.of(), null, scorer);
     }
 
     private void handle(Page page) throws Exception {

@@ -15,7 +15,7 @@ class UrlEntryTest {
     private static final String ORIGIN = "https://a.example";
 
     private static UrlEntry plain(String url, String referrer) {
-        return new UrlEntry(url, referrer, 3, 0, UrlEntry.Kind.PAGE, 0, List.of(), 0, 0, 0, PageRequest.GET);
+        return new UrlEntry(url, referrer, 3, 0, UrlEntry.Kind.PAGE, 5, 0, List.of(), 0, 0, 0, PageRequest.GET);
     }
 
     private static byte[] written(UrlEntry entry, boolean withFingerprint) {
@@ -31,7 +31,7 @@ class UrlEntryTest {
     @Test
     void aPlainEntryIsItsPathAndFiveBytesAndTheRestOfItsReferrer() {
         byte[] bytes = written(plain(ORIGIN + "/dir/b", ORIGIN + "/dir/a"), false);
-        String golden = "02" // version
+        String golden = "03" // version
                 + "00" // due
                 + "03" // depth
                 + "00" // redirects and flags
@@ -49,7 +49,7 @@ class UrlEntryTest {
     @Test
     void aPlainGetTakesNoRoomHoweverItIsMade() {
         var get = new PageRequest("GET", Headers.EMPTY, new byte[0], null, null);
-        var entry = new UrlEntry(ORIGIN + "/", null, 3, 0, UrlEntry.Kind.PAGE, 0, List.of(), 0, 0, 0, get);
+        var entry = new UrlEntry(ORIGIN + "/", null, 3, 0, UrlEntry.Kind.PAGE, 5, 0, List.of(), 0, 0, 0, get);
         assertThat(written(entry, false)).hasSize(7);
     }
 
@@ -77,6 +77,7 @@ class UrlEntryTest {
                 random.nextInt(1 << random.nextInt(1, 31)),
                 random.nextInt(1 << random.nextInt(1, 20)),
                 List.of(UrlEntry.Kind.values()).get(random.nextInt(3)),
+                random.nextBoolean() ? Priority.DEFAULT_TENTHS : random.nextInt(Priority.TENTHS_MAX + 1),
                 attempts,
                 earlier(random, Math.min(attempts, Attempt.KEPT_MAX)),
                 random.nextBoolean() ? 0 : random.nextLong(Long.MAX_VALUE),
@@ -125,7 +126,7 @@ class UrlEntryTest {
         byte[] bytes = written(plain(ORIGIN + "/", ORIGIN + "/"), false);
         bytes[0]++;
         String sentence =
-                "a queue entry was written by another version of Ayatori (its format is 3, this version's is 2);"
+                "a queue entry was written by another version of Ayatori (its format is 4, this version's is 3);"
                         + " resume the crawl with that version";
         assertThatThrownBy(() -> read(bytes)).hasMessage(sentence);
         assertThatThrownBy(() -> UrlEntry.readDueNanos(bytes)).hasMessage(sentence);

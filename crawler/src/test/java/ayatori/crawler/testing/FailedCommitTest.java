@@ -35,6 +35,8 @@ class FailedCommitTest {
             false,
             SimulatedChoices.NO_DEPTH,
             SimulatedChoices.NO_LIMIT,
+            SimulatedChoices.NO_LIMIT,
+            false,
             false,
             FailurePolicy.CONTINUE,
             0,

@@ -34,7 +34,7 @@ final class Entries {
     }
 
     /** Gives an entry, unless its address is not a web address. */
-    void add(String address, SitemapEntry.Kind kind, @Nullable Instant lastModified) {
+    void add(String address, SitemapEntry.Kind kind, @Nullable Instant lastModified, @Nullable Double priority) {
         if (stopped()) {
             return;
         }
@@ -47,7 +47,7 @@ final class Entries {
             return;
         }
         count++;
-        each.accept(new SitemapEntry(url, kind, lastModified));
+        each.accept(new SitemapEntry(url, kind, lastModified, priority));
     }
 
     /** Stops the reading and says why; the first reason counts. */

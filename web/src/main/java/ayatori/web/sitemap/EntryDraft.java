@@ -20,6 +20,8 @@ final class EntryDraft {
     /** The length of their addresses together. */
     private static final int ALSO_CHARS_MAX = 1 << 18;
 
+    private static final int PRIORITY_CHARS_MAX = 20;
+
     private final Entries entries;
     private final List<Also> also = new ArrayList<>();
     private int alsoChars;
@@ -27,6 +29,7 @@ final class EntryDraft {
     private String address = "";
     private String identifier = "";
     private @Nullable Instant modified;
+    private @Nullable Double priority;
 
     EntryDraft(Entries entries) {
         this.entries = entries;
@@ -37,6 +40,7 @@ final class EntryDraft {
         address = "";
         identifier = "";
         modified = null;
+        priority = null;
         also.clear();
         alsoChars = 0;
     }
@@ -72,10 +76,20 @@ final class EntryDraft {
         modified = modified == null ? instant(value) : modified;
     }
 
+    /** The priority; what is not a number from 0 to 1 does not count. */
+    void priority(String value) {
+        try {
+            double number = value.length() > PRIORITY_CHARS_MAX ? -1 : Double.parseDouble(value);
+            priority = number >= 0 && number <= 1 ? (Double) number : priority;
+        } catch (NumberFormatException e) {
+            // as if it were not there
+        }
+    }
+
     void end(Kind kind) {
         if (open) {
-            entries.add(address.isEmpty() ? identifier : address, kind, modified);
-            also.forEach(other -> entries.add(other.address, other.kind, null));
+            entries.add(address.isEmpty() ? identifier : address, kind, modified, priority);
+            also.forEach(other -> entries.add(other.address, other.kind, null, null));
         }
         open = false;
     }

@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param url absolute, of scheme {@code http} or {@code https}
  * @param kind what is there
  * @param lastModified when the sitemap says it was last changed or published; null if it does not
+ * @param priority how important the sitemap says it is among the site's pages, from 0.0 to 1.0; null if it does not, or says
+ *     something else. The protocol takes 0.5 then
  */
-public record SitemapEntry(Url url, Kind kind, @Nullable Instant lastModified) {
+public record SitemapEntry(
+        Url url,
+        Kind kind,
+        @Nullable Instant lastModified,
+        @Nullable Double priority) {
     /** What a URL leads to. */
     public enum Kind {
         /** A page of the site. */

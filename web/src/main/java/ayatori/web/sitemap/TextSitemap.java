@@ -38,7 +38,7 @@ final class TextSitemap {
         line.setLength(0);
         if (address.startsWith("http://") || address.startsWith("https://")) {
             entries.format(Format.TEXT);
-            entries.add(address, Kind.PAGE, null);
+            entries.add(address, Kind.PAGE, null, null);
         }
     }
 }

@@ -138,6 +138,7 @@ final class XmlSitemap {
             case "image:loc" -> draft.also(value, Kind.IMAGE);
             case "video:content_loc", "video:player_loc" -> draft.also(value, Kind.VIDEO);
             case "lastmod", "updated", "pubdate", "dc:date" -> draft.modified(value);
+            case "priority" -> draft.priority(value);
             case "news:publication_date" -> draft.published(value);
             case "guid" -> {
                 if (permaLink) {

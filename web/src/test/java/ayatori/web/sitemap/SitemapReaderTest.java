@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +58,7 @@ class SitemapReaderTest {
                 <?xml version="1.0" encoding="UTF-8"?>
                 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
                   <url><lastmod>2026-11-22</lastmod><loc> http://www.example.com/a?x=1&amp;y=2 </loc></url>
-                  <url><loc><![CDATA[/relative]]></loc><priority>0.5</priority></url>
+                  <url><loc><![CDATA[/relative]]></loc><priority> 0.7 </priority></url>
                   <url><loc>javascript:alert(1)</loc></url>
                   <url></url>
                 </urlset>
@@ -68,11 +69,31 @@ class SitemapReaderTest {
                         new SitemapEntry(
                                 Objects.requireNonNull(Url.tryParse("http://www.example.com/a?x=1&y=2")),
                                 Kind.PAGE,
-                                Instant.parse("2026-11-22T00:00:00Z")),
+                                Instant.parse("2026-11-22T00:00:00Z"),
+                                null),
                         new SitemapEntry(
                                 Objects.requireNonNull(Url.tryParse("http://www.example.com/relative")),
                                 Kind.PAGE,
-                                null));
+                                null,
+                                0.7));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.0, 1.0",
+        "0, 0.0",
+        ".35, 0.35",
+        "1.1,",
+        "-0.1,",
+        "high,",
+        "NaN,",
+        "'',",
+        "'0,5',",
+        "0.5000000000000000000001,"
+    })
+    void readsPrioritiesFromZeroToOne(String written, @Nullable Double expected) throws IOException {
+        read("<urlset><url><loc>/1</loc><priority>" + written + "</priority></url><url><loc>/2</loc></url></urlset>");
+        assertThat(found).extracting(SitemapEntry::priority).containsExactly(expected, null);
     }
 
     @Test
