@@ -342,7 +342,11 @@ final class FetchLoop {
 
     private Result fetchRobots(Output.FetchRobots fetch, @Nullable Url location) {
         long start = loop.nanoTime();
+        byte[] known = fetch.text();
         try {
+            if (known != null) {
+                return new Result.Robots(fetch, new RobotsFetch.Answered(parsedAgain(fetch, known), null));
+            }
             return new Result.Robots(fetch, parsed(fetch, fetcher.robots(fetch, location)));
         } catch (Throwable e) {
             defect("the robots.txt of {} could not be read", fetch.origin(), e);
@@ -360,6 +364,11 @@ final class FetchLoop {
         held.awaitRoom();
         HostRules parsed = rulesParser.parse(fetch.origin(), rules.text());
         return new RobotsFetch.Answered(rules.parsed(parsed), answered.problem());
+    }
+
+    private RobotsAnswer parsedAgain(Output.FetchRobots fetch, byte[] text) throws Exception {
+        held.awaitRoom();
+        return new RobotsAnswer.Parsed(rulesParser.parse(fetch.origin(), text));
     }
 
     // ---- results

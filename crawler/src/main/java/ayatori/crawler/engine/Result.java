@@ -113,11 +113,15 @@ sealed interface Result {
     record Robots(Output.FetchRobots command, RobotsFetch robots) implements Result {
         @Override
         public long heldBytes() {
-            long bytes =
-                    robots instanceof RobotsFetch.Answered(RobotsAnswer.Rules rules, var _) && rules.parsed() != null
-                            ? rules.text().length + rules.parsed().memoryBytes()
-                            : 0;
+            long bytes = robots instanceof RobotsFetch.Answered(RobotsAnswer answer, var _) ? bytesOf(answer) : 0;
             return bytes < SMALL_BYTES ? 0 : bytes;
+        }
+
+        private static long bytesOf(RobotsAnswer answer) {
+            if (answer instanceof RobotsAnswer.Rules rules && rules.parsed() != null) {
+                return rules.text().length + rules.parsed().memoryBytes();
+            }
+            return answer instanceof RobotsAnswer.Parsed parsed ? parsed.rules().memoryBytes() : 0;
         }
     }
 

@@ -186,6 +186,13 @@ public final class Frontier implements AutoCloseable {
         }
         Host host = request.host();
         turns.ended(host, answer.address(), nowNanos);
+        if (answer instanceof RobotsAnswer.Parsed parsed) {
+            robots.parsed(host, parsed.rules());
+            turns.judgeNext(host, nowNanos);
+            touch(host);
+            flush();
+            return true;
+        }
         // Not a switch on the type, which costs milliseconds of the start when it is first used.
         if (answer instanceof RobotsAnswer.Rules rules) {
             robots.learn(host, rules, nowNanos);
@@ -378,7 +385,6 @@ public final class Frontier implements AutoCloseable {
 
     private void adopt(int id, HostRecord record) {
         queue.adopt(id, record.queued());
-        robots.adopt(id, record.robotsBytes());
         if (record.queued() > 0) {
             turns.adopt(id, nowNanos);
         }

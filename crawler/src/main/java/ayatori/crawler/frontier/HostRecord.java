@@ -5,21 +5,20 @@ package ayatori.crawler.frontier;
  *
  * @param origin {@code scheme://host[:port]}
  * @param queued URLs that wait
- * @param robotsBytes the length of its robots.txt; 0 if it has none
  */
-record HostRecord(String origin, long queued, int robotsBytes) {
+record HostRecord(String origin, long queued) {
     static HostRecord read(byte[] record) {
         var in = new ByteReader(record);
         String origin = in.text();
         in.number(); // pages answered
         in.number(); // Crawl-delay
-        int robotsBytes = RobotsStanding.readTextBytes(in);
+        RobotsStanding.skip(in);
         long queued = 0;
         while (in.hasMore()) {
             in.number(); // the lane's number
             queued += -in.number() + in.number();
         }
-        return new HostRecord(origin, queued, robotsBytes);
+        return new HostRecord(origin, queued);
     }
 
     static String originOf(byte[] record) {

@@ -82,14 +82,28 @@ public sealed interface Output {
     }
 
     /**
-     * Request {@code origin + "/robots.txt"} now, and answer with {@link Frontier#onRobots}.
+     * Request {@code origin + "/robots.txt"} now, and answer with {@link Frontier#onRobots}. If the text is known, only parse
+     * it, and answer with {@link RobotsAnswer.Parsed}.
      *
      * @param id names this request; the answer carries it
      * @param incarnation the frontier's incarnation; the answer carries it too
      * @param origin the host whose rules are wanted
      * @param slot as in {@link Command}
+     * @param text a large robots.txt that the host gave before and whose rules were evicted; null if the host is to be asked.
+     *     Not to be modified
      */
-    record FetchRobots(long id, long incarnation, String origin, int slot) implements Command {}
+    record FetchRobots(long id, long incarnation, String origin, int slot, byte @Nullable [] text) implements Command {
+        /** A request. */
+        public FetchRobots(long id, long incarnation, String origin, int slot) {
+            this(id, incarnation, origin, slot, null);
+        }
+
+        @Override
+        public String toString() {
+            return "FetchRobots " + id + " of " + origin + ", slot " + slot
+                    + (text == null ? "" : ", to be parsed: " + text.length + " bytes");
+        }
+    }
 
     /**
      * This URL is not going to be requested: record why.

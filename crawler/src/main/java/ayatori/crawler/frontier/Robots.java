@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * waiting; after that everything on it is denied for an hour, or, where older rules are known, those hold for another
  * hour (section 2.4 allows it). Then it is asked once more, if there is still something to request.
  *
- * <p><b>Memory.</b> The texts lie in the store, the parsed rules beside it; both have a budget in bytes. The parsed rules
- * that were used longest ago are evicted first, and parsed again when they are needed. So are texts, and the host is asked
- * for its robots.txt again when its next URL's turn comes. A {@linkplain #areCostly large} text is not stored, since
- * parsing it may take half a second: when its parsed rules are evicted, or after a restart, the host is asked again. So
- * that hosts cannot evict one another's rules for ever before any is used, an answer judges the host's next URL at once;
- * see {@link Host#judgedNext}.
+ * <p><b>Memory.</b> The texts lie in the store. The parsed rules of as many hosts as are in memory lie beside it, within a
+ * budget in bytes; those that were used longest ago are evicted first, and parsed again when they are needed. A {@linkplain
+ * #areCostly large} text may take half a second for that, so the driver is told to parse it. So that hosts cannot evict one
+ * another's rules for ever before any is used, an answer judges the host's next URL at once; see {@link Host#judgedNext}.
+ *
+ * <p>In a crawl in memory, texts have a budget too, and large ones are not stored. A host whose text was evicted is asked for
+ * its robots.txt again when its next URL's turn comes.
  *
  * <p><b>Time.</b> A verdict may take time in proportion to the rules. The rules that a step looks at are counted in bytes,
  * and when the step's budget is spent, hosts with large rules wait for the next step.
@@ -26,13 +27,10 @@ final class Robots {
     static final long RULES_HOLD_NANOS = 24 * 3600 * Nanos.SECOND;
     static final long UNREACHABLE_HOLDS_NANOS = 3600 * Nanos.SECOND;
 
-    /** Hosts whose parsed rules are kept in memory. */
-    static final int PARSED_MAX = 1_000;
+    /** What the parsed rules may take together. Rules of a usual size are all kept. */
+    static final long PARSED_BYTES_MAX = 32 << 20;
 
-    /** What they may take together. Rules of a usual size are all kept. */
-    static final long PARSED_BYTES_MAX = 16 << 20;
-
-    /** What the texts may take together. */
+    /** What the texts may take together in a crawl in memory. */
     static final long TEXT_BYTES_MAX = 32 << 20;
 
     /** Counted for each text besides its bytes. */
@@ -56,10 +54,15 @@ final class Robots {
     private final FrontierOptions.PaceOptions pace;
     private final HostRules.Parser parser;
     private final Evictions evictions;
+    private final int parsedMax;
+
+    /** Whether the texts are on a disk, where they need no budget. */
+    private final boolean isDurable;
 
     /** By the hosts' numbers. Both in the order of their last use, the least recent first. */
     private final LinkedHashMap<Integer, HostRules> parsed = new LinkedHashMap<>(16, 0.75f, true);
 
+    /** The lengths of the texts in a crawl in memory. */
     private final LinkedHashMap<Integer, Integer> texts = new LinkedHashMap<>(16, 0.75f, true);
 
     private long parsedBytes;
@@ -78,18 +81,13 @@ final class Robots {
         this.pace = options.pace();
         this.parser = parser;
         this.evictions = evictions;
+        parsedMax = options.hostsInMemory();
+        isDurable = options.isSaved();
     }
 
-    /** Takes over what the store has of a host. */
-    void adopt(int host, int bytes) {
-        if (bytes > 0 && bytes <= COSTLY_BYTES) {
-            keepText(host, bytes);
-        }
-    }
-
-    /** A host has come into memory. Large rules are not in the store: if they are not in memory either, it is asked again. */
+    /** A host has come into memory. A large text that is not in the store and not parsed must be asked for again. */
     void loaded(Host host) {
-        if (areCostly(host) && !parsed.containsKey(host.id())) {
+        if (!isDurable && mustParse(host)) {
             host.robots().evicted();
         }
     }
@@ -122,6 +120,25 @@ final class Robots {
         return options.obeyRobots() && !host.robots().isCurrent(nowNanos);
     }
 
+    /** Whether the rules of a host, which are current, must be {@linkplain #text parsed} by the driver before its next page. */
+    boolean mustParse(Host host) {
+        return options.obeyRobots() && areCostly(host) && !parsed.containsKey(host.id());
+    }
+
+    /** The text of a host's robots.txt. */
+    byte[] text(Host host) {
+        byte[] text = store.get(keys.robots(host.id()));
+        if (text == null) {
+            throw new IllegalStateException("the frontier's store is damaged: no robots.txt of " + host.origin());
+        }
+        return text;
+    }
+
+    /** Takes rules that the driver has parsed of a text in the store. */
+    void parsed(Host host, HostRules rules) {
+        keepParsed(host.id(), rules);
+    }
+
     /** Why a URL must not be requested of a host whose rules are current; null if it may be. */
     @Nullable SkipReason denial(Host host, String url) {
         if (!options.obeyRobots()) {
@@ -147,13 +164,14 @@ final class Robots {
     /** Notes that a host gave its rules. Other hosts' rules are evicted if need be. */
     void learn(Host host, RobotsAnswer.Rules answer, long nowNanos) {
         byte[] text = answer.text();
-        host.robots().gaveRules(text.length, Nanos.after(nowNanos, RULES_HOLD_NANOS));
-        if (areCostly(host)) {
-            dropText(host.id());
-        } else {
+        boolean isStored = isDurable || text.length <= COSTLY_BYTES;
+        if (isStored) {
             store.put(keys.robots(host.id()), text);
             keepText(host.id(), text.length);
+        } else {
+            dropText(host);
         }
+        host.robots().gaveRules(text.length, Nanos.after(nowNanos, RULES_HOLD_NANOS));
         HostRules rules = answer.parsed() == null ? parse(host, text) : answer.parsed();
         keepParsed(host.id(), rules);
         host.crawlDelay(rules.crawlDelay(), pace);
@@ -165,7 +183,7 @@ final class Robots {
     /** Notes that a host has no rules. */
     void learnNone(Host host, long nowNanos) {
         forget(host.id());
-        dropText(host.id());
+        dropText(host);
         host.crawlDelay(null, pace);
         host.robots().gaveNone(Nanos.after(nowNanos, RULES_HOLD_NANOS));
     }
@@ -195,11 +213,7 @@ final class Robots {
     private boolean allowedByRules(Host host, String url) {
         HostRules rules = parsed.get(host.id());
         if (rules == null) {
-            byte[] text = store.get(keys.robots(host.id()));
-            if (text == null) {
-                throw new IllegalStateException("the frontier's store is damaged: no robots.txt of " + host.origin());
-            }
-            rules = parse(host, text);
+            rules = parse(host, text(host));
             keepParsed(host.id(), rules);
         }
         texts.get(host.id()); // the most recently used now
@@ -216,19 +230,20 @@ final class Robots {
         forget(host);
         parsed.put(host, rules);
         parsedBytes += rules.memoryBytes();
-        while (parsed.size() > PARSED_MAX || (parsedBytes > PARSED_BYTES_MAX && parsed.size() > 1)) {
+        while (parsed.size() > parsedMax || (parsedBytes > PARSED_BYTES_MAX && parsed.size() > 1)) {
             int oldest = parsed.firstEntry().getKey();
-            if (!texts.containsKey(oldest)) {
-                evict(oldest);
-            } else {
+            if (isDurable || texts.containsKey(oldest)) {
                 forget(oldest);
+            } else {
+                evict(oldest);
             }
         }
     }
 
     private void evict(int host) {
         forget(host);
-        dropText(host);
+        forgetText(host);
+        store.delete(keys.robots(host));
         evictions.evicted(host);
     }
 
@@ -240,15 +255,24 @@ final class Robots {
     }
 
     private void keepText(int host, int bytes) {
-        Integer before = texts.put(host, bytes);
-        textBytes += bytes - (before == null ? -TEXT_OVERHEAD_BYTES : before);
+        if (!isDurable) {
+            forgetText(host);
+            texts.put(host, bytes);
+            textBytes += bytes + TEXT_OVERHEAD_BYTES;
+        }
     }
 
-    private void dropText(int host) {
+    private void dropText(Host host) {
+        forgetText(host.id());
+        if (host.robots().textBytes() > 0) {
+            store.delete(keys.robots(host.id()));
+        }
+    }
+
+    private void forgetText(int host) {
         Integer bytes = texts.remove(host);
         if (bytes != null) {
             textBytes -= bytes + TEXT_OVERHEAD_BYTES;
         }
-        store.delete(keys.robots(host));
     }
 }

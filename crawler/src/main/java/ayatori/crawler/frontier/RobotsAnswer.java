@@ -92,6 +92,28 @@ public sealed interface RobotsAnswer {
         }
     }
 
+    /**
+     * The host was not asked: the text that the {@linkplain Output.FetchRobots#text command} had is parsed.
+     *
+     * @param rules the rules in it
+     */
+    record Parsed(HostRules rules) implements RobotsAnswer {
+        @Override
+        public long elapsedNanos() {
+            return 0;
+        }
+
+        @Override
+        public @Nullable Duration retryAfter() {
+            return null;
+        }
+
+        @Override
+        public @Nullable InetAddress address() {
+            return null;
+        }
+    }
+
     /** How long the host took, in nanoseconds. */
     long elapsedNanos();
 

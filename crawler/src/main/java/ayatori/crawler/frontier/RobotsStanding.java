@@ -37,6 +37,9 @@ final class RobotsStanding {
     /** The kind in the record of a host of which nothing can be requested. */
     private static final int NO_HOST = 4;
 
+    /** How many numbers a record has. */
+    private static final int NUMBERS = 5;
+
     Kind kind() {
         return kind;
     }
@@ -130,12 +133,10 @@ final class RobotsStanding {
         }
     }
 
-    /** Passes over a record; returns the length of the rules' text. */
-    static int readTextBytes(ByteReader in) {
-        in.number();
-        in.number();
-        in.number();
-        in.number();
-        return in.smallNumber();
+    /** Passes over a record. */
+    static void skip(ByteReader in) {
+        for (int i = 0; i < NUMBERS; i++) {
+            in.number();
+        }
     }
 }

@@ -198,6 +198,10 @@ final class Turns {
                 out.accept(askRobots(host, nowNanos));
                 return given + 1;
             }
+            if (ofAll == null && !isJudged && robots.mustParse(host)) {
+                out.accept(parseRobots(host, nowNanos));
+                return given + 1;
+            }
             UrlEntry entry = queue.take(host, lane);
             given++;
             SkipReason reason = ofAll;
@@ -256,6 +260,15 @@ final class Turns {
     private Output askRobots(Host host, long nowNanos) {
         Request request = begin(host, null, nowNanos);
         return new Output.FetchRobots(request.id(), totals.incarnation(), host.origin(), request.slot());
+    }
+
+    /** Nothing is requested, so the host's pace does not change. */
+    private Output parseRobots(Host host, long nowNanos) {
+        gates.started(host.name());
+        schedule.served(host);
+        Request request = inFlight.begin(host, null, nowNanos);
+        return new Output.FetchRobots(
+                request.id(), totals.incarnation(), host.origin(), request.slot(), robots.text(host));
     }
 
     private Output fetch(Host host, UrlEntry queued, long nowNanos) {

@@ -31,8 +31,10 @@
  * link says {@code nofollow}, or because it is out of a scope that may still grow. Otherwise it is entered as taken. From
  * here on it is on its way to exactly one record.
  *
- * <p><b>Queued.</b> It goes to the end of its host's <i>lane</i> for its depth. Lanes are emptied in the order of depth,
- * each first in, first out: breadth first. If the host was idle, it is now in the {@linkplain
+ * <p><b>Queued.</b> It goes to the end of its host's <i>lane</i> for its {@linkplain ayatori.crawler.frontier.Priority
+ * priority} and depth. Lanes are emptied in the order of priority, those of one priority in the order of depth, each first
+ * in, first out. Nearly all URLs have the same priority, so the order is breadth first. A priority orders the URLs of one
+ * host; it gives the host no turn before other hosts. A URL keeps the priority with which it was queued. If the host was idle, it is now in the {@linkplain
  * ayatori.crawler.frontier.Schedule schedule}: <i>waiting</i> until its delay or block is over, then <i>ready</i>.
  *
  * <p><b>Served.</b> At a tick the host has its turn. If its robots.txt is not known, that is asked for first, and the host
@@ -71,7 +73,7 @@
  *       was set on the way, is requested again and has a further record.
  *   <li>All state is in the store after {@link ayatori.crawler.frontier.Frontier#save}, which puts there which URLs have
  *       become known. A frontier opened over the store then goes on from there. In memory besides are only indexes that can
- *       be rebuilt: the schedule, the lanes' pointers, the parsed rules. Those of a large robots.txt are not in the store, so its host is asked for them again.
+ *       be rebuilt: the schedule, the lanes' pointers, the parsed rules.
  *   <li>A host is never asked before its delay, its Crawl-delay, or its block is over, nor before the delay of its
  *       neighbours. This holds across a restart: there every host waits one whole delay, since the store may have no trace
  *       of the last requests.

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One host of a {@link SimulatedWeb}, and what it has noticed of the crawler. Times are the loop's, in nanoseconds. */
 final class SimulatedHost {
     private static final long NEVER = Long.MIN_VALUE / 2;
+    private static final int LARGE_ROBOTS_BYTES = 40_000;
 
     /** What a host's answer to one request is. */
     enum Mood {
@@ -29,6 +30,9 @@ final class SimulatedHost {
     private final boolean hasRobots;
     private final @Nullable Duration crawlDelay;
     private final boolean wantsCookies;
+
+    /** Whether its robots.txt is so long that the frontier does not parse it itself. */
+    private final boolean hasLargeRobots;
 
     private final Map<String, Integer> asked = new HashMap<>();
     private int underWay;
@@ -54,6 +58,7 @@ final class SimulatedHost {
         this.crawlDelay = hasRobots && random.nextInt(4) == 0 ? Duration.ofSeconds(random.nextInt(1, 4)) : null;
         this.wantsCookies = random.nextBoolean();
         this.robotsFailures = random.nextInt(20) == 0 ? 100 : isFlaky ? random.nextInt(3) : 0;
+        this.hasLargeRobots = random.nextInt(4) == 0;
     }
 
     String origin() {
@@ -87,7 +92,8 @@ final class SimulatedHost {
             return null;
         }
         String delay = crawlDelay == null ? "" : "Crawl-delay: " + crawlDelay.toSeconds() + "\n";
-        return "User-agent: *\nDisallow: /no/\n" + delay + "Sitemap: " + origin + "/sitemap.xml\n";
+        String comment = hasLargeRobots ? "#" + " ".repeat(LARGE_ROBOTS_BYTES) + "\n" : "";
+        return comment + "User-agent: *\nDisallow: /no/\n" + delay + "Sitemap: " + origin + "/sitemap.xml\n";
     }
 
     Duration latency() {

@@ -11,6 +11,7 @@ import ayatori.crawler.store.MemoryStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,13 +20,88 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept of the robots.txt files of many hosts: it is bounded, and what is evicted is asked for again. */
 final class RobotsMemoryTest {
-    private static final FrontierOptions OBEYING = FREE.withObeyRobots(true);
+    private static final FrontierOptions DURABLE = FREE.withObeyRobots(true);
+    private static final FrontierOptions IN_MEMORY = DURABLE.withoutSaving();
+    private static final String SHORT = "deny /no/\n";
+    private static final String LONG = SHORT + " ".repeat(500_000);
+
+    @Test
+    void onADiskTextsHaveNoBudgetAndEachHostIsAskedOnce() {
+        int hosts = 1_500;
+        var driver = new FrontierDriver(DURABLE.withHostsInMemory(10));
+        assertThat(crawled(driver, hosts, SHORT + " ".repeat(30_000))).isEqualTo(hosts);
+    }
+
+    @Test
+    void onADiskLargeTextsAreStoredAndParsedByTheDriver() {
+        int hosts = 50;
+        HostRules.Parser parser = (origin, text) -> {
+            throw new AssertionError(
+                    "the rules of " + origin + ", " + text.length + " bytes, are parsed on the frontier's loop");
+        };
+        var driver = new FrontierDriver(DURABLE.withHostsInMemory(10), parser);
+        assertThat(crawled(driver, hosts, LONG)).isEqualTo(hosts);
+        assertThat(parsedByDriver).isPositive();
+    }
+
+    @Test
+    void aLargeTextIsParsedAfterARestart() {
+        var driver = new FrontierDriver(DURABLE);
+        driver.seed("http://a.test/1");
+        driver.robots(driver.fetchRobots(), LONG);
+        driver.ok(driver.fetch());
+        var again = driver.reopened(driver.now);
+        again.seed("http://a.test/no/2", "http://a.test/3");
+        FetchRobots parse = again.fetchRobots();
+        assertThat(new String(Objects.requireNonNull(parse.text()), StandardCharsets.US_ASCII))
+                .isEqualTo(LONG);
+        assertThat(again.tick()).isEmpty();
+        assertThat(again.robots(parse, parsed(parse))).isTrue();
+        assertThat(again.robots(parse, parsed(parse))).isFalse();
+        assertThat(again.tick()).hasSize(2);
+        assertThat(again.skips()).containsExactly(new Skip("http://a.test/no/2", SkipReason.ROBOTS, null));
+    }
+
+    @Test
+    void parsingChangesNothingOfTheHostsPace() {
+        var driver = new FrontierDriver(DURABLE.withDelay(Duration.ofSeconds(5)));
+        driver.seed("http://a.test/1");
+        driver.robots(driver.fetchRobots(), LONG);
+        driver.now += 5 * FrontierDriver.SECOND;
+        driver.ok(driver.fetch());
+        var again = driver.reopened(driver.now + 100 * FrontierDriver.SECOND);
+        again.seed("http://a.test/2", "http://a.test/3");
+        again.now += 5 * FrontierDriver.SECOND; // every host waits one delay after a restart
+        FetchRobots parse = again.fetchRobots();
+        again.robots(parse, parsed(parse));
+        again.ok(again.fetch());
+        assertThat(again.tick()).isEmpty();
+        again.now += 5 * FrontierDriver.SECOND;
+        assertThat(again.fetch().url()).isEqualTo("http://a.test/3");
+    }
+
+    @Test
+    void rulesThatAreTooOldAreAskedForAndNotParsed() {
+        var driver = new FrontierDriver(DURABLE);
+        driver.seed("http://a.test/1");
+        driver.robots(driver.fetchRobots(), LONG);
+        driver.ok(driver.fetch());
+        var again = driver.reopened(driver.now + 25 * 3_600 * FrontierDriver.SECOND);
+        again.seed("http://a.test/2");
+        assertThat(again.fetchRobots().text()).isNull();
+    }
+
+    private int parsedByDriver;
+
+    private static RobotsAnswer parsed(FetchRobots command) {
+        return new RobotsAnswer.Parsed(new FrontierDriver.ToyRules(Objects.requireNonNull(command.text()), 0));
+    }
 
     @Test
     void textsTakeNoMoreThanTheirBudgetAndAreAskedForAgain() {
         int hosts = 1_500;
-        var driver = new FrontierDriver(OBEYING);
-        int asked = crawled(driver, hosts, "deny /no/\n" + " ".repeat(30_000));
+        var driver = new FrontierDriver(IN_MEMORY);
+        int asked = crawled(driver, hosts, SHORT + " ".repeat(30_000));
         assertThat(asked).isBetween(hosts + 1, 3 * hosts);
     }
 
@@ -33,24 +109,35 @@ final class RobotsMemoryTest {
     void largeTextsAreNotStoredAndAreAskedForAgain() {
         int hosts = 200;
         HostRules.Parser parser = (_, text) -> new FrontierDriver.ToyRules(text, text.length);
-        var driver = new FrontierDriver(OBEYING, parser);
-        int asked = crawled(driver, hosts, "deny /no/\n" + " ".repeat(500_000));
+        var driver = new FrontierDriver(IN_MEMORY, parser);
+        int asked = crawled(driver, hosts, LONG);
         assertThat(asked).isBetween(hosts + 1, 3 * hosts);
         assertThat(((MemoryStore) driver.store).heapBytes()).isLessThan(1 << 20);
     }
 
     /** Crawls three URLs on each of some hosts, one of which is denied; returns how often robots.txt was asked for. */
-    private static int crawled(FrontierDriver driver, int hosts, String rules) {
+    private int crawled(FrontierDriver driver, int hosts, String rules) {
         for (int i = 0; i < hosts; i++) {
             driver.seed("http://h" + i + ".test/1", "http://h" + i + ".test/no/2", "http://h" + i + ".test/3");
         }
         int asked = 0;
         int pages = 0;
         while (!driver.frontier.isDone()) {
+            long wakeup = driver.frontier.nextWakeup(driver.now);
+            assertThat(wakeup).isNotEqualTo(Nanos.NEVER);
+            driver.now = wakeup;
             for (Output output : driver.tick()) {
                 switch (output) {
+                    case FetchRobots robots
+                    when robots.text() != null -> {
+                        driver.robots(robots, parsed(robots));
+                        parsedByDriver++;
+                    }
                     case FetchRobots robots -> {
-                        driver.robots(robots, rules);
+                        byte[] text = rules.getBytes(StandardCharsets.US_ASCII);
+                        driver.robots(
+                                robots,
+                                new RobotsAnswer.Rules(text, 0).parsed(new FrontierDriver.ToyRules(text, text.length)));
                         asked++;
                     }
                     case Fetch fetch -> {
@@ -60,46 +147,12 @@ final class RobotsMemoryTest {
                     case Skip skip -> assertThat(skip.reason()).isEqualTo(SkipReason.ROBOTS);
                 }
             }
-            assertThat(((MemoryStore) driver.store).heapBytes()).isLessThan(2 * Robots.TEXT_BYTES_MAX);
+            assertThat(((MemoryStore) driver.store).heapBytes())
+                    .isLessThan(driver.options.isSaved() ? Long.MAX_VALUE : 2 * Robots.TEXT_BYTES_MAX);
         }
         assertThat(pages).isEqualTo(2 * hosts);
         assertThat(driver.skips()).hasSize(hosts);
         return asked;
-    }
-
-    @Test
-    void aRestartKeepsTheBudgetOfTexts() {
-        var driver = new FrontierDriver(OBEYING);
-        String rules = "deny /no/\n" + " ".repeat(30_000);
-        for (int i = 0; i < 1_000; i++) {
-            driver.seed("http://h" + i + ".test/1");
-            driver.robots(driver.fetchRobots(), rules);
-            driver.ok(driver.fetch());
-        }
-        var again = driver.reopened(driver.now);
-        for (int i = 1_000; i < 2_000; i++) {
-            again.seed("http://h" + i + ".test/1");
-            again.robots(again.fetchRobots(), rules);
-            again.ok(again.fetch());
-        }
-        assertThat(((MemoryStore) again.store).heapBytes()).isLessThan(Robots.TEXT_BYTES_MAX * 3 / 2);
-    }
-
-    @Test
-    void aRestartAsksAgainForALargeText() {
-        var driver = new FrontierDriver(OBEYING);
-        driver.seed("http://a.test/1", "http://b.test/1");
-        List<Output> asked = driver.tick();
-        driver.robots((FetchRobots) asked.get(0), "deny /no/\n" + " ".repeat(500_000));
-        driver.robots((FetchRobots) asked.get(1), "deny /no/\n");
-        driver.fetches().forEach(driver::ok);
-        var again = driver.reopened(driver.now);
-        again.seed("http://a.test/no/2", "http://b.test/no/2");
-        assertThat(again.tick())
-                .hasSize(2)
-                .anyMatch(output ->
-                        output instanceof FetchRobots robots && robots.origin().equals("http://a.test"))
-                .anyMatch(output -> output.equals(new Skip("http://b.test/no/2", SkipReason.ROBOTS, null)));
     }
 
     @ParameterizedTest
@@ -108,7 +161,7 @@ final class RobotsMemoryTest {
         HostRules.Parser parser = (origin, _) -> {
             throw new AssertionError("the rules of " + origin + " are parsed");
         };
-        var driver = new FrontierDriver(OBEYING, parser);
+        var driver = new FrontierDriver(DURABLE, parser);
         driver.seed("http://a.test/no/1", "http://a.test/2");
         byte[] text = "deny /no/\n".getBytes(StandardCharsets.US_ASCII);
         var answer = new RobotsAnswer.Rules(new byte[bytes], 0).parsed(new FrontierDriver.ToyRules(text, bytes));
@@ -120,10 +173,10 @@ final class RobotsMemoryTest {
     @Test
     void parsesOnceWhileTheRulesAreInMemory() {
         var counter = new int[1];
-        var driver = new FrontierDriver(OBEYING);
+        var driver = new FrontierDriver(DURABLE);
         var frontier = Frontier.open(
                 driver.store,
-                OBEYING,
+                DURABLE,
                 (origin, text) -> {
                     counter[0]++;
                     return FrontierDriver.TOY_ROBOTS.parse(origin, text);
@@ -162,19 +215,18 @@ final class RobotsMemoryTest {
         var robots = new Robots(
                 new MemoryStore(),
                 new Keys(),
-                OBEYING,
+                DURABLE,
                 (_, _) -> {
                     parsed[0]++;
                     return large;
                 },
                 _ -> {});
-        List<Host> hosts = IntStream.range(0, Robots.PARSED_MAX)
+        int kept = (int) (Robots.PARSED_BYTES_MAX / rulesBytes);
+        List<Host> hosts = IntStream.range(0, 4 * kept)
                 .mapToObj(i ->
-                        new Host(i, "http://h" + i + ".test", new HostName("h" + i + ".test", OBEYING, new Gate(i, 1))))
+                        new Host(i, "http://h" + i + ".test", new HostName("h" + i + ".test", DURABLE, new Gate(i, 1))))
                 .toList();
         hosts.forEach(host -> robots.learn(host, new RobotsAnswer.Rules(new byte[0], 0), 0));
-        int kept = (int) (Robots.PARSED_BYTES_MAX / rulesBytes);
-        assertThat(kept).isBetween(1, Robots.PARSED_MAX / 2);
         parsed[0] = 0;
         for (Host host : hosts.subList(hosts.size() - kept, hosts.size())) {
             assertThat(robots.denial(host, host.origin())).isNull();

@@ -10,6 +10,7 @@ import ayatori.crawler.frontier.Output.FetchRobots;
 import ayatori.crawler.frontier.Output.Skip;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,74 @@ class RobotsTest {
         FrontierDriver again = driver.reopened(driver.now + 1_000 * FrontierDriver.SECOND);
         again.now += 1_000 * FrontierDriver.SECOND;
         again.fetchRobots();
+    }
+
+    /** Rules that name the line by which they deny. */
+    private record NamedRules(FrontierDriver.ToyRules rules) implements HostRules {
+        @Override
+        public boolean allowed(String url) {
+            return rules.allowed(url);
+        }
+
+        @Override
+        public @Nullable String denyingLine(String url) {
+            return rules.lines().stream()
+                    .filter(line -> url.contains(line.substring("deny ".length())))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        @Override
+        public @Nullable Duration crawlDelay() {
+            return null;
+        }
+
+        @Override
+        public long memoryBytes() {
+            return 0;
+        }
+    }
+
+    private static FrontierDriver withNamedRules(FrontierOptions options) {
+        HostRules.Parser parser = (_, text) -> new NamedRules(new FrontierDriver.ToyRules(text, 0));
+        return new FrontierDriver(options, parser);
+    }
+
+    @Test
+    void aSkipNamesTheLineThatDeniesIt() {
+        FrontierDriver driver = withNamedRules(OBEYING);
+        driver.seed("http://a.test/no/1", "http://a.test/2", "http://a.test/never/3");
+        driver.robots(driver.fetchRobots(), "deny /no/\ndeny /never/");
+        driver.tick();
+        assertThat(driver.skips())
+                .containsExactly(
+                        new Skip("http://a.test/no/1", SkipReason.ROBOTS, null, "deny /no/"),
+                        new Skip("http://a.test/never/3", SkipReason.ROBOTS, null, "deny /never/"));
+    }
+
+    @Test
+    void aSkipNamesTheLineAfterARestart() {
+        FrontierDriver driver = withNamedRules(OBEYING);
+        driver.seed("http://a.test/1");
+        driver.robots(driver.fetchRobots(), "deny /no/");
+        driver.ok(driver.fetch());
+        FrontierDriver again = driver.reopened(driver.now);
+        again.seed("http://a.test/no/2");
+        assertThat(again.tick()).containsExactly(new Skip("http://a.test/no/2", SkipReason.ROBOTS, null, "deny /no/"));
+    }
+
+    @Test
+    void aSkipNamesNoLineIfTheRulesAreEvictedAlready() {
+        FrontierDriver driver = withNamedRules(OBEYING.withHostsInMemory(1));
+        driver.seed("http://a.test/no/1", "http://b.test/no/1");
+        for (Output output : driver.tick()) {
+            driver.robots((FetchRobots) output, "deny /no/");
+        }
+        driver.tick();
+        assertThat(driver.skips())
+                .containsExactly(
+                        new Skip("http://a.test/no/1", SkipReason.ROBOTS, null),
+                        new Skip("http://b.test/no/1", SkipReason.ROBOTS, null, "deny /no/"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import ayatori.crawler.frontier.Output.Skip;
 import ayatori.crawler.store.KeyValueStore;
 import ayatori.crawler.store.MemoryStore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -117,6 +118,7 @@ final class SimulatedCrawl {
         switch (output) {
             case Skip skip -> skips.add(skip);
             case Fetch fetch -> {
+                mustNotBeBlocked(fetch);
                 requestStarts(fetch.origin(), true, fetch.slot());
                 SimulatedWeb.Server server = web.server(fetch.origin());
                 long took = random.nextLong(1, 3_000) * FrontierDriver.MS;
@@ -124,18 +126,27 @@ final class SimulatedCrawl {
                 underWay.add(new UnderWay(now + took, fetch, took));
             }
             case FetchRobots robots -> {
+                mustNotBeBlocked(robots);
                 requestStarts(robots.origin(), false, robots.slot());
                 long took = random.nextLong(1, 3_000) * FrontierDriver.MS;
-                web.server(robots.origin()).requestStarts(now, false);
+                if (asksServer(robots)) {
+                    web.server(robots.origin()).requestStarts(now, false);
+                } else if (!Arrays.equals(
+                        robots.text(), web.server(robots.origin()).robots())) {
+                    throw new AssertionError("another robots.txt than that of " + robots.origin() + " is to be parsed");
+                }
                 underWay.add(new UnderWay(now + took, robots, took));
             }
         }
     }
 
-    private void requestStarts(String origin, boolean isPage, int slot) {
-        if (now < blocks.getOrDefault(HostName.of(origin), 0L)) {
-            throw new AssertionError(origin + " was asked while it was blocked");
+    private void mustNotBeBlocked(Output.Command command) {
+        if (asksServer(command) && now < blocks.getOrDefault(HostName.of(command.origin()), 0L)) {
+            throw new AssertionError(command.origin() + " was asked while it was blocked");
         }
+    }
+
+    private void requestStarts(String origin, boolean isPage, int slot) {
         if (underWay.size() >= options.pace().concurrency()) {
             throw new AssertionError("too many requests under way");
         }
@@ -163,7 +174,9 @@ final class SimulatedCrawl {
         onStep();
         String origin = originOf(ended.request());
         SimulatedWeb.Server server = web.server(origin);
-        server.requestEnds(now);
+        if (asksServer(ended.request())) {
+            server.requestEnds(now);
+        }
         switch (ended.request()) {
             case Fetch fetch -> {
                 Outcome outcome = server.answer(ended.tookNanos());
@@ -185,7 +198,9 @@ final class SimulatedCrawl {
                 }
             }
             case FetchRobots robots -> {
-                RobotsAnswer answer = server.answerRobots(ended.tookNanos());
+                RobotsAnswer answer = asksServer(robots)
+                        ? server.answerRobots(ended.tookNanos())
+                        : new RobotsAnswer.Parsed(FrontierDriver.TOY_ROBOTS.parse(origin, server.robots()));
                 if (!frontier.onRobots(now, robots.id(), robots.incarnation(), answer)) {
                     throw new AssertionError("robots.txt was not recognised");
                 }
@@ -243,7 +258,9 @@ final class SimulatedCrawl {
     private void crash() {
         trace.add(now + " crash");
         for (UnderWay lost : underWay) {
-            web.server(originOf(lost.request())).requestEnds(now);
+            if (asksServer(lost.request())) {
+                web.server(originOf(lost.request())).requestEnds(now);
+            }
             if (random.nextBoolean()) {
                 late.add(lost.request());
             }
@@ -256,6 +273,11 @@ final class SimulatedCrawl {
         store = new AuditedStore(committed.copy());
         now += 1 + random.nextLong(0, 10) * FrontierDriver.SECOND; // no process starts at the time of another
         frontier = open();
+    }
+
+    /** Whether a server notices anything. */
+    private static boolean asksServer(Output request) {
+        return !(request instanceof FetchRobots robots) || robots.text() == null;
     }
 
     private Frontier open() {

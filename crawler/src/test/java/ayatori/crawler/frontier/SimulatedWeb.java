@@ -106,6 +106,9 @@ final class SimulatedWeb {
         private final boolean flaky = random.nextBoolean();
         private final Name name;
 
+        /** A long text is parsed by the driver. */
+        private final String padding = random.nextInt(3) == 0 ? "\n" + " ".repeat(Robots.COSTLY_BYTES) : "";
+
         Server(String origin) {
             this.origin = origin;
             this.name = names.computeIfAbsent(HostName.of(origin), Name::new);
@@ -113,7 +116,7 @@ final class SimulatedWeb {
 
         byte[] robots() {
             String delay = crawlDelay == null ? "" : "\ndelay " + crawlDelay.toSeconds();
-            return ("deny /no/" + delay).getBytes(StandardCharsets.US_ASCII);
+            return ("deny /no/" + delay + padding).getBytes(StandardCharsets.US_ASCII);
         }
 
         void requestStarts(long now, boolean isPage) {
