@@ -1,9 +1,12 @@
 """Kills and hurts the real program, and checks what it promises: every URL in scope is in the output exactly once.
 
-nginx serves a documentation site; its access log is the outside oracle. Each trial crawls the site into a new folder, hurts
-the crawl in some way, resumes it until it ends, and compares the folder with that of a crawl that was left alone.
+nginx serves a site; its access log is the outside oracle. Each trial crawls the site into a new folder, hurts the crawl in
+some way, resumes it until it ends, and compares the folder with that of a crawl that was left alone.
 
-    crash.py [--kills N] [--seed N] [--only TRIAL]...
+There are two sites. The kernel's documentation has 3,077 URLs, and the state of its crawl stays in the journal. The crowd has
+60,000 short pages with long addresses on 30 hosts, and the state of its crawl moves into RocksDB.
+
+    crash.py [--kills N] [--seed N] [--damage-seconds N] [--only TRIAL]...
 """
 
 import argparse
@@ -15,15 +18,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PROGRAM = HERE.parent.parent / "ayatori"
 WORK = Path(os.environ["BENCH_DIR"]) / "crawls"
 PORT = os.environ["BENCH_PORT"]
+CROWD_HOSTS = int(os.environ["BENCH_CROWD"])
 LOG = Path(os.environ["BENCH_DIR"]) / "access.log"
-SITE = f"http://127.0.1.1:{PORT}/"
 
 FAST = ["--delay", "0", "--per-host", "64"]
 
@@ -36,16 +39,45 @@ PACED_HOSTS = [f"127.0.3.{i}" for i in range(1, 7)]
 PACED_DELAY = 0.2
 PACED_TOLERANCE = 0.03
 
-# The last bytes of each file that are cut off or flipped, one after the other.
-DAMAGED_BYTES = 24
+# Of each file, bytes at the start and at the end, and some between, are candidates to be cut off or flipped.
+DAMAGED_EDGE = 512
+DAMAGED_BETWEEN = 256
+
+# A flip before the last addition to a file of records is not noticed, and changes a record.
+DAMAGED_RECORDS = 24
 
 failures = []
+
+
+class Site:
+    """What is crawled, and what the folder of an undisturbed crawl holds."""
+
+    def __init__(self, name, seeds, options=FAST, longest_life=1.6, small_disks=(), done_when_damaged=0.9):
+        self.name = name
+        self.seeds = seeds
+        self.options = options
+        self.longest_life = longest_life
+        self.small_disks = small_disks
+        self.done_when_damaged = done_when_damaged
+        self.expected = set()
+
+    def crawl(self, folder, **how):
+        return crawl(folder, *self.options, site=self.seeds, **how)
+
+    def measure(self):
+        """Crawls the site undisturbed."""
+        folder = new_folder("reference")
+        code, printed = finish(self.crawl(folder))
+        self.expected, twice = urls(folder)
+        print(f"reference, {self.name}: {len(self.expected)} URLs, exit {code}", flush=True)
+        check(code == 0 and not twice, f"reference, {self.name}", printed)
 
 
 def check(is_right, trial, what):
     if not is_right:
         failures.append(f"{trial}: {what}")
         print(f"  FAILED: {what}", flush=True)
+    return is_right
 
 
 def start(*arguments, prefix=(), environment=None):
@@ -55,7 +87,7 @@ def start(*arguments, prefix=(), environment=None):
         env={**os.environ, **(environment or {})})
 
 
-def crawl(folder, *options, site=(SITE,), **how):
+def crawl(folder, *options, site, **how):
     return start("crawl", *options, "--progress", "off", "--out", folder, *site, **how)
 
 
@@ -89,6 +121,10 @@ def wait_for(path, process, seconds=20):
     end = time.monotonic() + seconds
     while not path.exists() and process.poll() is None and time.monotonic() < end:
         time.sleep(0.01)
+
+
+def is_in_rocksdb(folder):
+    return (folder / "state" / "CURRENT").exists()
 
 
 def records(folder, name):
@@ -138,45 +174,46 @@ def log_length():
 # ---- trials
 
 
-def random_kills(expected, kills, rng):
+def random_kills(site, kills, rng):
     """Kills at random moments, also during recovery."""
-    trial, left, crawls, worst = "random kills", kills, 0, 0
+    trial, left, crawls, worst, in_rocksdb = f"random kills, {site.name}", kills, 0, 0, 0
     while left > 0:
         crawls += 1
         folder, since, killed = new_folder("killed"), log_length(), []
-        process = crawl(folder, *FAST)
+        process = site.crawl(folder)
         wait_for(folder / "crawl.json", process)
-        for _ in range(min(left, rng.randint(3, 12))):
-            time.sleep(rng.uniform(0.05, 1.6))
+        for _ in range(min(left, rng.randint(3, 30))):
+            time.sleep(rng.uniform(0.05, site.longest_life))
             if process.poll() is not None:
                 break
             kill(process)
             killed.append(time.time())
+            in_rocksdb += is_in_rocksdb(folder)
             left -= 1
             process = resume(folder)
         code, printed = finish(process)
         check(code == 0, trial, f"exit {code}: {printed.strip()[-300:]}")
-        compare(trial, folder, expected)
+        compare(trial, folder, site.expected)
         worst = max(worst, refetched(trial, requests(since), killed))
-    print(f"  {kills} kills in {crawls} crawls; at most {worst} pages were asked for again after one kill")
+    print(f"  {kills} kills in {crawls} crawls, {in_rocksdb} of them with RocksDB; at most {worst} pages were asked for again"
+          " after one kill")
 
 
 def refetched(trial, seen, killed):
     """Checks that only what was answered just before a kill was asked for again, and counts the most of that."""
     times, per_kill = defaultdict(list), defaultdict(int)
-    for at, _, path in seen:
-        times[path].append(at)
-    for path, asked in times.items():
+    for at, host, path in seen:
+        if path != "/robots.txt":
+            times[host + path].append(at)
+    for page, asked in times.items():
         for before, again in zip(asked, asked[1:]):
-            if path == "/robots.txt":
-                continue
             cause = next((k for k in killed if before - 0.05 <= k <= again + 0.05), None)
-            check(cause is not None, trial, f"{path} was asked for twice without a kill between")
+            check(cause is not None, trial, f"{page} was asked for twice without a kill between")
             if cause is not None:
                 per_kill[cause] += 1
                 early = cause - before
                 check(early <= REFETCHED_SECONDS + COMMIT_SECONDS, trial,
-                      f"{path} was asked for again, though it was answered {early:.2f} s before the kill")
+                      f"{page} was asked for again, though it was answered {early:.2f} s before the kill")
     return max(per_kill.values(), default=0)
 
 
@@ -207,70 +244,137 @@ def paced_kills(kills, rng):
           f" {(least or 0) * 1000:.0f} ms")
 
 
-def write_points(expected, rng):
+def write_points(site, rng):
     """Kills at the system calls by which something becomes durable."""
-    trial, killed = "write points", 0
+    trial, killed, in_rocksdb = f"write points, {site.name}", 0, 0
     calls = {"fdatasync": 12, "fsync": 12, "ftruncate": 6, "rename": 4, "pwrite64": 12, "write": 12, "unlink": 4}
     for call, times in calls.items():
-        folder = new_folder("point")
-        process = crawl(folder, *FAST)
-        wait_for(folder / "pages.jsonl", process)
-        time.sleep(0.3)
-        kill(process)
+        folder = begun(site, rng)
         for _ in range(times):
             nth = rng.randint(1, 40 if call in ("write", "pwrite64") else 2)  # counted for each thread
             prefix = ["strace", "-f", "-qq", "-o", "/dev/null", "--seccomp-bpf", "-e", f"trace={call}",
                       "-e", f"inject={call}:signal=SIGKILL:when={nth}"]
+            in_rocksdb += is_in_rocksdb(folder)
             code, _ = finish(resume(folder, prefix=prefix))
             check(code != "hung", trial, f"hung at {call}")
             killed += code not in (0, "hung")
             if code == 0:
-                compare(trial, folder, expected)
-                folder = new_folder("point")
-                process = crawl(folder, *FAST)
-                wait_for(folder / "pages.jsonl", process)
-                time.sleep(0.2)
-                kill(process)
+                compare(trial, folder, site.expected)
+                folder = begun(site, rng)
         code, printed = finish(resume(folder))
         check(code == 0, trial, f"{call}: exit {code}: {printed.strip()[-300:]}")
-        compare(trial, folder, expected)
-    print(f"  {killed} kills at {', '.join(calls)}")
+        compare(trial, folder, site.expected)
+    print(f"  {killed} kills at {', '.join(calls)}; {in_rocksdb} of the processes had RocksDB")
 
 
-def damage(expected, rng):
-    """The last bytes of each file, cut off or flipped: the crawl goes on, or is refused in one sentence within seconds."""
-    trial, went_on, refused = "damage", 0, 0
-    whole = new_folder("whole")
-    process = crawl(whole, *FAST)
-    wait_for(whole / "pages.jsonl", process)
-    time.sleep(0.9)
+def begun(site, rng):
+    """The folder of a crawl that was killed while it was young."""
+    folder = new_folder("point")
+    process = site.crawl(folder)
+    wait_for(folder / "pages.jsonl", process)
+    time.sleep(rng.uniform(0.2, site.longest_life / 2))
     kill(process)
-    for file in sorted(p.relative_to(whole) for p in whole.rglob("*") if p.is_file() and p.name not in ("lock", "LOCK", "LOG")):
-        length = (whole / file).stat().st_size
-        for i in range(1, min(DAMAGED_BYTES, length) + 1):
-            for kind in ("cut", "flip"):
-                folder = new_folder("damaged")
-                shutil.copytree(whole, folder)
-                with open(folder / file, "r+b") as out:
-                    if kind == "cut":
-                        out.truncate(length - i)
-                    else:
-                        out.seek(length - i)
-                        byte = out.read(1)[0]
-                        out.seek(length - i)
-                        out.write(bytes([byte ^ (1 << rng.randrange(8))]))
-                began = time.monotonic()
-                code, printed = finish(resume(folder), 60)
-                if code == 0:
-                    went_on += 1
-                    compare(f"{trial}: {file} {kind} {i}", folder, expected)
-                else:
-                    refused += 1
-                    lines = [line for line in printed.splitlines() if line.strip()]
-                    check(code in (1, 2) and any(line.startswith("ayatori: ") for line in lines) and "Exception" not in printed,
-                          trial, f"{file} {kind} {i}: exit {code}: {printed.strip()[-300:]}")
-                    check(time.monotonic() - began < 40, trial, f"{file} {kind} {i}: took long to refuse")
-    print(f"  {went_on} times the crawl went on, {refused} times it was refused")
+    return folder
+
+
+# ---- damage
+
+
+def damage(sites, seconds, rng):
+    """Bytes of the files cut off or flipped: the crawl goes on, or is refused in one sentence within seconds."""
+    for site in sites:
+        whole = nearly_done(site)
+        candidates = damages(whole, rng)
+        possible = sum(len(of_file) for of_file in candidates.values())
+        tried, outcomes, end = Counter(), Counter(), time.monotonic() + seconds / len(sites)
+        # Each file in turn, since they differ in length.
+        while time.monotonic() < end and candidates:
+            for file in list(candidates):
+                if time.monotonic() >= end:
+                    break
+                offset, kind = candidates[file].pop()
+                tried[kind_of(file)] += 1
+                outcomes[damaged(site, whole, file, offset, kind, rng)] += 1
+                if not candidates[file]:
+                    del candidates[file]
+        print(f"  {site.name}, {'RocksDB' if is_in_rocksdb(whole) else 'journal'}: {sum(tried.values())} of {possible} tried ("
+              + ", ".join(f"{count} of {file}" for file, count in sorted(tried.items()))
+              + f"); {outcomes['went on']} times the crawl went on, {outcomes['refused']} times it was refused")
+
+
+def nearly_done(site):
+    """The folder of a crawl that was killed when it had most of its pages."""
+    folder = new_folder("whole")
+    process = site.crawl(folder)
+    wait_for(folder / "pages.jsonl", process)
+    while process.poll() is None and lines(folder / "pages.jsonl") < site.done_when_damaged * len(site.expected):
+        time.sleep(0.02)
+    kill(process)
+    return folder
+
+
+def lines(file):
+    with open(file, "rb") as content:
+        return sum(block.count(b"\n") for block in iter(lambda: content.read(1 << 20), b""))
+
+
+def damages(whole, rng):
+    """Of each file, where it is damaged and how, in random order."""
+    candidates = {}
+    for path in sorted(p for p in whole.rglob("*") if p.is_file() and p.name not in ("lock", "LOCK", "LOG", "progress.json")):
+        file, length = path.relative_to(whole), path.stat().st_size
+        edges = {*range(min(DAMAGED_EDGE, length)), *range(max(0, length - DAMAGED_EDGE), length)}
+        offsets = sorted(edges | {rng.randrange(length) for _ in range(DAMAGED_BETWEEN) if length})
+        seeds = seeds_in(path) if file.name == "crawl.json" else range(0)
+        of_file = [(offset, "cut") for offset in offsets]
+        of_file += [(offset, "flip") for offset in offsets
+                    if (file.suffix != ".jsonl" or offset >= length - DAMAGED_RECORDS) and offset not in seeds]
+        rng.shuffle(of_file)
+        if of_file:
+            candidates[file] = of_file
+    return candidates
+
+
+def seeds_in(manifest):
+    """Where the seeds stand: another seed could be on another machine."""
+    text = manifest.read_bytes()
+    at = text.index(b'"seeds"')
+    return range(at, text.index(b"]", at))
+
+
+def kind_of(file):
+    if file.parent.name != "state":
+        return file.name
+    return file.suffix or ("MANIFEST" if file.name.startswith("MANIFEST") else "OPTIONS" if file.name.startswith("OPTIONS") else file.name)
+
+
+def damaged(site, whole, file, offset, kind, rng):
+    """Damages a copy of a folder and resumes it; tells whether it went on or was refused."""
+    folder = new_folder("damaged")
+    shutil.copytree(whole, folder)
+    with open(folder / file, "r+b") as out:
+        if kind == "cut":
+            out.truncate(offset)
+        else:
+            out.seek(offset)
+            byte = out.read(1)[0]
+            out.seek(offset)
+            out.write(bytes([byte ^ (1 << rng.randrange(8))]))
+    trial = f"damage, {site.name}: {file}, {kind} at {offset} of {(whole / file).stat().st_size}"
+    began = time.monotonic()
+    code, printed = finish(resume(folder, *FAST), 60)
+    if code == 0:
+        if file.name != "crawl.json":  # with other options, other pages are right
+            compare(trial, folder, site.expected)
+        return "went on"
+    sentences = [line for line in printed.splitlines() if line.strip()]
+    is_sentence = sentences and "Exception" not in printed and "\tat " not in printed
+    check(code in (1, 2) and is_sentence, trial, f"exit {code}: {printed.strip()[-300:]}")
+    check(time.monotonic() - began < 40, trial, "took long to refuse")
+    return "refused"
+
+
+# ---- other trials
 
 
 def mounted(trial, size):
@@ -284,32 +388,32 @@ def mounted(trial, size):
     return folder
 
 
-def full_disk(expected, rng):
+def full_disk(site, rng):
     """A full disk stops the crawl cleanly; with room it goes on."""
-    trial = "full disk"
-    for size in ("3m", "6m"):
+    trial = f"full disk, {site.name}"
+    for size in site.small_disks:
         small = mounted(trial, size)
         if small is None:
             return
         try:
             folder = small / "crawl"
-            code, printed = finish(crawl(folder, *FAST))
+            code, printed = finish(site.crawl(folder))
             check(code == 1 and "space" in printed, trial, f"exit {code}: {printed.strip()[-300:]}")
             pages = len(records(folder, "pages.jsonl"))
             check(f"{pages:,} page" in printed, trial, f"{pages} pages are written, but: {printed.strip()[-300:]}")
-            subprocess.run(["mount", "-o", "remount,size=300m", str(small)], check=True)
+            subprocess.run(["mount", "-o", "remount,size=600m", str(small)], check=True)
             code, printed = finish(resume(folder))
             check(code == 0, trial, f"exit {code}: {printed.strip()[-300:]}")
-            compare(trial, folder, expected)
+            compare(trial, folder, site.expected)
         finally:
             subprocess.run(["umount", "-l", str(small)])
-    print("  stopped cleanly, and went on with more room")
+    print(f"  {site.name}: stopped cleanly at {' and '.join(site.small_disks)}, and went on with more room")
 
 
-def lost_folder(expected, rng):
+def lost_folder(site, rng):
     """The folder is deleted under the crawl: it ends, in a sentence or with its work done."""
     trial, folder = "lost folder", new_folder("lost")
-    process = crawl(folder, *FAST)
+    process = site.crawl(folder)
     wait_for(folder / "pages.jsonl", process)
     time.sleep(0.4)
     shutil.rmtree(folder, ignore_errors=True)
@@ -318,7 +422,7 @@ def lost_folder(expected, rng):
     print(f"  exit {code}: {printed.strip().splitlines()[0]}")
 
 
-def read_only_folder(expected, rng):
+def read_only_folder(site, rng):
     """A folder that cannot be written is refused in one sentence."""
     trial = "read-only folder"
     small = mounted(trial, "100m")
@@ -326,12 +430,12 @@ def read_only_folder(expected, rng):
         return
     try:
         folder = small / "crawl"
-        process = crawl(folder, *FAST)
+        process = site.crawl(folder)
         wait_for(folder / "pages.jsonl", process)
         time.sleep(0.3)
         kill(process)
         subprocess.run(["mount", "-o", "remount,ro", str(small)], check=True)
-        for attempt in (resume(folder), crawl(small / "new", *FAST)):
+        for attempt in (resume(folder), site.crawl(small / "new")):
             code, printed = finish(attempt)
             check(code == 2 and printed.count("\n") == 1, trial, f"exit {code}: {printed.strip()[-300:]}")
             print(f"  {printed.strip()}")
@@ -339,12 +443,12 @@ def read_only_folder(expected, rng):
         subprocess.run(["umount", "-l", str(small)])
 
 
-def clocks(expected, rng):
+def clocks(site, rng):
     """The clock is set back and forward between two processes."""
     trial = "clock"
     for shift in ("-400d", "-1h", "+1h", "+400d"):
         folder = new_folder("clock")
-        process = crawl(folder, *FAST)
+        process = site.crawl(folder)
         wait_for(folder / "pages.jsonl", process)
         time.sleep(0.5)
         kill(process)
@@ -352,14 +456,14 @@ def clocks(expected, rng):
         code, printed = finish(resume(folder, prefix=["faketime", "-m", "-f", shift],
                                       environment={"FAKETIME_DONT_FAKE_MONOTONIC": "1"}))
         check(code == 0, trial, f"{shift}: exit {code}: {printed.strip()[-300:]}")
-        compare(trial, folder, expected)
+        compare(trial, folder, site.expected)
     print("  set back and forward by an hour and by 400 days")
 
 
-def suspended(expected, rng):
+def suspended(site, rng):
     """The process is suspended and woken, as with a laptop's lid."""
     trial, folder = "suspended", new_folder("suspended")
-    process = crawl(folder, *FAST)
+    process = site.crawl(folder)
     for _ in range(4):
         time.sleep(rng.uniform(0.3, 0.7))
         if process.poll() is None:
@@ -368,29 +472,29 @@ def suspended(expected, rng):
             process.send_signal(signal.SIGCONT)
     code, printed = finish(process)
     check(code == 0, trial, f"exit {code}: {printed.strip()[-300:]}")
-    compare(trial, folder, expected)
+    compare(trial, folder, site.expected)
     print("  four times")
 
 
-def two_processes(expected, rng):
+def two_processes(site, rng):
     """A second process is refused."""
     trial, folder = "two processes", new_folder("two")
-    process = crawl(folder, *FAST)
+    process = site.crawl(folder)
     wait_for(folder / "crawl.json", process)
     code, printed = finish(resume(folder))
     check(code == 2 and "writing to the crawl folder" in printed, trial, f"exit {code}: {printed.strip()[-300:]}")
     code, _ = finish(process)
     check(code == 0, trial, f"exit {code}")
-    compare(trial, folder, expected)
+    compare(trial, folder, site.expected)
     print(f"  {printed.strip()}")
 
 
-def interrupted(expected, rng):
+def interrupted(site, rng):
     """Ctrl-C, once or twice, loses nothing."""
     trial = "Ctrl-C"
     for signals in (1, 2):
         folder = new_folder("interrupted")
-        process = crawl(folder, *FAST)
+        process = site.crawl(folder)
         wait_for(folder / "pages.jsonl", process)
         time.sleep(rng.uniform(0.2, 0.6))
         for _ in range(signals):
@@ -401,35 +505,40 @@ def interrupted(expected, rng):
         check("ayatori resume" in printed.strip().splitlines()[-1], trial, f"the last line: {printed.strip()[-300:]}")
         code, printed = finish(resume(folder))
         check(code == 0, trial, f"exit {code}: {printed.strip()[-300:]}")
-        compare(trial, folder, expected)
+        compare(trial, folder, site.expected)
     print("  once and twice")
 
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--kills", type=int, default=200, help="half of them on each site")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--damage-seconds", type=int, default=300)
     parser.add_argument("--only", action="append")
     arguments = parser.parse_args()
     rng = random.Random(arguments.seed)
     shutil.rmtree(WORK, ignore_errors=True)
     WORK.mkdir(parents=True)
-    reference = new_folder("reference")
-    code, printed = finish(crawl(reference, *FAST))
-    expected, twice = urls(reference)
-    print(f"reference: {len(expected)} URLs, exit {code}", flush=True)
-    check(code == 0 and not twice, "reference", printed)
+    linux = Site("linux", [f"http://127.0.1.1:{PORT}/"], small_disks=("3m", "6m"))
+    crowd_seeds = [f"http://127.0.4.{i}:{PORT}/" for i in range(1, CROWD_HOSTS + 1)]
+    crowd = Site("crowd", crowd_seeds, [*FAST, "--links", "count"], longest_life=2.5, small_disks=("24m", "48m"))
+    few = Site("few", crowd_seeds[:1], ["--delay", "1ms", "--per-host", "1"], done_when_damaged=0.5)
+    both = (linux, crowd)
     trials = {
-        "random-kills": lambda: random_kills(expected, arguments.kills, rng),
+        "random-kills": lambda: [random_kills(site, arguments.kills // 2, rng) for site in both],
         "paced-kills": lambda: paced_kills(max(3, arguments.kills // 10), rng),
-        **{trial.__name__.replace("_", "-"): (lambda trial=trial: trial(expected, rng))
-           for trial in (write_points, damage, full_disk, lost_folder, read_only_folder, clocks, suspended, two_processes,
-                         interrupted)},
+        "write-points": lambda: [write_points(site, rng) for site in both],
+        "damage": lambda: damage((few, crowd), arguments.damage_seconds, rng),
+        "full-disk": lambda: [full_disk(site, rng) for site in both],
+        **{trial.__name__.replace("_", "-"): (lambda trial=trial: trial(linux, rng))
+           for trial in (lost_folder, read_only_folder, clocks, suspended, two_processes, interrupted)},
     }
+    for site in (*both, few):
+        site.measure()
     for name, trial in trials.items():
         if arguments.only is None or name in arguments.only:
             began = time.monotonic()
-            print(f"{name}: {trial.__doc__ or ''}".rstrip(": "), flush=True)
+            print(f"{name}: {globals()[name.replace('-', '_')].__doc__}", flush=True)
             trial()
             print(f"  {time.monotonic() - began:.0f} s", flush=True)
     print("\n".join(["", "Failures:", *failures]) if failures else "\nNothing lost, nothing twice.")

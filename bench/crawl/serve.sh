@@ -14,12 +14,14 @@
 #   127.0.1.5                an index page and below it linux/, python/, postgresql/, django/
 #   127.0.2.1, 127.0.2.2, …  the whole again, once per host: the steady state
 #   127.0.3.1, 127.0.3.2, …  the linux pages again, once per host
+#   127.0.4.1, 127.0.4.2, …  with BENCH_CROWD: 2,000 small pages with long addresses, once per host
 #
 # 127.0.0.1 is not among them: the Django pages link to http://127.0.0.1:8000/, where nobody answers, and a
 # crawler to which that is the same host (wget2) spends a minute and a half on trying again.
 #
 # Environment: BENCH_DIR (the folder, /tmp/ayatori-bench), BENCH_PORT (8780), BENCH_WORKERS (2),
 #   BENCH_HOSTS (19, hosts of the steady state), BENCH_LINUX_HOSTS (33),
+#   BENCH_CROWD (0, hosts of the crowd of small pages),
 #   BENCH_GZIP=1 (serve pages compressed to who accepts it; compressed beforehand, so that the server's
 #   work is the same), BENCH_ACCESS_LOG=1 (write access.log: every request as the server saw it).
 set -euo pipefail
@@ -29,6 +31,7 @@ port=${BENCH_PORT:-8780}
 workers=${BENCH_WORKERS:-2}
 hosts=${BENCH_HOSTS:-19}
 linux_hosts=${BENCH_LINUX_HOSTS:-33}
+crowd=${BENCH_CROWD:-0}
 site=$dir/site
 nginx=$(command -v nginx || echo /usr/sbin/nginx)
 
@@ -62,6 +65,29 @@ lay_out() {
 HTML
   rm -rf "$site"
   mv "$next" "$site"
+}
+
+# Long addresses fill the state of a crawl quickly. The first page links to all, and each to five others.
+lay_out_crowd() {
+  [ -e "$site/crowd/index.html" ] && return
+  local next=$site/crowd.new folder
+  folder=$(printf 'a-folder-with-a-long-name-%.0s' 1 2 3 4 5 6)
+  rm -rf "$next"
+  mkdir -p "$next/$folder"
+  awk -v next_site="$next" -v folder="$folder" -v pages=2000 'BEGIN {
+    index_page = next_site "/index.html"
+    print "<!DOCTYPE html><title>Crowd</title>" > index_page
+    for (i = 0; i < pages; i++) {
+      name = sprintf("page-%04d.html", i)
+      printf "<a href=\"%s/%s\">%d</a>\n", folder, name, i > index_page
+      page = next_site "/" folder "/" name
+      printf "<!DOCTYPE html><title>Page %d</title><a href=\"/\">all</a>\n", i > page
+      for (k = 1; k <= 5; k++) printf "<a href=\"page-%04d.html\">next</a>\n", (i * k + 7 * k) % pages > page
+      close(page)
+    }
+  }'
+  rm -rf "$site/crowd"
+  mv "$next" "$site/crowd"
 }
 
 compress() {
@@ -121,6 +147,7 @@ CONF
   server "" <<< "    listen 127.0.1.5:$port;"
   listen 127.0.2 "$hosts" | server ""
   listen 127.0.3 "$linux_hosts" | server /linux
+  [ "$crowd" = 0 ] || listen 127.0.4 "$crowd" | server /crowd
   echo "}"
 }
 
@@ -131,6 +158,7 @@ start() {
   mkdir -p "$dir/tmp"
   chmod 755 "$dir"
   lay_out
+  [ "$crowd" = 0 ] || lay_out_crowd
   if [ -n "${BENCH_GZIP:-}" ]; then compress; fi
   configuration > "$dir/nginx.conf"
   "$nginx" -p "$dir" -e "$dir/error.log" -c "$dir/nginx.conf"
