@@ -350,12 +350,7 @@ final class AnsweredPage implements Page {
     }
 
     static PageRequest pageRequest(Request request) {
-        return new PageRequest(
-                request.method(),
-                request.headers(),
-                request.body(),
-                request.label(),
-                request.data());
+        return new PageRequest(request.method(), request.headers(), request.body(), request.label(), request.data());
     }
 
     static Requested requested(Url url, Request request) {

@@ -10,7 +10,6 @@ import ayatori.crawler.fetch.Fetcher;
 import ayatori.crawler.fetch.Head;
 import ayatori.crawler.fetch.RobotsFetch;
 import ayatori.crawler.folder.RecordedPage;
-import ayatori.crawler.frontier.HostRules;
 import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.RobotsAnswer;
@@ -57,7 +56,7 @@ final class FetchLoop {
     private final HeldBytes held;
     private final AcceptedTypes acceptedTypes;
     private final RateLimit rateLimit;
-    private final HostRules.Parser rulesParser;
+    private final RulesReader rulesReader;
     private final Supplier<Recorder> newRecorder;
 
     /** Null if this is no recrawl. */
@@ -100,7 +99,8 @@ final class FetchLoop {
         this.held = HeldBytes.shareOfHeap(loop);
         this.rateLimit = rateLimit;
         this.acceptedTypes = new AcceptedTypes(options.extent().acceptTypes());
-        this.rulesParser = SiteRules.parser(options.access().userAgent());
+        this.rulesReader =
+                new RulesReader(fetcher, held, SiteRules.parser(options.access().userAgent()));
     }
 
     void receiver(Consumer<List<Result>> takesResults) {
@@ -342,33 +342,13 @@ final class FetchLoop {
 
     private Result fetchRobots(Output.FetchRobots fetch, @Nullable Url location) {
         long start = loop.nanoTime();
-        byte[] known = fetch.text();
         try {
-            if (known != null) {
-                return new Result.Robots(fetch, new RobotsFetch.Answered(parsedAgain(fetch, known), null));
-            }
-            return new Result.Robots(fetch, parsed(fetch, fetcher.robots(fetch, location)));
+            return new Result.Robots(fetch, rulesReader.read(fetch, location));
         } catch (Throwable e) {
             defect("the robots.txt of {} could not be read", fetch.origin(), e);
             var unread = new RobotsAnswer.Unreachable(loop.nanoTime() - start, null);
             return new Result.Robots(fetch, new RobotsFetch.Answered(unread, "It could not be read: " + e + "."));
         }
-    }
-
-    /** Parses the rules here: a large robots.txt takes half a second, for which the frontier loop must not stand still. */
-    private RobotsFetch parsed(Output.FetchRobots fetch, RobotsFetch robots) throws Exception {
-        if (!(robots instanceof RobotsFetch.Answered answered)
-                || !(answered.answer() instanceof RobotsAnswer.Rules rules)) {
-            return robots;
-        }
-        held.awaitRoom();
-        HostRules parsed = rulesParser.parse(fetch.origin(), rules.text());
-        return new RobotsFetch.Answered(rules.parsed(parsed), answered.problem());
-    }
-
-    private RobotsAnswer parsedAgain(Output.FetchRobots fetch, byte[] text) throws Exception {
-        held.awaitRoom();
-        return new RobotsAnswer.Parsed(rulesParser.parse(fetch.origin(), text));
     }
 
     // ---- results

@@ -169,8 +169,8 @@ final class FrontierLoop {
             return;
         }
         step(() -> {
-            boolean hasMore = pages.next((link, referrer) ->
-                    frontier.onLinks(now(), scoring.scored(link, referrer), referrer, step::add));
+            boolean hasMore = pages.next(
+                    (link, referrer) -> frontier.onLinks(now(), scoring.scored(link, referrer), referrer, step::add));
             known = hasMore ? pages : null;
         });
         loop.callSoon(this::queueKnown);

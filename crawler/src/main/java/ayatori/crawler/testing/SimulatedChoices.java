@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
  * @param sitemaps whether sitemaps are read
  * @param depth the most links between a seed and a page; {@code Integer.MAX_VALUE} for no limit
  * @param pagesMax the limit of the first process, which later ones raise; {@code Long.MAX_VALUE} for none
+ * @param pagesPerHostMax answered pages of a host at most; {@code Long.MAX_VALUE} for no limit
  * @param hasHandler whether pages are handled
  * @param isScored whether URLs are scored, by every second process
  * @param onFailure what happens when the handler fails
@@ -31,6 +32,7 @@ record SimulatedChoices(
         boolean sitemaps,
         int depth,
         long pagesMax,
+        long pagesPerHostMax,
         boolean hasHandler,
         boolean isScored,
         FailurePolicy onFailure,
@@ -49,6 +51,7 @@ record SimulatedChoices(
                 depth == NO_DEPTH && pagesMax == NO_LIMIT && random.nextBoolean(),
                 depth,
                 pagesMax,
+                random.nextInt(8) == 0 ? random.nextLong(1, 30) : NO_LIMIT,
                 random.nextInt(5) == 0,
                 random.nextInt(5) == 0,
                 random.nextBoolean() ? FailurePolicy.CONTINUE : FailurePolicy.RETRY,
@@ -69,6 +72,9 @@ record SimulatedChoices(
         }
         if (limit != NO_LIMIT) {
             options.maxPages(limit);
+        }
+        if (pagesPerHostMax != NO_LIMIT) {
+            options.extent(extent -> extent.maxPagesPerHost(pagesPerHostMax));
         }
         return options.build();
     }

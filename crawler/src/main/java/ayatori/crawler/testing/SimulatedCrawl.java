@@ -201,9 +201,9 @@ public final class SimulatedCrawl {
     }
 
     private Handling handling() {
-        UrlScorer scorer = choices.isScored() && processes % 2 == 1 ? url -> (url.url().hashCode() & 7) / 7.0 : null;
-        return new Handling(
-                choices.hasHandler() ? this::handle : null, choices.onFailure(), List.of(), null, scorer);
+        UrlScorer scorer =
+                choices.isScored() && processes % 2 == 1 ? url -> (url.url().hashCode() & 7) / 7.0 : null;
+        return new Handling(choices.hasHandler() ? this::handle : null, choices.onFailure(), List.of(), null, scorer);
     }
 
     private void handle(Page page) throws Exception {
