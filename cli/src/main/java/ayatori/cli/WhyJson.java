@@ -65,6 +65,7 @@ final class WhyJson {
         for (RecordedPage page : story.pages()) {
             json.writeStartObject();
             json.writeStringProperty("url", page.url());
+            optional(json, "method", page.method().equals("GET") ? null : page.method());
             json.writeNumberProperty("status", page.status());
             PageError error = page.error();
             optional(json, "error", error == null ? null : error.kind());

@@ -172,6 +172,9 @@ final class WhyText {
         if (story.pages().size() > 1 || !page.url().equals(story.url())) {
             entry("recorded", "as " + page.url());
         }
+        if (!page.method().equals("GET")) {
+            entry("method", page.method());
+        }
         for (RecordedPage.EarlierAttempt earlier : page.earlierAttempts()) {
             entry(label, attempt(earlier.fetchedAt(), earlier.elapsed(), earlier.status(), earlier.error()));
             label = "";

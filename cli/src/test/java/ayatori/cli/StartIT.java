@@ -46,11 +46,13 @@ final class StartIT {
             assertThat(errors).hasContent("");
         }
         try (Stream<String> lines = Files.lines(loaded)) {
-            List<String> classes = lines.filter(
-                            line -> line.contains("] ayatori.") || line.contains("picocli.CommandLine$Def"))
+            List<String> classes = lines.filter(line -> line.contains("] ayatori.")
+                            || line.contains("] org.jsoup.")
+                            || line.contains("picocli.CommandLine$Def"))
                     .toList();
             assertThat(classes).anyMatch(line -> line.contains("ayatori.crawler.engine.FetchLoop "));
             assertThat(classes).noneMatch(line -> line.contains("$$TypeSwitch") || line.contains("DefaultFactory"));
+            assertThat(classes).noneMatch(line -> line.contains("] org.jsoup."));
         }
     }
 }

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ayatori.crawler.folder.CrawlReader;
+import ayatori.crawler.folder.RecordedItem;
 import ayatori.demosite.DemoSite;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +78,9 @@ final class PageHandlerTest {
                 .run();
         assertThat(report.handlerFailures()).isZero();
         assertThat(report.items()).isEqualTo(12);
+        try (var recorded = CrawlReader.open(folder.resolve("out")).items()) {
+            assertThat(recorded.map(RecordedItem::name)).hasSize(12).containsOnly("product");
+        }
         List<JsonNode> items = items(folder.resolve("out"));
         assertThat(items)
                 .hasSize(12)

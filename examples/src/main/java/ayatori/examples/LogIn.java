@@ -11,8 +11,8 @@ class LogIn {
     List<String> letters(String login, String user, String password) throws Exception {
         List<String> letters = new ArrayList<>(); // handlers take turns, so this needs no lock
         var members = Router.create()
-                .onDefault(page -> page.follow(page.form("#login", "user", user, "password", password)
-                        .label("lounge")))
+                .onDefault(page -> page.follow(
+                        page.form("#login", "user", user, "password", password).label("lounge")))
                 .on("lounge", page -> page.followAll(".letters a", "letter"))
                 .on("letter", page -> letters.add(page.select("h1").text()))
                 .otherwise(page -> {

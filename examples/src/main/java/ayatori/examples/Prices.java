@@ -19,7 +19,8 @@ class Prices {
                 .on("product", page -> {
                     var name = page.select("h1").text();
                     var price = page.select(".price").text();
-                    page.emit(new Product(name, price, page.select(".stock").text().equals("Sold out")));
+                    page.emit(new Product(
+                            name, price, page.select(".stock").text().equals("Sold out")));
                 });
         var options = CrawlOptions.from(list).followLinks(false).out(folder).build();
         return Crawler.of(options).onPage(shop).run();

@@ -96,6 +96,15 @@ public final class CrawlReader {
     }
 
     /**
+     * What was taken out of the pages; none if the crawl has written no items.
+     *
+     * @throws FolderException if the file cannot be read
+     */
+    public Stream<RecordedItem> items() throws FolderException {
+        return fileIfAny(CrawlFolder.ITEMS) == null ? Stream.empty() : records(CrawlFolder.ITEMS, RecordedItem::of);
+    }
+
+    /**
      * What the crawl did, once it has ended.
      *
      * @return null if it has not ended: it runs, or was killed
