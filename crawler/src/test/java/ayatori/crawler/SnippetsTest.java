@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Every snippet in the documentation compiles as it stands there.
  *
- * <p>A snippet is statements. It may use a {@code byte[] body}, all public types, and what most programs import.
+ * <p>A snippet is statements. It may use a {@code byte[] body}, {@code options}, all public types, and what most programs import.
  */
 final class SnippetsTest {
     private static final Path SOURCES = Path.of("src", "main", "java");
@@ -41,7 +41,8 @@ final class SnippetsTest {
                 programs.add(Files.writeString(
                         folder.resolve(name + ".java"),
                         imports + "// " + file + "\nclass " + name
-                                + " {\n    void snippet(byte[] body) throws Exception {\n" + code + "    }\n}\n"));
+                                + " {\n    byte[] body;\n    CrawlOptions options;\n\n    void snippet() throws Exception {\n" + code
+                                + "    }\n}\n"));
             }
         }
         assertThat(programs).hasSizeGreaterThan(10);
@@ -100,6 +101,6 @@ final class SnippetsTest {
                 "java.io", "java.math", "java.net", "java.nio.charset", "java.nio.file", "java.time", "java.util")) {
             imports.append("import %s.*;%n".formatted(name));
         }
-        return imports + "import java.util.concurrent.*;\nimport java.util.stream.*;\n";
+        return imports + "import ayatori.web.http.*;\nimport java.util.concurrent.*;\nimport java.util.stream.*;\n";
     }
 }
