@@ -5,6 +5,9 @@ module ayatori.crawler {
     requires com.dynatrace.hash4j;
     requires crawler.commons;
     requires re2j;
+    requires transitive org.jsoup;
+    requires java.xml;
+    requires org.tomlj;
     requires com.github.luben.zstd_jni;
     requires tools.jackson.core;
     requires transitive tools.jackson.databind;
@@ -13,6 +16,7 @@ module ayatori.crawler {
     requires static transitive org.jspecify;
 
     exports ayatori.crawler;
+    exports ayatori.crawler.extract;
     exports ayatori.crawler.folder;
     exports ayatori.crawler.sink;
     exports ayatori.crawler.store;

@@ -21,6 +21,7 @@ final class CrawlCommand implements ProgramCommand {
     private final PaceArguments pace = new PaceArguments();
     private final RequestArguments request = new RequestArguments();
     private final AccessArguments access = new AccessArguments();
+    private final ContentArguments content = new ContentArguments();
     private final OutputArguments output = new OutputArguments();
     private final DisplayArguments display = new DisplayArguments();
     private final Console console;
@@ -61,6 +62,8 @@ final class CrawlCommand implements ProgramCommand {
                         "    ayatori crawl --scope prefix --format txt https://example.org/docs/",
                         "  A domain with its subdomains, but no calendars:",
                         "    ayatori crawl --scope domain --exclude /calendar/ https://example.org/",
+                        "  The prices of a shop:",
+                        "    ayatori crawl --field 'price=.price|number' --field 'name=h1' https://shop.example/",
                         "  Your own machine, as fast as it goes:",
                         "    ayatori crawl --delay 0 --per-host 64 http://localhost:8080/");
         return spec;
@@ -73,6 +76,7 @@ final class CrawlCommand implements ProgramCommand {
                 pace.options(),
                 request.options(),
                 access.options(),
+                content.options(),
                 output.options("The folder for the output, which must not hold a crawl yet"
                         + " (default: ayatori-out/<host>-<time>)."),
                 display.options(),
@@ -113,6 +117,7 @@ final class CrawlCommand implements ProgramCommand {
         pace.apply(options);
         request.apply(options);
         access.apply(options, console.environment());
+        content.apply(options);
         output.apply(options);
         return options.out(out).output(written -> written.resumable(true)).build();
     }

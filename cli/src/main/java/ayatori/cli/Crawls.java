@@ -116,7 +116,8 @@ final class Crawls implements CrawlRunner {
                 options.extent(),
                 options.pace(),
                 options.access(),
-                new CrawlOutput(folder, output.formats(), output.links(), output.compression(), output.resumable()));
+                new CrawlOutput(folder, output.formats(), output.links(), output.compression(), output.resumable()),
+                options.content());
     }
 
     /** Quietens the logs of libraries. A class of its own, so that only a crawl loads logging. */

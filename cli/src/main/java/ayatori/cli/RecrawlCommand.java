@@ -14,6 +14,7 @@ final class RecrawlCommand implements ProgramCommand {
     private List<String> folders = List.of();
     private boolean due;
     private final ChangeableArguments changes;
+    private final ContentArguments content = new ContentArguments();
     private final OutputArguments output = new OutputArguments();
     private final DisplayArguments display = new DisplayArguments();
     private final Console console;
@@ -62,6 +63,7 @@ final class RecrawlCommand implements ProgramCommand {
                         "Visit only those known pages that have probably changed, going by how often they changed before and"
                                 + " by the dates in sitemaps (if the crawl before read those).");
         List<OptionGroup> groups = new ArrayList<>(changes.options(extent));
+        groups.add(content.options());
         groups.add(output.options("The folder for the output, which must not hold a crawl yet."));
         groups.add(display.options());
         groups.add(new OptionGroup("Help:").standard());
@@ -91,6 +93,7 @@ final class RecrawlCommand implements ProgramCommand {
 
     private CrawlOptions.Builder change(CrawlOptions.Builder options) {
         changes.apply(options);
+        content.apply(options);
         output.apply(options);
         return options.output(written -> written.resumable(true));
     }

@@ -24,6 +24,7 @@ final class Summary {
         lines.addAll(headline(report, width, style));
         lines.addAll(CountTables.lines(
                 report.byStatus(), report.byError(), report.skipped(), report.byChange(), width, style));
+        lines.addAll(content(report, width));
         if (files.isEmpty()) {
             return lines;
         }
@@ -32,6 +33,26 @@ final class Summary {
                 + folder.getFileSystem().getSeparator());
         TerminalText.wrap(String.join(" ", files), width - 4)
                 .forEach(line -> lines.add("  " + line.replace(" ", "  ")));
+        return lines;
+    }
+
+    /** Which required fields pages lack, and what did not fit a type. */
+    private static List<String> content(CrawlReport report, int width) {
+        var lines = new ArrayList<String>();
+        report.lacking()
+                .forEach((field, pages) -> lines.addAll(TerminalText.wrap(
+                        Figures.count(pages, "page lacks", "pages lack") + " the required field "
+                                + TerminalText.escape(field) + ".",
+                        width - 2)));
+        report.misfits()
+                .forEach((field, pages) -> lines.addAll(TerminalText.wrap(
+                        "On " + Figures.count(pages, "page", "pages") + ", the field " + TerminalText.escape(field)
+                                + " has something that does not fit its type.",
+                        width - 2)));
+        lines.replaceAll(line -> "  " + line);
+        if (!lines.isEmpty()) {
+            lines.addFirst("");
+        }
         return lines;
     }
 

@@ -204,7 +204,9 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
                 true,
                 queued,
                 new TreeMap<>(),
-                0);
+                0,
+                new TreeMap<>(),
+                new TreeMap<>());
     }
 
     /** A page that knows what the program shows of it. */

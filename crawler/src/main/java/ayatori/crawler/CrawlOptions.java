@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param pace how fast and how politely
  * @param access how the crawler introduces itself, and what it may reach
  * @param output what is written, and where
+ * @param content what is taken out of pages
  */
 public record CrawlOptions(
         List<String> seeds,
@@ -38,7 +39,8 @@ public record CrawlOptions(
         CrawlExtent extent,
         CrawlPace pace,
         CrawlAccess access,
-        CrawlOutput output) {
+        CrawlOutput output,
+        CrawlContent content) {
 
     /**
      * Checks the seeds and moves their credentials to {@code access}.
@@ -156,6 +158,7 @@ public record CrawlOptions(
         private final CrawlPaceBuilder pace = new CrawlPaceBuilder();
         private final CrawlAccessBuilder access = new CrawlAccessBuilder();
         private final CrawlOutputBuilder output = new CrawlOutputBuilder();
+        private final CrawlContentBuilder content = new CrawlContentBuilder();
 
         private Builder(List<String> seeds) {
             this.seeds = List.copyOf(seeds);
@@ -190,6 +193,12 @@ public record CrawlOptions(
         /** Sets what is written, and where. */
         public Builder output(Consumer<CrawlOutputBuilder> settings) {
             settings.accept(output);
+            return this;
+        }
+
+        /** Sets what is taken out of pages and written into their records. */
+        public Builder content(Consumer<CrawlContentBuilder> settings) {
+            settings.accept(content);
             return this;
         }
 
@@ -285,6 +294,12 @@ public record CrawlOptions(
             return this;
         }
 
+        /** Adds to {@link CrawlContent#fields()} a field of every page, such as {@code price=.price::text|number}. */
+        public Builder field(String field) {
+            content.field(field);
+            return this;
+        }
+
         /**
          * Makes the options.
          *
@@ -292,7 +307,8 @@ public record CrawlOptions(
          * @throws IllegalArgumentException if no crawl can run with them, with one sentence that says why
          */
         public CrawlOptions build() {
-            return new CrawlOptions(seeds, requests, extent.build(), pace.build(), access.build(), output.build());
+            return new CrawlOptions(
+                    seeds, requests, extent.build(), pace.build(), access.build(), output.build(), content.build());
         }
     }
 }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param byChange how many pages by how they compare with the crawl before: {@code new}, {@code changed}, {@code unchanged},
  *     {@code gone}; empty if this was no recrawl
  * @param items how many items were emitted and written
+ * @param lacking how many pages lack a required field, by its name
+ * @param misfits how many pages have something that does not fit a field's type or filter, by the field's name
  */
 public record CrawlReport(
         End end,
@@ -43,7 +45,9 @@ public record CrawlReport(
         boolean isSummarized,
         long queued,
         SortedMap<String, Long> byChange,
-        long items) {
+        long items,
+        SortedMap<String, Long> lacking,
+        SortedMap<String, Long> misfits) {
     /** A report of a crawl whose page handler never threw. */
     public CrawlReport(
             End end,
@@ -71,7 +75,9 @@ public record CrawlReport(
                 true,
                 0,
                 new TreeMap<>(),
-                0);
+                0,
+                new TreeMap<>(),
+                new TreeMap<>());
     }
 
     /** Makes the counts unmodifiable. */
@@ -80,6 +86,8 @@ public record CrawlReport(
         byError = Collections.unmodifiableSortedMap(new TreeMap<>(byError));
         skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
         byChange = Collections.unmodifiableSortedMap(new TreeMap<>(byChange));
+        lacking = Collections.unmodifiableSortedMap(new TreeMap<>(lacking));
+        misfits = Collections.unmodifiableSortedMap(new TreeMap<>(misfits));
         seedProblems = Collections.unmodifiableMap(new LinkedHashMap<>(seedProblems));
     }
 
@@ -117,6 +125,8 @@ public record CrawlReport(
                 false,
                 queued,
                 byChange,
-                items);
+                items,
+                lacking,
+                misfits);
     }
 }

@@ -9,7 +9,7 @@ final class ArchitectureTest extends ArchitectureRules {
         super(ModuleRules.of("ayatori.crawler")
                 .uses("ayatori.async", "ayatori.web")
                 .layers(
-                        "sink",
+                        "extract sink",
                         "",
                         "scope store",
                         "frontier",

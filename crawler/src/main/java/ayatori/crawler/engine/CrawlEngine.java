@@ -11,6 +11,7 @@ import ayatori.crawler.Delay;
 import ayatori.crawler.Handling;
 import ayatori.crawler.Recrawl;
 import ayatori.crawler.Resumption;
+import ayatori.crawler.extract.Extraction;
 import ayatori.crawler.fetch.Fetcher;
 import ayatori.crawler.fetch.HttpFetcher;
 import ayatori.crawler.fetch.UnreachableHosts;
@@ -324,6 +325,7 @@ final class CrawlEngine implements Crawl {
             @Nullable PreviousCrawl previous)
             throws Exception {
         CrawlClock clock = environment.clock();
+        Extraction extraction = options.content().extraction();
         var rateLimit = new RateLimit(options.pace().limitRate());
         List<FetchLoop> fetchLoops = new ArrayList<>();
         for (EventLoop loop : environment.fetching()) {
@@ -331,7 +333,8 @@ final class CrawlEngine implements Crawl {
                 Fetcher fetcher = environment.fetchers().open(loop, clock::instant, cookies);
                 Supplier<Recorder> recorder =
                         () -> new Recorder(pageSinks, options.output().links());
-                return new FetchLoop(loop, clock, options, fetcher, recorder, handlerLoop, previous, rateLimit);
+                return new FetchLoop(
+                        loop, clock, options, fetcher, recorder, handlerLoop, previous, content, rateLimit);
             });
             fetchLoops.add(Async.promise(opened).await());
         }

@@ -62,6 +62,9 @@ final class FetchLoop {
     /** Null if this is no recrawl. */
     private final @Nullable PreviousCrawl previous;
 
+    /** Null if nothing is taken out of pages. */
+    private final @Nullable ContentReader content;
+
     /** Both are made anew after a failure, which may have left them in any state. */
     private PageReader reader;
 
@@ -86,7 +89,9 @@ final class FetchLoop {
             Supplier<Recorder> newRecorder,
             @Nullable HandlerLoop handler,
             @Nullable PreviousCrawl previous,
+            @Nullable ContentReader content,
             RateLimit rateLimit) {
+        this.content = content;
         this.loop = loop;
         this.previous = previous;
         this.clock = clock;
@@ -209,6 +214,7 @@ final class FetchLoop {
         FetchException failure = answer.failure();
         Reading reading = failure == null ? reader.read(fetch, answer) : new Reading.FailedReading(failure.error());
         PageRecord record = record(fetch, response, reading, before);
+        record = content == null ? record : record.with(content.read(fetch, answer.head(), reading));
         return handled(
                 answered(fetch, answer.head(), failure, record, reading),
                 record,
@@ -224,6 +230,7 @@ final class FetchLoop {
         Reading reading = NotModified.reading(reader, fetch, before);
         var response = NotModified.response(head, before, loop.nanoTime() - start);
         PageRecord record = record(fetch, response, reading, before);
+        record = content == null ? record : record.with(content.carried(fetch, before));
         return handled(answered(fetch, head, null, record, reading), record, reading, head.headers());
     }
 

@@ -76,6 +76,7 @@ final class Recorder {
                 record.error(),
                 record.redirectTo(),
                 setsCookie,
+                record.extracted(),
                 record.revisit().change());
     }
 

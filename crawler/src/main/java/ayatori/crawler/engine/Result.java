@@ -2,6 +2,7 @@ package ayatori.crawler.engine;
 
 import ayatori.crawler.Change;
 import ayatori.crawler.PageError;
+import ayatori.crawler.extract.Extracted;
 import ayatori.crawler.fetch.RobotsFetch;
 import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
@@ -133,6 +134,7 @@ sealed interface Result {
      * @param error why no answer came; null if one did
      * @param redirectTo the canonical URL it redirects to; null if it does not
      * @param setsCookie whether it sets a cookie that will be sent back
+     * @param extracted what was taken out of it; null if nothing was
      * @param change how it compares with the crawl before; null if this is no recrawl, or it cannot be told
      */
     record Facts(
@@ -141,6 +143,7 @@ sealed interface Result {
             @Nullable PageError error,
             @Nullable String redirectTo,
             boolean setsCookie,
+            @Nullable Extracted extracted,
             @Nullable Change change) {}
 
     /** Smaller results are not counted: there are never more of them than requests under way. */

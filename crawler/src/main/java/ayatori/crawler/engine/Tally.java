@@ -15,6 +15,8 @@ final class Tally {
     private final SortedMap<String, Long> byError = new TreeMap<>();
     private final SortedMap<String, Long> skipped = new TreeMap<>();
     private final SortedMap<String, Long> byChange = new TreeMap<>();
+    private final SortedMap<String, Long> lacking = new TreeMap<>();
+    private final SortedMap<String, Long> misfits = new TreeMap<>();
     private long pages;
     private long bytes;
     private long errors;
@@ -28,6 +30,8 @@ final class Tally {
         copy.byError.putAll(byError);
         copy.skipped.putAll(skipped);
         copy.byChange.putAll(byChange);
+        copy.lacking.putAll(lacking);
+        copy.misfits.putAll(misfits);
         copy.pages = pages;
         copy.bytes = bytes;
         copy.errors = errors;
@@ -42,6 +46,10 @@ final class Tally {
         byStatus.merge(facts.status(), 1L, Long::sum);
         if (facts.change() != null) {
             byChange.merge(facts.change().label(), 1L, Long::sum);
+        }
+        if (facts.extracted() != null) {
+            facts.extracted().lacking().forEach(field -> lacking.merge(field, 1L, Long::sum));
+            facts.extracted().misfits().forEach(field -> misfits.merge(field, 1L, Long::sum));
         }
         if (facts.error() != null) {
             byError.merge(facts.error().kind(), 1L, Long::sum);
@@ -78,7 +86,7 @@ final class Tally {
         out.number(pages).number(bytes).number(errors).number(skippedTotal);
         out.number(byStatus.size());
         byStatus.forEach((status, count) -> out.number(status).number(count));
-        for (SortedMap<String, Long> counts : List.of(byError, skipped, byChange)) {
+        for (SortedMap<String, Long> counts : List.of(byError, skipped, byChange, lacking, misfits)) {
             out.number(counts.size());
             counts.forEach((name, count) -> out.text(name).number(count));
         }
@@ -93,7 +101,10 @@ final class Tally {
         for (long left = in.number(); left > 0; left--) {
             byStatus.put((int) in.number(), in.number());
         }
-        for (SortedMap<String, Long> counts : List.of(byError, skipped, byChange)) {
+        for (SortedMap<String, Long> counts : List.of(byError, skipped, byChange, lacking, misfits)) {
+            if (!in.hasMore()) {
+                return; // a state of a version that had no fields
+            }
             for (long left = in.number(); left > 0; left--) {
                 counts.put(in.text(), in.number());
             }
@@ -123,6 +134,8 @@ final class Tally {
                 true,
                 queued,
                 byChange,
-                items);
+                items,
+                lacking,
+                misfits);
     }
 }

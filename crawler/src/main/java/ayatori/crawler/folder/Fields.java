@@ -1,10 +1,12 @@
 package ayatori.crawler.folder;
 
+import ayatori.crawler.extract.Values;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +155,17 @@ final class Fields {
 
     @Nullable Fields object(String name) {
         return has(name) ? new Fields(object.path(name)) : null;
+    }
+
+    /** The values of an object, as {@link Values} reads them; null if it is missing. */
+    @Nullable Map<String, @Nullable Object> valuesIfAny(String name) {
+        if (!has(name)) {
+            return null;
+        }
+        if (!object.path(name).isObject()) {
+            throw wrong(name);
+        }
+        return Values.map(object.path(name));
     }
 
     private static String string(JsonNode value, String name) {

@@ -1,8 +1,10 @@
 package ayatori.crawler.folder;
 
+import ayatori.crawler.CrawlContent;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.Delay;
 import ayatori.crawler.Request;
+import ayatori.crawler.extract.RulesFile;
 import ayatori.web.proxy.Proxies;
 import ayatori.web.proxy.ProxyServer;
 import java.nio.file.Path;
@@ -85,8 +87,26 @@ final class OptionsJson {
                         .sorted()
                         .toList());
         json.writeStringProperty("compression", name(options.output().compression()));
+        content(json, options.content());
         json.writeBooleanProperty("resumable", options.output().resumable());
         json.writeEndObject();
+    }
+
+    /** Only what is asked for, so that most manifests have none of it. */
+    private static void content(JsonGenerator json, CrawlContent content) {
+        if (!content.fields().isEmpty()) {
+            strings(json, "fields", content.fields());
+        }
+        RulesFile rules = content.rules();
+        if (rules != null) {
+            json.writeObjectPropertyStart("rules");
+            json.writeStringProperty("file", rules.name());
+            json.writeStringProperty("text", rules.text());
+            json.writeEndObject();
+        }
+        if (content.metadata()) {
+            json.writeBooleanProperty("metadata", true);
+        }
     }
 
     /** Without their credentials, but with the names of those that have some. */

@@ -1,6 +1,7 @@
 package ayatori.crawler.folder;
 
 import ayatori.crawler.CrawlAccessBuilder;
+import ayatori.crawler.CrawlContentBuilder;
 import ayatori.crawler.CrawlExtentBuilder;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlOutputBuilder;
@@ -10,6 +11,7 @@ import ayatori.crawler.LinkDetail;
 import ayatori.crawler.OutputFormat;
 import ayatori.crawler.Request;
 import ayatori.crawler.ScopeKind;
+import ayatori.crawler.extract.RulesFile;
 import ayatori.crawler.sink.Compression;
 import ayatori.web.proxy.Proxies;
 import ayatori.web.proxy.ProxyServer;
@@ -44,7 +46,8 @@ final class OptionsReader {
         return options.extent(reader::extent)
                 .pace(reader::pace)
                 .access(reader::access)
-                .output(reader::output);
+                .output(reader::output)
+                .content(reader::content);
     }
 
     private void extent(CrawlExtentBuilder extent) {
@@ -102,6 +105,15 @@ final class OptionsReader {
             output.formats(formats);
         });
         ifPresent("compression", name -> output.compression(constant(Compression.class, fields.string(name))));
+    }
+
+    private void content(CrawlContentBuilder content) {
+        ifPresent("fields", name -> fields.strings(name).forEach(content::field));
+        Fields rules = fields.object("rules");
+        if (rules != null) {
+            content.rules(new RulesFile(rules.string("file"), rules.string("text")));
+        }
+        ifPresent("metadata", name -> content.metadata(fields.flag(name)));
     }
 
     private void ifPresent(String name, Consumer<String> action) {

@@ -6,6 +6,7 @@ import ayatori.crawler.PageHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -45,6 +46,9 @@ import tools.jackson.databind.JsonNode;
  * @param lang the language that the page declares; null if it declares none
  * @param change what a recrawl found, compared with the crawl before; null if it is no recrawl, or it cannot be told
  * @param history how often the page changed; null if it is no recrawl, or the page was never answered before
+ * @param fields what the rules of the crawl took out of the page, in their order, as {@link
+ *     ayatori.crawler.extract.FieldValue} describes values; null if no rule is about it
+ * @param metadata what the page says about itself; null if the crawl did not record it
  * @param linkCount how many distinct links it has; null if the crawl did not record that
  * @param links the distinct links, in page order; null if the crawl did not record them
  * @param nofollow which of the links may not be followed, by their positions from 0
@@ -76,6 +80,8 @@ public record RecordedPage(
         @Nullable String lang,
         @Nullable Change change,
         @Nullable PageHistory history,
+        @Nullable Map<String, @Nullable Object> fields,
+        @Nullable Map<String, @Nullable Object> metadata,
         @Nullable Integer linkCount,
         @Nullable List<String> links,
         List<Integer> nofollow) {
@@ -142,6 +148,8 @@ public record RecordedPage(
                 fields.stringIfAny("lang"),
                 change(fields.stringIfAny("change")),
                 history(fields.object("history")),
+                fields.valuesIfAny("fields"),
+                fields.valuesIfAny("metadata"),
                 fields.has("linkCount") ? (Integer) fields.integer("linkCount") : null,
                 fields.has("links") ? fields.strings("links") : null,
                 fields.has("nofollow") ? fields.integers("nofollow") : List.of());

@@ -39,10 +39,14 @@ public final class ResumeRules {
         FIXED.put("links", "detail of links");
         FIXED.put("formats", "formats");
         FIXED.put("compression", "compression");
+        FIXED.put("fields", "fields");
+        FIXED.put("rules", "rules");
+        FIXED.put("metadata", "use of metadata");
     }
 
     /** What cannot change in a crawl that goes on, but in a recrawl, which has an output of its own. */
-    private static final Set<String> OF_OUTPUT = Set.of("links", "formats", "compression");
+    private static final Set<String> OF_OUTPUT =
+            Set.of("links", "formats", "compression", "fields", "rules", "metadata");
 
     private ResumeRules() {}
 
@@ -130,6 +134,12 @@ public final class ResumeRules {
     }
 
     private static String shown(JsonNode value) {
+        if (value.isMissingNode() || (value.isArray() && value.isEmpty())) {
+            return "none";
+        }
+        if (value.isObject()) {
+            return value.path("file").asString("others");
+        }
         return value.isNull() ? "no limit" : value.isString() ? value.stringValue() : value.toString();
     }
 }

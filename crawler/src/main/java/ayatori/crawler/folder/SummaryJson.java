@@ -42,6 +42,12 @@ public final class SummaryJson {
             if (!report.byChange().isEmpty()) {
                 counts(json, "byChange", report.byChange());
             }
+            if (!report.lacking().isEmpty()) {
+                counts(json, "lacking", report.lacking());
+            }
+            if (!report.misfits().isEmpty()) {
+                counts(json, "misfits", report.misfits());
+            }
             json.writeNumberProperty("queued", report.queued());
             if (report.items() > 0) {
                 json.writeNumberProperty("items", report.items());

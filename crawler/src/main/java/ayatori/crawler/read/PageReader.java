@@ -14,8 +14,11 @@ import ayatori.web.html.LinkKind;
 import ayatori.web.html.PageScanner;
 import ayatori.web.html.Refresh;
 import ayatori.web.robots.RobotsDirectives;
+import ayatori.web.sitemap.SitemapEntry;
+import ayatori.web.sitemap.SitemapReader;
 import ayatori.web.url.Url;
 import ayatori.web.url.UrlResolver;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -130,6 +133,9 @@ public final class PageReader {
         if (type == MediaType.TEXT) {
             return new Reading.TextReading(body, encoding);
         }
+        if (type == MediaType.FEED) {
+            return readFeed(fetch, url, answer, encoding);
+        }
         byte[] utf8 = encoding.isUtf8() ? body : CharsetSniffer.toUtf8(body, 0, body.length, encoding.charset());
         if (type == MediaType.XHTML) {
             scanner.scanXml(utf8, 0, utf8.length);
@@ -141,6 +147,30 @@ public final class PageReader {
         // A link is one further from the seed than its page.
         FetchedLinks found = answer.head().isSuccess() ? found(fetch.depth() + 1, 0) : FoundLinks.none();
         return new Reading.HtmlReading(utf8, content, links, found, base);
+    }
+
+    /** The entries of a feed are links of it, as those of a page are. */
+    private Reading readFeed(Output.Fetch fetch, Url url, Answer answer, Encoding encoding) {
+        byte[] body = answer.body();
+        boolean isNofollow = RobotsDirectives.parseHeaders(answer.head().headers().all("X-Robots-Tag"), product)
+                .nofollow();
+        resolver.base(url);
+        resolver.queryCharset(StandardCharsets.UTF_8);
+        long bytesMax = linkBytesMax(body.length);
+        var bytes = new long[1];
+        SitemapReader.standard().read(new ByteArrayInputStream(body), url, entry -> {
+            byte[] link = entry.url().href().getBytes(StandardCharsets.UTF_8);
+            if (entry.kind() == SitemapEntry.Kind.PAGE && bytes[0] < bytesMax && resolve(link, 0, link.length)) {
+                bytes[0] += resolver.length();
+                links.add(resolver, isNofollow);
+            }
+        });
+        FetchedLinks found = answer.head().isSuccess() ? found(fetch.depth() + 1, 0) : FoundLinks.none();
+        return new Reading.FeedReading(body, encoding, links, found);
+    }
+
+    private static long linkBytesMax(int pageBytes) {
+        return Math.clamp(4L * pageBytes, LINKS_BYTES_MIN, LINKS_BYTES_MAX);
     }
 
     private FoundLinks found(int depth, int redirects) {
@@ -210,7 +240,7 @@ public final class PageReader {
         boolean pageNofollow = scanner.robotsMeta()
                 .and(RobotsDirectives.parseHeaders(head.headers().all("X-Robots-Tag"), product))
                 .nofollow();
-        long bytesLeft = Math.clamp(4L * pageBytes, LINKS_BYTES_MIN, LINKS_BYTES_MAX);
+        long bytesLeft = linkBytesMax(pageBytes);
         resolver.base(url);
         resolver.queryCharset(encoding.charset());
         readRefreshHeader(head, pageNofollow);

@@ -73,6 +73,21 @@ public sealed interface Reading {
     }
 
     /**
+     * An RSS or Atom feed.
+     *
+     * @param body the body as it came
+     * @param encoding its encoding
+     * @param pageLinks the addresses of its entries
+     * @param links those that the frontier does not know yet
+     */
+    record FeedReading(byte[] body, Encoding encoding, PageLinks pageLinks, FetchedLinks links) implements Reading {
+        @Override
+        public Content content() {
+            return new Content(encoding, null, null, null);
+        }
+    }
+
+    /**
      * Anything else, such as an image; an empty body too.
      *
      * @param body the body as it came

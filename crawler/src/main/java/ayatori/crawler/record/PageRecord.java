@@ -3,6 +3,8 @@ package ayatori.crawler.record;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.PageError;
 import ayatori.crawler.fetch.Head;
+import ayatori.crawler.extract.Extracted;
+import ayatori.crawler.extract.Values;
 import ayatori.crawler.frontier.Attempt;
 import ayatori.crawler.frontier.PageRequest;
 import ayatori.crawler.read.Content;
@@ -24,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param redirectTo the target of a redirect; null if it is none
  * @param error what went wrong; null if nothing did
  * @param revisit what a recrawl says about it
+ * @param extracted what was taken out of the page; null if nothing was
  */
 public record PageRecord(
         Request request,
@@ -31,20 +34,26 @@ public record PageRecord(
         Content content,
         @Nullable String redirectTo,
         @Nullable PageError error,
-        Revisit revisit) {
-    /** The record of a crawl that is no recrawl. */
+        Revisit revisit,
+        @Nullable Extracted extracted) {
+    /** The record of a crawl that is no recrawl, of a page out of which nothing is taken. */
     public PageRecord(
             Request request,
             Response response,
             Content content,
             @Nullable String redirectTo,
             @Nullable PageError error) {
-        this(request, response, content, redirectTo, error, Revisit.NONE);
+        this(request, response, content, redirectTo, error, Revisit.NONE, null);
     }
 
     /** The same with what a recrawl says about it. */
     public PageRecord with(Revisit known) {
-        return new PageRecord(request, response, content, redirectTo, error, known);
+        return new PageRecord(request, response, content, redirectTo, error, known, extracted);
+    }
+
+    /** The same with what was taken out of the page; null for nothing. */
+    public PageRecord with(@Nullable Extracted taken) {
+        return new PageRecord(request, response, content, redirectTo, error, revisit, taken);
     }
 
     /**
@@ -178,6 +187,9 @@ public record PageRecord(
         optional(json, "canonical", content.canonical());
         optional(json, "lang", content.lang());
         revisit.write(json);
+        if (extracted != null) {
+            writeContent(json, extracted);
+        }
         if (detail != LinkDetail.NONE) {
             json.writeNumberProperty("linkCount", links.count());
         }
@@ -202,6 +214,18 @@ public record PageRecord(
             json.writeName("data");
             JsonMapper.shared().writeTree(json, JsonMapper.shared().readTree(how.data()));
         }
+    }
+
+    private static void writeContent(JsonGenerator json, Extracted extracted) {
+        if (extracted.fields() != null) {
+            json.writeName("fields");
+            Values.write(json, extracted.fields());
+        }
+        if (extracted.metadata() != null) {
+            json.writeName("metadata");
+            Values.write(json, extracted.metadata());
+        }
+        optional(json, "contentNote", extracted.note());
     }
 
     private void writeEarlier(JsonGenerator json) {

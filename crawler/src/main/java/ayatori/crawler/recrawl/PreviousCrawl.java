@@ -1,8 +1,10 @@
 package ayatori.crawler.recrawl;
 
+import ayatori.crawler.CrawlContent;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.Recrawl;
+import ayatori.crawler.extract.Extraction;
 import ayatori.crawler.folder.CrawlReader;
 import ayatori.crawler.folder.FolderException;
 import ayatori.crawler.folder.PageIndex;
@@ -19,12 +21,21 @@ public final class PreviousCrawl implements AutoCloseable {
     private final LinkDetail detail;
     private final boolean isDueOnly;
 
+    /** Whether that crawl took the same out of its pages, so that its records can be completed by a 304. */
+    private final boolean hasSameContent;
+
+    /** What this crawl takes out of pages; null for nothing. */
+    private final @Nullable Extraction extraction;
+
     /** Whether all links of that crawl were requested or skipped. */
     private final boolean isComplete;
 
-    private PreviousCrawl(PageIndex index, LinkDetail detail, boolean isDueOnly, boolean isComplete) {
+    private PreviousCrawl(
+            PageIndex index, CrawlOptions options, boolean hasSameContent, boolean isDueOnly, boolean isComplete) {
         this.index = index;
-        this.detail = detail;
+        this.detail = options.output().links();
+        this.extraction = options.content().extraction();
+        this.hasSameContent = hasSameContent;
         this.isDueOnly = isDueOnly;
         this.isComplete = isComplete;
     }
@@ -41,7 +52,10 @@ public final class PreviousCrawl implements AutoCloseable {
         RecordedSummary summary = reader.summary();
         PageIndex index = reader.index(page -> !recrawl.due() || DueRule.isDue(page, now));
         boolean isComplete = summary != null && summary.end().equals("done");
-        return new PreviousCrawl(index, options.output().links(), recrawl.due(), isComplete);
+        CrawlContent before = reader.manifest().crawlOptions().build().content();
+        boolean hasSameContent =
+                options.content().isEmpty() || options.content().equals(before);
+        return new PreviousCrawl(index, options, hasSameContent, recrawl.due(), isComplete);
     }
 
     /** A way through all known pages. Sitemaps are among them; they are not to be queued, since they are found again. */
@@ -93,9 +107,15 @@ public final class PreviousCrawl implements AutoCloseable {
             case COUNT -> before.linkCount() != null;
             case NONE -> true;
         };
-        return isWhole && hasWanted && (hasLinks || isComplete)
+        boolean hasContent = hasSameContent && (extraction == null || hasContent(extraction, before));
+        return isWhole && hasContent && hasWanted && (hasLinks || isComplete)
                 ? new Validators(before.etag(), before.lastModified())
                 : Validators.NONE;
+    }
+
+    /** Whether a record has all that is taken out of its page. Items are not looked up: they come from the page. */
+    private static boolean hasContent(Extraction extraction, RecordedPage before) {
+        return !extraction.hasItems(before.url());
     }
 
     @Override

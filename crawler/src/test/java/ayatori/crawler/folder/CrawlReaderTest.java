@@ -10,6 +10,7 @@ import ayatori.crawler.LinkDetail;
 import ayatori.crawler.PageError;
 import ayatori.crawler.PageHistory;
 import ayatori.crawler.SkipReason;
+import ayatori.crawler.extract.Extracted;
 import ayatori.crawler.frontier.Attempt;
 import ayatori.crawler.read.Content;
 import ayatori.crawler.read.PageLinks;
@@ -23,13 +24,16 @@ import ayatori.web.charset.Encoding;
 import ayatori.web.http.Validators;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +46,22 @@ class CrawlReaderTest {
 
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00.123456789Z");
 
+    /** All that a value can be. */
+    private static final Map<String, @Nullable Object> VALUES = values();
+
     @TempDir
     Path path;
+
+    private static Map<String, @Nullable Object> values() {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("none", null);
+        values.put("text", "\u202e\0\n\ud83d\ude00");
+        values.put("whole", 1L << 40);
+        values.put("decimal", new BigDecimal("12.5"));
+        values.put("flag", true);
+        values.put("list", List.of("a", 1L, Map.of("k", List.of())));
+        return values;
+    }
 
     @Test
     void whatAPageRecordWritesComesBackEqual() throws Exception {
@@ -70,7 +88,8 @@ class CrawlReaderTest {
                 new Content(Encoding.UTF_8, "\u3042 \u202e\u0000\n\"", "https://example.org/c", "ja"),
                 "https://example.org/b",
                 new PageError("timeout", "Too slow."),
-                new Revisit(Change.GONE, history));
+                new Revisit(Change.GONE, history),
+                new Extracted(VALUES, List.of(), VALUES, List.of(), List.of(), null));
         var links = new RecordedLinks("https://example.org/x", "https://example.org/y");
         var expected = new RecordedPage(
                 "https://example.org/a",
@@ -103,6 +122,8 @@ class CrawlReaderTest {
                 "ja",
                 Change.GONE,
                 history,
+                VALUES,
+                VALUES,
                 2,
                 List.of("https://example.org/x", "https://example.org/y"),
                 List.of(1));
@@ -171,6 +192,8 @@ class CrawlReaderTest {
                                 record.error(),
                                 record.content().canonical(),
                                 record.content().lang(),
+                                null,
+                                null,
                                 null,
                                 null,
                                 detail == LinkDetail.NONE ? null : 0,

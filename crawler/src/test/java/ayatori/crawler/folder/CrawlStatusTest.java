@@ -163,7 +163,9 @@ class CrawlStatusTest {
                 true,
                 end == CrawlReport.End.DONE ? 0 : 12,
                 new TreeMap<>(),
-                0);
+                0,
+                new TreeMap<>(),
+                new TreeMap<>());
         try (var folder = create()) {
             folder.write(CrawlFolder.SUMMARY, SummaryJson.of(report, OPTIONS, NOON, NOON.plusSeconds(9)));
         }

@@ -37,7 +37,9 @@ final class RecordedSummaryTest {
                 true,
                 9,
                 new TreeMap<>(Map.of("gone", 2L)),
-                0);
+                0,
+                new TreeMap<>(Map.of("price", 3L)),
+                new TreeMap<>());
         try (var folder = CrawlFolder.create(path, Manifest.of(OPTIONS, NOON))) {
             assertThat(CrawlReader.open(path).summary()).isNull();
             folder.write(CrawlFolder.SUMMARY, SummaryJson.of(report, OPTIONS, NOON, NOON));

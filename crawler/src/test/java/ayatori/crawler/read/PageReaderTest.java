@@ -70,6 +70,48 @@ final class PageReaderTest {
         return read(200, body, "Content-Type", "text/html; charset=utf-8");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "application/rss+xml; <rss version='2.0'>",
+        "application/xml; <?xml version='1.0'?><!-- x --><rss>",
+        "text/xml; <rss>",
+        "text/html; <?xml version='1.0'?> <rss>",
+        "text/plain; <rss>"
+    })
+    void theEntriesOfAFeedAreLinks(String type, String start) {
+        Reading reading = read(
+                200,
+                start + "<channel><link>https://a.example/</link><item><link>one</link><guid>/two</guid></item>"
+                        + "<item><guid>https://a.example/three</guid></item>"
+                        + "<item><guid isPermaLink='false'>https://a.example/four</guid></item></channel></rss>",
+                "Content-Type",
+                type);
+        assertThat(reading).isInstanceOf(Reading.FeedReading.class);
+        assertThat(links(reading)).containsExactly("https://a.example/dir/one", "https://a.example/three");
+        assertThat(reading.links().size()).isEqualTo(2);
+        assertThat(reading.links().depth(0)).isEqualTo(1);
+    }
+
+    @Test
+    void anAtomFeedIsReadAndMayForbidToFollow() {
+        Reading reading = read(
+                200,
+                "<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='e1'/></entry></feed>",
+                "Content-Type",
+                "application/atom+xml",
+                "X-Robots-Tag",
+                "nofollow");
+        assertThat(links(reading)).containsExactly("https://a.example/dir/e1");
+        assertThat(reading.links().skipReason(0)).isEqualTo(SkipReason.NOFOLLOW);
+    }
+
+    @Test
+    void aSitemapThatIsNoFeedHasNoLinksAsAPage() {
+        Reading reading = read(
+                200, "<?xml version='1.0'?><urlset><url><loc>https://a.example/x</loc></url></urlset>", "Content-Type", "text/xml");
+        assertThat(links(reading)).isEmpty();
+    }
+
     private static List<String> links(Reading reading) {
         return reading.pageLinks().toList();
     }

@@ -172,6 +172,8 @@ final class ComparisonTest {
                 history,
                 null,
                 null,
+                null,
+                null,
                 List.of());
     }
 }

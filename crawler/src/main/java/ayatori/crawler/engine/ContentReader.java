@@ -1,0 +1,83 @@
+package ayatori.crawler.engine;
+
+import ayatori.async.EventLoop;
+import ayatori.crawler.extract.Extracted;
+import ayatori.crawler.extract.Extraction;
+import ayatori.crawler.extract.ParsedPage;
+import ayatori.crawler.fetch.Head;
+import ayatori.crawler.folder.RecordedPage;
+import ayatori.crawler.frontier.Output;
+import ayatori.crawler.read.Reading;
+import ayatori.web.mime.MimeType;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes content out of the pages of a crawl that asks for it. A page whose content cannot be read costs only the content. */
+final class ContentReader {
+    private static final Logger LOG = LoggerFactory.getLogger(ContentReader.class);
+
+    /** The loop stands still meanwhile. Nearly all pages take less than a thousandth of it. */
+    private static final long NANOS_MAX = 2_000_000_000;
+
+    private final Extraction extraction;
+    private final EventLoop loop;
+
+    ContentReader(Extraction extraction, EventLoop loop) {
+        this.extraction = extraction;
+        this.loop = loop;
+    }
+
+    /** What the page says; null if it was not answered with success, is no text, or no rule is about it. */
+    @Nullable Extracted read(Output.Fetch fetch, Head head, Reading reading) {
+        if (!head.isSuccess() || !extraction.isAbout(fetch.url())) {
+            return null;
+        }
+        try {
+            ParsedPage page = page(fetch.url(), head, reading);
+            if (page == null) {
+                return null;
+            }
+            long end = loop.nanoTime() + NANOS_MAX;
+            page.endWhen(() -> loop.nanoTime() - end > 0);
+            return extraction.extract(page, head.headers());
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            LOG.error("the content of {} could not be read", fetch.url(), e);
+            String why = e instanceof OutOfMemoryError ? "it takes more memory than there is" : e.toString();
+            return new Extracted(
+                    null, List.of(), null, List.of(), List.of(), "The content could not be read: " + why + ".");
+        }
+    }
+
+    /** What the crawl before recorded of a page that was not modified since. */
+    @Nullable Extracted carried(Output.Fetch fetch, RecordedPage before) {
+        return extraction.isAbout(fetch.url())
+                ? extraction.carried(fetch.url(), before.fields(), before.metadata())
+                : null;
+    }
+
+    private static @Nullable ParsedPage page(String url, Head head, Reading reading) {
+        MimeType type = MimeType.ofContentType(head.contentType());
+        boolean isXml = type != null && type.isXml();
+        return switch (reading) {
+            case Reading.HtmlReading html ->
+                new ParsedPage(
+                        url, html.body(), StandardCharsets.UTF_8, isXml ? ParsedPage.Kind.XML : ParsedPage.Kind.HTML);
+            case Reading.TextReading text ->
+                new ParsedPage(
+                        url,
+                        text.body(),
+                        text.encoding().charset(),
+                        isXml ? ParsedPage.Kind.XML : ParsedPage.Kind.TEXT);
+            case Reading.FeedReading feed ->
+                new ParsedPage(url, feed.body(), feed.encoding().charset(), ParsedPage.Kind.XML);
+            case Reading.OpaqueReading _,
+                    Reading.RedirectReading _,
+                    Reading.SitemapReading _,
+                    Reading.CarriedReading _,
+                    Reading.FailedReading _ -> null;
+        };
+    }
+}

@@ -1,0 +1,60 @@
+package ayatori.crawler.extract;
+
+import ayatori.web.http.Headers;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a page reserves itself from use by AI: {@code noai} and {@code noimageai} among its robots directives, and the TDM
+ * Reservation Protocol (W3C community group report, 2024) in its headers and metas.
+ */
+final class AiOptOuts {
+    private static final int CHARS_MAX = 2_000;
+
+    private AiOptOuts() {}
+
+    /** Only what the page says. */
+    static Map<String, @Nullable Object> of(List<String> robots, Map<String, List<String>> metas, Headers headers) {
+        Map<String, @Nullable Object> found = new LinkedHashMap<>();
+        for (String directive : List.of("noai", "noimageai")) {
+            if (robots.stream().anyMatch(value -> has(value, directive))) {
+                found.put(directive, true);
+            }
+        }
+        String reservation = value("tdm-reservation", metas, headers);
+        if (reservation != null) {
+            found.put("tdmReservation", reservation.equals("1"));
+        }
+        String policy = value("tdm-policy", metas, headers);
+        if (policy != null) {
+            found.put("tdmPolicy", policy);
+        }
+        String signal = headers.first("Content-Signal");
+        if (signal != null && !signal.isBlank()) {
+            found.put("contentSignal", Texts.cut(signal.strip(), CHARS_MAX));
+        }
+        return found;
+    }
+
+    private static boolean has(String directives, String wanted) {
+        for (String directive : directives.toLowerCase(Locale.ROOT).split("[,;:\\s]+", -1)) {
+            if (directive.equals(wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The header's value, else the meta's. */
+    private static @Nullable String value(String name, Map<String, List<String>> metas, Headers headers) {
+        String header = headers.first(name);
+        if (header != null) {
+            return Texts.cut(header.strip(), CHARS_MAX);
+        }
+        List<String> meta = metas.get(name);
+        return meta == null ? null : meta.getFirst().strip();
+    }
+}

@@ -1,0 +1,219 @@
+package ayatori.crawler.extract;
+
+import ayatori.crawler.extract.Rule.RuleField;
+import ayatori.crawler.extract.Rule.RuleItems;
+import ayatori.web.http.Headers;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is taken out of the pages of a crawl, compiled. Immutable and safe for use by several threads.
+ *
+ * {@snippet :
+ * Extraction extraction = Extraction.of(List.of("price=.price::text|number"), null, false);
+ * Extracted extracted = extraction.extract(ParsedPage.html("https://example.org/", body), Headers.EMPTY);
+ * }
+ */
+public final class Extraction {
+    /** More items of one page are dropped. */
+    private static final int ITEMS_MAX = 10_000;
+
+    private final List<Rule> rules;
+    private final boolean hasMetadata;
+
+    private Extraction(List<Rule> rules, boolean hasMetadata) {
+        this.rules = List.copyOf(rules);
+        this.hasMetadata = hasMetadata;
+    }
+
+    /**
+     * Compiles rules.
+     *
+     * @param fields for every page, each {@code NAME=RULE}
+     * @param rules more, from a file; null for none
+     * @param metadata whether metadata is read
+     * @throws IllegalArgumentException if a field or the file is wrong: one sentence
+     */
+    public static Extraction of(List<String> fields, @Nullable RulesFile rules, boolean metadata) {
+        List<Rule> all = new ArrayList<>();
+        if (!fields.isEmpty()) {
+            List<RuleField> compiled = new ArrayList<>();
+            Set<String> names = new HashSet<>();
+            for (String field : fields) {
+                FieldSpec spec = FieldSpec.parse(field);
+                if (!names.add(spec.name())) {
+                    throw new FieldSyntaxException("The field \"" + spec.name() + "\" is given twice.", 0);
+                }
+                compiled.add(new RuleField(spec, false));
+            }
+            all.add(new Rule(UrlPattern.ALL, compiled, List.of()));
+        }
+        if (rules != null) {
+            all.addAll(RulesReader.read(rules));
+        }
+        return new Extraction(all, metadata);
+    }
+
+    /** {@return the names of all fields of pages} */
+    public Set<String> fieldNames() {
+        Set<String> names = new LinkedHashSet<>();
+        rules.forEach(
+                rule -> rule.fields().forEach(field -> names.add(field.spec().name())));
+        return names;
+    }
+
+    /** {@return the fields for a page, in order} */
+    public List<FieldSpec> fields(String url) {
+        return rules.stream()
+                .filter(rule -> rule.pages().matches(url))
+                .flatMap(rule -> rule.fields().stream())
+                .map(RuleField::spec)
+                .toList();
+    }
+
+    /** {@return whether pages can have items} */
+    public boolean hasItems() {
+        return rules.stream().anyMatch(rule -> !rule.items().isEmpty());
+    }
+
+    /** {@return whether a page of this URL can have items} */
+    public boolean hasItems(String url) {
+        return rules.stream()
+                .anyMatch(rule -> !rule.items().isEmpty() && rule.pages().matches(url));
+    }
+
+    /** {@return whether something is taken out of a page of this URL} */
+    public boolean isAbout(String url) {
+        return hasMetadata || rules.stream().anyMatch(rule -> rule.pages().matches(url));
+    }
+
+    /** {@return whether a page's record needs fields} */
+    public boolean hasFields(String url) {
+        return rules.stream()
+                .anyMatch(rule -> !rule.fields().isEmpty() && rule.pages().matches(url));
+    }
+
+    /**
+     * Takes out of a page what the rules for its URL say.
+     *
+     * @param headers of the answer
+     */
+    public Extracted extract(ParsedPage page, Headers headers) {
+        return new Reader(page).read(headers);
+    }
+
+    /**
+     * What an earlier crawl with the same rules took out of a page that has not changed since.
+     *
+     * @param fields its fields; null if it had none
+     * @param metadata its metadata; null if it had none
+     */
+    public Extracted carried(
+            String url,
+            @Nullable Map<String, @Nullable Object> fields,
+            @Nullable Map<String, @Nullable Object> metadata) {
+        Set<String> lacking = new LinkedHashSet<>();
+        for (Rule rule : rules) {
+            for (RuleField field : rule.pages().matches(url) ? rule.fields() : List.<RuleField>of()) {
+                String name = field.spec().name();
+                if (field.isRequired() && fields != null && fields.get(name) == null) {
+                    lacking.add(name);
+                }
+            }
+        }
+        return new Extracted(fields, List.of(), metadata, List.copyOf(lacking), List.of(), null);
+    }
+
+    /** Reads one page. */
+    private final class Reader {
+        private final ParsedPage page;
+        private final Set<String> lacking = new LinkedHashSet<>();
+        private final Set<String> misfits = new LinkedHashSet<>();
+        private final List<Extracted.Item> items = new ArrayList<>();
+
+        /** How many items are still taken, nested ones included. */
+        private int itemsLeft = ITEMS_MAX;
+
+        Reader(ParsedPage page) {
+            this.page = page;
+        }
+
+        Extracted read(Headers headers) {
+            Map<String, @Nullable Object> fields = null;
+            Set<String> required = new LinkedHashSet<>();
+            for (Rule rule : rules) {
+                if (!rule.pages().matches(page.url())) {
+                    continue;
+                }
+                if (!rule.fields().isEmpty()) {
+                    fields = fields == null ? new LinkedHashMap<>() : fields;
+                    read(rule.fields(), null, "", fields);
+                    rule.fields().stream()
+                            .filter(RuleField::isRequired)
+                            .forEach(field -> required.add(field.spec().name()));
+                }
+                for (RuleItems list : rule.items()) {
+                    for (Map<String, @Nullable Object> row : rows(list, null, "")) {
+                        items.add(new Extracted.Item(list.name(), row));
+                    }
+                }
+            }
+            for (String name : required) {
+                if (fields != null && fields.get(name) == null) {
+                    lacking.add(name);
+                }
+            }
+            Map<String, @Nullable Object> metadata = hasMetadata ? MetadataReader.read(page, headers) : null;
+            String note = page.isCut()
+                    ? "Only the first " + (ParsedPage.BYTES_MAX >> 20) + " MiB of the page were looked at for content."
+                    : page.isUnfinished() ? "The page took too long, so values are missing." : null;
+            return new Extracted(fields, items, metadata, List.copyOf(lacking), List.copyOf(misfits), note);
+        }
+
+        /** Adds fields. The first rule that has a value for a field decides. */
+        private void read(
+                List<RuleField> wanted, @Nullable Element root, String path, Map<String, @Nullable Object> fields) {
+            for (RuleField field : wanted) {
+                String name = field.spec().name();
+                if (fields.get(name) != null) {
+                    continue;
+                }
+                FieldValue value = field.spec().read(page, root);
+                fields.put(name, value.value());
+                if (value.misfit() != null) {
+                    misfits.add(path + name);
+                }
+                if (value.value() == null && field.isRequired() && root != null) {
+                    lacking.add(path + name);
+                }
+            }
+        }
+
+        private List<Map<String, @Nullable Object>> rows(RuleItems list, @Nullable Element root, String path) {
+            List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+            String inner = path + list.name() + ".";
+            for (Element element : list.rows().elements(page, root)) {
+                if (element == root) {
+                    continue; // an item is not in itself
+                }
+                if (itemsLeft-- <= 0) {
+                    break;
+                }
+                Map<String, @Nullable Object> row = new LinkedHashMap<>();
+                read(list.fields(), element, inner, row);
+                for (RuleItems nested : list.nested()) {
+                    row.put(nested.name(), rows(nested, element, inner));
+                }
+                rows.add(row);
+            }
+            return rows;
+        }
+    }
+}

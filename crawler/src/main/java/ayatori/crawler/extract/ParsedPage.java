@@ -1,0 +1,185 @@
+package ayatori.crawler.extract;
+
+import ayatori.web.url.Url;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.IdentityHashMap;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.jsoup.helper.W3CDom;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page as fields see it: its URL and its body, parsed when something asks for it, and at most once. Not safe for use by several
+ * threads.
+ */
+public final class ParsedPage {
+    /** A DOM takes up to fifty times its source. What lies behind this many bytes is not parsed. */
+    static final int BYTES_MAX = 8 << 20;
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** What a body is. */
+    public enum Kind {
+        /** Parsed as browsers parse HTML. */
+        HTML,
+        /** Parsed as XML: XHTML, RSS, Atom and the like. */
+        XML,
+        /** Not parsed: only regular expressions match. */
+        TEXT
+    }
+
+    private final String url;
+    private final byte[] body;
+    private final Charset charset;
+    private final Kind kind;
+    private boolean tracksPositions;
+    private BooleanSupplier isOver = () -> false;
+    private boolean isUnfinished;
+    private @Nullable String text;
+    private @Nullable Document document;
+
+    /** The URL against which links are resolved: that of the first {@code base} element, else the page's own. */
+    private @Nullable Url base;
+
+    /** The copy of the page for XPath, and which of its nodes stand for which elements. */
+    private org.w3c.dom.@Nullable Document xpathCopy;
+
+    private final IdentityHashMap<Element, org.w3c.dom.Node> xpathNodes = new IdentityHashMap<>();
+
+    /**
+     * A page that is not parsed yet.
+     *
+     * @param url the absolute URL, against which links are resolved
+     * @param body the decoded body
+     * @param charset the body's encoding
+     * @param kind how it is parsed
+     */
+    public ParsedPage(String url, byte[] body, Charset charset, Kind kind) {
+        this.url = url;
+        this.body = body;
+        this.charset = charset;
+        this.kind = kind;
+    }
+
+    /** An HTML page in UTF-8. */
+    public static ParsedPage html(String url, byte[] utf8) {
+        return new ParsedPage(url, utf8, StandardCharsets.UTF_8, Kind.HTML);
+    }
+
+    /** An HTML page that is parsed already. */
+    public static ParsedPage of(String url, Document document) {
+        var page = new ParsedPage(url, new byte[0], StandardCharsets.UTF_8, Kind.HTML);
+        page.document = document;
+        page.text = document.outerHtml();
+        return page;
+    }
+
+    /** Makes matches know their lines, at some cost. Must be called before the page is parsed. */
+    public void trackPositions() {
+        tracksPositions = true;
+    }
+
+    /**
+     * Sets when selectors end early. Some take time in the square of what a page has, such as {@code p:last-of-type} in a page of
+     * a million paragraphs.
+     *
+     * @param isOver asked again and again while elements are searched
+     */
+    public void endWhen(BooleanSupplier isOver) {
+        this.isOver = isOver;
+    }
+
+    /** {@return whether a selector ended early, so that values are missing} */
+    public boolean isUnfinished() {
+        return isUnfinished;
+    }
+
+    /** Whether searching must end now. */
+    boolean isOver() {
+        isUnfinished |= isOver.getAsBoolean();
+        return isUnfinished;
+    }
+
+    /** {@return the absolute URL of the page} */
+    public String url() {
+        return url;
+    }
+
+    /** {@return whether the body is longer than what is looked at, which is 8 MiB} */
+    public boolean isCut() {
+        return body.length > BYTES_MAX;
+    }
+
+    /** {@return whether there are elements to select} */
+    public boolean hasElements() {
+        return kind != Kind.TEXT || document != null;
+    }
+
+    /** {@return the source as text, without a byte order mark} */
+    public String text() {
+        String known = text;
+        if (known == null) {
+            known = new String(body, 0, Math.min(body.length, BYTES_MAX), charset);
+            known = known.startsWith(BYTE_ORDER_MARK) ? known.substring(1) : known;
+            text = known;
+        }
+        return known;
+    }
+
+    /** {@return the DOM; an empty one if the body is neither HTML nor XML} */
+    public Document document() {
+        Document known = document;
+        if (known == null) {
+            Parser parser = kind == Kind.XML ? Parser.xmlParser() : Parser.htmlParser();
+            known = parser.setTrackPosition(tracksPositions).parseInput(hasElements() ? text() : "", url);
+            document = known;
+        }
+        return known;
+    }
+
+    /** {@return the absolute URL that a link of the page leads to, as a browser resolves it; null if it is no URL} */
+    public @Nullable Url resolve(String link) {
+        Url known = base;
+        if (known == null) {
+            known = Objects.requireNonNull(Url.tryParse(url));
+            Element element = hasElements() ? document().selectFirst("base[href]") : null;
+            Url named = element == null
+                    ? null
+                    : known.tryResolve(element.attr("href").strip());
+            known = named == null || !named.isHttp() ? known : named;
+            base = known;
+        }
+        return known.tryResolve(link.strip());
+    }
+
+    /** The node for the JDK's XPath that stands for an element; null stands for the whole page. The page is copied once. */
+    org.w3c.dom.Node xpathNode(@Nullable Element element) {
+        org.w3c.dom.Document copy = xpathCopy;
+        if (copy == null) {
+            copy = new W3CDom().namespaceAware(false).fromJsoup(document());
+            xpathCopy = copy;
+        }
+        if (element == null) {
+            return copy;
+        }
+        if (xpathNodes.isEmpty()) {
+            addNodes(copy);
+        }
+        org.w3c.dom.Node node = xpathNodes.get(element);
+        return node == null ? copy : node;
+    }
+
+    private void addNodes(org.w3c.dom.Document copy) {
+        var elements = copy.getElementsByTagName("*");
+        for (int i = 0; i < elements.getLength(); i++) {
+            org.w3c.dom.Node node = elements.item(i);
+            if (node.getUserData(W3CDom.SourceProperty) instanceof Element source) {
+                xpathNodes.put(source, node);
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package ayatori.crawler.extract;
+
+import org.jspecify.annotations.NullMarked;
