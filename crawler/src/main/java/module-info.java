@@ -5,7 +5,6 @@ module ayatori.crawler {
     requires com.dynatrace.hash4j;
     requires crawler.commons;
     requires re2j;
-    requires transitive org.jsoup;
     requires java.xml;
     requires org.tomlj;
     requires com.github.luben.zstd_jni;

@@ -94,6 +94,7 @@ final class Program {
             }
             case "status" -> add(commandLine, new StatusCommand(console));
             case "why" -> add(commandLine, new WhyCommand(console));
+            case "try" -> add(commandLine, new TryCommand(console));
             case "tasks" -> add(commandLine, new TasksCommand(console));
             default -> {
                 add(commandLine, new HelpCommand(console));
@@ -102,6 +103,7 @@ final class Program {
                 add(commandLine, new RecrawlCommand(console, session));
                 add(commandLine, new StatusCommand(console));
                 add(commandLine, new WhyCommand(console));
+                add(commandLine, new TryCommand(console));
                 add(commandLine, new DemoCommand(console, session));
                 add(commandLine, new TasksCommand(console));
                 add(commandLine, new CompletionCommand(console));

@@ -10,7 +10,17 @@ final class ArchitectureTest extends ArchitectureRules {
                 .uses("ayatori.async", "ayatori.web", "ayatori.crawler", "ayatori.demosite")
                 .layers("")
                 .seam(Access.CLOCK, "CrawlCommand", "DemoCommand")
-                .seam(Access.FILE, "AccessArguments", "CrawlFindings", "NewFolder", "Seeds", "StackMaps", "Training")
+                .seam(
+                        Access.FILE,
+                        "AccessArguments",
+                        "ContentArguments",
+                        "CrawlFindings",
+                        "NewFolder",
+                        "Seeds",
+                        "StackMaps",
+                        "Training",
+                        "TriedPage",
+                        "TryCommand")
                 .seam(Access.PROCESS, "Terminal")
                 .longFiles("LauncherTest"));
     }

@@ -71,12 +71,6 @@ public record CrawlOptions(
         access = access.withCredentials(keys);
     }
 
-    /** Options of a crawl that starts with seeds only. */
-    public CrawlOptions(
-            List<String> seeds, CrawlExtent extent, CrawlPace pace, CrawlAccess access, CrawlOutput output) {
-        this(seeds, List.of(), extent, pace, access, output);
-    }
-
     /** {@return the URLs of all seeds and requests to start with} */
     public List<String> startUrls() {
         return Stream.concat(seeds.stream(), requests.stream().map(Request::url))

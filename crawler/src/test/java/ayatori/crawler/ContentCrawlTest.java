@@ -47,7 +47,9 @@ final class ContentCrawlTest {
     }
 
     private CrawlOptions.Builder options() {
-        return site.options().field("name=h1").content(content -> content.rules(RULES).metadata(true));
+        return site.options()
+                .field("name=h1")
+                .content(content -> content.rules(RULES).metadata(true));
     }
 
     @Test
@@ -63,7 +65,11 @@ final class ContentCrawlTest {
         assertThat(site.page("one", "/lost").metadata()).isNull();
         assertThat(report.lacking()).isEqualTo(Map.of("price", 2L));
         assertThat(report.misfits()).isEqualTo(Map.of("price", 1L));
-        assertThat(Crawled.read(folder.resolve("one")).summary().path("lacking").path("price").asInt())
+        assertThat(Crawled.read(folder.resolve("one"))
+                        .summary()
+                        .path("lacking")
+                        .path("price")
+                        .asInt())
                 .isEqualTo(2);
     }
 
@@ -94,8 +100,10 @@ final class ContentCrawlTest {
         site.recrawl("one", "two", changed -> changed.field("name=h1"));
         assertThat(site.page("two", "/p1").status()).isEqualTo(200);
         assertThat(site.page("two", "/p1").fields()).isEqualTo(Map.of("name", "One"));
-        site.recrawl("two", "three", changed -> changed.content(content -> content.withoutFields()
-                .field("name=h1|upper")));
+        site.recrawl(
+                "two",
+                "three",
+                changed -> changed.content(content -> content.withoutFields().field("name=h1|upper")));
         assertThat(site.page("three", "/p1").status()).isEqualTo(200);
         assertThat(site.page("three", "/p1").fields()).isEqualTo(Map.of("name", "ONE"));
         site.recrawl("three", "four", changed -> changed.content(content -> content.withoutFields()));
@@ -106,8 +114,10 @@ final class ContentCrawlTest {
     @Test
     void theManifestKeepsTheRules() throws Exception {
         site.crawl(options(), "one");
-        CrawlOptions recorded =
-                CrawlReader.open(folder.resolve("one")).manifest().crawlOptions().build();
+        CrawlOptions recorded = CrawlReader.open(folder.resolve("one"))
+                .manifest()
+                .crawlOptions()
+                .build();
         assertThat(recorded.content()).isEqualTo(options().build().content());
     }
 
@@ -148,7 +158,68 @@ final class ContentCrawlTest {
                 "<h1>a\0b&#xD800;&#0;\u202e</h1><script type=application/ld+json>{\"a\": \"\\ud800\\u0000\"}</script>");
         site.crawl(options().field("ld=script|json"), "one");
         Map<?, ?> fields = requireNonNull(site.page("one", "/").fields());
-        assertThat(fields.get("name").toString()).contains("\uFFFD").doesNotContain("\ud800");
+        assertThat(String.valueOf(fields.get("name"))).contains("\uFFFD").doesNotContain("\ud800");
         assertThat(fields.get("ld")).isEqualTo(Map.of("a", "\uFFFD\0"));
+    }
+
+    private static final RulesFile REVIEWS = new RulesFile("reviews.toml", """
+            [[rule]]
+            regex = "/p1$"
+            [[rule.items]]
+            name = "review"
+            select = ".review"
+            [rule.items.fields]
+            author = "b"
+            stars = { select = "::attr(data-stars)", type = "int", required = true }
+            """);
+
+    @Test
+    void theRowsOfAPageBecomeItems() throws Exception {
+        site.put(
+                "/p1",
+                200,
+                "ETag: \"1\"",
+                "<div class=review data-stars=5><b>Ann</b></div><div class=review><b>Bob &#xD800;</b></div>");
+        CrawlReport report = site.crawl(site.options().content(content -> content.rules(REVIEWS)), "one");
+        String url = site.url("/p1");
+        assertThat(java.nio.file.Files.readAllLines(folder.resolve("one/items.jsonl")))
+                .containsExactly(
+                        "{\"url\":\"" + url + "\",\"name\":\"review\",\"fields\":{\"author\":\"Ann\",\"stars\":5}}",
+                        "{\"url\":\"" + url
+                                + "\",\"name\":\"review\",\"fields\":{\"author\":\"Bob \uFFFD\",\"stars\":null}}");
+        assertThat(report.items()).isEqualTo(2);
+        assertThat(report.lacking()).isEqualTo(Map.of("review.stars", 1L));
+        assertThat(site.page("one", "/p1").fields()).isNull();
+        // Items come from the page itself, so it is asked without a condition.
+        assertThat(site.recrawl("one", "two").items()).isEqualTo(2);
+        assertThat(site.page("two", "/p1").status()).isEqualTo(200);
+        assertThat(site.page("two", "/p2").status()).isEqualTo(304);
+    }
+
+    @Test
+    void rulesWithItemsNeedAPlaceForThem() {
+        assertThatThrownBy(() -> Crawler.of(site.options()
+                                .content(content -> content.rules(REVIEWS))
+                                .build())
+                        .run())
+                .isInstanceOf(CrawlException.class)
+                .hasMessageContaining("no place for the items");
+    }
+
+    @Test
+    void aHandlersItemsComeAfterThoseOfRules() throws Exception {
+        site.put("/p1", 200, "", "<div class=review data-stars=5><b>Ann</b></div>");
+        CrawlOptions options = site.options()
+                .content(content -> content.rules(REVIEWS))
+                .out(folder.resolve("one"))
+                .build();
+        Crawler.of(options)
+                .onPage(page -> page.emit("page", Map.of("path", page.url())))
+                .run();
+        assertThat(java.nio.file.Files.readAllLines(folder.resolve("one/items.jsonl")))
+                .filteredOn(line -> line.contains("/p1\""))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("\"name\":\"review\""),
+                        line -> assertThat(line).contains("\"name\":\"page\""));
     }
 }

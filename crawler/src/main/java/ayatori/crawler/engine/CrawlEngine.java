@@ -73,6 +73,9 @@ final class CrawlEngine implements Crawl {
 
     private final StartingCookies cookies;
 
+    /** What is taken out of pages; null for nothing. */
+    private final @Nullable Extraction extraction;
+
     private final CompletableFuture<CrawlReport> report = new CompletableFuture<>();
 
     /** Null in it if the crawl is new, or could not read its folder. */
@@ -87,7 +90,7 @@ final class CrawlEngine implements Crawl {
     /**
      * Checks what can be checked before anything is created.
      *
-     * @throws CrawlException if the cookie file cannot be read
+     * @throws CrawlException if the cookie file cannot be read, or there is no place for items
      */
     CrawlEngine(CrawlOptions options, Handling handling) throws CrawlException {
         this.options = options;
@@ -95,6 +98,16 @@ final class CrawlEngine implements Crawl {
         this.seeds = urls(options.seeds());
         this.scope = ScopeFilter.of(options, urls(options.startUrls()));
         this.cookies = StartingCookies.of(options.access());
+        this.extraction = options.content().extraction();
+        if (extraction != null && extraction.hasItems() && !canWriteItems()) {
+            throw new CrawlException(
+                    "There is no place for the items of the rules: give the crawl an output folder, or a"
+                            + " sink by writeItemsTo.");
+        }
+    }
+
+    private boolean canWriteItems() {
+        return options.output().out() != null || handling.items() != null;
     }
 
     /**
@@ -280,8 +293,9 @@ final class CrawlEngine implements Crawl {
     }
 
     private @Nullable HandlerLoop handlerLoop(@Nullable EventLoop loop) {
-        boolean canEmit = options.output().out() != null || handling.items() != null;
-        return handling.handler() == null || loop == null ? null : new HandlerLoop(loop, handling, canEmit, this);
+        return handling.handler() == null || loop == null
+                ? null
+                : new HandlerLoop(loop, handling, canWriteItems(), this);
     }
 
     /** Waits for the frontier loop's report. A loop that dies gives none, so this looks after it meanwhile. */
@@ -325,12 +339,12 @@ final class CrawlEngine implements Crawl {
             @Nullable PreviousCrawl previous)
             throws Exception {
         CrawlClock clock = environment.clock();
-        Extraction extraction = options.content().extraction();
         var rateLimit = new RateLimit(options.pace().limitRate());
         List<FetchLoop> fetchLoops = new ArrayList<>();
         for (EventLoop loop : environment.fetching()) {
             CompletableFuture<FetchLoop> opened = loop.runCoroutineThreadsafe(() -> {
                 Fetcher fetcher = environment.fetchers().open(loop, clock::instant, cookies);
+                ContentReader content = extraction == null ? null : new ContentReader(extraction, loop);
                 Supplier<Recorder> recorder =
                         () -> new Recorder(pageSinks, options.output().links());
                 return new FetchLoop(

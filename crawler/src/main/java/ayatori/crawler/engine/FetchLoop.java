@@ -20,7 +20,6 @@ import ayatori.crawler.read.Reading;
 import ayatori.crawler.record.PageRecord;
 import ayatori.crawler.recrawl.PreviousCrawl;
 import ayatori.web.http.Headers;
-import ayatori.web.http.Truncation;
 import ayatori.web.http.Validators;
 import ayatori.web.url.Url;
 import java.time.Instant;
@@ -207,8 +206,7 @@ final class FetchLoop {
         Answer answer = acceptedTypes.accept(exchange.head())
                 ? exchange.readBody()
                 : new Answer(exchange.head(), NO_BODY, NOT_READ);
-        boolean isUsable = answer.failure() == null;
-        String digest = isUsable && isComparable(answer.truncated()) ? BodyDigest.of(answer.body()) : null;
+        String digest = answer.isComparable() ? BodyDigest.of(answer.body()) : null;
         var response = response(answer.head(), answer.body().length, answer.truncated(), digest, start);
         held.awaitRoom();
         FetchException failure = answer.failure();
@@ -257,11 +255,6 @@ final class FetchLoop {
         }
     }
 
-    /** Whether a body is whole, or was cut at our own limit, where it would be cut again. */
-    private static boolean isComparable(@Nullable String truncated) {
-        return truncated == null || truncated.equals(Truncation.LENGTH.token());
-    }
-
     private PageRecord.Response response(
             Head head, long bytes, @Nullable String truncated, @Nullable String digest, long start) {
         return PageRecord.Response.of(head, bytes, truncated, digest, loop.nanoTime() - start);
@@ -304,7 +297,7 @@ final class FetchLoop {
                 Recorder.facts(record, setsCookie),
                 recorder.records(record, reading, headers),
                 reading.links(),
-                Result.Asked.NOTHING);
+                record.extracted() == null ? Result.Asked.NOTHING : recorder.items(record));
     }
 
     /** Waits for the handler, which is called once for each record: not for an answer that leads to another try. */
@@ -327,14 +320,14 @@ final class FetchLoop {
             if (ending instanceof HandlerLoop.Ending.Stops(String problem)) {
                 return new Result.Unhandled(result.fetch(), problem);
             }
-            return call.isRetried() ? result.retried() : result.with(asked(result.fetch(), call));
+            return call.isRetried() ? result.retried() : result.with(asked(result, call));
         } finally {
             held.release(bytes);
         }
     }
 
-    private Result.Asked asked(Output.Fetch fetch, HandlerCall call) {
-        return new Result.Asked(reader.requested(fetch, call.requests()), call.items());
+    private Result.Asked asked(Result.Fetched result, HandlerCall call) {
+        return result.asked().and(reader.requested(result.fetch(), call.requests()), call.items());
     }
 
     // ---- robots.txt

@@ -2,9 +2,12 @@ package ayatori.crawler.engine;
 
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.PageFormat;
+import ayatori.crawler.extract.Extracted;
+import ayatori.crawler.extract.Values;
 import ayatori.crawler.folder.RecordedPage;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.read.Reading;
+import ayatori.crawler.read.RequestedLinks;
 import ayatori.crawler.record.JsonLines;
 import ayatori.crawler.record.PageRecord;
 import ayatori.crawler.recrawl.Comparison;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /** Makes records of readings: the lines of the output files. One for each fetch loop. */
 final class Recorder {
@@ -87,6 +91,28 @@ final class Recorder {
             records[i] = formats.get(i).encode(record, reading, headers);
         }
         return records;
+    }
+
+    /** The items that rules found in a page, as lines. */
+    Result.Asked items(PageRecord record) {
+        Extracted extracted = record.extracted();
+        if (extracted == null || extracted.items().isEmpty()) {
+            return Result.Asked.NOTHING;
+        }
+        List<byte[]> lines = new ArrayList<>(extracted.items().size());
+        for (Extracted.Item item : extracted.items()) {
+            json.clear();
+            JsonGenerator out = json.generator();
+            out.writeStartObject();
+            out.writeStringProperty("url", record.request().url());
+            out.writeStringProperty("name", item.name());
+            out.writeName("fields");
+            Values.write(out, item.fields());
+            out.writeEndObject();
+            json.endLine();
+            lines.add(json.toBytes());
+        }
+        return new Result.Asked(RequestedLinks.NONE, lines);
     }
 
     private byte[] json(PageRecord record, Reading reading, Headers headers) {

@@ -11,6 +11,7 @@ import ayatori.crawler.read.FetchedLinks;
 import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.read.RequestedLinks;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a fetch loop reports to the frontier loop about one request. */
@@ -59,13 +60,21 @@ sealed interface Result {
     }
 
     /**
-     * What a page's handler asked for.
+     * What a page's handler asked for, and the items that rules found in the page.
      *
      * @param requests the requests it made
      * @param items lines of items
      */
     record Asked(RequestedLinks requests, List<byte[]> items) {
         static final Asked NOTHING = new Asked(RequestedLinks.NONE, List.of());
+
+        /** The same items and more. */
+        Asked and(RequestedLinks newRequests, List<byte[]> more) {
+            List<byte[]> all = items.isEmpty()
+                    ? more
+                    : Stream.concat(items.stream(), more.stream()).toList();
+            return new Asked(newRequests, all);
+        }
 
         long memoryBytes() {
             long bytes = requests.memoryBytes();

@@ -78,6 +78,15 @@ public final class Extraction {
                 .toList();
     }
 
+    /** {@return for each list of items that a page can have, what selects its rows, named like the items} */
+    public List<FieldSpec> rows(String url) {
+        return rules.stream()
+                .filter(rule -> rule.pages().matches(url))
+                .flatMap(rule -> rule.items().stream())
+                .map(RuleItems::rows)
+                .toList();
+    }
+
     /** {@return whether pages can have items} */
     public boolean hasItems() {
         return rules.stream().anyMatch(rule -> !rule.items().isEmpty());

@@ -1,5 +1,6 @@
 package ayatori.crawler.fetch;
 
+import ayatori.web.http.Truncation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,5 +19,10 @@ public record Answer(
     /** An answer whose body can be used. */
     public Answer(Head head, byte[] body, @Nullable String truncated) {
         this(head, body, truncated, null);
+    }
+
+    /** Whether the body can be compared with that of another answer: it is whole, or was cut at our own limit. */
+    public boolean isComparable() {
+        return failure == null && (truncated == null || truncated.equals(Truncation.LENGTH.token()));
     }
 }

@@ -39,7 +39,8 @@ enum MediaType {
     static MediaType of(List<String> contentTypes, byte[] body) {
         MimeType named = contentTypes.isEmpty() ? null : MimeType.ofContentType(String.join(",", contentTypes));
         MimeType type = named == null ? MimeSniffer.sniff(body, 0, body.length) : named;
-        if (isNamedFeed(type) || (mayBeXml(body) && FeedRoot.PATTERN.matcher(prolog(body)).lookingAt())) {
+        if (isNamedFeed(type)
+                || (mayBeXml(body) && FeedRoot.PATTERN.matcher(prolog(body)).lookingAt())) {
             return FEED;
         }
         if (type.isHtml()) {

@@ -152,7 +152,8 @@ public final class PageReader {
     /** The entries of a feed are links of it, as those of a page are. */
     private Reading readFeed(Output.Fetch fetch, Url url, Answer answer, Encoding encoding) {
         byte[] body = answer.body();
-        boolean isNofollow = RobotsDirectives.parseHeaders(answer.head().headers().all("X-Robots-Tag"), product)
+        boolean isNofollow = RobotsDirectives.parseHeaders(
+                        answer.head().headers().all("X-Robots-Tag"), product)
                 .nofollow();
         resolver.base(url);
         resolver.queryCharset(StandardCharsets.UTF_8);

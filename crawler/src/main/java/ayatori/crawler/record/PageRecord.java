@@ -2,9 +2,9 @@ package ayatori.crawler.record;
 
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.PageError;
-import ayatori.crawler.fetch.Head;
 import ayatori.crawler.extract.Extracted;
 import ayatori.crawler.extract.Values;
+import ayatori.crawler.fetch.Head;
 import ayatori.crawler.frontier.Attempt;
 import ayatori.crawler.frontier.PageRequest;
 import ayatori.crawler.read.Content;

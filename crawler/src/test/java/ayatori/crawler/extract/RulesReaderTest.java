@@ -7,6 +7,7 @@ import ayatori.web.http.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,8 +60,8 @@ final class RulesReaderTest {
     @Test
     void rulesGiveFieldsInOrderAndItemsWithNestedItems() {
         Extracted extracted = extract("https://shop.example/product/1");
-        assertThat(extracted.fields()).isNotNull();
-        assertThat(extracted.fields().keySet()).containsExactly("sku", "price", "name", "z", "a");
+        assertThat(Objects.requireNonNull(extracted.fields()).keySet())
+                .containsExactly("sku", "price", "name", "z", "a");
         assertThat(extracted.fields()).containsEntry("price", new java.math.BigDecimal("12.5"));
         // The first rule lacks the name, the second has one.
         assertThat(extracted.fields()).containsEntry("name", "T").containsEntry("sku", null);

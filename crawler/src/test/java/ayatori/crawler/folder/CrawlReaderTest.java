@@ -64,6 +64,7 @@ class CrawlReaderTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // it does not see that the values of a record's maps may be null
     void whatAPageRecordWritesComesBackEqual() throws Exception {
         var history = new PageHistory(NOON, 3, 1, NOON, new PageHistory.LastAnswer(NOON, 200, "ff"));
         var full = new PageRecord(

@@ -71,13 +71,15 @@ final class PageReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "application/rss+xml; <rss version='2.0'>",
-        "application/xml; <?xml version='1.0'?><!-- x --><rss>",
-        "text/xml; <rss>",
-        "text/html; <?xml version='1.0'?> <rss>",
-        "text/plain; <rss>"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "application/rss+xml; <rss version='2.0'>",
+                "application/xml; <?xml version='1.0'?><!-- x --><rss>",
+                "text/xml; <rss>",
+                "text/html; <?xml version='1.0'?> <rss>",
+                "text/plain; <rss>"
+            })
     void theEntriesOfAFeedAreLinks(String type, String start) {
         Reading reading = read(
                 200,
@@ -108,7 +110,10 @@ final class PageReaderTest {
     @Test
     void aSitemapThatIsNoFeedHasNoLinksAsAPage() {
         Reading reading = read(
-                200, "<?xml version='1.0'?><urlset><url><loc>https://a.example/x</loc></url></urlset>", "Content-Type", "text/xml");
+                200,
+                "<?xml version='1.0'?><urlset><url><loc>https://a.example/x</loc></url></urlset>",
+                "Content-Type",
+                "text/xml");
         assertThat(links(reading)).isEmpty();
     }
 
