@@ -1,6 +1,9 @@
 package ayatori.crawler.engine;
 
 import ayatori.async.EventLoop;
+import ayatori.crawler.CrawlException;
+import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.Handling;
 import ayatori.crawler.extract.Extracted;
 import ayatori.crawler.extract.Extraction;
 import ayatori.crawler.extract.ParsedPage;
@@ -11,6 +14,7 @@ import ayatori.crawler.read.Reading;
 import ayatori.web.mime.MimeType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +34,22 @@ final class ContentReader {
         this.loop = loop;
     }
 
+    /**
+     * What a crawl takes out of its pages, compiled; null for nothing.
+     *
+     * @throws CrawlException if there are to be items, and no place for them
+     */
+    static @Nullable Extraction extraction(CrawlOptions options, Handling handling) throws CrawlException {
+        Extraction extraction = options.content().extraction();
+        boolean canWriteItems = options.output().out() != null || handling.items() != null;
+        if (extraction != null && extraction.hasItems() && !canWriteItems) {
+            throw new CrawlException(
+                    "There is no place for the items of the rules: give the crawl an output folder, or a"
+                            + " sink by writeItemsTo.");
+        }
+        return extraction;
+    }
+
     /** What the page says; null if it was not answered with success, is no text, or no rule is about it. */
     @Nullable Extracted read(Output.Fetch fetch, Head head, Reading reading) {
         if (!head.isSuccess() || !extraction.isAbout(fetch.url())) {
@@ -40,8 +60,7 @@ final class ContentReader {
             if (page == null) {
                 return null;
             }
-            long end = loop.nanoTime() + NANOS_MAX;
-            page.endWhen(() -> loop.nanoTime() - end > 0);
+            page.endWhen(deadline());
             return extraction.extract(page, head.headers());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             LOG.error("the content of {} could not be read", fetch.url(), e);
@@ -56,6 +75,16 @@ final class ContentReader {
         return extraction.isAbout(fetch.url())
                 ? extraction.carried(fetch.url(), before.fields(), before.metadata())
                 : null;
+    }
+
+    /** True when selectors have had their time, which begins when it is asked first: parsing takes time in proportion. */
+    private BooleanSupplier deadline() {
+        var end = new long[1];
+        return () -> {
+            long now = loop.nanoTime();
+            end[0] = end[0] == 0 ? now + NANOS_MAX : end[0];
+            return now - end[0] > 0;
+        };
     }
 
     private static @Nullable ParsedPage page(String url, Head head, Reading reading) {

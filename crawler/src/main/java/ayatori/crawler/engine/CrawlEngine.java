@@ -98,16 +98,7 @@ final class CrawlEngine implements Crawl {
         this.seeds = urls(options.seeds());
         this.scope = ScopeFilter.of(options, urls(options.startUrls()));
         this.cookies = StartingCookies.of(options.access());
-        this.extraction = options.content().extraction();
-        if (extraction != null && extraction.hasItems() && !canWriteItems()) {
-            throw new CrawlException(
-                    "There is no place for the items of the rules: give the crawl an output folder, or a"
-                            + " sink by writeItemsTo.");
-        }
-    }
-
-    private boolean canWriteItems() {
-        return options.output().out() != null || handling.items() != null;
+        this.extraction = ContentReader.extraction(options, handling);
     }
 
     /**
@@ -293,9 +284,8 @@ final class CrawlEngine implements Crawl {
     }
 
     private @Nullable HandlerLoop handlerLoop(@Nullable EventLoop loop) {
-        return handling.handler() == null || loop == null
-                ? null
-                : new HandlerLoop(loop, handling, canWriteItems(), this);
+        boolean canEmit = options.output().out() != null || handling.items() != null;
+        return handling.handler() == null || loop == null ? null : new HandlerLoop(loop, handling, canEmit, this);
     }
 
     /** Waits for the frontier loop's report. A loop that dies gives none, so this looks after it meanwhile. */

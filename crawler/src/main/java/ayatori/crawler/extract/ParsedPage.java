@@ -39,6 +39,10 @@ public final class ParsedPage {
     private boolean tracksPositions;
     private BooleanSupplier isOver = () -> false;
     private boolean isUnfinished;
+
+    /** How often an end was asked for; looking at the clock each time would cost more than many a selector. */
+    private int asked;
+
     private @Nullable String text;
     private @Nullable Document document;
 
@@ -100,7 +104,9 @@ public final class ParsedPage {
 
     /** Whether searching must end now. */
     boolean isOver() {
-        isUnfinished |= isOver.getAsBoolean();
+        if ((asked++ & 63) == 0) {
+            isUnfinished |= isOver.getAsBoolean();
+        }
         return isUnfinished;
     }
 

@@ -72,7 +72,10 @@ final class FieldsPageTest {
         assertThat(extracted.items().stream()
                         .map(item -> json(Map.of("url", URL, "name", item.name(), "fields", item.fields())))
                         .toList())
-                .isEqualTo(block("json", 1).lines().map(JsonMapper.shared()::readTree).toList());
+                .isEqualTo(block("json", 1)
+                        .lines()
+                        .map(JsonMapper.shared()::readTree)
+                        .toList());
         assertThat(extracted.lacking()).containsExactly("review.stars");
     }
 
