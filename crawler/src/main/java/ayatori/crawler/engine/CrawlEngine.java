@@ -354,7 +354,8 @@ final class CrawlEngine implements Crawl {
                 .withObeyRobots(options.pace().robots())
                 .withPagesMax(options.extent().maxPages(), options.extent().maxPagesPerHost())
                 .withBytesMax(options.extent().maxBytes())
-                .withDepthMax(options.extent().depth());
+                .withDepthMax(options.extent().depth())
+                .withHostsInMemory(environment.hostsInMemory());
         if (!(store instanceof DurableStore)) {
             frontierOptions = frontierOptions.withoutSaving();
         }

@@ -2,6 +2,7 @@ package ayatori.crawler.engine;
 
 import ayatori.async.EventLoop;
 import ayatori.crawler.fetch.Fetcher;
+import ayatori.crawler.frontier.FrontierOptions;
 import ayatori.web.cookie.CookieJar;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fetchers opens a fetcher for each fetch loop
  * @param storage where state and records go
  * @param background runs what waits for a disk
+ * @param hostsInMemory how many hosts the frontier keeps in memory
  */
 public record Environment(
         EventLoop deciding,
@@ -28,7 +30,30 @@ public record Environment(
         RandomGenerator random,
         Fetchers fetchers,
         Storage storage,
-        Background background) {
+        Background background,
+        int hostsInMemory) {
+    /** As many hosts in memory as is usual. */
+    public Environment(
+            EventLoop deciding,
+            List<EventLoop> fetching,
+            @Nullable EventLoop handling,
+            CrawlClock clock,
+            RandomGenerator random,
+            Fetchers fetchers,
+            Storage storage,
+            Background background) {
+        this(
+                deciding,
+                fetching,
+                handling,
+                clock,
+                random,
+                fetchers,
+                storage,
+                background,
+                FrontierOptions.DEFAULTS.hostsInMemory());
+    }
+
     /** Opens fetchers. */
     @FunctionalInterface
     public interface Fetchers {

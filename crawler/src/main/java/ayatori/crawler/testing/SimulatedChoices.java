@@ -22,6 +22,7 @@ import java.util.SplittableRandom;
  * @param hasHandler whether pages are handled
  * @param isScored whether URLs are scored, by every second process
  * @param onFailure what happens when the handler fails
+ * @param hostsInMemory how many hosts the frontier keeps in memory
  * @param crashes how often the process dies
  * @param failures in how many processes the disk fails now and then
  */
@@ -36,6 +37,7 @@ record SimulatedChoices(
         boolean hasHandler,
         boolean isScored,
         FailurePolicy onFailure,
+        int hostsInMemory,
         int crashes,
         int failures) {
     static final int NO_DEPTH = Integer.MAX_VALUE;
@@ -55,6 +57,7 @@ record SimulatedChoices(
                 random.nextInt(5) == 0,
                 random.nextInt(5) == 0,
                 random.nextBoolean() ? FailurePolicy.CONTINUE : FailurePolicy.RETRY,
+                random.nextBoolean() ? 20_000 : random.nextInt(1, 6),
                 random.nextInt(5),
                 random.nextInt(4) == 0 ? random.nextInt(1, 3) : 0);
     }

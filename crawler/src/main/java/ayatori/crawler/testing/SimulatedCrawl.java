@@ -230,6 +230,7 @@ public final class SimulatedCrawl {
                 new Random(random.nextLong()),
                 (_, time, cookies) -> new SimulatedFetcher(web, time, cookies),
                 disk,
-                work -> work.run());
+                work -> work.run(),
+                choices.hostsInMemory());
     }
 }

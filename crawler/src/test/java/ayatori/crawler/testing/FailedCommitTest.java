@@ -39,6 +39,7 @@ class FailedCommitTest {
             false,
             false,
             FailurePolicy.CONTINUE,
+            20_000,
             0,
             0);
     private final SimulatedDisk disk = SimulatedDisk.atOnce(new SplittableRandom(1));
