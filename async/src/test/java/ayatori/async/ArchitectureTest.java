@@ -7,6 +7,7 @@ import ayatori.rules.ModuleRules;
 final class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
         super(ModuleRules.of("ayatori.async")
+                .runsItsSnippets()
                 .layers("", "file", "net", "process", "management", "testing")
                 .seam(Access.CLOCK, "Clock", "WorkerThreads")
                 .seam(Access.FILE, "file.SystemDisk", "net.SocketListener")

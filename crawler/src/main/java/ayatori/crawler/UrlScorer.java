@@ -4,6 +4,7 @@ package ayatori.crawler;
  * Says how soon a URL is requested among those of its host. {@link Crawler#priority} sets it.
  *
  * {@snippet :
+ * // given: CrawlOptions options
  * Crawler.of(options).priority(url -> url.url().contains("/news/") ? 0.9 : url.priority());
  * }
  */

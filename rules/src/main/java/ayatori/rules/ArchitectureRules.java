@@ -65,6 +65,13 @@ public abstract class ArchitectureRules {
     }
 
     @Test
+    void everySnippetCompiles() {
+        if (!rules.areSnippetsRun()) {
+            assertThat(Snippets.uncompilable(MAIN, rules.below())).isEmpty();
+        }
+    }
+
+    @Test
     void longFilesAreListed() {
         assertThat(Sources.wrongLengths(List.of(MAIN, TEST), rules.longFiles())).isEmpty();
     }

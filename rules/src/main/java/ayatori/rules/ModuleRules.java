@@ -21,6 +21,7 @@ public final class ModuleRules {
 
     private final String root;
     private final List<String> modulesBelow = new ArrayList<>();
+    private boolean runsItsSnippets;
     private final List<String> layers = new ArrayList<>();
     private final Map<Access, Set<String>> seams = new EnumMap<>(Access.class);
     private final Set<String> longFiles = new HashSet<>();
@@ -49,6 +50,26 @@ public final class ModuleRules {
     public ModuleRules uses(String... roots) {
         modulesBelow.addAll(List.of(roots));
         return this;
+    }
+
+    /** The root packages of the modules it uses. */
+    List<String> below() {
+        return modulesBelow;
+    }
+
+    /**
+     * Says that a test of the module's own compiles its snippets, and runs them.
+     *
+     * @return this
+     */
+    public ModuleRules runsItsSnippets() {
+        runsItsSnippets = true;
+        return this;
+    }
+
+    /** Whether a test of the module's own compiles its snippets. */
+    boolean areSnippetsRun() {
+        return runsItsSnippets;
     }
 
     /**

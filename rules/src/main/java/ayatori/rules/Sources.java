@@ -88,7 +88,8 @@ final class Sources {
         return file.getFileName().toString().replace(".java", "");
     }
 
-    private static List<Path> files(Path folder) {
+    /** The source files in a folder and below. */
+    static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -96,6 +97,15 @@ final class Sources {
             return all.filter(file -> file.toString().endsWith(".java"))
                     .sorted()
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a file holds. */
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -116,4 +116,29 @@ final class RulesCanFailTest {
         assertThat(Sources.sleeps(folder, Set.of())).hasSize(2);
         assertThat(Sources.sleeps(folder, Set.of("OneTest"))).hasSize(1);
     }
+
+    @Test
+    void aSnippetThatDoesNotCompileIsFound(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("Wrong.java"),
+                "package some;\n\n/**\n * Text.\n *\n * {@snippet :\n * int one = \"1\";\n * }\n */\nclass Wrong {}\n");
+        Files.writeString(folder.resolve("Right.java"), """
+                package some;
+
+                /**
+                 * Text.
+                 *
+                 * {@snippet :
+                 * // given: String one
+                 * List<String> all = List.of(one, new String(one.getBytes(UTF_8), UTF_8));
+                 * }
+                 */
+                class Right {}
+                """);
+
+        assertThat(Snippets.uncompilable(folder, List.of()))
+                .singleElement()
+                .asString()
+                .startsWith("the snippet at Wrong.java:6 does not compile: incompatible types");
+    }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * All that is taken out of the pages of a crawl, compiled. Immutable and safe for use by several threads.
  *
  * {@snippet :
+ * // given: byte[] body
  * Extraction extraction = Extraction.of(List.of("price=.price::text|number"), null, false);
  * Extracted extracted = extraction.extract(ParsedPage.html("https://example.org/", body), Headers.EMPTY);
  * }

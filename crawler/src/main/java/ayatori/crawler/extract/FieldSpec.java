@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * counts. Without a selector, the rule is about the element that is searched. {@code docs/fields.md} has the whole syntax.
  *
  * {@snippet :
+ * // given: byte[] body
  * FieldSpec price = FieldSpec.parse("price=.price::text|number");
  * FieldValue value = price.read(ParsedPage.html("https://example.org/", body));
  * }

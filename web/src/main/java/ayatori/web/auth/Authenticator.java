@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * asked before. For the tasks of one loop.
  *
  * {@snippet :
+ * // given: Keyring keys, Url url, List<String> challenges
  * var authenticator = new Authenticator(keys);
  * String first = authenticator.beforehand("GET", url);
  * // 401, WWW-Authenticate: Digest realm="cave", nonce="..."

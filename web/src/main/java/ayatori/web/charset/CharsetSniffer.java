@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the same for the same bytes, and never an encoding that reads ASCII as anything else.
  *
  * {@snippet :
+ * // given: byte[] body
  * CharsetSniffer.Result result = CharsetSniffer.sniff(body, 0, body.length, "text/html; charset=Shift_JIS");
  * byte[] utf8 = result.encoding().isUtf8()
  *         ? body

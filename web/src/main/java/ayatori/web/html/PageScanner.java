@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the links and the metadata of an HTML page from its bytes, in one pass and without building a tree.
  *
  * {@snippet :
+ * // given: byte[] body
  * PageScanner scanner = new PageScanner();
  * scanner.scan(body, 0, body.length);
  * System.out.println(scanner.title());

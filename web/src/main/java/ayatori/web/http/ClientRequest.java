@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A request. Immutable: every method that begins with {@code with} returns another one.
  *
  * {@snippet :
+ * // given: Url url, String etag, byte[] form
  * ClientRequest request = ClientRequest.get(url).withHeader("If-None-Match", etag);
  * ClientRequest login = ClientRequest.of("POST", url).withBody(form, "application/x-www-form-urlencoded");
  * }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * not been read to its end, and with it an HTTP/1.1 connection.
  *
  * {@snippet :
+ * // given: ClientSession session
  * try (ClientResponse response = session.get("https://example.org/")) {
  *     byte[] page = response.bytes();
  * }

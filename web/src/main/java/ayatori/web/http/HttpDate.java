@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * the obsolete {@code Sunday, 06-Nov-94 08:49:37 GMT} and {@code Sun Nov  6 08:49:37 1994}.
  *
  * {@snippet :
+ * // given: Headers headers
  * Instant date = HttpDate.parse(headers.first("Last-Modified"), Instant.now());
  * }
  *

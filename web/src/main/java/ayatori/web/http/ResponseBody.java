@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The decoded body of an answer as far as it came, with the reason when it is not complete.
  *
  * {@snippet :
+ * // given: ClientSession session
  * try (ClientResponse response = session.get("https://example.org/")) {
  *     ResponseBody body = response.receive();
  *     if (body.failure() != null) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * and where the sitemaps are.
  *
  * {@snippet :
+ * // given: byte[] body
  * RobotsRules rules = RobotsRules.forStatus(200, body, "text/plain", "https://example.org/robots.txt", "Ayatori");
  * if (rules.allowed("https://example.org/private/")) { }
  * }

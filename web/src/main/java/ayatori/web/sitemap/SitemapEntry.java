@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One URL that a sitemap lists.
  *
  * {@snippet :
+ * // given: InputStream stream, Url location
  * SitemapReader.standard().read(stream, location, entry -> {
  *     if (entry.kind() == SitemapEntry.Kind.PAGE) {
  *         System.out.println(entry.url() + " changed " + entry.lastModified());

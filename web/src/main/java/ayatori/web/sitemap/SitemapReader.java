@@ -13,6 +13,7 @@ import java.util.zip.GZIPInputStream;
  * they are or in gzip. The form is found from the content, since names and content types are often wrong.
  *
  * {@snippet :
+ * // given: ClientSession session, String location, List<Url> found
  * try (ClientResponse response = session.get(location)) {
  *     SitemapSummary read = SitemapReader.standard().read(response.body(), response.url(), entry -> found.add(entry.url()));
  *     read.problem().ifPresent(System.err::println);
