@@ -1,5 +1,6 @@
 package ayatori.crawler;
 
+import ayatori.crawler.extract.RecordMapper;
 import ayatori.crawler.sink.Sink;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -153,6 +154,22 @@ public final class Crawler {
      */
     public Crawler onPage(PageHandler handler) {
         this.handler = handler;
+        return this;
+    }
+
+    /**
+     * Checks records that the handler makes of pages by {@link Page#as}, before the crawl starts.
+     *
+     * @param types the records
+     * @return this
+     * @throws IllegalArgumentException if one has a component without a rule, with a rule that is wrong, or of a type that
+     *     there is not: one sentence that names it
+     */
+    @SafeVarargs
+    public final Crawler maps(Class<? extends Record>... types) {
+        for (Class<? extends Record> type : types) {
+            var _ = RecordMapper.of(type);
+        }
         return this;
     }
 

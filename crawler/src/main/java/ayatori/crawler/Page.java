@@ -172,6 +172,30 @@ public interface Page {
     }
 
     /**
+     * Makes a record of what the page says, by the {@link ayatori.crawler.extract.Select}s of its components.
+     *
+     * {@snippet :
+     * record Product(@Select("h1") String name, @Select(".price") BigDecimal price) {}
+     *
+     * PageHandler products = page -> page.emit(page.as(Product.class));
+     * }
+     *
+     * @param type which {@link Crawler#maps} may check before the crawl starts
+     * @throws IllegalArgumentException if a rule is wrong
+     * @throws IllegalStateException if a component must have a value and has none, or one that does not fit
+     */
+    <T extends Record> T as(Class<T> type);
+
+    /**
+     * Makes a record of each element that a rule finds, such as the rows of a table.
+     *
+     * @param rule such as {@code li.product}
+     * @throws IllegalArgumentException if a rule is wrong
+     * @throws IllegalStateException if a component must have a value and has none, or one that does not fit
+     */
+    <T extends Record> List<T> all(String rule, Class<T> type);
+
+    /**
      * Writes the body into a file: whole, or not at all. Creates the folders above it, and replaces a file of that name.
      * Other tasks go on meanwhile.
      *
@@ -182,7 +206,8 @@ public interface Page {
 
     /**
      * {@return a name for a file with the body: the last segment of the URL's path, or {@code index}} Characters other than
-     * letters, digits, {@code .}, {@code -} and {@code _} become {@code _}, and the name never begins with a dot.
+     * letters, digits, {@code .}, {@code -} and {@code _} become {@code _}, and the name never begins with a dot. Of a long one the last
+     * 200 characters remain.
      */
     String fileName();
 

@@ -38,6 +38,7 @@ final class Snippets {
 
     private static final List<String> USUAL = List.of(
             "java.io",
+            "java.math",
             "java.net",
             "java.nio.charset",
             "java.nio.file",

@@ -8,6 +8,8 @@ import ayatori.crawler.Page;
 import ayatori.crawler.PageError;
 import ayatori.crawler.PageHistory;
 import ayatori.crawler.Request;
+import ayatori.crawler.extract.ParsedPage;
+import ayatori.crawler.extract.RecordMapper;
 import ayatori.crawler.frontier.PageRequest;
 import ayatori.crawler.read.PageLinks;
 import ayatori.crawler.read.Reading;
@@ -27,16 +29,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A page for its handler, or for a format of the user's. Nothing is parsed or copied before it is asked for. */
 final class AnsweredPage implements Page {
+    private static final int FILE_NAME_CHARS_MAX = 200;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final PageRecord record;
@@ -50,7 +51,7 @@ final class AnsweredPage implements Page {
     private final @Nullable HandlerCall call;
 
     private @Nullable List<String> links;
-    private @Nullable Document document;
+    private @Nullable ParsedPage parsed;
     private @Nullable UrlResolver resolver;
 
     /** A page that stays valid when the reader reads the next one. */
@@ -240,10 +241,29 @@ final class AnsweredPage implements Page {
 
     @Override
     public Document document() {
-        Document known = document;
+        return parsed().document();
+    }
+
+    @Override
+    public <T extends Record> T as(Class<T> type) {
+        return RecordMapper.of(type).read(parsed());
+    }
+
+    @Override
+    public <T extends Record> List<T> all(String rule, Class<T> type) {
+        return RecordMapper.of(type).readAll(parsed(), rule);
+    }
+
+    private ParsedPage parsed() {
+        ParsedPage known = parsed;
         if (known == null) {
-            known = isXml() ? Jsoup.parse(text(), url(), Parser.xmlParser()) : Jsoup.parse(text(), url());
-            document = known;
+            Charset charset = isHtml ? null : charset();
+            known = new ParsedPage(
+                    url(),
+                    body,
+                    charset == null ? StandardCharsets.UTF_8 : charset,
+                    isXml() ? ParsedPage.Kind.XML : ParsedPage.Kind.HTML);
+            parsed = known;
         }
         return known;
     }
@@ -275,10 +295,9 @@ final class AnsweredPage implements Page {
     @Override
     public String fileName() {
         String path = Objects.requireNonNull(Url.tryParse(url())).path();
-        String name = path.substring(path.lastIndexOf('/') + 1)
-                .replaceAll("[^A-Za-z0-9._-]", "_")
-                .replaceFirst("^\\.+", "_");
-        return name.isEmpty() ? "index" : name;
+        String name = path.substring(path.lastIndexOf('/') + 1).replaceAll("[^A-Za-z0-9._-]", "_");
+        int excess = Math.max(0, name.length() - FILE_NAME_CHARS_MAX); // the end has the extension
+        return name.isEmpty() ? "index" : name.substring(excess).replaceFirst("^\\.+", "_");
     }
 
     // ---- what comes of it

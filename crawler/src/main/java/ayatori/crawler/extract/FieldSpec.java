@@ -84,6 +84,11 @@ public final class FieldSpec {
         return isPlain && !(selector instanceof Selector.Regex) && !(selector instanceof Selector.Self);
     }
 
+    /** The same with all matches as its value. */
+    FieldSpec asList() {
+        return new FieldSpec(name, rule, selector, output, true, filters);
+    }
+
     /** {@return the name} */
     public String name() {
         return name;
