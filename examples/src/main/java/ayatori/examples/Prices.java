@@ -4,11 +4,16 @@ import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.Crawler;
 import ayatori.crawler.Router;
+import ayatori.crawler.extract.Select;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 
 /** The prices of a shop: its lists lead from page to page, and each product has a page of its own. */
 class Prices {
-    record Product(String name, String price, boolean soldOut) {}
+    record Product(
+            @Select("h1") String name,
+            @Select(".price") BigDecimal price,
+            @Select(".stock[data-count=0]") boolean soldOut) {}
 
     CrawlReport crawl(String list, Path folder) throws Exception {
         var shop = Router.create()
@@ -16,14 +21,9 @@ class Prices {
                     page.followAll("a.product", "product");
                     page.followAll("a[rel=next]");
                 })
-                .on("product", page -> {
-                    var name = page.select("h1").text();
-                    var price = page.select(".price").text();
-                    page.emit(new Product(
-                            name, price, page.select(".stock").text().equals("Sold out")));
-                });
+                .on("product", page -> page.emit(page.as(Product.class)));
         var options = CrawlOptions.from(list).followLinks(false).out(folder).build();
-        return Crawler.of(options).onPage(shop).run();
+        return Crawler.of(options).maps(Product.class).onPage(shop).run();
     }
 
     void main(String[] args) throws Exception {

@@ -39,7 +39,7 @@ final class ContentProgramsTest {
         var report = new Prices().crawl(url("/bazaar/strings/"), folder.resolve("prices"));
         assertThat(report.items()).isEqualTo(12);
         assertThat(Files.readString(folder.resolve("prices/items.jsonl")))
-                .contains("{\"name\":\"Nylon cord\",\"price\":\"€ 3.20\",\"soldOut\":true}");
+                .contains("{\"name\":\"Nylon cord\",\"price\":3.2,\"soldOut\":true}");
     }
 
     @Test

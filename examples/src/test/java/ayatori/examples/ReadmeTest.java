@@ -2,14 +2,18 @@ package ayatori.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ayatori.demosite.DemoSite;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,17 +42,19 @@ final class ReadmeTest {
     void consumerIsAsTheReadmeSays() throws Exception {
         String gather = Files.readString(CONSUMER.resolve("src/main/java/Gather.java"));
         assertThat(javaBlocks()).contains(gather);
-        String dependency = dependency(readme());
-        assertThat(dependency(Files.readString(CONSUMER.resolve("pom.xml")))).isEqualTo(dependency);
+        String dependency = dependency(readme(), "ayatori-async");
+        assertThat(dependency(Files.readString(CONSUMER.resolve("pom.xml")), "ayatori-async"))
+                .isEqualTo(dependency);
         String version = Files.readString(Path.of("..", "async", "pom.xml"));
-        assertThat(dependency)
-                .contains("<groupId>dev.ayatori</groupId>", "<artifactId>ayatori-async</artifactId>")
-                .contains(Pattern.compile("<version>.*?</version>")
-                        .matcher(version)
-                        .results()
-                        .findFirst()
-                        .orElseThrow()
-                        .group());
+        assertThat(List.of(dependency, dependency(readme(), "ayatori-crawler")))
+                .allSatisfy(named -> assertThat(named).contains("<groupId>dev.ayatori</groupId>"))
+                .allSatisfy(named -> assertThat(named)
+                        .contains(Pattern.compile("<version>.*?</version>")
+                                .matcher(version)
+                                .results()
+                                .findFirst()
+                                .orElseThrow()
+                                .group()));
     }
 
     /** Maven 3.8's default surefire runs no JUnit test and succeeds, so the consumer names the one that this build uses. */
@@ -78,6 +84,44 @@ final class ReadmeTest {
         assertThat(process.waitFor()).isZero();
     }
 
+    /** The crawl that takes content out works, and nothing is printed to the standard error with the flags of the README. */
+    @Test
+    void contentComesOutWithoutAWarning() throws Exception {
+        String crawl = javaBlocks().stream()
+                .filter(block -> block.contains("page.as("))
+                .findFirst()
+                .orElseThrow();
+        try (var site = DemoSite.start()) {
+            String shop = site.url().resolve("/bazaar/strings/").toString();
+            Path source =
+                    Files.writeString(folder.resolve("Shop.java"), crawl.replace("https://example.org/shop/", shop));
+            assertThat(Javac.complaints(List.of(source), folder)).isEmpty();
+            Matcher flags = Pattern.compile("\\njava (--.*) …\\n").matcher(readme());
+            assertThat(flags.find()).isTrue();
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(List.of(flags.group(1).split(" ")));
+            command.addAll(List.of("-cp", classPathWithoutLogging() + File.pathSeparator + folder, "Shop"));
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectError(folder.resolve("errors").toFile())
+                    .start();
+            assertThat(process.inputReader().readAllAsString()).isEqualTo("12 products in shop/items.jsonl\n");
+            assertThat(process.waitFor()).isZero();
+            assertThat(folder.resolve("errors")).isEmptyFile();
+            assertThat(Files.readString(folder.resolve("shop/items.jsonl")))
+                    .contains("{\"name\":\"Rope for four hands\",\"price\":1049}");
+        }
+    }
+
+    /** As a user's program has it: no SLF4J provider. */
+    private static String classPathWithoutLogging() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .filter(entry -> !entry.contains("slf4j-jdk14"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     private static String readme() {
         return read(Path.of("..", "README.md"));
     }
@@ -98,13 +142,13 @@ final class ReadmeTest {
                 .toList();
     }
 
-    /** Returns the only dependency on this project in a text, without its indentation. */
-    private static String dependency(String text) {
+    /** Returns the dependency on an artifact of this project in a text, without its indentation. */
+    private static String dependency(String text, String artifact) {
         return DEPENDENCY
                 .matcher(text)
                 .results()
                 .map(MatchResult::group)
-                .filter(dependency -> dependency.contains("<groupId>dev.ayatori</groupId>"))
+                .filter(dependency -> dependency.contains("<artifactId>" + artifact + "</artifactId>"))
                 .reduce((first, second) -> {
                     throw new AssertionError("more than one dependency: " + first + second);
                 })
