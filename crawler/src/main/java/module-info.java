@@ -21,6 +21,7 @@ module ayatori.crawler {
     exports ayatori.crawler.store;
 
     uses ayatori.crawler.CrawlService;
+    uses ayatori.crawler.extract.TextExtractor;
     uses ayatori.crawler.store.StoreProvider;
 
     provides ayatori.crawler.CrawlService with

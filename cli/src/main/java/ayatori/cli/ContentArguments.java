@@ -21,6 +21,7 @@ final class ContentArguments {
     private List<String> fields = List.of();
     private @Nullable Path rules;
     private boolean metadata;
+    private boolean pdf;
 
     OptionGroup options() {
         return new OptionGroup("Content:")
@@ -40,7 +41,11 @@ final class ContentArguments {
                 .flag(
                         "--metadata",
                         value -> metadata = value,
-                        "Record what pages say about themselves: description, h1, Open Graph, JSON-LD, dates and more.");
+                        "Record what pages say about themselves: description, h1, Open Graph, JSON-LD, dates and more.")
+                .flag(
+                        "--pdf",
+                        value -> pdf = value,
+                        "Read PDFs too: their title, links, metadata, and their text for re: fields.");
     }
 
     /** Sets what was given. Fields that are given replace all that a recorded crawl had. */
@@ -55,6 +60,9 @@ final class ContentArguments {
         if (file != null) {
             RulesFile read = rulesFile(file);
             options.content(content -> content.rules(read));
+        }
+        if (pdf) {
+            options.content(content -> content.pdf(true));
         }
         if (metadata) {
             options.content(content -> content.metadata(true));

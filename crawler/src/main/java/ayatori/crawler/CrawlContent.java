@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param fields fields of every page, each {@code NAME=RULE}: see {@link ayatori.crawler.extract.FieldSpec}
  * @param rules more, by the URLs of pages, with items and required fields; null for none
  * @param metadata whether the record has what a page says about itself
+ * @param pdf whether PDFs are read: their title, links, text for regular expressions, and metadata; needs a {@link
+ *     ayatori.crawler.extract.TextExtractor}, such as the module {@code ayatori-pdf}
  */
-public record CrawlContent(List<String> fields, @Nullable RulesFile rules, boolean metadata) {
+public record CrawlContent(List<String> fields, @Nullable RulesFile rules, boolean metadata, boolean pdf) {
 
     /** Nothing. */
-    public static final CrawlContent NONE = new CrawlContent(List.of(), null, false);
+    public static final CrawlContent NONE = new CrawlContent(List.of(), null, false, false);
 
     /** The columns of the table of pages that are no fields. */
     private static final Set<String> COLUMNS = Set.of(
@@ -72,7 +74,7 @@ public record CrawlContent(List<String> fields, @Nullable RulesFile rules, boole
 
     /** {@return whether nothing is taken out of pages} */
     public boolean isEmpty() {
-        return fields.isEmpty() && rules == null && !metadata;
+        return fields.isEmpty() && rules == null && !metadata && !pdf;
     }
 
     /** {@return all of it, compiled; null if there is nothing} */

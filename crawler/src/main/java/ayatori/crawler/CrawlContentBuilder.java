@@ -11,6 +11,7 @@ public final class CrawlContentBuilder {
     private final List<String> fields = new ArrayList<>();
     private @Nullable RulesFile rules = null;
     private boolean metadata = false;
+    private boolean pdf = false;
 
     CrawlContentBuilder() {}
 
@@ -38,9 +39,15 @@ public final class CrawlContentBuilder {
         return this;
     }
 
+    /** Sets {@link CrawlContent#pdf()}: whether PDFs are read. */
+    public CrawlContentBuilder pdf(boolean pdf) {
+        this.pdf = pdf;
+        return this;
+    }
+
     CrawlContent build() {
-        return fields.isEmpty() && rules == null && !metadata
+        return fields.isEmpty() && rules == null && !metadata && !pdf
                 ? CrawlContent.NONE
-                : new CrawlContent(fields, rules, metadata);
+                : new CrawlContent(fields, rules, metadata, pdf);
     }
 }

@@ -4,12 +4,16 @@ import ayatori.async.EventLoop;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.Handling;
+import ayatori.crawler.extract.DocumentText;
 import ayatori.crawler.extract.Extracted;
 import ayatori.crawler.extract.Extraction;
 import ayatori.crawler.extract.ParsedPage;
+import ayatori.crawler.extract.TextExtractor;
+import ayatori.crawler.fetch.Answer;
 import ayatori.crawler.fetch.Head;
 import ayatori.crawler.folder.RecordedPage;
 import ayatori.crawler.frontier.Output;
+import ayatori.crawler.read.PageReader;
 import ayatori.crawler.read.Reading;
 import ayatori.web.mime.MimeType;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /** Takes content out of the pages of a crawl that asks for it. A page whose content cannot be read costs only the content. */
 final class ContentReader {
+    private static final String PDF = "application/pdf";
     private static final Logger LOG = LoggerFactory.getLogger(ContentReader.class);
 
     /** The loop stands still meanwhile. Nearly all pages take less than a thousandth of it. */
@@ -28,9 +33,16 @@ final class ContentReader {
 
     private final Extraction extraction;
     private final EventLoop loop;
+    private final @Nullable DocumentThreads documents;
 
-    ContentReader(Extraction extraction, EventLoop loop) {
+    /**
+     * A reader for one loop.
+     *
+     * @param readsPdf whether PDFs are read
+     */
+    ContentReader(Extraction extraction, EventLoop loop, boolean readsPdf) {
         this.extraction = extraction;
+        this.documents = readsPdf ? new DocumentThreads(loop) : null;
         this.loop = loop;
     }
 
@@ -47,12 +59,24 @@ final class ContentReader {
                     "There is no place for the items of the rules: give the crawl an output folder, or a"
                             + " sink by writeItemsTo.");
         }
+        if (options.content().pdf() && TextExtractor.all().stream().noneMatch(found -> found.reads(PDF))) {
+            throw new CrawlException(
+                    "PDFs are to be read, but the class path has no module that reads them: add ayatori-pdf.");
+        }
         return extraction;
+    }
+
+    /** Reads an answer: a document in a thread of its own, everything else as usual. */
+    Reading reading(PageReader reader, Output.Fetch fetch, Answer answer) throws Exception {
+        DocumentText text = documents == null ? null : documents.read(answer);
+        return text == null ? reader.read(fetch, answer) : reader.readDocument(fetch, answer, text);
     }
 
     /** What the page says; null if it was not answered with success, is no text, or no rule is about it. */
     @Nullable Extracted read(Output.Fetch fetch, Head head, Reading reading) {
-        if (!head.isSuccess() || !extraction.isAbout(fetch.url())) {
+        boolean hasProblem = reading instanceof Reading.DocumentReading document
+                && document.text().problem() != null;
+        if (!head.isSuccess() || !(hasProblem || extraction.isAbout(fetch.url()))) {
             return null;
         }
         try {
@@ -102,6 +126,7 @@ final class ContentReader {
                         isXml ? ParsedPage.Kind.XML : ParsedPage.Kind.TEXT);
             case Reading.FeedReading feed ->
                 new ParsedPage(url, feed.body(), feed.encoding().charset(), ParsedPage.Kind.XML);
+            case Reading.DocumentReading document -> ParsedPage.document(url, document.text());
             case Reading.OpaqueReading _,
                     Reading.RedirectReading _,
                     Reading.SitemapReading _,

@@ -334,7 +334,9 @@ final class CrawlEngine implements Crawl {
         for (EventLoop loop : environment.fetching()) {
             CompletableFuture<FetchLoop> opened = loop.runCoroutineThreadsafe(() -> {
                 Fetcher fetcher = environment.fetchers().open(loop, clock::instant, cookies);
-                ContentReader content = extraction == null ? null : new ContentReader(extraction, loop);
+                ContentReader content = extraction == null
+                        ? null
+                        : new ContentReader(extraction, loop, options.content().pdf());
                 Supplier<Recorder> recorder =
                         () -> new Recorder(pageSinks, options.output().links());
                 return new FetchLoop(

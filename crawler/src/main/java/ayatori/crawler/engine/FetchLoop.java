@@ -210,7 +210,9 @@ final class FetchLoop {
         var response = response(answer.head(), answer.body().length, answer.truncated(), digest, start);
         held.awaitRoom();
         FetchException failure = answer.failure();
-        Reading reading = failure == null ? reader.read(fetch, answer) : new Reading.FailedReading(failure.error());
+        Reading reading = failure != null
+                ? new Reading.FailedReading(failure.error())
+                : content == null ? reader.read(fetch, answer) : content.reading(reader, fetch, answer);
         PageRecord record = record(fetch, response, reading, before);
         record = content == null ? record : record.with(content.read(fetch, answer.head(), reading));
         return handled(

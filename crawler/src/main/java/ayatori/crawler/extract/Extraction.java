@@ -181,10 +181,20 @@ public final class Extraction {
                 }
             }
             Map<String, @Nullable Object> metadata = hasMetadata ? MetadataReader.read(page, headers) : null;
-            String note = page.isCut()
-                    ? "Only the first " + (ParsedPage.BYTES_MAX >> 20) + " MiB of the page were looked at for content."
-                    : page.isUnfinished() ? "The page took too long, so values are missing." : null;
-            return new Extracted(fields, items, metadata, List.copyOf(lacking), List.copyOf(misfits), note);
+            return new Extracted(fields, items, metadata, List.copyOf(lacking), List.copyOf(misfits), note());
+        }
+
+        /** Why not all of the page was looked at; null if all was. */
+        private @Nullable String note() {
+            DocumentText document = page.documentText();
+            if (document != null) {
+                return document.problem();
+            }
+            if (page.isCut()) {
+                return "Only the first " + (ParsedPage.BYTES_MAX >> 20)
+                        + " MiB of the page were looked at for content.";
+            }
+            return page.isUnfinished() ? "The page took too long, so values are missing." : null;
         }
 
         /** Adds fields. The first rule that has a value for a field decides. */

@@ -52,6 +52,10 @@ final class MetadataReader implements NodeFilter {
 
     /** The metadata in a fixed order, without what the page does not say; null if it is no HTML. */
     static @Nullable Map<String, @Nullable Object> read(ParsedPage page, Headers headers) {
+        DocumentText document = page.documentText();
+        if (document != null) {
+            return document.metadata();
+        }
         if (!page.hasElements()) {
             return null;
         }

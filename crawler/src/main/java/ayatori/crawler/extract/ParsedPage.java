@@ -45,6 +45,7 @@ public final class ParsedPage {
 
     private @Nullable String text;
     private @Nullable Document document;
+    private @Nullable DocumentText documentText;
 
     /** The URL against which links are resolved: that of the first {@code base} element, else the page's own. */
     private @Nullable Url base;
@@ -72,6 +73,14 @@ public final class ParsedPage {
     /** An HTML page in UTF-8. */
     public static ParsedPage html(String url, byte[] utf8) {
         return new ParsedPage(url, utf8, StandardCharsets.UTF_8, Kind.HTML);
+    }
+
+    /** The text of a document that is no markup: only regular expressions match. */
+    public static ParsedPage document(String url, DocumentText text) {
+        var page = new ParsedPage(url, new byte[0], StandardCharsets.UTF_8, Kind.TEXT);
+        page.text = text.text();
+        page.documentText = text;
+        return page;
     }
 
     /** An HTML page that is parsed already. */
@@ -118,6 +127,11 @@ public final class ParsedPage {
     /** {@return whether the body is longer than what is looked at, which is 8 MiB} */
     public boolean isCut() {
         return body.length > BYTES_MAX;
+    }
+
+    /** What an extractor has read of this document; null if it is a page. */
+    @Nullable DocumentText documentText() {
+        return documentText;
     }
 
     /** {@return whether there are elements to select} */

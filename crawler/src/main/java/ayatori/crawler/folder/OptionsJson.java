@@ -107,6 +107,9 @@ final class OptionsJson {
         if (content.metadata()) {
             json.writeBooleanProperty("metadata", true);
         }
+        if (content.pdf()) {
+            json.writeBooleanProperty("pdf", true);
+        }
     }
 
     /** Without their credentials, but with the names of those that have some. */

@@ -114,6 +114,7 @@ final class OptionsReader {
             content.rules(new RulesFile(rules.string("file"), rules.string("text")));
         }
         ifPresent("metadata", name -> content.metadata(fields.flag(name)));
+        ifPresent("pdf", name -> content.pdf(fields.flag(name)));
     }
 
     private void ifPresent(String name, Consumer<String> action) {

@@ -42,11 +42,12 @@ public final class ResumeRules {
         FIXED.put("fields", "fields");
         FIXED.put("rules", "rules");
         FIXED.put("metadata", "use of metadata");
+        FIXED.put("pdf", "reading of PDFs");
     }
 
     /** What cannot change in a crawl that goes on, but in a recrawl, which has an output of its own. */
     private static final Set<String> OF_OUTPUT =
-            Set.of("links", "formats", "compression", "fields", "rules", "metadata");
+            Set.of("links", "formats", "compression", "fields", "rules", "metadata", "pdf");
 
     private ResumeRules() {}
 

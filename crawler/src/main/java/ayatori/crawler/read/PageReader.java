@@ -2,6 +2,7 @@ package ayatori.crawler.read;
 
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.PageError;
+import ayatori.crawler.extract.DocumentText;
 import ayatori.crawler.fetch.Answer;
 import ayatori.crawler.fetch.Exchange;
 import ayatori.crawler.fetch.FetchException;
@@ -149,14 +150,37 @@ public final class PageReader {
         return new Reading.HtmlReading(utf8, content, links, found, base);
     }
 
+    /** Takes up a document that an extractor has read. */
+    public Reading readDocument(Output.Fetch fetch, Answer answer, DocumentText text) {
+        links.clear();
+        startLinks(Objects.requireNonNull(Url.tryParse(fetch.url())));
+        boolean isNofollow = isNofollow(answer.head());
+        long bytesLeft = linkBytesMax(answer.body().length);
+        for (String named : text.links()) {
+            byte[] link = named.getBytes(StandardCharsets.UTF_8);
+            if (bytesLeft > 0 && resolve(link, 0, link.length)) {
+                bytesLeft -= resolver.length();
+                links.add(resolver, isNofollow);
+            }
+        }
+        return new Reading.DocumentReading(answer.body(), text, links, found(fetch.depth() + 1, 0));
+    }
+
+    private void startLinks(Url url) {
+        resolver.base(url);
+        resolver.queryCharset(StandardCharsets.UTF_8);
+    }
+
+    private boolean isNofollow(Head head) {
+        return RobotsDirectives.parseHeaders(head.headers().all("X-Robots-Tag"), product)
+                .nofollow();
+    }
+
     /** The entries of a feed are links of it, as those of a page are. */
     private Reading readFeed(Output.Fetch fetch, Url url, Answer answer, Encoding encoding) {
         byte[] body = answer.body();
-        boolean isNofollow = RobotsDirectives.parseHeaders(
-                        answer.head().headers().all("X-Robots-Tag"), product)
-                .nofollow();
-        resolver.base(url);
-        resolver.queryCharset(StandardCharsets.UTF_8);
+        boolean isNofollow = isNofollow(answer.head());
+        startLinks(url);
         long bytesMax = linkBytesMax(body.length);
         var bytes = new long[1];
         SitemapReader.standard().read(new ByteArrayInputStream(body), url, entry -> {

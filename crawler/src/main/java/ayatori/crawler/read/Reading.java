@@ -1,6 +1,7 @@
 package ayatori.crawler.read;
 
 import ayatori.crawler.PageError;
+import ayatori.crawler.extract.DocumentText;
 import ayatori.web.charset.Encoding;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,21 @@ public sealed interface Reading {
         @Override
         public Content content() {
             return new Content(encoding, null, null, null);
+        }
+    }
+
+    /**
+     * A document that is no markup, such as a PDF, which an extractor has read.
+     *
+     * @param body the body as it came
+     * @param text what it says
+     * @param pageLinks what its links lead to
+     * @param links those that the frontier does not know yet
+     */
+    record DocumentReading(byte[] body, DocumentText text, PageLinks pageLinks, FetchedLinks links) implements Reading {
+        @Override
+        public Content content() {
+            return new Content(null, text.title(), null, null);
         }
     }
 

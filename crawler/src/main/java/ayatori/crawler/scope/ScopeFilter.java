@@ -23,7 +23,11 @@ public final class ScopeFilter {
     private final List<Pattern> include;
     private final List<Pattern> exclude;
 
-    private ScopeFilter(Reach reach, List<Pattern> include, List<Pattern> exclude) {
+    /** Whether PDFs are pages. */
+    private final boolean readsPdf;
+
+    private ScopeFilter(Reach reach, List<Pattern> include, List<Pattern> exclude, boolean readsPdf) {
+        this.readsPdf = readsPdf;
         this.reach = reach;
         this.include = include;
         this.exclude = exclude;
@@ -43,7 +47,8 @@ public final class ScopeFilter {
         return new ScopeFilter(
                 reach,
                 compile(options.extent().include(), "include"),
-                compile(options.extent().exclude(), "exclude"));
+                compile(options.extent().exclude(), "exclude"),
+                options.content().pdf());
     }
 
     /** Adds another seed: the target of a seed's redirect. A string that is no URL changes nothing. */
@@ -73,7 +78,7 @@ public final class ScopeFilter {
         if (matchesAny(exclude, url, asFound) || (!include.isEmpty() && !matchesAny(include, url, asFound))) {
             return SkipReason.SCOPE;
         }
-        if (FileTypes.isNoPage(url, pathStart)) {
+        if (FileTypes.isNoPage(url, pathStart) && !isReadPdf(url, pathStart)) {
             return SkipReason.TYPE;
         }
         return Traps.isTrap(url, pathStart) ? SkipReason.TRAP : null;
@@ -107,11 +112,15 @@ public final class ScopeFilter {
                                     ", ", include.stream().map(Pattern::pattern).toList()));
         }
         String extension = FileTypes.noPageExtension(url, pathStart);
-        if (extension != null) {
+        if (extension != null && !isReadPdf(url, pathStart)) {
             return new ScopeRule(SkipReason.TYPE, "the extension ." + extension);
         }
         String trap = Traps.rule(url, pathStart);
         return trap == null ? null : new ScopeRule(SkipReason.TRAP, trap);
+    }
+
+    private boolean isReadPdf(String url, int pathStart) {
+        return readsPdf && "pdf".equalsIgnoreCase(FileTypes.noPageExtension(url, pathStart));
     }
 
     private static boolean matchesAny(List<Pattern> patterns, String url, String asFound) {

@@ -1,0 +1,5 @@
+/** Tests of PDFs. */
+@NullMarked
+package ayatori.pdf;
+
+import org.jspecify.annotations.NullMarked;
