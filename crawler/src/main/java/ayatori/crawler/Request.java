@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * }
  *
  * <p>Its URL, method and body are its identity: a second request with the same ones is not made. Headers, label, data and
- * priority are not part of it. A redirect hands label and data on to its target.
+ * priority are not part of it. A redirect hands label, data and priority on to its target.
  */
 public final class Request {
     private static final double PRIORITY_DEFAULT = 0.5;

@@ -198,7 +198,7 @@ final class Host {
 
     /** Whether its next URL was judged by rules that are gone when they are forgotten. */
     private boolean isNextJudged() {
-        return judgedLane >= 0 && robots.textBytes() > Robots.COSTLY_BYTES;
+        return judgedLane >= 0 && robots.textBytes() > Robots.PARSED_HERE_BYTES_MAX;
     }
 
     /** The lane of a number, created if absent. */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * hour (section 2.4 allows it). Then it is asked once more, if there is still something to request.
  *
  * <p><b>Memory.</b> The texts lie in the store. The parsed rules of as many hosts as are in memory lie beside it, within a
- * budget in bytes; those that were used longest ago are evicted first, and parsed again when they are needed. A {@linkplain
- * #areCostly large} text may take half a second for that, so the driver is told to parse it. So that hosts cannot evict one
+ * budget in bytes; those that were used longest ago are evicted first, and parsed again when they are needed. A large
+ * text may take half a second for that, so the driver is told to parse it. So that hosts cannot evict one
  * another's rules for ever before any is used, an answer judges the host's next URL at once; see {@link Host#judgedNext}.
  *
  * <p>In a crawl in memory, texts have a budget too, and large ones are not stored. A host whose text was evicted is asked for
@@ -38,6 +38,9 @@ final class Robots {
 
     /** Texts above this are costly to parse, and their rules to ask. */
     static final int COSTLY_BYTES = 32 << 10;
+
+    /** Texts above this that lie on a disk are parsed again by the driver. Shorter ones take less than a millisecond. */
+    static final int PARSED_HERE_BYTES_MAX = 8 << 10;
 
     /** The rules that a step may look at. */
     static final long STEP_BYTES_MAX = 1 << 20;
@@ -122,7 +125,8 @@ final class Robots {
 
     /** Whether the rules of a host, which are current, must be {@linkplain #text parsed} by the driver before its next page. */
     boolean mustParse(Host host) {
-        return options.obeyRobots() && areCostly(host) && !parsed.containsKey(host.id());
+        int most = isDurable ? PARSED_HERE_BYTES_MAX : COSTLY_BYTES;
+        return options.obeyRobots() && host.robots().textBytes() > most && !parsed.containsKey(host.id());
     }
 
     /** The text of a host's robots.txt. */
