@@ -17,7 +17,7 @@ if [ -n "${missing:-}" ]; then
   apt-get install -y -q nginx-light strace faketime python3 >/dev/null
 fi
 
-export BENCH_DIR=${BENCH_DIR:-/tmp/ayatori-crash} BENCH_PORT=${BENCH_PORT:-8790} BENCH_ACCESS_LOG=1 BENCH_CROWD=30
+export BENCH_DIR=${BENCH_DIR:-/tmp/ayatori-crash} BENCH_PORT=${BENCH_PORT:-8790} BENCH_ACCESS_LOG=1 BENCH_CROWD=8
 "$here/../../ayatori" --version >/dev/null
 bash "$here/../crawl/serve.sh" start
 trap 'bash "$here/../crawl/serve.sh" stop' EXIT

@@ -71,7 +71,8 @@ HTML
 lay_out_crowd() {
   [ -e "$site/crowd/index.html" ] && return
   local next=$site/crowd.new folder
-  folder=$(printf 'a-folder-with-a-long-name-%.0s' 1 2 3 4 5 6)
+  folder=$(for name in first second third; do printf "the-$name-"; printf 'folder-with-a-long-name-%.0s' 1 2 3 4 5 6 7 8 9; echo -n /; done)
+  folder=${folder%/}
   rm -rf "$next"
   mkdir -p "$next/$folder"
   awk -v next_site="$next" -v folder="$folder" -v pages=2000 'BEGIN {
