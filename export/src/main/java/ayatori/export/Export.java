@@ -1,0 +1,155 @@
+package ayatori.export;
+
+import ayatori.crawler.folder.CrawlReader;
+import ayatori.crawler.folder.FolderException;
+import ayatori.crawler.folder.IoReasons;
+import ayatori.export.format.SitemapFormat;
+import ayatori.export.format.StreamFormat;
+import ayatori.export.format.TableFormat;
+import ayatori.export.table.ExportException;
+import ayatori.export.table.Table;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Writes a file of what is in a crawl folder: a table, a database, a list of URLs, a sitemap or a graph. It works while the
+ * crawl runs, after it has ended, and after it was killed.
+ *
+ * {@snippet :
+ * Export.run(ExportRequest.of(Path.of("crawl"), "csv", Path.of("errors.csv"))
+ *         .withColumns("url", "status", "referrer")
+ *         .where("status >= 400"));
+ * }
+ *
+ * <p>The file is built beside its target, under a name that ends in {@code .part}, and renamed when it is whole.
+ */
+public final class Export {
+    /** The names of all formats. */
+    public static final List<String> FORMATS =
+            List.of("csv", "jsonl", "sqlite", "parquet", "urls", "sitemap", "graph", "files");
+
+    private Export() {}
+
+    /**
+     * Exports to a file.
+     *
+     * @return what was written
+     * @throws ExportException if that is not possible, with one sentence that says why
+     */
+    public static ExportReport run(ExportRequest request) throws ExportException {
+        Path out = Objects.requireNonNullElseGet(request.out(), () -> defaultTarget(request));
+        if (Files.isDirectory(out)) {
+            throw new ExportException(out + " is a folder: name a file.");
+        }
+        if (!request.overwrites() && Files.exists(out)) {
+            throw new ExportException(out + " exists already: name another file, or replace it by --overwrite.");
+        }
+        try {
+            var selection = Selection.of(request.to(out), open(request.folder()));
+            Map<String, LongAdder> counts = new LinkedHashMap<>();
+            List<Table> tables = new ArrayList<>();
+            for (Table table : selection.tables()) {
+                var counter = new LongAdder();
+                counts.put(table.name(), counter);
+                tables.add(table.counting(counter));
+            }
+            List<Path> files = write(selection.format(), out, tables, request.overwrites());
+            Map<String, Long> rows = new LinkedHashMap<>();
+            counts.forEach((table, counter) -> rows.put(table, counter.sum()));
+            return new ExportReport(files, rows);
+        } catch (FolderException e) {
+            throw sentence(e);
+        } catch (UncheckedIOException e) {
+            throw sentence(e.getCause());
+        }
+    }
+
+    /**
+     * Exports to a stream, for example standard output.
+     *
+     * @param out flushed at the end, and not closed
+     * @throws ExportException if that is not possible, with one sentence that says why
+     * @throws IOException if the stream cannot be written
+     */
+    public static void run(ExportRequest request, OutputStream out) throws ExportException, IOException {
+        try {
+            var selection = Selection.of(request, open(request.folder()));
+            if (!(selection.format() instanceof StreamFormat format)) {
+                throw new ExportException("The format " + request.format() + " needs a file: name one by --out.");
+            }
+            format.write(out, selection.tables().getFirst());
+            out.flush();
+        } catch (FolderException e) {
+            throw sentence(e);
+        } catch (UncheckedIOException e) {
+            throw sentence(e.getCause());
+        }
+    }
+
+    private static CrawlTables open(Path folder) throws FolderException {
+        return CrawlTables.of(CrawlReader.open(folder));
+    }
+
+    private static ExportException sentence(Exception e) {
+        return new ExportException(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
+    }
+
+    /** In the current folder, named after the crawl folder, the table if it is not the usual one, and the format. */
+    private static Path defaultTarget(ExportRequest request) {
+        Path name = request.folder().toAbsolutePath().normalize().getFileName();
+        String table = request.table() == null ? "" : "-" + request.table().replaceAll("[^A-Za-z0-9._-]", "_");
+        return Path.of((name == null ? "crawl" : name.toString()) + table + Selection.suffix(request.format()));
+    }
+
+    /** Returns the files that were written. */
+    private static List<Path> write(TableFormat format, Path out, List<Table> tables, boolean overwrites)
+            throws ExportException, FolderException {
+        Path part = out.resolveSibling(out.getFileName() + ".part");
+        List<Path> further = List.of();
+        try {
+            Path parent = out.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            Files.deleteIfExists(part); // of an export that was killed
+            try {
+                format.write(part, tables);
+                List<Path> files = new ArrayList<>(List.of(out));
+                further = format instanceof SitemapFormat sitemap ? sitemap.parts() : List.of();
+                for (Path one : further) {
+                    String name = String.valueOf(one.getFileName());
+                    Path file = one.resolveSibling(name.substring(0, name.length() - ".part".length()));
+                    rename(one, file, overwrites);
+                    files.add(file);
+                }
+                rename(part, out, overwrites);
+                return files;
+            } finally {
+                Files.deleteIfExists(part);
+                for (Path one : format instanceof SitemapFormat sitemap ? sitemap.parts() : further) {
+                    Files.deleteIfExists(one);
+                }
+            }
+        } catch (IOException e) {
+            throw new ExportException(out + " cannot be written: " + IoReasons.of(e) + ".", e);
+        }
+    }
+
+    private static void rename(Path from, Path to, boolean overwrites) throws IOException {
+        if (overwrites) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            Files.move(from, to);
+        }
+    }
+}

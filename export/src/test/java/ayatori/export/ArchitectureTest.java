@@ -1,0 +1,14 @@
+package ayatori.export;
+
+import ayatori.rules.Access;
+import ayatori.rules.ArchitectureRules;
+import ayatori.rules.ModuleRules;
+
+final class ArchitectureTest extends ArchitectureRules {
+    ArchitectureTest() {
+        super(ModuleRules.of("ayatori.export")
+                .uses("ayatori.crawler")
+                .layers("table", "where format", "")
+                .seam(Access.FILE, "Export", "format.SitemapFormat", "format.StreamFormat"));
+    }
+}

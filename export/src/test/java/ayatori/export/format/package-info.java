@@ -1,0 +1,4 @@
+@NullMarked
+package ayatori.export.format;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ayatori.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ayatori.export.where;
+
+import org.jspecify.annotations.NullMarked;
