@@ -64,6 +64,8 @@ final class CrawlCommand implements ProgramCommand {
                         "    ayatori crawl --scope domain --exclude /calendar/ https://example.org/",
                         "  The prices of a shop:",
                         "    ayatori crawl --field 'price=.price|number' --field 'name=h1' https://shop.example/",
+                        "  Titles, in a pipe:",
+                        "    ayatori crawl --stdout https://example.org/ | jq -r .title",
                         "  Your own machine, as fast as it goes:",
                         "    ayatori crawl --delay 0 --per-host 64 http://localhost:8080/");
         return spec;
@@ -77,7 +79,7 @@ final class CrawlCommand implements ProgramCommand {
                 request.options(),
                 access.options(),
                 content.options(),
-                output.options("The folder for the output, which must not hold a crawl yet"
+                output.streamingOptions("The folder for the output, which must not hold a crawl yet"
                         + " (default: ayatori-out/<host>-<time>)."),
                 display.options(),
                 new OptionGroup("Help:").standard());
@@ -87,6 +89,7 @@ final class CrawlCommand implements ProgramCommand {
     public Integer call() throws InterruptedException {
         try {
             display.check();
+            output.check();
             seeds = Seeds.of(seeds);
             if (request.insecure()) {
                 console.error(RequestArguments.INSECURE);
@@ -95,6 +98,9 @@ final class CrawlCommand implements ProgramCommand {
             String misdirected = AccessArguments.misdirected(options);
             if (misdirected != null && !display.quiet) {
                 console.error(misdirected);
+            }
+            if (output.toStandardOutput) {
+                return stream(options);
             }
             int exitCode =
                     report(session.run(options, output.out == null, CrawlSession.IGNORE, display), display, console);
@@ -109,7 +115,29 @@ final class CrawlCommand implements ProgramCommand {
         }
     }
 
+    /** Crawls with the records on standard output, and everything else on standard error. */
+    private int stream(CrawlOptions options) throws CrawlException, InterruptedException {
+        var others = new Console(
+                console.err(),
+                console.err(),
+                console.errStyle(),
+                console.errStyle(),
+                console.live(),
+                console.window(),
+                console.environment());
+        if (output.out == null && !display.quiet) {
+            others.err().println("Without --out this crawl cannot be resumed.");
+        }
+        var records = new RecordStream(new StandardOutput(console.out()));
+        CrawlSession.Ended ended = session.on(others).stream(options, records, display);
+        if (records.isReaderGone()) {
+            return ended.interrupted() == 0 ? ExitCode.DONE : ended.interrupted();
+        }
+        return report(ended, display, others);
+    }
+
     private CrawlOptions options() {
+        boolean hasFolder = output.out != null || !output.toStandardOutput;
         Path out = Objects.requireNonNullElseGet(
                 output.out, () -> defaultFolder(seeds.getFirst(), LocalDateTime.now(ZoneId.systemDefault())));
         CrawlOptions.Builder options = CrawlOptions.from(seeds);
@@ -119,7 +147,9 @@ final class CrawlCommand implements ProgramCommand {
         access.apply(options, console.environment());
         content.apply(options);
         output.apply(options);
-        return options.out(out).output(written -> written.resumable(true)).build();
+        return hasFolder
+                ? options.out(out).output(written -> written.resumable(true)).build()
+                : options.build();
     }
 
     /** The output folder if the user names none: one for each host and second. */
@@ -143,8 +173,9 @@ final class CrawlCommand implements ProgramCommand {
         if (!display.quiet && !(nothing && ended.interrupted() == 0)) {
             Summary.lines(report, ended.folder(), ended.files(), console.outWidth(), console.outStyle())
                     .forEach(console.out()::println);
-            if (report.queued() > 0 && report.end() != CrawlReport.End.DONE) {
-                console.out().println("  " + ResumptionText.howToGoOn(ended.folder()));
+            Path folder = ended.folder();
+            if (folder != null && report.queued() > 0 && report.end() != CrawlReport.End.DONE) {
+                console.out().println("  " + ResumptionText.howToGoOn(folder));
             }
             console.out().flush();
         }

@@ -6,6 +6,7 @@ import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.PageHandler;
 import ayatori.crawler.Resumption;
+import ayatori.crawler.sink.Sink;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -26,6 +27,16 @@ interface CrawlRunner {
      * @throws CrawlException if it cannot start, with a sentence for the user
      */
     RunningCrawl start(CrawlOptions options, boolean renames, PageHandler pages) throws CrawlException;
+
+    /**
+     * Starts a crawl whose records of pages go to a sink too.
+     *
+     * @param options what to crawl, with or without an output folder
+     * @param records where the records go
+     * @param pages what to do with each page
+     * @throws CrawlException if it cannot start, with a sentence for the user
+     */
+    RunningCrawl stream(CrawlOptions options, Sink records, PageHandler pages) throws CrawlException;
 
     /**
      * Goes on with a crawl.
@@ -57,8 +68,8 @@ interface CrawlRunner {
     /** A crawl under way. All methods may be called from any thread. */
     interface RunningCrawl {
 
-        /** Its output folder. */
-        Path folder();
+        /** Its output folder; null if it writes to standard output alone. */
+        @Nullable Path folder();
 
         /** What a crawl that goes on has found in its folder; null for a new crawl. Waits until the folder has been read. */
         @Nullable Resumption resumption() throws InterruptedException;

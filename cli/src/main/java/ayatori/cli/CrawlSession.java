@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a crawl: starts it, shows its progress, stops it on Ctrl-C, and restores the terminal however it ends. */
 final class CrawlSession {
@@ -26,11 +27,12 @@ final class CrawlSession {
      * How a crawl ended.
      *
      * @param report the crawl's own report
-     * @param folder the output folder
+     * @param folder the output folder; null if there is none
      * @param files the names of the output files that are in it
      * @param interrupted the exit code of the signal that stopped it, 0 if none did
      */
-    record Ended(CrawlReport report, Path folder, List<String> files, int interrupted) {}
+    record Ended(
+            CrawlReport report, @Nullable Path folder, List<String> files, int interrupted) {}
 
     private final Console console;
     private final CrawlRunner runner;
@@ -68,9 +70,34 @@ final class CrawlSession {
      */
     Ended run(CrawlOptions options, boolean renames, PageHandler pages, DisplayArguments arguments)
             throws CrawlException, InterruptedException {
-        String what = options.seeds().getFirst()
+        return run(what(options), handler -> runner.start(options, renames, handler), pages, arguments);
+    }
+
+    /**
+     * Runs a crawl to its end, and writes the records of its pages to standard output as they come. The crawl stops when the
+     * reader has gone.
+     *
+     * @param options what to crawl, with or without an output folder
+     * @param records standard output
+     * @param arguments what to show
+     * @throws CrawlException if it cannot start or go on
+     */
+    Ended stream(CrawlOptions options, RecordStream records, DisplayArguments arguments)
+            throws CrawlException, InterruptedException {
+        return run(
+                what(options),
+                handler -> {
+                    RunningCrawl crawl = runner.stream(options, records, handler);
+                    records.onReaderGone(crawl::stop);
+                    return crawl;
+                },
+                IGNORE,
+                arguments);
+    }
+
+    private static String what(CrawlOptions options) {
+        return options.seeds().getFirst()
                 + (options.seeds().size() == 1 ? "" : " and " + (options.seeds().size() - 1) + " more");
-        return run(what, handler -> runner.start(options, renames, handler), pages, arguments);
     }
 
     /**
@@ -143,8 +170,9 @@ final class CrawlSession {
         };
         IntConsumer end = exitCode -> {
             display.close();
-            if (!quiet) {
-                console.err().println(ResumptionText.howToGoOn(crawl.folder()));
+            Path folder = crawl.folder();
+            if (!quiet && folder != null) {
+                console.err().println(ResumptionText.howToGoOn(folder));
             }
             halt.accept(exitCode);
         };

@@ -10,6 +10,7 @@ import ayatori.crawler.CrawlReport;
 import ayatori.crawler.Crawler;
 import ayatori.crawler.PageHandler;
 import ayatori.crawler.Resumption;
+import ayatori.crawler.sink.Sink;
 import ayatori.web.http.ClientSession;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,6 +73,15 @@ final class Crawls implements CrawlRunner {
     }
 
     @Override
+    public RunningCrawl stream(CrawlOptions options, Sink records, PageHandler pages) throws CrawlException {
+        awaitLoading();
+        return start(
+                Crawler.of(options).writeRecordsTo(records),
+                pages,
+                options.output().out());
+    }
+
+    @Override
     public RunningCrawl resume(Path folder, UnaryOperator<CrawlOptions.Builder> changes, PageHandler pages)
             throws CrawlException {
         awaitLoading();
@@ -100,7 +110,7 @@ final class Crawls implements CrawlRunner {
     }
 
     @SuppressWarnings("ReferenceEquality") // the very handler that ignores pages
-    private static RunningCrawl start(Crawler crawler, PageHandler pages, Path folder) throws CrawlException {
+    private static RunningCrawl start(Crawler crawler, PageHandler pages, @Nullable Path folder) throws CrawlException {
         return new Running(
                 pages == CrawlSession.IGNORE
                         ? crawler.start()
@@ -142,11 +152,12 @@ final class Crawls implements CrawlRunner {
         }
     }
 
-    private record Running(Crawl crawl, Path folder) implements RunningCrawl {
+    private record Running(
+            Crawl crawl, @Nullable Path folder) implements RunningCrawl {
 
         @Override
         public List<String> files() {
-            return NewFolder.files(folder);
+            return folder == null ? List.of() : NewFolder.files(folder);
         }
 
         @Override

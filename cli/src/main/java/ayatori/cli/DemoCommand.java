@@ -130,7 +130,7 @@ final class DemoCommand implements ProgramCommand {
         if (report.seedsFetched() == 0 || report.end() == CrawlReport.End.FAILED) {
             return ExitCode.FAILED;
         }
-        findings.readSkipped(ended.folder().resolve("skipped.jsonl"));
+        findings.readSkipped(Objects.requireNonNull(ended.folder()).resolve("skipped.jsonl"));
         report(site, ended, findings);
         return ExitCode.DONE;
     }

@@ -14,6 +14,7 @@ final class NewFolder {
     private static final List<String> FILES = List.of(
             "pages.jsonl",
             "pages.jsonl.zst",
+            "pages.csv",
             "pages.txt",
             "skipped.jsonl",
             "skipped.jsonl.zst",

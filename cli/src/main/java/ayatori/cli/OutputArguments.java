@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class OutputArguments {
 
     @Nullable Path out;
+    boolean toStandardOutput;
 
     /** Those that were given. */
     private final Set<OutputFormat> formats = EnumSet.noneOf(OutputFormat.class);
@@ -30,8 +31,9 @@ final class OutputArguments {
                         "LIST",
                         text -> Converters.constants(OutputFormat.class, text),
                         formats::addAll,
-                        "Also write pages in this format: txt (URL and title). pages.jsonl is always written.")
-                .offering(List.of("jsonl", "txt", "jsonl,txt"))
+                        "Also write pages in these formats: csv (pages.csv, for spreadsheets), txt (URL and title)."
+                                + " pages.jsonl is always written.")
+                .offering(List.of("jsonl", "csv", "txt", "csv,txt"))
                 .choice(
                         "--links",
                         "WHAT",
@@ -42,6 +44,30 @@ final class OutputArguments {
                         "--compress",
                         value -> isCompressed = value,
                         "Compress the records: pages.jsonl.zst and skipped.jsonl.zst, for zstdcat.");
+    }
+
+    /** The options of a command that can write records to standard output too. */
+    OptionGroup streamingOptions(String ofOut) {
+        return options(ofOut)
+                .flag(
+                        "--stdout",
+                        value -> toStandardOutput = value,
+                        "Write the records of pages to standard output, as JSON lines, and the progress and the summary to"
+                                + " standard error. Without --out nothing else is written, and the crawl cannot be resumed.");
+    }
+
+    /**
+     * Refuses what makes no sense.
+     *
+     * @throws IllegalArgumentException with a sentence for the user
+     */
+    void check() {
+        if (toStandardOutput && out == null && isCompressed) {
+            throw new IllegalArgumentException("--compress is for the files of an output folder: name one by --out");
+        }
+        if (toStandardOutput && out == null && !formats.isEmpty()) {
+            throw new IllegalArgumentException("--format is for the files of an output folder: name one by --out");
+        }
     }
 
     /** Sets those that were given. {@code jsonl} is always among the formats. */

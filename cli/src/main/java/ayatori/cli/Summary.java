@@ -4,6 +4,7 @@ import ayatori.crawler.CrawlReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The lines that are shown when a crawl has ended: a pure function of its report and the width. */
 final class Summary {
@@ -14,18 +15,19 @@ final class Summary {
      * Makes the lines, none wider than the window as far as names allow.
      *
      * @param report the crawl's report
-     * @param folder the output folder
+     * @param folder the output folder; null if there is none
      * @param files the names of the files in it
      * @param width the window's width in columns
      * @param style what the terminal can show
      */
-    static List<String> lines(CrawlReport report, Path folder, List<String> files, int width, Style style) {
+    static List<String> lines(
+            CrawlReport report, @Nullable Path folder, List<String> files, int width, Style style) {
         var lines = new ArrayList<String>();
         lines.addAll(headline(report, width, style));
         lines.addAll(CountTables.lines(
                 report.byStatus(), report.byError(), report.skipped(), report.byChange(), width, style));
         lines.addAll(content(report, width));
-        if (files.isEmpty()) {
+        if (folder == null || files.isEmpty()) {
             return lines;
         }
         lines.add("");

@@ -7,7 +7,7 @@ import ayatori.rules.ModuleRules;
 final class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
         super(ModuleRules.of("ayatori.cli")
-                .uses("ayatori.async", "ayatori.web", "ayatori.crawler", "ayatori.demosite")
+                .uses("ayatori.async", "ayatori.web", "ayatori.crawler", "ayatori.export", "ayatori.demosite")
                 .layers("")
                 .seam(Access.CLOCK, "CrawlCommand", "DemoCommand")
                 .seam(

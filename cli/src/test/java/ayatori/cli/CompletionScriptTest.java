@@ -57,7 +57,7 @@ final class CompletionScriptTest {
 
     @Test
     void offersFoldersOfCrawls() throws Exception {
-        for (String command : List.of("resume", "status", "why")) {
+        for (String command : List.of("resume", "status", "why", "export")) {
             assertThat(offered(command, "cr")).as(command).containsExactly("crawls");
         }
         assertThat(offered("status", "--js")).containsExactly("--json");

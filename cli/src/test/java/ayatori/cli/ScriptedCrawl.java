@@ -12,6 +12,7 @@ import ayatori.crawler.Page;
 import ayatori.crawler.PageError;
 import ayatori.crawler.PageHandler;
 import ayatori.crawler.Resumption;
+import ayatori.crawler.sink.Sink;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,9 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
 
     /** The options of the last crawl that was started. */
     @Nullable CrawlOptions options;
+
+    /** Where the last crawl's records were to go. */
+    @Nullable Sink records;
 
     private final List<Page> pages = new ArrayList<>();
     private final CountDownLatch running = new CountDownLatch(1);
@@ -87,6 +91,12 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
     }
 
     @Override
+    public RunningCrawl stream(CrawlOptions options, Sink records, PageHandler handler) throws CrawlException {
+        this.records = records;
+        return start(options, false, handler);
+    }
+
+    @Override
     public RunningCrawl resume(Path folder, UnaryOperator<CrawlOptions.Builder> changes, PageHandler handler)
             throws CrawlException {
         resumption = new Resumption(1_234, 5, 67, Duration.ofSeconds(90), 0);
@@ -116,8 +126,8 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
     }
 
     @Override
-    public Path folder() {
-        return Objects.requireNonNull(Objects.requireNonNull(options).output().out());
+    public @Nullable Path folder() {
+        return Objects.requireNonNull(options).output().out();
     }
 
     @Override

@@ -225,6 +225,18 @@ public final class Crawler {
     }
 
     /**
+     * Writes the record of each page to a sink of one's own, too: the same lines of JSON as in {@code pages.jsonl}. The crawl
+     * closes it when it ends.
+     *
+     * @param sink where records go; its name must differ from those of the other sinks
+     * @return this
+     */
+    public Crawler writeRecordsTo(Sink sink) {
+        sinks.add(new CustomSink(sink, null));
+        return this;
+    }
+
+    /**
      * Starts crawling, and gives the pages one by one to a loop: an alternative to a {@linkplain #onPage handler}.
      *
      * {@snippet :

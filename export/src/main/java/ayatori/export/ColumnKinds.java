@@ -2,12 +2,12 @@ package ayatori.export;
 
 import ayatori.export.table.Column;
 import ayatori.export.table.ColumnType;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The properties that objects of one kind have, in the order in which they first appear, and the types of their values: what
@@ -20,52 +20,42 @@ final class ColumnKinds {
     private final Map<String, ColumnType> types = new LinkedHashMap<>();
 
     /** Takes note of an object's properties. */
-    void add(@Nullable JsonNode object) {
-        if (object == null || !object.isObject()) {
+    void add(@Nullable Map<String, @Nullable Object> object) {
+        if (object == null) {
             return;
         }
-        for (var property : object.properties()) {
-            ColumnType type = typeOf(property.getValue());
-            if (type != null && (types.size() < COLUMNS_MAX || types.containsKey(property.getKey()))) {
-                types.merge(property.getKey(), type, ColumnKinds::common);
+        object.forEach((property, value) -> {
+            ColumnType type = typeOf(value);
+            if (type != null && (types.size() < COLUMNS_MAX || types.containsKey(property))) {
+                types.merge(property, type, ColumnKinds::common);
             }
-        }
+        });
     }
 
     /** A property that is always null has no type. It counts as soon as it has a value. */
-    private static @Nullable ColumnType typeOf(JsonNode value) {
-        if (value.isNull()) {
-            return null;
-        }
-        if (value.isString()) {
-            return ColumnType.TEXT;
-        }
-        if (value.isBoolean()) {
-            return ColumnType.BOOLEAN;
-        }
-        if (value.isIntegralNumber() && value.canConvertToLong()) {
-            return ColumnType.INTEGER;
-        }
-        if (value.isNumber()) {
-            return value.isIntegralNumber() ? ColumnType.JSON : ColumnType.REAL;
-        }
-        if (value.isArray() && value.size() > 0) {
-            for (JsonNode element : value) {
-                if (!element.isString()) {
-                    return ColumnType.JSON;
-                }
-            }
-            return ColumnType.TEXTS;
-        }
-        return value.isArray() ? ColumnType.TEXTS : ColumnType.JSON;
+    private static @Nullable ColumnType typeOf(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case String _ -> ColumnType.TEXT;
+            case Boolean _ -> ColumnType.BOOLEAN;
+            case Long _ -> ColumnType.INTEGER;
+            case BigDecimal number -> fitsDouble(number) ? ColumnType.REAL : ColumnType.JSON;
+            case List<?> list -> list.stream().allMatch(String.class::isInstance) ? ColumnType.TEXTS : ColumnType.JSON;
+            default -> ColumnType.JSON;
+        };
+    }
+
+    /** Whether a number keeps its value as a double: one with more than 15 digits may not. */
+    private static boolean fitsDouble(BigDecimal number) {
+        return number.precision() <= 15 && Math.abs((long) number.scale()) < 300;
     }
 
     private static ColumnType common(ColumnType a, ColumnType b) {
         if (a == b) {
             return a;
         }
-        boolean areNumbers = (a == ColumnType.INTEGER || a == ColumnType.REAL)
-                && (b == ColumnType.INTEGER || b == ColumnType.REAL);
+        boolean areNumbers =
+                (a == ColumnType.INTEGER || a == ColumnType.REAL) && (b == ColumnType.INTEGER || b == ColumnType.REAL);
         return areNumbers ? ColumnType.REAL : ColumnType.JSON;
     }
 
@@ -89,26 +79,9 @@ final class ColumnKinds {
         return columns;
     }
 
-    /** The value of a property, in the type of its column. */
-    static @Nullable Object value(@Nullable JsonNode object, String property, ColumnType type) {
-        JsonNode value = object == null ? null : object.get(property);
-        if (value == null || value.isNull()) {
-            return null;
-        }
-        return switch (type) {
-            case TEXT -> value.isString() ? value.stringValue() : null;
-            case INTEGER -> value.canConvertToLong() ? (Object) value.longValue() : null;
-            case REAL -> value.isNumber() ? (Object) value.doubleValue() : null;
-            case BOOLEAN -> value.isBoolean() ? (Object) value.booleanValue() : null;
-            case TEXTS -> texts(value);
-            case JSON -> value;
-            case TIME, INTEGERS -> throw new IllegalArgumentException("JSON has no " + type);
-        };
-    }
-
-    private static @Nullable List<String> texts(JsonNode value) {
-        return value.isArray()
-                ? value.valueStream().map(JsonNode::asString).toList()
-                : null;
+    /** The value of a property, in the type of its column; null if it has none. */
+    static @Nullable Object value(@Nullable Map<String, @Nullable Object> object, String property, ColumnType type) {
+        Object value = object == null ? null : object.get(property);
+        return type == ColumnType.REAL && value instanceof Number number ? (Object) number.doubleValue() : value;
     }
 }

@@ -1,5 +1,6 @@
 package ayatori.export;
 
+import ayatori.crawler.extract.Values;
 import ayatori.crawler.folder.CrawlReader;
 import ayatori.crawler.folder.FolderException;
 import ayatori.crawler.folder.RecordedItem;
@@ -8,7 +9,7 @@ import ayatori.crawler.folder.RecordedSkip;
 import ayatori.export.table.Column;
 import ayatori.export.table.ColumnType;
 import ayatori.export.table.ExportException;
-import ayatori.export.table.Nearest;
+import ayatori.export.table.Hints;
 import ayatori.export.table.Row;
 import ayatori.export.table.Table;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of a crawl folder: {@code pages}, {@code skipped}, {@code links}, {@code items}, and one for each kind of item.
@@ -106,7 +108,7 @@ public final class CrawlTables {
         void add(RecordedItem item) {
             items++;
             if (kinds.size() < KINDS_MAX || kinds.containsKey(item.name())) {
-                kinds.computeIfAbsent(item.name(), _ -> new ColumnKinds()).add(item.fields());
+                kinds.computeIfAbsent(item.name(), _ -> new ColumnKinds()).add(Values.map(item.fields()));
             }
         }
     }
@@ -127,14 +129,18 @@ public final class CrawlTables {
             properties.add(property);
             columns.add(column);
         });
-        add(new Table(name, columns, () -> items()
-                .filter(item -> item.name().equals(kind))
-                .map(item -> column -> column == 0
-                        ? item.url()
-                        : ColumnKinds.value(
-                                item.fields(),
-                                properties.get(column - 1),
-                                columns.get(column).type()))));
+        add(new Table(
+                name,
+                columns,
+                () -> items().filter(item -> item.name().equals(kind)).map(item -> {
+                    Map<String, @Nullable Object> values = Values.map(item.fields());
+                    return column -> column == 0
+                            ? item.url()
+                            : ColumnKinds.value(
+                                    values,
+                                    properties.get(column - 1),
+                                    columns.get(column).type());
+                })));
     }
 
     private Stream<RecordedPage> pages() throws FolderException {
@@ -199,6 +205,6 @@ public final class CrawlTables {
         }
         List<String> names = new ArrayList<>(tables.keySet());
         names.add(ITEMS);
-        throw new ExportException("The crawl has no table \"" + name + "\"" + Nearest.hint(name, names));
+        throw new ExportException("The crawl has no table \"" + name + "\"" + Hints.of(name, names));
     }
 }

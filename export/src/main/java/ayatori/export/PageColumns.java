@@ -9,6 +9,7 @@ import ayatori.export.table.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -51,19 +52,27 @@ final class PageColumns {
         add("error.message", ColumnType.TEXT, page -> error(page, PageError::message));
         add("canonical", ColumnType.TEXT, RecordedPage::canonical);
         add("lang", ColumnType.TEXT, RecordedPage::lang);
-        add("change", ColumnType.TEXT, page -> page.change() == null ? null : page.change().label());
+        add(
+                "change",
+                ColumnType.TEXT,
+                page -> page.change() == null ? null : page.change().label());
         add("history.since", ColumnType.TIME, page -> history(page, PageHistory::since));
         add("history.checks", ColumnType.INTEGER, page -> history(page, history -> (long) history.checks()));
         add("history.changes", ColumnType.INTEGER, page -> history(page, history -> (long) history.changes()));
         add("history.changedAt", ColumnType.TIME, page -> history(page, PageHistory::changedAt));
-        add("linkCount", ColumnType.INTEGER, page -> page.linkCount() == null ? null : (Object) (long) page.linkCount());
+        add(
+                "linkCount",
+                ColumnType.INTEGER,
+                page -> page.linkCount() == null ? null : (Object) (long) page.linkCount());
         add("links", ColumnType.TEXTS, RecordedPage::links);
-        add("nofollow", ColumnType.INTEGERS, page -> page.nofollow().isEmpty()
-                ? null
-                : page.nofollow().stream().map(Integer::longValue).toList());
+        add(
+                "nofollow",
+                ColumnType.INTEGERS,
+                page -> page.nofollow().isEmpty()
+                        ? null
+                        : page.nofollow().stream().map(Integer::longValue).toList());
         Set<String> taken = new HashSet<>(columns().stream().map(Column::name).toList());
-        fields.columns("", taken, "fields.")
-                .forEach((name, column) -> addFrom(RecordedPage::fields, name, column));
+        fields.columns("", taken, "fields.").forEach((name, column) -> addFrom(RecordedPage::fields, name, column));
         metadata.columns("metadata.", taken, "metadata.")
                 .forEach((name, column) -> addFrom(RecordedPage::metadata, name, column));
     }
@@ -72,9 +81,9 @@ final class PageColumns {
         all.add(new PageColumn(new Column(name, type), value));
     }
 
-    private void addFrom(Function<RecordedPage, @Nullable JsonNode> object, String property, Column column) {
-        all.add(new PageColumn(
-                column, page -> ColumnKinds.value(object.apply(page), property, column.type())));
+    private void addFrom(
+            Function<RecordedPage, @Nullable Map<String, @Nullable Object>> object, String property, Column column) {
+        all.add(new PageColumn(column, page -> ColumnKinds.value(object.apply(page), property, column.type())));
     }
 
     List<Column> columns() {

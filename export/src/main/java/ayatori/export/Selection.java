@@ -8,7 +8,7 @@ import ayatori.export.format.SitemapFormat;
 import ayatori.export.format.TableFormat;
 import ayatori.export.format.UrlsFormat;
 import ayatori.export.table.ExportException;
-import ayatori.export.table.Nearest;
+import ayatori.export.table.Hints;
 import ayatori.export.table.Table;
 import ayatori.export.where.ConditionParser;
 import java.nio.file.Path;
@@ -37,12 +37,11 @@ record Selection(TableFormat format, List<Table> tables) {
         if (hasColumnsOfItsOwn && !request.columns().isEmpty()) {
             throw new ExportException("The format " + request.format() + " has its own columns: leave out --columns.");
         }
-        String own =
-                switch (request.format()) {
-                    case "sitemap" -> CrawlTables.PAGES;
-                    case "graph" -> CrawlTables.LINKS;
-                    default -> null;
-                };
+        String own = switch (request.format()) {
+            case "sitemap" -> CrawlTables.PAGES;
+            case "graph" -> CrawlTables.LINKS;
+            default -> null;
+        };
         String name = request.table();
         if (own != null && name != null && !name.equals(own)) {
             throw new ExportException(
@@ -98,8 +97,7 @@ record Selection(TableFormat format, List<Table> tables) {
 
     private static TableFormat service(String name) throws ExportException {
         if (!Export.FORMATS.contains(name)) {
-            throw new ExportException(
-                    "There is no format \"" + name + "\"" + Nearest.hint(name, Export.FORMATS));
+            throw new ExportException("There is no format \"" + name + "\"" + Hints.of(name, Export.FORMATS));
         }
         for (TableFormat format : ServiceLoader.load(TableFormat.class, TableFormat.class.getClassLoader())) {
             if (format.name().equals(name)) {

@@ -56,7 +56,8 @@ final class ExportTest {
         assertThat(exported(to("csv")).lines().findFirst().orElseThrow())
                 .startsWith("url,method,")
                 .endsWith(",linkCount,price,tags");
-        assertThat(exported(to("csv").withColumns("links").overwriting())).contains("\"[\"\"https://example.org/a\"\",");
+        assertThat(exported(to("csv").withColumns("links").overwriting()))
+                .contains("\"[\"\"https://example.org/a\"\",");
     }
 
     @Test
@@ -177,7 +178,8 @@ final class ExportTest {
         Files.writeString(folder.resolve(CrawlFolder.SKIPPED), "{}\n");
         assertThatThrownBy(() -> Export.run(to("csv").ofTable("skipped")))
                 .isInstanceOf(ExportException.class)
-                .hasMessageContaining("line 1 of").hasMessageContaining("damaged");
+                .hasMessageContaining("line 1 of")
+                .hasMessageContaining("damaged");
         try (Stream<Path> files = Files.list(temporary)) {
             assertThat(files).containsExactly(folder);
         }

@@ -5,6 +5,7 @@ import ayatori.crawler.CustomSink;
 import ayatori.crawler.OutputFormat;
 import ayatori.crawler.PageFormat;
 import ayatori.crawler.folder.CrawlFolder;
+import ayatori.crawler.record.PageCsv;
 import ayatori.crawler.sink.Sink;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +28,17 @@ record PageSink(
     enum Form {
         /** A line of JSON. */
         JSON,
+        /** A line of CSV, below a line of names. */
+        CSV,
         /** URL and title, for people. */
         TEXT,
         /** What the user makes of it. */
         OWN
+    }
+
+    /** What stands before the first record; null for nothing. */
+    byte @Nullable [] header() {
+        return form == Form.CSV ? PageCsv.header() : null;
     }
 
     /** The sinks of a crawl: ours, if it writes a folder, and the user's. */
@@ -38,13 +46,17 @@ record PageSink(
         List<PageSink> all = new ArrayList<>();
         if (output.out() != null) {
             all.add(new PageSink(CrawlFolder.PAGES + output.compression().suffix(), Form.JSON, null, null));
+            if (output.formats().contains(OutputFormat.CSV)) {
+                all.add(new PageSink(CrawlFolder.TABLE, Form.CSV, null, null));
+            }
             if (output.formats().contains(OutputFormat.TXT)) {
                 all.add(new PageSink(CrawlFolder.TITLES, Form.TEXT, null, null));
             }
         }
         for (CustomSink custom : customSinks) {
             Sink sink = custom.sink();
-            all.add(new PageSink(sink.name(), Form.OWN, custom.format(), sink));
+            Form form = custom.format() == null ? Form.JSON : Form.OWN;
+            all.add(new PageSink(sink.name(), form, custom.format(), sink));
         }
         return all;
     }

@@ -9,6 +9,7 @@ import ayatori.crawler.frontier.Output;
 import ayatori.crawler.read.Reading;
 import ayatori.crawler.read.RequestedLinks;
 import ayatori.crawler.record.JsonLines;
+import ayatori.crawler.record.PageCsv;
 import ayatori.crawler.record.PageRecord;
 import ayatori.crawler.recrawl.Comparison;
 import ayatori.web.http.Headers;
@@ -35,6 +36,7 @@ final class Recorder {
             formats.add(
                     switch (sink.form()) {
                         case JSON -> this::json;
+                        case CSV -> (record, reading, headers) -> PageCsv.line(record, reading.pageLinks(), linkDetail);
                         case TEXT -> Recorder::text;
                         case OWN -> {
                             PageFormat own = Objects.requireNonNull(sink.own());

@@ -64,7 +64,12 @@ final class Sinks implements AutoCloseable {
                 Sink own = pageSink.sink();
                 Sink sink = own == null ? Objects.requireNonNull(storage.sink(pageSink.name())) : own;
                 Compression form = own == null ? Compression.of(pageSink.name()) : Compression.NONE;
-                sinks.pages.add(sinks.open(sink, form, marks));
+                SinkWriter writer = sinks.open(sink, form, marks);
+                byte[] header = pageSink.header();
+                if (header != null && sink.length() == 0) {
+                    writer.add(header, header.length);
+                }
+                sinks.pages.add(writer);
             }
             Sink skipped = storage.sink(CrawlFolder.SKIPPED + compression.suffix());
             if (skipped != null) {

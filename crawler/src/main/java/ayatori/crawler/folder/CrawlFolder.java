@@ -27,6 +27,9 @@ public final class CrawlFolder implements AutoCloseable {
     /** What page handlers and rules took out of pages. */
     public static final String ITEMS = "items.jsonl";
 
+    /** The records of the URLs that were requested, without links, for spreadsheets. */
+    public static final String TABLE = "pages.csv";
+
     /** Their titles, for people. */
     public static final String TITLES = "pages.txt";
 
@@ -49,6 +52,7 @@ public final class CrawlFolder implements AutoCloseable {
             Manifest.NAME,
             PAGES,
             ITEMS,
+            TABLE,
             TITLES,
             SKIPPED,
             SUMMARY,

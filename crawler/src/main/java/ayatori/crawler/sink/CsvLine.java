@@ -15,6 +15,9 @@ public final class CsvLine {
     private final StringBuilder line = new StringBuilder(512);
     private int cells;
 
+    /** Creates an empty line. */
+    public CsvLine() {}
+
     /** Adds a cell with a number, a time or a word of our own, which needs no quotes. */
     public CsvLine plain(@Nullable Object value) {
         separate();

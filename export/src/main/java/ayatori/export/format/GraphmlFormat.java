@@ -52,8 +52,10 @@ public final class GraphmlFormat extends StreamFormat {
         forEach(pages, page -> {
             String name = Values.text(page.value(url));
             if (name != null && nodes.add(name)) {
-                print(out, "<node id=\"" + Xml.escape(name) + "\">" + data("status", Values.text(page.value(status)))
-                        + data("title", Values.text(page.value(title))) + "</node>\n");
+                print(
+                        out,
+                        "<node id=\"" + Xml.escape(name) + "\">" + data("status", Values.text(page.value(status)))
+                                + data("title", Values.text(page.value(title))) + "</node>\n");
             }
         });
         int from = table.indexOf("from");
@@ -64,10 +66,12 @@ public final class GraphmlFormat extends StreamFormat {
                 print(out, "<node id=\"" + Xml.escape(target) + "\"/>\n");
             }
         });
-        forEach(table, link -> print(
-                out,
-                "<edge source=\"" + Xml.escape(String.valueOf(Values.text(link.value(from)))) + "\" target=\""
-                        + Xml.escape(String.valueOf(Values.text(link.value(to)))) + "\"/>\n"));
+        forEach(
+                table,
+                link -> print(
+                        out,
+                        "<edge source=\"" + Xml.escape(String.valueOf(Values.text(link.value(from)))) + "\" target=\""
+                                + Xml.escape(String.valueOf(Values.text(link.value(to)))) + "\"/>\n"));
         print(out, "</graph>\n</graphml>\n");
     }
 

@@ -13,6 +13,7 @@ import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /** A JSON object a line, with the columns as in the crawl's own records: {@code error.kind} is within {@code error}. */
@@ -22,6 +23,8 @@ public final class JsonlFormat extends StreamFormat {
             .characterEscapes(new Escapes())
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
+
+    private static final Object MISSING = new Object();
 
     /** Creates the format. */
     public JsonlFormat() {}
@@ -50,15 +53,19 @@ public final class JsonlFormat extends StreamFormat {
         List<Property> properties = properties(table.names());
         Object[] values = new Object[table.columns().size()];
         JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8);
-        forEach(table, row -> {
-            for (int i = 0; i < values.length; i++) {
-                Object value = row.value(i);
-                values[i] = value == null ? Property.class : value; // a class is never a value
-            }
-            write(json, properties, values);
-            json.writeRaw('\n');
-        });
-        json.flush();
+        try {
+            forEach(table, row -> {
+                for (int i = 0; i < values.length; i++) {
+                    Object value = row.value(i);
+                    values[i] = value == null ? MISSING : value;
+                }
+                write(json, properties, values);
+                json.writeRaw('\n');
+            });
+            json.flush();
+        } catch (JacksonIOException e) {
+            throw e.getCause();
+        }
     }
 
     /** Columns with a common first part are one object, unless a column has that very name. */
@@ -89,11 +96,11 @@ public final class JsonlFormat extends StreamFormat {
         for (Property property : properties) {
             if (property.column() >= 0) {
                 Object value = values[property.column()];
-                if (value != Property.class) {
+                if (value != MISSING) {
                     json.writeName(Values.wellFormed(property.name()));
                     Values.write(json, value);
                 }
-            } else if (property.parts().stream().anyMatch(part -> values[part.column()] != Property.class)) {
+            } else if (property.parts().stream().anyMatch(part -> values[part.column()] != MISSING)) {
                 json.writeName(Values.wellFormed(property.name()));
                 write(json, property.parts(), values);
             }

@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
-import java.time.ZonedDateTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,8 +88,10 @@ public final class SitemapFormat implements TableFormat {
             StreamFormat.forEach(pages.where(isIndexable), page -> {
                 String location = String.valueOf(page.value(url));
                 String modified = lastmod((String) page.value(lastModified));
-                sitemaps.add(location, "<url><loc>" + Xml.escape(location) + "</loc>"
-                        + (modified == null ? "" : "<lastmod>" + modified + "</lastmod>") + "</url>\n");
+                sitemaps.add(
+                        location,
+                        "<url><loc>" + Xml.escape(location) + "</loc>"
+                                + (modified == null ? "" : "<lastmod>" + modified + "</lastmod>") + "</url>\n");
             });
         }
         if (parts.size() == 1) {
@@ -113,9 +115,7 @@ public final class SitemapFormat implements TableFormat {
     /** The name of a further file: {@code sitemap-1.xml} beside {@code sitemap.xml}. */
     private String partName(int number) {
         int dot = fileName.lastIndexOf('.');
-        return dot < 0
-                ? fileName + "-" + number
-                : fileName.substring(0, dot) + "-" + number + fileName.substring(dot);
+        return dot < 0 ? fileName + "-" + number : fileName.substring(0, dot) + "-" + number + fileName.substring(dot);
     }
 
     private static Predicate<Row> isIndexable(Table pages) {
@@ -193,8 +193,7 @@ public final class SitemapFormat implements TableFormat {
 
         private void open() throws IOException {
             Path part = file.resolveSibling(partName(parts.size() + 1) + ".part");
-            out = new BufferedOutputStream(
-                    Files.newOutputStream(part), StreamFormat.BUFFER_BYTES);
+            out = new BufferedOutputStream(Files.newOutputStream(part), StreamFormat.BUFFER_BYTES);
             parts.add(part);
             urls = 0;
             bytes = 0;

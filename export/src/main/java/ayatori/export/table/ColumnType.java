@@ -16,7 +16,10 @@ public enum ColumnType {
     TEXTS("a list of texts"),
     /** A {@link java.util.List} of longs. */
     INTEGERS("a list of numbers"),
-    /** A {@link tools.jackson.databind.JsonNode}: values of several types, objects, or lists. */
+    /**
+     * Values of several types, objects, or lists: a {@link tools.jackson.databind.JsonNode}, or what {@link
+     * ayatori.crawler.extract.FieldValue} describes.
+     */
     JSON("JSON");
 
     private final String words;

@@ -52,8 +52,8 @@ public record Table(String name, List<Column> columns, Rows rows) {
         for (String column : wanted) {
             int position = indexOf(column);
             if (position < 0) {
-                throw new ExportException("The table " + name + " has no column \"" + column + "\""
-                        + Nearest.hint(column, names()));
+                throw new ExportException(
+                        "The table " + name + " has no column \"" + column + "\"" + Hints.of(column, names()));
             }
             if (!seen.add(column)) {
                 throw new ExportException("The column \"" + column + "\" is named twice: name it once.");
@@ -61,8 +61,7 @@ public record Table(String name, List<Column> columns, Rows rows) {
             positions[chosen.size()] = position;
             chosen.add(columns.get(position));
         }
-        return new Table(
-                name, chosen, () -> rows.open().map(row -> (Row) column -> row.value(positions[column])));
+        return new Table(name, chosen, () -> rows.open().map(row -> (Row) column -> row.value(positions[column])));
     }
 
     /** {@return the table without columns of these names} */

@@ -1,11 +1,14 @@
 package ayatori.export.table;
 
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Forms of values that all formats share. */
 public final class Values {
@@ -24,7 +27,8 @@ public final class Values {
             case JsonNode node when node.isNull() || node.isMissingNode() -> null;
             case JsonNode node when node.isString() -> wellFormed(node.stringValue());
             case JsonNode node -> wellFormed(node.toString());
-            case List<?> list -> json(list).toString();
+            case List<?> _, Map<?, ?> _ -> json(value);
+            case BigDecimal number -> number.toString();
             case Double number -> number(number);
             default -> value.toString();
         };
@@ -72,16 +76,12 @@ public final class Values {
         return repaired.toString();
     }
 
-    private static JsonNode json(List<?> list) {
-        var array = JsonNodeFactory.instance.arrayNode(list.size());
-        for (Object element : list) {
-            if (element instanceof Long number) {
-                array.add(number.longValue());
-            } else {
-                array.add(wellFormed(String.valueOf(element)));
-            }
+    private static String json(Object value) {
+        var text = new StringWriter();
+        try (JsonGenerator json = JsonMapper.shared().createGenerator(text)) {
+            write(json, value);
         }
-        return array;
+        return text.toString();
     }
 
     /** Writes a value as JSON. */
@@ -97,14 +97,8 @@ public final class Values {
             }
             case Boolean flag -> json.writeBoolean(flag);
             case JsonNode node -> write(json, node);
-            case List<?> list -> {
-                json.writeStartArray();
-                for (Object element : list) {
-                    write(json, element);
-                }
-                json.writeEndArray();
-            }
-            default -> json.writeString(wellFormed(value.toString()));
+            case Instant time -> json.writeString(time.toString());
+            default -> ayatori.crawler.extract.Values.write(json, value);
         }
     }
 

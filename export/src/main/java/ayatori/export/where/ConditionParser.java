@@ -1,8 +1,9 @@
 package ayatori.export.where;
 
+import ayatori.crawler.extract.Nearest;
 import ayatori.export.table.ColumnType;
 import ayatori.export.table.ExportException;
-import ayatori.export.table.Nearest;
+import ayatori.export.table.Hints;
 import ayatori.export.table.Row;
 import ayatori.export.table.Table;
 import ayatori.export.where.Token.Kind;
@@ -34,10 +35,11 @@ import org.jspecify.annotations.Nullable;
  * a list holds if it holds for any element. Upper and lower case differ in texts, not in the words of the language.
  */
 public final class ConditionParser {
-    private static final List<String> OPERATORS =
-            List.of("=", "!=", "<", "<=", ">", ">=", "contains", "starts with", "ends with", "matches", "in", "is missing");
+    private static final List<String> OPERATORS = List.of(
+            "=", "!=", "<", "<=", ">", ">=", "contains", "starts with", "ends with", "matches", "in", "is missing");
 
-    private static final List<String> OPERATOR_WORDS = List.of("contains", "starts", "ends", "matches", "in", "is", "not");
+    private static final List<String> OPERATOR_WORDS =
+            List.of("contains", "starts", "ends", "matches", "in", "is", "not");
 
     /** Deeper nesting is no condition that somebody wrote. */
     private static final int DEPTH_MAX = 200;
@@ -119,8 +121,7 @@ public final class ConditionParser {
     private Predicate<Row> test() throws ExportException {
         Token name = take();
         if (name.kind() != Kind.WORD && name.kind() != Kind.NAME) {
-            throw wrong(
-                    name, "a column is missing here, before " + name.shown());
+            throw wrong(name, "a column is missing here, before " + name.shown());
         }
         Operand operand = operand(name);
         Token operator = peek();
@@ -151,7 +152,9 @@ public final class ConditionParser {
                 (operator.kind() == Kind.END
                                 ? "a comparison is missing after \"" + operand.name() + "\""
                                 : operator.shown() + " is no comparison")
-                        + (hint == null ? "; there are " + String.join(", ", OPERATORS) : "; did you mean \"" + hint + "\"?"));
+                        + (hint == null
+                                ? "; there are " + String.join(", ", OPERATORS)
+                                : "; did you mean \"" + hint + "\"?"));
     }
 
     private Operand operand(Token name) throws ExportException {
@@ -170,18 +173,19 @@ public final class ConditionParser {
         throw wrong(
                 name,
                 "the table " + table.name() + " has no column \"" + name.text() + "\""
-                        + Nearest.hint(name.text(), table.names()));
+                        + Hints.of(name.text(), table.names()));
     }
 
     private Predicate<Row> comparison(Operand left, Comparison comparison) throws ExportException {
         Token token = peek();
-        boolean isColumn = token.kind() == Kind.NAME
-                || (token.kind() == Kind.WORD && !isOneOf(token, "true", "false"));
+        boolean isColumn = token.kind() == Kind.NAME || (token.kind() == Kind.WORD && !isOneOf(token, "true", "false"));
         if (isColumn) {
             Operand right = columnOrText(take());
             if (kind(left.type()) != kind(right.type()) && kind(left.type()) != null && kind(right.type()) != null) {
-                throw wrong(token, "\"" + left.name() + "\" is " + left.type().words() + ", and \"" + right.name() + "\" is "
-                        + right.type().words());
+                throw wrong(
+                        token,
+                        "\"" + left.name() + "\" is " + left.type().words() + ", and \"" + right.name() + "\" is "
+                                + right.type().words());
             }
             return row -> comparison.holds(left.value(row), right.value(row));
         }
@@ -194,7 +198,8 @@ public final class ConditionParser {
         if (name.kind() == Kind.WORD
                 && table.indexOf(name.text()) < 0
                 && Nearest.word(name.text(), table.names()) == null) {
-            throw wrong(name, "there is no column \"" + name.text() + "\"; put a text in quotes: \"" + name.text() + "\"");
+            throw wrong(
+                    name, "there is no column \"" + name.text() + "\"; put a text in quotes: \"" + name.text() + "\"");
         }
         return operand(name);
     }
@@ -222,28 +227,29 @@ public final class ConditionParser {
             throw wrong(peek(), "\"with\" is missing after \"" + operator.text() + "\"");
         }
         if (!isOneOf(operator, "contains", "starts", "ends", "matches")) {
-            throw wrong(operator, operator.shown() + " is no comparison"
-                    + Nearest.hint(operator.text(), OPERATOR_WORDS));
+            throw wrong(operator, operator.shown() + " is no comparison" + Hints.of(operator.text(), OPERATOR_WORDS));
         }
         if (kind(operand.type()) != null && kind(operand.type()) != String.class) {
-            throw wrong(operator, "\"" + operand.name() + "\" is " + operand.type().words() + ", not text");
+            throw wrong(
+                    operator, "\"" + operand.name() + "\" is " + operand.type().words() + ", not text");
         }
         Token argument = take();
         if (argument.kind() != Kind.STRING) {
-            throw wrong(argument, "a text in quotes is expected here, as in: " + operand.name() + " " + operator.text()
-                    + (isOneOf(operator, "starts", "ends") ? " with" : "") + " \"a\"");
+            throw wrong(
+                    argument,
+                    "a text in quotes is expected here, as in: " + operand.name() + " " + operator.text()
+                            + (isOneOf(operator, "starts", "ends") ? " with" : "") + " \"a\"");
         }
         String wanted = argument.text();
-        BiPredicate<String, String> test =
-                switch (operator.text().toLowerCase(java.util.Locale.ROOT)) {
-                    case "contains" -> String::contains;
-                    case "starts" -> String::startsWith;
-                    case "ends" -> String::endsWith;
-                    default -> {
-                        Pattern pattern = pattern(argument);
-                        yield (value, _) -> pattern.matcher(value).find();
-                    }
-                };
+        BiPredicate<String, String> test = switch (operator.text().toLowerCase(java.util.Locale.ROOT)) {
+            case "contains" -> String::contains;
+            case "starts" -> String::startsWith;
+            case "ends" -> String::endsWith;
+            default -> {
+                Pattern pattern = pattern(argument);
+                yield (value, _) -> pattern.matcher(value).find();
+            }
+        };
         return row -> anyText(operand.value(row), value -> test.test(value, wanted));
     }
 
@@ -266,13 +272,12 @@ public final class ConditionParser {
     /** A value to compare a column with, in the column's type. */
     private Object value(Operand column) throws ExportException {
         Token token = take();
-        Object value =
-                switch (token.kind()) {
-                    case STRING -> token.text();
-                    case NUMBER -> Literals.of(token.text());
-                    case WORD -> token.is("true") ? Boolean.TRUE : token.is("false") ? Boolean.FALSE : null;
-                    case NAME, SYMBOL, END -> null;
-                };
+        Object value = switch (token.kind()) {
+            case STRING -> token.text();
+            case NUMBER -> Literals.of(token.text());
+            case WORD -> token.is("true") ? Boolean.TRUE : token.is("false") ? Boolean.FALSE : null;
+            case NAME, SYMBOL, END -> null;
+        };
         if (value == null) {
             throw wrong(
                     token,
@@ -287,8 +292,10 @@ public final class ConditionParser {
         if (wanted == null || wanted.isInstance(value)) {
             return value;
         }
-        throw wrong(token, "\"" + column.name() + "\" is " + column.type().words() + ": write for example " + column.name()
-                + " = " + example(wanted, token.text()));
+        throw wrong(
+                token,
+                "\"" + column.name() + "\" is " + column.type().words() + ": write for example " + column.name() + " = "
+                        + example(wanted, token.text()));
     }
 
     private static String example(Class<?> wanted, String written) {

@@ -52,9 +52,10 @@ final class Literals {
         try {
             return switch (text.indexOf('T')) {
                 case -1 -> LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-                default -> hasOffset(text)
-                        ? OffsetDateTime.parse(text).toInstant()
-                        : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+                default ->
+                    hasOffset(text)
+                            ? OffsetDateTime.parse(text).toInstant()
+                            : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
             };
         } catch (DateTimeException e) {
             return null;

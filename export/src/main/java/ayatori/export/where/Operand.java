@@ -2,7 +2,9 @@ package ayatori.export.where;
 
 import ayatori.export.table.ColumnType;
 import ayatori.export.table.Row;
+import ayatori.export.table.Values;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,34 +22,33 @@ record Operand(String name, int column, ColumnType type, List<String> path) {
     /** The value: a string, a number, a boolean, an instant, a list, or an object of JSON; null if it is missing. */
     @Nullable Object value(Row row) {
         Object value = row.value(column);
-        if (!(value instanceof JsonNode json)) {
+        if (type != ColumnType.JSON) {
             return value;
         }
         for (String property : path) {
-            json = json.path(property);
+            value = switch (value) {
+                case JsonNode json -> json.path(property);
+                case Map<?, ?> map -> map.get(property);
+                case null, default -> null;
+            };
         }
-        return plain(json);
+        return plain(value);
     }
 
-    private static @Nullable Object plain(JsonNode json) {
-        if (json.isMissingNode() || json.isNull()) {
-            return null;
-        }
-        if (json.isString()) {
-            return json.stringValue();
-        }
-        if (json.isIntegralNumber() && json.canConvertToLong()) {
-            return json.longValue();
-        }
-        if (json.isNumber()) {
-            return json.doubleValue();
-        }
-        if (json.isBoolean()) {
-            return json.booleanValue();
-        }
-        if (json.isArray()) {
-            return json.valueStream().map(Operand::plain).filter(Objects::nonNull).toList();
-        }
-        return json.toString();
+    private static @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
+            case JsonNode json when json.isMissingNode() || json.isNull() -> null;
+            case JsonNode json when json.isString() -> json.stringValue();
+            case JsonNode json when json.isIntegralNumber() && json.canConvertToLong() -> json.longValue();
+            case JsonNode json when json.isNumber() -> json.doubleValue();
+            case JsonNode json when json.isBoolean() -> json.booleanValue();
+            case JsonNode json
+            when json.isArray() ->
+                json.valueStream().map(Operand::plain).filter(Objects::nonNull).toList();
+            case List<?> list ->
+                list.stream().map(Operand::plain).filter(Objects::nonNull).toList();
+            case JsonNode _, Map<?, ?> _ -> Values.text(value);
+            case null, default -> value;
+        };
     }
 }

@@ -86,7 +86,13 @@ final class Scanner {
     }
 
     private static boolean isPartOfNumber(char c) {
-        return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == ':' || c == '-' || c == '+';
+        return isDigit(c)
+                || (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || c == '.'
+                || c == ':'
+                || c == '-'
+                || c == '+';
     }
 
     private static boolean isPartOfWord(char c) {
@@ -94,7 +100,6 @@ final class Scanner {
     }
 
     static ExportException wrong(String condition, int position, String what) {
-        return new ExportException(
-                "The condition " + condition + " is wrong at character " + position + ": " + what);
+        return new ExportException("The condition " + condition + " is wrong at character " + position + ": " + what);
     }
 }

@@ -157,8 +157,33 @@ final class ConditionParserTest {
     @Test
     void anyTextGivesAConditionOrASentence() {
         List<String> pieces = new ArrayList<>(List.of(
-                "status", "url", "and", "or", "not", "(", ")", "=", ">=", "\"x\"", "'", "404", "in", ",", "is", "missing",
-                "contains", "starts", "with", "matches", "`", "data.x", "2026-01-01", "\uD800", "\0", "-", "links"));
+                "status",
+                "url",
+                "and",
+                "or",
+                "not",
+                "(",
+                ")",
+                "=",
+                ">=",
+                "\"x\"",
+                "'",
+                "404",
+                "in",
+                ",",
+                "is",
+                "missing",
+                "contains",
+                "starts",
+                "with",
+                "matches",
+                "`",
+                "data.x",
+                "2026-01-01",
+                "\uD800",
+                "\0",
+                "-",
+                "links"));
         for (long seed = 0; seed < 20_000; seed++) {
             var random = new Random(seed);
             var condition = new StringBuilder();

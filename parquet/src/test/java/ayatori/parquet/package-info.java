@@ -1,0 +1,4 @@
+@NullMarked
+package ayatori.parquet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ayatori.sqlite;
+
+import org.jspecify.annotations.NullMarked;
