@@ -7,10 +7,22 @@ import ayatori.rules.ModuleRules;
 final class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
         super(ModuleRules.of("ayatori.bench")
-                .uses("ayatori.async", "ayatori.web", "ayatori.crawler")
+                .uses("ayatori.async", "ayatori.web", "ayatori.crawler", "ayatori.export")
                 .layers("", "async")
-                .seam(Access.CLOCK, "FrontierScale", "StoreScale", "async.Rounds", "async.VirtualThreadsPeer")
+                .seam(
+                        Access.CLOCK,
+                        "ExportSpeed",
+                        "FrontierScale",
+                        "StoreScale",
+                        "async.Rounds",
+                        "async.VirtualThreadsPeer")
                 .seam(Access.SOCKET, "async.VirtualThreadsPeer")
-                .seam(Access.FILE, "FrontierScale", "StoreScale", "RobotsVerdictBenchmark", "TokenizerBenchmark"));
+                .seam(
+                        Access.FILE,
+                        "ExportSpeed",
+                        "FrontierScale",
+                        "StoreScale",
+                        "RobotsVerdictBenchmark",
+                        "TokenizerBenchmark"));
     }
 }

@@ -31,8 +31,7 @@ final class CrawlSession {
      * @param files the names of the output files that are in it
      * @param interrupted the exit code of the signal that stopped it, 0 if none did
      */
-    record Ended(
-            CrawlReport report, @Nullable Path folder, List<String> files, int interrupted) {}
+    record Ended(CrawlReport report, @Nullable Path folder, List<String> files, int interrupted) {}
 
     private final Console console;
     private final CrawlRunner runner;

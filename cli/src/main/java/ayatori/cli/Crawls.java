@@ -152,8 +152,7 @@ final class Crawls implements CrawlRunner {
         }
     }
 
-    private record Running(
-            Crawl crawl, @Nullable Path folder) implements RunningCrawl {
+    private record Running(Crawl crawl, @Nullable Path folder) implements RunningCrawl {
 
         @Override
         public List<String> files() {

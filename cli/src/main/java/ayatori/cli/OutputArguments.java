@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class OutputArguments {
 
     @Nullable Path out;
+
     boolean toStandardOutput;
 
     /** Those that were given. */

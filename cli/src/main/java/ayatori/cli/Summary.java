@@ -20,8 +20,7 @@ final class Summary {
      * @param width the window's width in columns
      * @param style what the terminal can show
      */
-    static List<String> lines(
-            CrawlReport report, @Nullable Path folder, List<String> files, int width, Style style) {
+    static List<String> lines(CrawlReport report, @Nullable Path folder, List<String> files, int width, Style style) {
         var lines = new ArrayList<String>();
         lines.addAll(headline(report, width, style));
         lines.addAll(CountTables.lines(

@@ -28,7 +28,7 @@ final class ExportCommandTest {
         folder = crawlIn(temporary.resolve("site"));
     }
 
-    private static Path crawlIn(Path folder) throws Exception {
+    static Path crawlIn(Path folder) throws Exception {
         CrawlFolder.create(
                         folder,
                         Manifest.of(

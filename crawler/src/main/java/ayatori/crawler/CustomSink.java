@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param sink where they go
  * @param format how a page is written; null for its record, a line of JSON
  */
-public record CustomSink(
-        Sink sink, @Nullable PageFormat format) {}
+public record CustomSink(Sink sink, @Nullable PageFormat format) {}

@@ -70,7 +70,7 @@ public final class Export {
         } catch (FolderException e) {
             throw sentence(e);
         } catch (UncheckedIOException e) {
-            throw sentence(e.getCause());
+            throw sentence(e);
         }
     }
 
@@ -92,7 +92,7 @@ public final class Export {
         } catch (FolderException e) {
             throw sentence(e);
         } catch (UncheckedIOException e) {
-            throw sentence(e.getCause());
+            throw sentence(e);
         }
     }
 
@@ -100,8 +100,14 @@ public final class Export {
         return CrawlTables.of(CrawlReader.open(folder));
     }
 
-    private static ExportException sentence(Exception e) {
+    private static ExportException sentence(FolderException e) {
         return new ExportException(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
+    }
+
+    /** The sentence is that of the exception within. */
+    private static ExportException sentence(UncheckedIOException e) {
+        Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+        return new ExportException(Objects.requireNonNullElse(cause.getMessage(), cause.toString()), cause);
     }
 
     /** In the current folder, named after the crawl folder, the table if it is not the usual one, and the format. */

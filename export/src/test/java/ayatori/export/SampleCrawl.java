@@ -66,7 +66,8 @@ final class SampleCrawl {
     /** A string in JSON, with everything escaped that is not ASCII, so that halves of surrogate pairs are possible. */
     static String quoted(String text) {
         var json = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             json.append(c >= ' ' && c < 0x7F && c != '"' && c != '\\' ? "" + c : "\\u%04x".formatted((int) c));
         }
         return json.append('"').toString();

@@ -15,7 +15,6 @@ import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.column.statistics.SizeStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.statistics.geospatial.GeospatialStatistics;
-import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.DataPageHeader;
@@ -57,7 +56,7 @@ final class ChunkPages implements PageWriter {
             org.apache.parquet.column.Encoding definitionLevels,
             org.apache.parquet.column.Encoding encoding)
             throws IOException {
-        writePage(bytes, valueCount, pageStatistics, repetitionLevels, definitionLevels, encoding);
+        add(bytes, valueCount, pageStatistics, repetitionLevels, definitionLevels, encoding);
     }
 
     @Override
@@ -70,10 +69,11 @@ final class ChunkPages implements PageWriter {
             org.apache.parquet.column.Encoding definitionLevels,
             org.apache.parquet.column.Encoding encoding)
             throws IOException {
-        writePage(bytes, valueCount, pageStatistics, repetitionLevels, definitionLevels, encoding);
+        add(bytes, valueCount, pageStatistics, repetitionLevels, definitionLevels, encoding);
     }
 
     @Override
+    @Deprecated // as in PageWriter
     public void writePage(
             BytesInput bytes,
             int valueCount,
@@ -82,9 +82,20 @@ final class ChunkPages implements PageWriter {
             org.apache.parquet.column.Encoding definitionLevels,
             org.apache.parquet.column.Encoding encoding)
             throws IOException {
+        add(bytes, valueCount, pageStatistics, repetitionLevels, definitionLevels, encoding);
+    }
+
+    private void add(
+            BytesInput bytes,
+            int valueCount,
+            Statistics<?> pageStatistics,
+            org.apache.parquet.column.Encoding repetitionLevels,
+            org.apache.parquet.column.Encoding definitionLevels,
+            org.apache.parquet.column.Encoding encoding)
+            throws IOException {
         PageHeader header = new PageHeader(PageType.DATA_PAGE, 0, 0)
-                .setData_page_header(new DataPageHeader(
-                        valueCount, of(encoding), of(definitionLevels), of(repetitionLevels)));
+                .setData_page_header(
+                        new DataPageHeader(valueCount, of(encoding), of(definitionLevels), of(repetitionLevels)));
         write(bytes, header, pages);
         values += valueCount;
         Statistics<?> before = statistics;
@@ -98,8 +109,7 @@ final class ChunkPages implements PageWriter {
     @Override
     public void writeDictionaryPage(DictionaryPage page) throws IOException {
         PageHeader header = new PageHeader(PageType.DICTIONARY_PAGE, 0, 0)
-                .setDictionary_page_header(
-                        new DictionaryPageHeader(page.getDictionarySize(), of(page.getEncoding())));
+                .setDictionary_page_header(new DictionaryPageHeader(page.getDictionarySize(), of(page.getEncoding())));
         write(page.getBytes(), header, dictionary);
     }
 
@@ -117,7 +127,9 @@ final class ChunkPages implements PageWriter {
     }
 
     private void write(BytesInput bytes, PageHeader header, ByteArrayOutputStream out) throws IOException {
-        byte[] plain = bytes.toByteArray();
+        var gathered = new ByteArrayOutputStream(Math.toIntExact(bytes.size()));
+        bytes.writeAllTo(gathered);
+        byte[] plain = gathered.toByteArray();
         byte[] compressed = Zstd.compress(plain, ZSTD_LEVEL);
         header.setUncompressed_page_size(plain.length).setCompressed_page_size(compressed.length);
         int before = out.size();
@@ -134,7 +146,7 @@ final class ChunkPages implements PageWriter {
     }
 
     /** The footer's description of the column, if it is written at a position of the file. */
-    ColumnChunk describe(long position) {
+    ColumnMetaData describe(long position) {
         var description = new ColumnMetaData(
                 Schema.physical(column.getPrimitiveType().getPrimitiveTypeName()),
                 List.copyOf(encodings),
@@ -151,7 +163,7 @@ final class ChunkPages implements PageWriter {
         if (known != null) {
             description.setStatistics(of(known));
         }
-        return new ColumnChunk(0).setMeta_data(description);
+        return description;
     }
 
     private static org.apache.parquet.format.Statistics of(Statistics<?> known) {

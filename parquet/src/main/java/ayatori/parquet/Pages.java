@@ -11,6 +11,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageWriteStore;
 import org.apache.parquet.column.page.PageWriter;
 import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.schema.MessageType;
 
@@ -34,10 +35,10 @@ final class Pages implements PageWriteStore {
         long at = position;
         long uncompressed = 0;
         for (ColumnDescriptor column : schema.getColumns()) {
-            ColumnChunk chunk = chunk(column).describe(at);
-            columns.add(chunk);
-            at += chunk.getMeta_data().getTotal_compressed_size();
-            uncompressed += chunk.getMeta_data().getTotal_uncompressed_size();
+            ColumnMetaData chunk = chunk(column).describe(at);
+            columns.add(new ColumnChunk(0).setMeta_data(chunk));
+            at += chunk.getTotal_compressed_size();
+            uncompressed += chunk.getTotal_uncompressed_size();
         }
         return new RowGroup(columns, uncompressed, rows)
                 .setFile_offset(position)

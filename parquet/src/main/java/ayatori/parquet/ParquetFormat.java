@@ -47,7 +47,8 @@ public final class ParquetFormat implements TableFormat {
     public void write(Path file, List<Table> tables) throws IOException, FolderException {
         Table table = tables.getFirst();
         try (OutputStream out = new BufferedOutputStream(
-                        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 64 << 10);
+                        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        64 << 10);
                 Stream<Row> rows = table.rows().open()) {
             var writer = new ParquetWriter(out, Schema.of(table), rowGroupBytes);
             for (Iterator<Row> all = rows.iterator(); all.hasNext(); ) {

@@ -103,8 +103,9 @@ final class ParquetWriter {
             case Double number -> record.addDouble(number);
             case Boolean flag -> record.addBoolean(flag);
             case Instant time -> record.addLong(ChronoUnit.MICROS.between(Instant.EPOCH, time));
-            default -> record.addBinary(Binary.fromConstantByteArray(
-                    String.valueOf(Values.text(value)).getBytes(StandardCharsets.UTF_8)));
+            default ->
+                record.addBinary(Binary.fromConstantByteArray(
+                        String.valueOf(Values.text(value)).getBytes(StandardCharsets.UTF_8)));
         }
     }
 

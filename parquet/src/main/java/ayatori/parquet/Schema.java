@@ -20,6 +20,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table's schema, for the encoder and for the footer. All columns are optional.
@@ -52,9 +53,8 @@ record Schema(List<Column> columns, MessageType message, List<SchemaElement> ele
                         .setNum_children(1)
                         .setConverted_type(ConvertedType.LIST)
                         .setLogicalType(LogicalType.LIST(new ListType())));
-                elements.add(new SchemaElement(LIST)
-                        .setNum_children(1)
-                        .setRepetition_type(FieldRepetitionType.REPEATED));
+                elements.add(
+                        new SchemaElement(LIST).setNum_children(1).setRepetition_type(FieldRepetitionType.REPEATED));
                 elements.add(typed(optional(ELEMENT), column.type()));
             } else {
                 message.addField(Types.optional(primitive(column.type()))
@@ -77,8 +77,8 @@ record Schema(List<Column> columns, MessageType message, List<SchemaElement> ele
                 element.setConverted_type(ConvertedType.UTF8).setLogicalType(LogicalType.STRING(new StringType()));
             case TIME ->
                 element.setConverted_type(ConvertedType.TIMESTAMP_MICROS)
-                        .setLogicalType(LogicalType.TIMESTAMP(
-                                new TimestampType(true, TimeUnit.MICROS(new MicroSeconds()))));
+                        .setLogicalType(
+                                LogicalType.TIMESTAMP(new TimestampType(true, TimeUnit.MICROS(new MicroSeconds()))));
             case INTEGER, INTEGERS, REAL, BOOLEAN -> {}
         }
         return element;
@@ -98,7 +98,7 @@ record Schema(List<Column> columns, MessageType message, List<SchemaElement> ele
         return type == PrimitiveTypeName.BINARY ? Type.BYTE_ARRAY : Type.valueOf(type.name());
     }
 
-    private static LogicalTypeAnnotation annotation(ColumnType type) {
+    private static @Nullable LogicalTypeAnnotation annotation(ColumnType type) {
         return switch (type) {
             case TEXT, TEXTS, JSON -> LogicalTypeAnnotation.stringType();
             case TIME -> LogicalTypeAnnotation.timestampType(true, LogicalTypeAnnotation.TimeUnit.MICROS);

@@ -74,10 +74,13 @@ final class ParquetFormatTest {
     }
 
     private static Table table(List<Column> columns, List<List<Object>> rows, Object missing) {
-        return new Table("t", columns, () -> rows.stream().map(row -> (Row) column -> {
-            Object value = row.get(column);
-            return value == missing ? null : value;
-        }));
+        return new Table(
+                "t",
+                columns,
+                () -> rows.stream().map(row -> (Row) column -> {
+                    Object value = row.get(column);
+                    return value == missing ? null : value;
+                }));
     }
 
     @Test
@@ -157,7 +160,8 @@ final class ParquetFormatTest {
                 .containsExactly("true|1");
         assertThat(Files.size(file)).isLessThan(5_000);
         assertThat(query("SELECT contentType, count(*) FROM FILE GROUP BY 1 ORDER BY 1", file))
-                .containsExactly("text/html; charset=0|33334", "text/html; charset=1|33333", "text/html; charset=2|33333");
+                .containsExactly(
+                        "text/html; charset=0|33334", "text/html; charset=1|33333", "text/html; charset=2|33333");
     }
 
     @Test
@@ -172,7 +176,9 @@ final class ParquetFormatTest {
             texts.add(text.toString());
         }
         Path file = written(new Table(
-                "t", List.of(new Column("t", ColumnType.TEXT)), () -> texts.stream().map(text -> (Row) _ -> text)));
+                "t",
+                List.of(new Column("t", ColumnType.TEXT)),
+                () -> texts.stream().map(text -> (Row) _ -> text)));
         assertThat(query("SELECT hex(t) FROM FILE", file))
                 .isEqualTo(texts.stream()
                         .map(Values::wellFormed)
@@ -189,16 +195,18 @@ final class ParquetFormatTest {
                 .close();
         var pages = new StringBuilder();
         for (int i = 0; i < 1_000; i++) {
-            pages.append("{\"url\":\"https://a.example/" + i + "\",\"status\":" + (i % 7 == 0 ? 404 : 200)
-                    + ",\"title\":\"=\\\"" + i + "\\\", ü\\n\",\"depth\":1,\"bytes\":" + i
-                    + ",\"elapsedMs\":12,\"fetchedAt\":\"2026-01-02T03:04:05.678Z\",\"attempts\":1,\"links\":[\"https://b.example/\"]}\n");
+            pages.append(
+                    "{\"url\":\"https://a.example/" + i + "\",\"status\":" + (i % 7 == 0 ? 404 : 200)
+                            + ",\"title\":\"=\\\"" + i + "\\\", ü\\n\",\"depth\":1,\"bytes\":" + i
+                            + ",\"elapsedMs\":12,\"fetchedAt\":\"2026-01-02T03:04:05.678Z\",\"attempts\":1,\"links\":[\"https://b.example/\"]}\n");
         }
         Files.writeString(folder.resolve(CrawlFolder.PAGES), pages);
         Path parquet = temporary.resolve("pages.parquet");
         Path csv = temporary.resolve("pages.csv");
         Export.run(ExportRequest.of(folder, "parquet", parquet));
         Export.run(ExportRequest.of(folder, "csv", csv));
-        String sums = "SELECT count(*), sum(status), sum(bytes), count(title), min(fetchedAt) = max(fetchedAt) FROM FILE";
+        String sums =
+                "SELECT count(*), sum(status), sum(bytes), count(title), min(fetchedAt) = max(fetchedAt) FROM FILE";
         assertThat(query(sums, parquet)).containsExactly("1000|" + (143 * 404 + 857 * 200) + "|499500|1000|true");
         assertThat(query(sums, csv)).isEqualTo(query(sums, parquet));
         assertThat(query("SELECT title FROM FILE WHERE bytes = 5", parquet)).containsExactly("=\"5\", ü\n");

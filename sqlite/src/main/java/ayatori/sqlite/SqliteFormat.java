@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -74,13 +75,12 @@ public final class SqliteFormat implements TableFormat {
         }
     }
 
-    private static void write(Connection connection, Table table, String name)
-            throws SQLException, FolderException {
+    private static void write(Connection connection, Table table, String name) throws SQLException, FolderException {
         List<String> columns = columnNames(table);
         execute(
                 connection,
                 "CREATE TABLE " + Names.quoted(name) + " ("
-                        + java.util.stream.IntStream.range(0, columns.size())
+                        + IntStream.range(0, columns.size())
                                 .mapToObj(i -> Names.quoted(columns.get(i)) + " "
                                         + type(table.columns().get(i).type()))
                                 .collect(Collectors.joining(", "))
@@ -124,7 +124,6 @@ public final class SqliteFormat implements TableFormat {
 
     private static void insert(Connection connection, Table table, String name, int columns, List<Integer> searched)
             throws SQLException, FolderException {
-        List<ColumnType> types = table.columns().stream().map(Column::type).toList();
         int url = table.indexOf("url");
         try (PreparedStatement insert = connection.prepareStatement(
                         "INSERT INTO " + Names.quoted(name) + " VALUES (" + placeholders(columns) + ")");
@@ -137,7 +136,7 @@ public final class SqliteFormat implements TableFormat {
             for (Iterator<Row> all = rows.iterator(); all.hasNext(); ) {
                 Row row = all.next();
                 for (int i = 0; i < columns; i++) {
-                    bind(insert, i + 1, types.get(i), row.value(i));
+                    bind(insert, i + 1, row.value(i));
                 }
                 insert.addBatch();
                 if (!searched.isEmpty()) {
@@ -172,8 +171,7 @@ public final class SqliteFormat implements TableFormat {
         }
     }
 
-    private static void bind(PreparedStatement insert, int position, ColumnType type, @Nullable Object value)
-            throws SQLException {
+    private static void bind(PreparedStatement insert, int position, @Nullable Object value) throws SQLException {
         switch (value) {
             case null -> insert.setNull(position, Types.NULL);
             case Long number -> insert.setLong(position, number);

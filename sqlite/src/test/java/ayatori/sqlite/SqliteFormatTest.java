@@ -47,8 +47,7 @@ final class SqliteFormatTest {
         CrawlFolder.create(
                         folder,
                         Manifest.of(
-                                CrawlOptions.from("https://a.example/").build(),
-                                Instant.parse("2026-01-01T00:00:00Z")))
+                                CrawlOptions.from("https://a.example/").build(), Instant.parse("2026-01-01T00:00:00Z")))
                 .close();
         Files.writeString(
                 folder.resolve(CrawlFolder.PAGES),
@@ -64,7 +63,8 @@ final class SqliteFormatTest {
                 folder.resolve(CrawlFolder.SKIPPED), "{\"url\":\"https://b.example/\",\"reason\":\"scope\"}\n");
         Files.writeString(
                 folder.resolve(CrawlFolder.ITEMS),
-                item("product", "{\"name\":\"Jar\",\"price\":1}") + item("Search", "{\"q\":1}")
+                item("product", "{\"name\":\"Jar\",\"price\":1}")
+                        + item("Search", "{\"q\":1}")
                         + item("sqlite_master", "{\"q\":2}"));
     }
 
@@ -122,7 +122,8 @@ final class SqliteFormatTest {
     void viewsAnswerTheUsualQuestions() throws Exception {
         export();
         assertThat(query("SELECT \"from\", \"to\", status FROM broken_links")).containsExactly("/|/gone|404");
-        assertThat(query("SELECT * FROM redirects ORDER BY url")).containsExactly("/r1|301|/r2|302", "/r2|302|/gone|404");
+        assertThat(query("SELECT * FROM redirects ORDER BY url"))
+                .containsExactly("/r1|301|/r2|302", "/r2|302|/gone|404");
         assertThat(query("SELECT url, \"to\", hops, status FROM redirect_chains ORDER BY url"))
                 .containsExactly("/r1|/gone|2|404", "/r2|/gone|1|404");
         assertThat(query("SELECT * FROM duplicates")).containsExactly("d1|2|/", "d1|2|/copy");
@@ -196,12 +197,12 @@ final class SqliteFormatTest {
                 db = sqlite3.connect(sys.argv[1])
                 print(db.execute('select count(*), sum(status), sum(bytes) from pages').fetchone())
                 print(db.execute('select count(*) from broken_links').fetchone())
-                """, ""))
-                .isEqualTo("(6, 1407, 60)\n(1,)\n");
+                """, "")).isEqualTo("(6, 1407, 60)\n(1,)\n");
     }
 
     private static List<String> texts() {
-        List<String> texts = new ArrayList<>(List.of("", "\0", "a\0b", "\uD800", "x\uDC00y", "\uD83D\uDE00", "'\"", "\r\n", "=1"));
+        List<String> texts =
+                new ArrayList<>(List.of("", "\0", "a\0b", "\uD800", "x\uDC00y", "\uD83D\uDE00", "'\"", "\r\n", "=1"));
         var random = new Random(7);
         for (int i = 0; i < 200; i++) {
             var text = new StringBuilder();

@@ -18,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +133,7 @@ public final class SitemapFormat implements TableFormat {
                 && isDocument(page.value(type))
                 && !Boolean.TRUE.equals(page.value(sitemap))
                 && page.value(truncated) == null
-                && (page.value(canonical) == null || page.value(canonical).equals(page.value(url)))
+                && (page.value(canonical) == null || Objects.equals(page.value(canonical), page.value(url)))
                 && String.valueOf(page.value(url)).length() < URL_LENGTH
                 && (robots < 0 || !isNoindex(String.valueOf(Values.text(page.value(robots)))));
     }

@@ -286,8 +286,9 @@ public final class ConditionParser {
                             : "a value is expected here, not " + token.shown());
         }
         Class<?> wanted = kind(column.type());
-        if (wanted == Instant.class && value instanceof String written && Literals.time(written) != null) {
-            return Literals.time(written);
+        Instant time = wanted == Instant.class && value instanceof String written ? Literals.time(written) : null;
+        if (time != null) {
+            return time;
         }
         if (wanted == null || wanted.isInstance(value)) {
             return value;

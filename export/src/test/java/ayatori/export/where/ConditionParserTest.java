@@ -191,7 +191,7 @@ final class ConditionParserTest {
                 condition.append(pieces.get(random.nextInt(pieces.size()))).append(random.nextInt(5) == 0 ? "" : " ");
             }
             try {
-                ConditionParser.parse(condition.toString(), TABLE).test(AS_ROW);
+                var _ = ConditionParser.parse(condition.toString(), TABLE).test(AS_ROW);
             } catch (ExportException e) {
                 assertThat(e.getMessage()).as("seed " + seed).contains(" is wrong at character ");
             } catch (RuntimeException e) {
