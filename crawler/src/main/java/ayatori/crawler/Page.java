@@ -158,7 +158,7 @@ public interface Page {
      */
     <T> T json(Class<T> type);
 
-    /** {@return the document, parsed once by jsoup: as XML if the answer is XML that is not XHTML, else as HTML} */
+    /** {@return the document, parsed once by jsoup: as XML if the answer is XML, XHTML included, else as HTML} */
     Document document();
 
     /** {@return the elements that match a CSS selector of jsoup} */

@@ -5,7 +5,9 @@ import ayatori.web.http.Headers;
 import ayatori.web.url.Url;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Request {
     private static final double PRIORITY_DEFAULT = 0.5;
     private static final byte[] NO_BODY = {};
+
+    /** RFC 9110 section 9.3 and RFC 5789. */
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH");
+
     private static final Url ANY_URL = Objects.requireNonNull(Url.tryParse("http://localhost/"));
 
     private final String method;
@@ -63,13 +69,15 @@ public final class Request {
     }
 
     /**
-     * A request with a method.
+     * A request with a method. The methods of HTTP are written in capitals, whatever their case here.
      *
      * @throws IllegalArgumentException if the method cannot be sent
      */
     public static Request of(String method, String url) {
-        var _ = ClientRequest.of(method, ANY_URL);
-        return new Request(method, Objects.requireNonNull(url), Headers.EMPTY, NO_BODY, null, null, PRIORITY_DEFAULT);
+        String upper = method.toUpperCase(Locale.ROOT);
+        String sent = METHODS.contains(upper) ? upper : method;
+        var _ = ClientRequest.of(sent, ANY_URL);
+        return new Request(sent, Objects.requireNonNull(url), Headers.EMPTY, NO_BODY, null, null, PRIORITY_DEFAULT);
     }
 
     /**
@@ -126,7 +134,12 @@ public final class Request {
 
     /** The same with a label, by which a handler or {@link Router} tells kinds of pages apart. */
     public Request label(String newLabel) {
-        return new Request(method, url, headers, body, Objects.requireNonNull(newLabel), data, priority);
+        return new Request(method, url, headers, body, whole(newLabel), data, priority);
+    }
+
+    /** The text with U+FFFD in the place of half characters, which have no form in UTF-8. */
+    private static String whole(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
     }
 
     /**
@@ -135,7 +148,7 @@ public final class Request {
      * @param value what Jackson writes as JSON: a map, a record, a {@code JsonNode}
      */
     public Request data(Object value) {
-        String json = JsonMapper.shared().writeValueAsString(value);
+        String json = whole(JsonMapper.shared().writeValueAsString(value));
         return new Request(method, url, headers, body, label, json, priority);
     }
 

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -256,81 +255,6 @@ final class PageHandlerTest {
     }
 
     @Test
-    void aFailureDropsWhatWasAskedForAndStopsOnRequest(@TempDir Path folder) throws Exception {
-        for (FailurePolicy policy : FailurePolicy.values()) {
-            Path out = folder.resolve(policy.name());
-            int[] calls = {0};
-            CrawlReport report = Crawler.of(
-                            options("/bazaar/").retries(1).out(out).build())
-                    .onPage(page -> {
-                        calls[0]++;
-                        page.emit("thing", Map.of("a", 1));
-                        page.follow("/bazaar/strings/");
-                        throw new IllegalStateException("the handler's mistake");
-                    })
-                    .onHandlerFailure(policy)
-                    .run();
-            boolean stops = policy == FailurePolicy.STOP;
-            assertThat(report.handlerFailures()).isEqualTo(calls[0]);
-            assertThat(calls[0]).isEqualTo(policy == FailurePolicy.RETRY ? 2 : 1);
-            assertThat(report.pages()).isEqualTo(stops ? 0 : 1);
-            assertThat(report.items()).isZero();
-            assertThat(out.resolve("items.jsonl")).doesNotExist();
-            assertThat(report.end()).isEqualTo(stops ? CrawlReport.End.FAILED : CrawlReport.End.DONE);
-            if (stops) {
-                assertThat(report.problem()).contains("the handler's mistake", site.url() + "bazaar/");
-            }
-        }
-    }
-
-    @Test
-    void retriesAsOftenAsTheOptionsAllow(@TempDir Path folder) throws Exception {
-        List<String> tries = new ArrayList<>();
-        CrawlReport report = Crawler.of(
-                        CrawlOptions.from(site.url().resolve("/bazaar/strings/").toString())
-                                .depth(1)
-                                .retries(2)
-                                .delay(Delay.of(Duration.ZERO))
-                                .out(folder.resolve("out"))
-                                .build())
-                .onPage(page -> {
-                    if (page.depth() == 0) {
-                        page.emit("list", Map.of("try", page.attempts()));
-                        tries.add(page.attempts() + " " + page.retry());
-                    }
-                })
-                .run();
-        assertThat(tries).containsExactly("1 true", "2 true", "3 false");
-        assertThat(items(folder.resolve("out"))).hasSize(1);
-        assertThat(report.pages()).isGreaterThan(10);
-        JsonNode record = requireNonNull(Crawled.read(folder.resolve("out"))
-                .pagesByUrl()
-                .get(site.url().resolve("/bazaar/strings/").toString()));
-        assertThat(record.get("earlierAttempts").get(0).get("error").asString()).isEqualTo("handler");
-        assertThat(record.get("earlierAttempts").get(0).get("status").asInt()).isEqualTo(200);
-    }
-
-    /** The same without a limit of depth: the fetch loop remembers which links it has sent. */
-    @Test
-    void aRetriedPageLosesNoLinks() throws Exception {
-        Set<String> seen = new java.util.TreeSet<>();
-        try (var server = new SmallServer(path -> SmallServer.ok(
-                "text/html", path.equals("/") ? "<a href=/a>a</a><a href=/b>b</a>" : "<a href=/c>c</a>"))) {
-            Crawler.of(CrawlOptions.from(server.url("/"))
-                            .robots(false)
-                            .retries(1)
-                            .delay(Delay.of(Duration.ZERO))
-                            .build())
-                    .onPage(page -> {
-                        page.retry();
-                        seen.add(page.url().substring(server.url("").length()));
-                    })
-                    .run();
-        }
-        assertThat(seen).containsExactly("/", "/a", "/b", "/c");
-    }
-
-    @Test
     void stopsTheCrawl() throws Exception {
         CrawlReport report = Crawler.of(CrawlOptions.from(site.url().toString())
                         .delay(Delay.of(Duration.ZERO))
@@ -339,33 +263,5 @@ final class PageHandlerTest {
                 .run();
         assertThat(report.end()).isEqualTo(CrawlReport.End.STOPPED);
         assertThat(report.pages()).isEqualTo(1);
-    }
-
-    @Test
-    void saysWhyAnItemCannotBeEmitted() throws Exception {
-        List<String> messages = new ArrayList<>();
-        List<Page> pages = new ArrayList<>();
-        Crawler.of(options("/bazaar/").build())
-                .onPage(page -> {
-                    pages.add(page);
-                    assertThatThrownBy(() -> page.emit("thing", Map.of()))
-                            .hasMessage("There is no place for items: give the crawl an output folder, or a sink by"
-                                    + " writeItemsTo.")
-                            .satisfies(e -> messages.add(String.valueOf(e.getMessage())));
-                })
-                .run();
-        assertThat(messages).hasSize(1);
-        assertThatThrownBy(() -> pages.getFirst().follow("/")).hasMessageContaining("has ended");
-        assertThatThrownBy(() -> pages.getFirst().retry()).hasMessageContaining("has ended");
-    }
-
-    @Test
-    void anUnroutedLabelIsAFailure() throws Exception {
-        CrawlReport report = Crawler.of(options("/bazaar/").build())
-                .onPage(Router.create().on("product", _ -> {}))
-                .run();
-        assertThat(report.handlerFailures()).isEqualTo(1);
-        assertThatThrownBy(() -> Router.create().on("a", _ -> {}).on("a", _ -> {}))
-                .hasMessage("The label \"a\" is routed twice.");
     }
 }

@@ -18,6 +18,7 @@ import ayatori.crawler.record.PageRecord;
 import ayatori.crawler.sink.Folders;
 import ayatori.web.charset.Encoding;
 import ayatori.web.http.Headers;
+import ayatori.web.mime.MimeType;
 import ayatori.web.url.Url;
 import ayatori.web.url.UrlResolver;
 import java.io.IOException;
@@ -54,14 +55,14 @@ final class AnsweredPage implements Page {
     private @Nullable ParsedPage parsed;
     private @Nullable UrlResolver resolver;
 
-    /** A page that stays valid when the reader reads the next one. */
+    /** A page, of a reading that was {@linkplain Reading#kept kept}. */
     AnsweredPage(PageRecord record, Reading reading, Headers headers, @Nullable HandlerCall call) {
         this.record = record;
         this.headers = headers;
         this.body = reading.body();
         this.isHtml = reading instanceof Reading.HtmlReading;
         this.base = reading.base();
-        this.pageLinks = reading.pageLinks().copy();
+        this.pageLinks = reading.pageLinks();
         this.call = call;
     }
 
@@ -269,8 +270,8 @@ final class AnsweredPage implements Page {
     }
 
     private boolean isXml() {
-        String type = contentType();
-        return !isHtml && type != null && type.contains("xml");
+        MimeType type = MimeType.ofContentType(contentType());
+        return type != null && type.isXml();
     }
 
     @Override

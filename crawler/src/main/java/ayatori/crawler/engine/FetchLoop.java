@@ -212,7 +212,7 @@ final class FetchLoop {
         FetchException failure = answer.failure();
         Reading reading = failure != null
                 ? new Reading.FailedReading(failure.error())
-                : content == null ? reader.read(fetch, answer) : content.reading(reader, fetch, answer);
+                : kept(content == null ? reader.read(fetch, answer) : content.reading(reader, fetch, answer));
         PageRecord record = record(fetch, response, reading, before);
         record = content == null ? record : record.with(content.read(fetch, answer.head(), reading));
         return handled(
@@ -227,11 +227,16 @@ final class FetchLoop {
             throws Exception {
         Head head = exchange.readBody().head();
         held.awaitRoom();
-        Reading reading = NotModified.reading(reader, fetch, before);
+        Reading reading = kept(NotModified.reading(reader, fetch, before));
         var response = NotModified.response(head, before, loop.nanoTime() - start);
         PageRecord record = record(fetch, response, reading, before);
         record = content == null ? record : record.with(content.carried(fetch, before));
         return handled(answered(fetch, head, null, record, reading), record, reading, head.headers());
+    }
+
+    /** Rules, and code of the user's, may wait for a lock, and then another task uses the reader. */
+    private Reading kept(Reading reading) {
+        return handler != null || content != null || recorder.hasOwnFormats() ? reading.kept() : reading;
     }
 
     private PageRecord record(

@@ -22,6 +22,7 @@ import tools.jackson.core.JsonGenerator;
 /** Makes records of readings: the lines of the output files. One for each fetch loop. */
 final class Recorder {
     private final List<Format> formats = new ArrayList<>();
+    private final boolean hasOwnFormats;
     private final LinkDetail linkDetail;
     private final JsonLines json = new JsonLines();
 
@@ -32,6 +33,7 @@ final class Recorder {
 
     Recorder(List<PageSink> sinks, LinkDetail linkDetail) {
         this.linkDetail = linkDetail;
+        this.hasOwnFormats = sinks.stream().anyMatch(sink -> sink.own() != null);
         for (PageSink sink : sinks) {
             formats.add(
                     switch (sink.form()) {
@@ -84,6 +86,11 @@ final class Recorder {
                 setsCookie,
                 record.extracted(),
                 record.revisit().change());
+    }
+
+    /** Whether a format is the user's own code. */
+    boolean hasOwnFormats() {
+        return hasOwnFormats;
     }
 
     /** The page's record in each format that is written, in the order of the sinks; null where it has none. */

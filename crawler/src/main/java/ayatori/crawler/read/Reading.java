@@ -19,6 +19,11 @@ public sealed interface Reading {
         return PageLinks.NONE;
     }
 
+    /** The same, whose {@link #pageLinks} stay valid when the next answer is read. */
+    default Reading kept() {
+        return this;
+    }
+
     /** What the body says about itself. */
     default Content content() {
         return Content.NONE;
@@ -58,7 +63,12 @@ public sealed interface Reading {
             Content content,
             PageLinks pageLinks,
             FetchedLinks links,
-            @Nullable String base) implements Reading {}
+            @Nullable String base) implements Reading {
+        @Override
+        public Reading kept() {
+            return new HtmlReading(body, content, pageLinks.copy(), links, base);
+        }
+    }
 
     /**
      * Text that has no links.
@@ -86,6 +96,11 @@ public sealed interface Reading {
         public Content content() {
             return new Content(encoding, null, null, null);
         }
+
+        @Override
+        public Reading kept() {
+            return new FeedReading(body, encoding, pageLinks.copy(), links);
+        }
     }
 
     /**
@@ -100,6 +115,11 @@ public sealed interface Reading {
         @Override
         public Content content() {
             return new Content(null, text.title(), null, null);
+        }
+
+        @Override
+        public Reading kept() {
+            return new DocumentReading(body, text, pageLinks.copy(), links);
         }
     }
 
@@ -145,7 +165,12 @@ public sealed interface Reading {
      * @param pageLinks its links
      * @param links those that the frontier does not know yet
      */
-    record CarriedReading(Content content, PageLinks pageLinks, FetchedLinks links) implements Reading {}
+    record CarriedReading(Content content, PageLinks pageLinks, FetchedLinks links) implements Reading {
+        @Override
+        public Reading kept() {
+            return new CarriedReading(content, pageLinks.copy(), links);
+        }
+    }
 
     /**
      * A request without an answer, or with one that cannot be used.

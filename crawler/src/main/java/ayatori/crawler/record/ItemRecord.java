@@ -1,5 +1,6 @@
 package ayatori.crawler.record;
 
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -41,9 +42,12 @@ public final class ItemRecord {
         record.put("url", url);
         record.put("name", name);
         record.set("fields", fields);
-        byte[] json = JSON.writeValueAsBytes(record);
-        byte[] line = java.util.Arrays.copyOf(json, json.length + 1);
-        line[json.length] = '\n';
-        return line;
+        return utf8(JSON.writeValueAsString(record) + "\n");
+    }
+
+    /** The text in UTF-8, with U+FFFD in the place of half characters. */
+    private static byte[] utf8(String text) {
+        String whole = new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
+        return whole.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * The record of one URL that was requested.
@@ -36,6 +38,8 @@ public record PageRecord(
         @Nullable PageError error,
         Revisit revisit,
         @Nullable Extracted extracted) {
+    private static final JsonFactory JSON = new JsonFactory();
+
     /** The record of a crawl that is no recrawl, of a page out of which nothing is taken. */
     public PageRecord(
             Request request,
@@ -212,7 +216,15 @@ public record PageRecord(
         optional(json, "label", how.label());
         if (how.data() != null) {
             json.writeName("data");
-            JsonMapper.shared().writeTree(json, JsonMapper.shared().readTree(how.data()));
+            copy(how.data(), json);
+        }
+    }
+
+    /** Not by a mapper: its locks would suspend the task, and another would go on in this line. */
+    private static void copy(String data, JsonGenerator json) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), data)) {
+            parser.nextToken();
+            json.copyCurrentStructureExact(parser);
         }
     }
 

@@ -107,7 +107,9 @@ final class SimulatedWeb {
         private final Name name;
 
         /** A long text is parsed by the driver. */
-        private final String padding = random.nextInt(3) == 0 ? "\n" + " ".repeat(random.nextBoolean() ? Robots.COSTLY_BYTES : Robots.PARSED_HERE_BYTES_MAX) : "";
+        private final String padding = random.nextInt(3) == 0
+                ? "\n" + " ".repeat(random.nextBoolean() ? Robots.COSTLY_BYTES : Robots.PARSED_HERE_BYTES_MAX)
+                : "";
 
         Server(String origin) {
             this.origin = origin;
