@@ -95,8 +95,8 @@ final class CrawlEngine implements Crawl {
     CrawlEngine(CrawlOptions options, Handling handling) throws CrawlException {
         this.options = options;
         this.handling = handling;
-        this.seeds = urls(options.seeds());
-        this.scope = ScopeFilter.of(options, urls(options.startUrls()));
+        this.seeds = StartRequests.urls(options.seeds());
+        this.scope = ScopeFilter.of(options, StartRequests.urls(options.startUrls()));
         this.cookies = StartingCookies.of(options.access());
         this.extraction = ContentReader.extraction(options, handling);
     }
@@ -275,12 +275,6 @@ final class CrawlEngine implements Crawl {
                 }
             }
         }
-    }
-
-    private static List<Url> urls(List<String> addresses) {
-        return addresses.stream()
-                .map(address -> Objects.requireNonNull(Url.tryParse(address)).withoutFragment())
-                .toList();
     }
 
     private @Nullable HandlerLoop handlerLoop(@Nullable EventLoop loop) {

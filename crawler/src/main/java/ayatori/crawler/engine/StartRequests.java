@@ -14,6 +14,13 @@ import java.util.Objects;
 final class StartRequests {
     private StartRequests() {}
 
+    /** Addresses that were checked before, without their fragments. */
+    static List<Url> urls(List<String> addresses) {
+        return addresses.stream()
+                .map(address -> Objects.requireNonNull(Url.tryParse(address)).withoutFragment())
+                .toList();
+    }
+
     /**
      * The requests as links. A crawl that goes on has them in its state, and nowhere else; a recrawl has none.
      *
