@@ -543,7 +543,7 @@ def main():
     WORK.mkdir(parents=True)
     linux = Site("linux", [f"http://127.0.1.1:{PORT}/"], small_disks=("3m", "6m"))
     crowd_seeds = [f"http://127.0.4.{i}:{PORT}/" for i in range(1, CROWD_HOSTS + 1)]
-    crowd = Site("crowd", crowd_seeds, [*FAST, "--links", "count"], longest_life=2, small_disks=("12m", "40m"), commit_seconds=6)
+    crowd = Site("crowd", crowd_seeds, [*FAST, "--links", "count"], longest_life=2, small_disks=("12m", "30m"), commit_seconds=6)
     few = Site("few", crowd_seeds[:1], ["--delay", "1ms", "--per-host", "1"], done_when_damaged=0.5)
     both = [site for site in (linux, crowd) if arguments.site is None or site.name in arguments.site]
     trials = {

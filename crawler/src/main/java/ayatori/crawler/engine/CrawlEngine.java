@@ -182,7 +182,8 @@ final class CrawlEngine implements Crawl {
     }
 
     private CrawlReport failed(Throwable e) {
-        return new Tally().report(CrawlReport.End.FAILED, sentence(e), Duration.ZERO, new SeedFates(options), 0, 0);
+        return new Tally()
+                .report(CrawlReport.End.FAILED, EndSentence.of(e), Duration.ZERO, new SeedFates(options), 0, 0);
     }
 
     private Environment environment(CrawlLoops loops, CrawlClock clock, Storage storage) {
@@ -200,19 +201,6 @@ final class CrawlEngine implements Crawl {
                     work.run();
                     return true;
                 }));
-    }
-
-    private static String sentence(Throwable e) {
-        if (e instanceof FolderException) {
-            return Objects.requireNonNull(e.getMessage());
-        }
-        return e instanceof IOException io ? "The crawl cannot go on: " + IoReasons.of(io) + "." : defect(e);
-    }
-
-    private static String defect(Throwable e) {
-        return e instanceof OutOfMemoryError
-                ? "The memory is full, so the crawl was ended; what was written before is whole."
-                : "The crawl was ended by a defect of the crawler (" + e + "); what was written before is whole.";
     }
 
     /** Crawls. Runs as a task of the deciding loop; the storage is the caller's to close. */
@@ -312,7 +300,7 @@ final class CrawlEngine implements Crawl {
         if (frontier == null) {
             return failed(cause);
         }
-        return frontier.reportOfDead(defect(cause));
+        return frontier.reportOfDead(EndSentence.ofDefect(cause));
     }
 
     private List<FetchLoop> fetchLoops(
@@ -390,7 +378,7 @@ final class CrawlEngine implements Crawl {
                     "The summary cannot be written: " + IoReasons.of(e) + ". What was written before is whole.");
         } catch (RuntimeException | Error e) {
             LOG.error("the summary could not be written", e);
-            return done.withoutSummary(defect(e));
+            return done.withoutSummary(EndSentence.ofDefect(e));
         }
     }
 }

@@ -159,8 +159,7 @@ final class Deferred {
             case 2 -> SkipReason.NOFOLLOW;
             case 3 -> SkipReason.TRAP;
             case 4 -> SkipReason.NOT_DUE;
-            default ->
-                throw new IllegalStateException("the frontier's store is damaged: no reason has number " + number);
+            default -> throw new DamagedStoreException("no reason has number " + number);
         };
     }
 }

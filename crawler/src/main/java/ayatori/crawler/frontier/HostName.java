@@ -171,8 +171,7 @@ final class HostName {
         try {
             return InetAddress.getByAddress(bytes);
         } catch (UnknownHostException e) {
-            throw new IllegalStateException(
-                    "the frontier's store is damaged: an address has " + bytes.length + " bytes", e);
+            throw new DamagedStoreException("an address has " + bytes.length + " bytes", e);
         }
     }
 }

@@ -166,7 +166,7 @@ final class HostTable {
     private Host load(int id) {
         byte[] record = id < size ? store.get(Keys.host(id)) : null;
         if (record == null) {
-            throw new IllegalStateException("the frontier's store is damaged: there is no host number " + id);
+            throw new DamagedStoreException("there is no host number " + id);
         }
         HostName name = nameOf(HostRecord.originOf(record));
         Host host = Host.read(id, record, name, options, nowNanos, openedAtNanos);

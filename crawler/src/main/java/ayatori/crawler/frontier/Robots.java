@@ -133,7 +133,7 @@ final class Robots {
     byte[] text(Host host) {
         byte[] text = store.get(keys.robots(host.id()));
         if (text == null) {
-            throw new IllegalStateException("the frontier's store is damaged: no robots.txt of " + host.origin());
+            throw new DamagedStoreException("no robots.txt of " + host.origin());
         }
         return text;
     }

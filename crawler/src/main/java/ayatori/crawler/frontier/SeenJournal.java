@@ -165,7 +165,7 @@ final class SeenJournal {
             }
             return salt == null ? logSalt : salt;
         } catch (IndexOutOfBoundsException e) {
-            throw new IllegalStateException(SeenSegment.damaged().getMessage(), e);
+            throw new DamagedStoreException("the known URLs cannot be read", e);
         }
     }
 

@@ -282,8 +282,8 @@ final class SeenSegment implements AutoCloseable {
         return segment;
     }
 
-    static IllegalStateException damaged() {
-        return new IllegalStateException("the frontier's store is damaged: the known URLs cannot be read");
+    static DamagedStoreException damaged() {
+        return new DamagedStoreException("the known URLs cannot be read");
     }
 
     /** Frees the memory outside of the heap. */

@@ -47,7 +47,7 @@ final class StoredFifo {
         byte[] key = keys.listed(kind, head++);
         byte[] value = store.get(key);
         if (value == null) {
-            throw new IllegalStateException("the frontier's store is damaged: an entry of a list is gone");
+            throw new DamagedStoreException("an entry of a list is gone");
         }
         store.delete(key);
         isDirty = true;

@@ -41,7 +41,7 @@ final class Totals {
             var in = new ByteReader(record);
             int format = in.smallNumber();
             if (format != FORMAT) {
-                throw new IllegalStateException("this crawl was written by another version of Ayatori (its format is "
+                throw new OtherVersionException("this crawl was written by another version of Ayatori (its format is "
                         + format + ", this version's is " + FORMAT + "); resume it with that version");
             }
             incarnation = in.number();

@@ -226,7 +226,7 @@ record UrlEntry(
 
     private static void checkVersion(int version) {
         if (version != VERSION) {
-            throw new IllegalStateException("a queue entry was written by another version of Ayatori (its format is "
+            throw new OtherVersionException("a queue entry was written by another version of Ayatori (its format is "
                     + version + ", this version's is " + VERSION + "); resume the crawl with that version");
         }
     }

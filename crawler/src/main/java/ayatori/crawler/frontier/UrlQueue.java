@@ -138,8 +138,7 @@ final class UrlQueue {
 
     private static byte[] present(byte @Nullable [] value) {
         if (value == null) {
-            throw new IllegalStateException(
-                    "the frontier's store is damaged: a queue entry that a host counts is gone");
+            throw new DamagedStoreException("a queue entry that a host counts is gone");
         }
         return value;
     }

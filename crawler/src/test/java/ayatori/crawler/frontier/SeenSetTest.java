@@ -249,7 +249,7 @@ class SeenSetTest {
             if (image != null && image.length > 100) {
                 for (int length : new int[] {0, 1, 2, 9, 10, 18, 19, 20, 21, image.length - 1}) {
                     store.put(key, Arrays.copyOf(image, length));
-                    assertThatThrownBy(() -> opened(PLAIN)).isInstanceOf(IllegalStateException.class);
+                    assertThatThrownBy(() -> opened(PLAIN)).isInstanceOf(DamagedStoreException.class);
                 }
                 return;
             }
