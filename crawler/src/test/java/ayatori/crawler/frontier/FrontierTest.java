@@ -361,7 +361,7 @@ class FrontierTest {
         var driver = new FrontierDriver(FREE);
         driver.store.put(new byte[] {'M'}, new byte[] {99});
         assertThatThrownBy(() -> driver.reopened(driver.now))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(OtherVersionException.class)
                 .hasMessageContaining("another version");
     }
 
