@@ -35,14 +35,10 @@ final class ContentReader {
     private final EventLoop loop;
     private final @Nullable DocumentThreads documents;
 
-    /**
-     * A reader for one loop.
-     *
-     * @param readsPdf whether PDFs are read
-     */
-    ContentReader(Extraction extraction, EventLoop loop, boolean readsPdf) {
+    /** A reader for one loop. */
+    ContentReader(Extraction extraction, EventLoop loop, CrawlOptions options) {
         this.extraction = extraction;
-        this.documents = readsPdf ? new DocumentThreads(loop) : null;
+        this.documents = options.content().pdf() ? new DocumentThreads(loop) : null;
         this.loop = loop;
     }
 

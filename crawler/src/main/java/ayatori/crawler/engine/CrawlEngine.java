@@ -98,7 +98,7 @@ final class CrawlEngine implements Crawl {
         this.seeds = StartRequests.urls(options.seeds());
         this.scope = ScopeFilter.of(options, StartRequests.urls(options.startUrls()));
         this.cookies = StartingCookies.of(options.access());
-        this.extraction = ContentReader.extraction(options, handling);
+        this.extraction = options.content().isEmpty() ? null : ContentReader.extraction(options, handling);
     }
 
     /**
@@ -316,9 +316,7 @@ final class CrawlEngine implements Crawl {
         for (EventLoop loop : environment.fetching()) {
             CompletableFuture<FetchLoop> opened = loop.runCoroutineThreadsafe(() -> {
                 Fetcher fetcher = environment.fetchers().open(loop, clock::instant, cookies);
-                ContentReader content = extraction == null
-                        ? null
-                        : new ContentReader(extraction, loop, options.content().pdf());
+                ContentReader content = extraction == null ? null : new ContentReader(extraction, loop, options);
                 Supplier<Recorder> recorder =
                         () -> new Recorder(pageSinks, options.output().links());
                 return new FetchLoop(

@@ -5,10 +5,12 @@ import ayatori.crawler.extract.Rule.RuleItems;
 import ayatori.web.http.Headers;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +28,26 @@ public final class Extraction {
     /** More items of one page are dropped. */
     private static final int ITEMS_MAX = 10_000;
 
+    private static final FieldSpec BASE = FieldSpec.of("base", "base[href]::attr(href)");
+    private static final TagSelector BASE_SELECTOR = Objects.requireNonNull(BASE.tagSelector());
+
     private final List<Rule> rules;
     private final boolean hasMetadata;
+
+    /** The fields that the tags of a page can decide. */
+    private final IdentityHashMap<FieldSpec, TagSelector> tagSelectors = new IdentityHashMap<>();
 
     private Extraction(List<Rule> rules, boolean hasMetadata) {
         this.rules = List.copyOf(rules);
         this.hasMetadata = hasMetadata;
+        for (Rule rule : rules) {
+            for (RuleField field : rule.fields()) {
+                TagSelector selector = field.spec().tagSelector();
+                if (selector != null) {
+                    tagSelectors.put(field.spec(), selector);
+                }
+            }
+        }
     }
 
     /**
@@ -148,6 +164,9 @@ public final class Extraction {
         private final Set<String> misfits = new LinkedHashSet<>();
         private final List<Extracted.Item> items = new ArrayList<>();
 
+        /** What the tags of the page say; null if a DOM is needed. */
+        private @Nullable Map<FieldSpec, String> tags;
+
         /** How many items are still taken, nested ones included. */
         private int itemsLeft = ITEMS_MAX;
 
@@ -156,6 +175,7 @@ public final class Extraction {
         }
 
         Extracted read(Headers headers) {
+            readTags();
             Map<String, @Nullable Object> fields = null;
             Set<String> required = new LinkedHashSet<>();
             for (Rule rule : rules) {
@@ -197,6 +217,31 @@ public final class Extraction {
             return page.isUnfinished() ? "The page took too long, so values are missing." : null;
         }
 
+        /** Reads the fields by the tags of the page if that gives the same as a DOM, for a tenth of the time. */
+        private void readTags() {
+            List<FieldSpec> specs = hasMetadata || hasItems(page.url()) ? List.of() : fields(page.url());
+            List<TagSelector> selectors = new ArrayList<>();
+            for (FieldSpec spec : specs) {
+                TagSelector selector = tagSelectors.get(spec);
+                if (selector != null) {
+                    selectors.add(selector);
+                } else if (!spec.isOfSource()) {
+                    return;
+                }
+            }
+            if (selectors.isEmpty()) {
+                return;
+            }
+            boolean needsBase = specs.stream().anyMatch(FieldSpec::needsBase);
+            if (needsBase) {
+                selectors.add(BASE_SELECTOR);
+            }
+            tags = page.readTags(selectors);
+            if (needsBase && tags != null) {
+                page.base(tags.get(BASE));
+            }
+        }
+
         /** Adds fields. The first rule that has a value for a field decides. */
         private void read(
                 List<RuleField> wanted, @Nullable Element root, String path, Map<String, @Nullable Object> fields) {
@@ -205,7 +250,9 @@ public final class Extraction {
                 if (fields.get(name) != null) {
                     continue;
                 }
-                FieldValue value = field.spec().read(page, root);
+                FieldValue value = tags == null || field.spec().isOfSource()
+                        ? field.spec().read(page, root)
+                        : field.spec().filtered(page, tags.get(field.spec()));
                 fields.put(name, value.value());
                 if (value.misfit() != null) {
                     misfits.add(path + name);

@@ -78,6 +78,28 @@ public final class FieldSpec {
         return new FieldSpec(name, rule, selector, output, isList, more);
     }
 
+    /** What the tags of a page can decide; null if only a DOM can. */
+    @Nullable TagSelector tagSelector() {
+        return !isList && selector instanceof Selector.Css(String css, var evaluator)
+                ? TagSelector.of(this, css, evaluator, output)
+                : null;
+    }
+
+    /** Whether a filter asks for the page's base URL, which an element may name. */
+    boolean needsBase() {
+        return filters.stream().anyMatch(filter -> filter.name().equals("url"));
+    }
+
+    /** Whether no element is selected. */
+    boolean isOfSource() {
+        return selector instanceof Selector.Regex;
+    }
+
+    /** What the output part takes from an element that matches; null if there is nothing. */
+    @Nullable String outputOf(Element element) {
+        return output.of(element);
+    }
+
     /** Whether this is a selector of elements alone, without output part and filters. */
     boolean selectsElements() {
         boolean isPlain = filters.isEmpty() && !isList && output instanceof OutputPart.Text && !rule.contains("::text");
@@ -110,7 +132,12 @@ public final class FieldSpec {
      * @param root the element that is searched, itself included; null for the whole page
      */
     public FieldValue read(ParsedPage page, @Nullable Element root) {
-        Object value = isList ? list(page, root) : first(page, root);
+        return filtered(page, isList ? list(page, root) : first(page, root));
+    }
+
+    /** The value of what the output part gave; null if it gave nothing. */
+    FieldValue filtered(ParsedPage page, @Nullable Object output) {
+        Object value = output;
         String misfit = null;
         for (Filter filter : filters) {
             Object filtered = filter.apply(value, page);

@@ -4,6 +4,8 @@ import ayatori.web.url.Url;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jsoup.helper.W3CDom;
@@ -161,17 +163,28 @@ public final class ParsedPage {
         return known;
     }
 
+    /** What the output parts of fields give, going by the tags alone; null if only a DOM can tell. */
+    @Nullable Map<FieldSpec, String> readTags(List<TagSelector> selectors) {
+        return kind == Kind.HTML && document == null
+                ? TagReader.read(url, body, Math.min(body.length, BYTES_MAX), selectors)
+                : null;
+    }
+
+    /** Sets the base that the page names, so that it is not looked for in the DOM; null for none. Returns the one that counts. */
+    Url base(@Nullable String href) {
+        Url own = Objects.requireNonNull(Url.tryParse(url));
+        Url named = href == null ? null : own.tryResolve(href.strip());
+        Url known = named == null || !named.isHttp() ? own : named;
+        base = known;
+        return known;
+    }
+
     /** {@return the absolute URL that a link of the page leads to, as a browser resolves it; null if it is no URL} */
     public @Nullable Url resolve(String link) {
         Url known = base;
         if (known == null) {
-            known = Objects.requireNonNull(Url.tryParse(url));
             Element element = hasElements() ? document().selectFirst("base[href]") : null;
-            Url named = element == null
-                    ? null
-                    : known.tryResolve(element.attr("href").strip());
-            known = named == null || !named.isHttp() ? known : named;
-            base = known;
+            known = base(element == null ? null : element.attr("href"));
         }
         return known.tryResolve(link.strip());
     }

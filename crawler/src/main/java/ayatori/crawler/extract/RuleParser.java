@@ -283,7 +283,7 @@ final class RuleParser {
 
     private Selector css(String css) {
         try {
-            return new Selector.Css(org.jsoup.select.Selector.evaluatorOf(css));
+            return new Selector.Css(css, org.jsoup.select.Selector.evaluatorOf(css));
         } catch (SelectorParseException | IllegalArgumentException e) {
             throw wrongCss(css, Objects.requireNonNullElse(e.getMessage(), ""));
         }

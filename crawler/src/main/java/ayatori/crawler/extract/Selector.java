@@ -26,7 +26,7 @@ sealed interface Selector {
     record Self() implements Selector {}
 
     /** A CSS selector, in jsoup's dialect. */
-    record Css(Evaluator evaluator) implements Selector {}
+    record Css(String text, Evaluator evaluator) implements Selector {}
 
     /** A regular expression on the source. */
     record Regex(Pattern pattern) implements Selector {}
@@ -97,7 +97,7 @@ sealed interface Selector {
         Element from = root == null ? page.document() : root;
         return switch (this) {
             case Self _ -> Stream.of(from);
-            case Css(Evaluator evaluator) ->
+            case Css(var _, Evaluator evaluator) ->
                 from.stream().takeWhile(_ -> !page.isOver()).filter(evaluator.asPredicate(from));
             case XPath xpath -> xpath.evaluate(page, root).stream();
             case Regex _ -> throw new AssertionError("handled above");
