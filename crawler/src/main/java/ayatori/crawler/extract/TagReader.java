@@ -156,7 +156,8 @@ final class TagReader implements TagScanner.Visitor {
         boolean isKnown = TagName.is(tagName, TagName.SIMPLE | TagName.VOID);
         Document parsed = null;
         Open open = null;
-        for (TagSelector selector : List.copyOf(wanted)) {
+        for (int i = wanted.size() - 1; i >= 0; i--) {
+            TagSelector selector = wanted.get(i);
             if (!selector.mayMatch(tagName, page, start, offset)) {
                 continue;
             }
@@ -164,12 +165,15 @@ final class TagReader implements TagScanner.Visitor {
                 isGivenUp = true;
                 return;
             }
-            parsed = parsed == null ? parse(source(start, offset)) : parsed;
-            Element element = parsed.selectFirst(selector.evaluator());
-            if (element == null) {
-                continue;
+            Element element = null;
+            if (!selector.isText() || !selector.needles().isEmpty()) {
+                parsed = parsed == null ? parse(source(start, offset)) : parsed;
+                element = parsed.selectFirst(selector.evaluator());
+                if (element == null) {
+                    continue;
+                }
             }
-            if (!selector.isText()) {
+            if (element != null && !selector.isText()) {
                 value(selector, element);
             } else if (!TagName.is(tagName, TagName.VOID)) {
                 open = open == null ? new Open(start, tagName) : open;

@@ -9,6 +9,9 @@ import java.util.Objects;
 public final class TagScanner {
     private final HtmlTokenizer tokenizer = new HtmlTokenizer(0);
 
+    /** A scanner without a page. */
+    public TagScanner() {}
+
     /** Takes the tags in page order. Each method returns whether to go on. */
     public interface Visitor {
         /**
@@ -33,7 +36,6 @@ public final class TagScanner {
     /** Ends a scan early. */
     private static final class EndedException extends RuntimeException {
         private static final long serialVersionUID = 1;
-        private static final EndedException INSTANCE = new EndedException();
 
         private EndedException() {
             super(null, null, false, false);
@@ -86,7 +88,7 @@ public final class TagScanner {
 
         private static void goOn(boolean isWanted) {
             if (!isWanted) {
-                throw EndedException.INSTANCE;
+                throw new EndedException();
             }
         }
     }
