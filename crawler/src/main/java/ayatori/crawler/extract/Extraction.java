@@ -4,8 +4,8 @@ import ayatori.crawler.extract.Rule.RuleField;
 import ayatori.crawler.extract.Rule.RuleItems;
 import ayatori.web.http.Headers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class Extraction {
     private final boolean hasMetadata;
 
     /** The fields that the tags of a page can decide. */
-    private final IdentityHashMap<FieldSpec, TagSelector> tagSelectors = new IdentityHashMap<>();
+    private final Map<FieldSpec, TagSelector> tagSelectors = new HashMap<>();
 
     private Extraction(List<Rule> rules, boolean hasMetadata) {
         this.rules = List.copyOf(rules);

@@ -16,6 +16,9 @@ final class TagName {
     /** After these, tags are no reliable witnesses of the tree. */
     static final int GIVE_UP = 8;
 
+    /** After these, a tag may have no element, or one that comes earlier; but there is no element without a tag. */
+    static final int UNSURE = 64;
+
     /** They may stand in the head; any other tag begins the body. */
     static final int OF_HEAD = 16;
 
@@ -38,7 +41,8 @@ final class TagName {
                         + " figcaption label code q cite mark abbr address blockquote nav aside sup sub u s del ins data");
         add(VOID, "meta link img br hr base area embed source wbr input track param");
         add(INLINE, "span a b i em strong small time label code q cite mark abbr sup sub u s del ins data br img wbr");
-        add(GIVE_UP, "svg math template select table frameset plaintext xmp image isindex noframes");
+        add(GIVE_UP, "svg math frameset plaintext image isindex");
+        add(UNSURE, "table select template xmp noframes");
         add(OF_HEAD, "html head title meta link base style script basefont bgsound");
         add(RAW, "title script style textarea iframe noembed");
     }

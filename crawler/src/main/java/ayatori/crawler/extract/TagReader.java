@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Finds the elements of simple selectors by a page's tags, without a DOM of the page. jsoup parses only the source of the element that
  * was found, so attributes and text are what it makes of them.
  *
- * <p>It gives what a DOM gives, or gives up. It gives up at a tag that may change where elements are or whether there are any, such as
- * {@code table}, {@code select} or {@code svg}, if it still looks for something then; and at content that is more than text and
- * inline elements that are properly nested.
+ * <p>It gives what a DOM gives, or gives up. It gives up at a tag behind which tags are read in another way, such as {@code svg}; if it
+ * finds something behind {@code table} or {@code select}, whose content may move or vanish; and at content that is more than
+ * text and inline elements that are properly nested.
  */
 final class TagReader implements TagScanner.Visitor {
     /** Deeper trees are flattened by jsoup. */
@@ -41,8 +41,7 @@ final class TagReader implements TagScanner.Visitor {
 
     private final String url;
     private final byte[] page;
-    private final int end;
-    private final Map<FieldSpec, String> found = new IdentityHashMap<>();
+    private final HashMap<FieldSpec, String> found = new HashMap<>();
     private final List<TagSelector> selectors;
     private final List<TagSelector> wanted;
     private final List<Open> opened = new ArrayList<>();
@@ -60,12 +59,15 @@ final class TagReader implements TagScanner.Visitor {
     private int anchors;
     private boolean isInBody;
     private boolean hasText;
+
+    /** Whether a tag that comes now may have no element. */
+    private boolean isUnsure;
+
     private boolean isGivenUp;
 
-    private TagReader(String url, byte[] page, int end, List<TagSelector> selectors) {
+    private TagReader(String url, byte[] page, List<TagSelector> selectors) {
         this.url = url;
         this.page = page;
-        this.end = end;
         this.selectors = selectors;
         this.wanted = new ArrayList<>(selectors);
         this.needsAll = selectors.stream().anyMatch(selector -> selector.tag() == TagSelector.ANY);
@@ -73,7 +75,7 @@ final class TagReader implements TagScanner.Visitor {
 
     /** What the output parts of fields give, without entries for those that give nothing; null if only a DOM can tell. */
     static @Nullable Map<FieldSpec, String> read(String url, byte[] page, int end, List<TagSelector> selectors) {
-        var reader = new TagReader(url, page, end, selectors);
+        var reader = new TagReader(url, page, selectors);
         new TagScanner().scan(page, 0, end, reader);
         reader.tagEnds(end);
         return reader.isGivenUp || !reader.opened.isEmpty() ? null : reader.found;
@@ -83,7 +85,8 @@ final class TagReader implements TagScanner.Visitor {
     public boolean startTag(int start, int nameStart, int nameEnd) {
         tagEnds(start);
         long name = TagName.key(page, nameStart, nameEnd);
-        isGivenUp |= TagName.is(name, TagName.GIVE_UP) || (name == TagName.NOSCRIPT && !isInBody);
+        isGivenUp |= TagName.is(name, TagName.GIVE_UP);
+        isUnsure |= TagName.is(name, TagName.UNSURE) || (name == TagName.NOSCRIPT && !isInBody);
         isInBody |= !TagName.is(name, TagName.OF_HEAD);
         boolean isVoid = TagName.is(name, TagName.VOID);
         depth += isVoid ? 0 : 1;
@@ -161,7 +164,7 @@ final class TagReader implements TagScanner.Visitor {
             if (!selector.mayMatch(tagName, page, start, offset)) {
                 continue;
             }
-            if (!isKnown) {
+            if (!isKnown || isUnsure) {
                 isGivenUp = true;
                 return;
             }
