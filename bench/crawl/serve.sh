@@ -32,6 +32,10 @@ workers=${BENCH_WORKERS:-2}
 hosts=${BENCH_HOSTS:-19}
 linux_hosts=${BENCH_LINUX_HOSTS:-33}
 crowd=${BENCH_CROWD:-0}
+# Without a host, a server would have no address to listen on, and nginx then listens on all of the machine's.
+case $hosts,$linux_hosts in
+  0,* | *,0 | *[!0-9,]* | ,* | *,) echo "BENCH_HOSTS and BENCH_LINUX_HOSTS are numbers from 1 on." >&2; exit 2 ;;
+esac
 site=$dir/site
 nginx=$(command -v nginx || echo /usr/sbin/nginx)
 
