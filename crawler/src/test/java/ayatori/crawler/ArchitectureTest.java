@@ -37,6 +37,6 @@ final class ArchitectureTest extends ArchitectureRules {
                         "folder.StatusScan",
                         "sink.FileSink",
                         "sink.Folders")
-                .longFiles("CrawlReaderTest", "Frontier", "FrontierLoop", "PolitenessTest"));
+                .longFiles("CrawlReaderTest", "Frontier", "PolitenessTest"));
     }
 }

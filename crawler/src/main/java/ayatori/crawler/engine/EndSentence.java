@@ -21,6 +21,17 @@ final class EndSentence {
         return e instanceof IOException io ? "The crawl cannot go on: " + IoReasons.of(io) + "." : ofDefect(e);
     }
 
+    /** Why a step of a crawl could not be done. */
+    static String ofStep(Throwable e) {
+        if (e instanceof Scoring.Failure) {
+            return "The scorer of URLs cannot be used, since " + e.getMessage()
+                    + "; the crawl was ended, and what was written before is whole.";
+        }
+        return e instanceof UncheckedIOException unreadable
+                ? "The crawl cannot go on, since " + unreadable.getMessage() + "; what was written before is whole."
+                : ofDefect(e);
+    }
+
     /** That a defect has ended a crawl. */
     static String ofDefect(Throwable e) {
         return e instanceof OutOfMemoryError

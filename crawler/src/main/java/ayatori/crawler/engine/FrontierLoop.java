@@ -7,25 +7,16 @@ import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.SkipReason;
-import ayatori.crawler.fetch.RobotsFetch;
 import ayatori.crawler.folder.IoReasons;
 import ayatori.crawler.frontier.Frontier;
 import ayatori.crawler.frontier.Limit;
-import ayatori.crawler.frontier.Links;
-import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
-import ayatori.crawler.frontier.RobotsAnswer;
-import ayatori.crawler.frontier.Verdict;
-import ayatori.crawler.read.FetchedLinks;
-import ayatori.crawler.read.FoundLinks;
 import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.read.RequestedLinks;
-import ayatori.crawler.recrawl.DueLinks;
 import ayatori.crawler.recrawl.KnownPages;
 import ayatori.crawler.recrawl.PreviousCrawl;
 import ayatori.crawler.scope.ScopeFilter;
 import ayatori.crawler.store.DurableStore;
-import ayatori.web.url.Url;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -54,20 +45,13 @@ final class FrontierLoop {
     private final CrawlClock clock;
     private final Frontier frontier;
     private final @Nullable MemoryLimit memory;
-    private final ScopeFilter scope;
     private final List<FetchLoop> fetchLoops;
     private final Promise<CrawlReport.End> ended;
     private final SeedSitemaps seedSitemaps;
-    private final SitemapBudget sitemapBudget = new SitemapBudget();
-    private final RobotsRedirects robotsRedirects;
     private final CrawlState crawlState;
     private final @Nullable HandlerLoop handler;
     private final Scoring scoring;
     private final boolean isDurable;
-    private final boolean limitsDepth;
-
-    /** Null if this is no recrawl. */
-    private final @Nullable PreviousCrawl previous;
 
     /** The pages of the crawl before that are not queued yet; null once all are. */
     private @Nullable KnownPages known;
@@ -75,6 +59,7 @@ final class FrontierLoop {
     private final Ledger ledger;
     private final Committer committer;
     private final Step step;
+    private final Uptake uptake;
     private final ProgressReader progressReader;
 
     /** The requests for pages that are under way, by their ids. */
@@ -110,7 +95,6 @@ final class FrontierLoop {
             @Nullable HandlerLoop handler,
             Scoring scoring,
             @Nullable PreviousCrawl previous) {
-        this.previous = previous;
         this.known = previous == null
                 ? null
                 : new KnownPages(previous, options.extent().canonicalForm());
@@ -118,12 +102,10 @@ final class FrontierLoop {
         this.clock = environment.clock();
         this.frontier = frontier;
         this.memory = memory;
-        this.scope = scope;
         this.fetchLoops = fetchLoops;
         this.seedSitemaps = new SeedSitemaps(options);
         this.crawlState = crawlState;
         this.isDurable = store != null;
-        this.limitsDepth = options.extent().depth() != Integer.MAX_VALUE;
         this.ledger = new Ledger(sinks, crawlState, previous);
         this.committer =
                 new Committer(loop, environment.background(), store, sinks, frontier, crawlState, this::outputFailed);
@@ -131,7 +113,18 @@ final class FrontierLoop {
         this.handler = handler;
         this.scoring = scoring;
         this.step = new Step(fetchLoops.size());
-        this.robotsRedirects = new RobotsRedirects(loop, clock, frontier, step);
+        this.uptake = new Uptake(
+                frontier,
+                step,
+                new RobotsRedirects(loop, clock, frontier, step),
+                this::step,
+                scope,
+                crawlState,
+                seedSitemaps,
+                scoring,
+                options.extent().depth(),
+                previous,
+                this::now);
         this.progressReader = new ProgressReader(frontier, crawlState);
         this.progress = progressReader.read(state, now());
     }
@@ -232,8 +225,6 @@ final class FrontierLoop {
                         isDurable ? frontier.unsettled() : frontier.counts().queued());
     }
 
-    // ---- one step
-
     /** A step in four parts: take something up, let the frontier say what comes next, write, and send. */
     private void step(Runnable input) {
         if (ended.done()) {
@@ -259,20 +250,12 @@ final class FrontierLoop {
     private void stepFailed(Throwable e) {
         step.clear();
         cannotCommit |= isDurable; // the store holds a part of the step
-        if (e instanceof OutOfMemoryError) {
-            // The limit on memory should come first.
-            fail("The memory is full, so the crawl was ended; what was written before is whole.");
-        } else if (e instanceof Scoring.Failure) {
-            LOG.warn("the scorer of URLs failed", e);
-            fail("The scorer of URLs cannot be used, since " + e.getMessage()
-                    + "; the crawl was ended, and what was written before is whole.");
-        } else if (e instanceof UncheckedIOException unreadable) {
-            LOG.warn("the crawl's state cannot be read", e);
-            fail("The crawl cannot go on, since " + unreadable.getMessage() + "; what was written before is whole.");
-        } else {
+        if (e instanceof UncheckedIOException || e instanceof Scoring.Failure) {
+            LOG.warn("a step of the crawl could not be done", e);
+        } else if (!(e instanceof OutOfMemoryError)) {
             LOG.error("a step of the crawl failed", e);
-            fail("The crawl was ended by a defect of the crawler (" + e + "); what was written before is whole.");
         }
+        fail(EndSentence.ofStep(e));
     }
 
     private void write() {
@@ -308,11 +291,12 @@ final class FrontierLoop {
      */
     private void takeUp(Result result) {
         if (result instanceof Result.Fetched fetched) {
-            fetched(fetched);
+            underWay.remove(fetched.fetch().id());
+            uptake.fetched(fetched);
         } else if (result instanceof Result.Listed listed) {
-            listed(listed.fetch(), listed.links());
+            uptake.listed(listed);
         } else if (result instanceof Result.Robots robots) {
-            robots(robots);
+            uptake.robots(robots);
         } else {
             takeUpUnrecorded(result);
         }
@@ -320,68 +304,11 @@ final class FrontierLoop {
 
     private void takeUpUnrecorded(Result result) {
         if (result instanceof Result.PrivateAddress refused) {
-            privateAddress(refused);
+            underWay.remove(refused.fetch().id());
+            uptake.privateAddress(refused);
         } else {
             unhandled((Result.Unhandled) result);
         }
-    }
-
-    private void fetched(Result.Fetched result) {
-        underWay.remove(result.fetch().id());
-        Result.Facts facts = result.facts();
-        if (crawlState.seedFates().concern(result.fetch()) && facts.redirectTo() != null && facts.error() == null) {
-            crawlState.widenScope(facts.redirectTo()); // where a seed leads is what its user meant
-        }
-        Links links = linksOf(result).judgedBy(scope);
-        // The handler's requests come first, so that a link that it asks for too has its label.
-        Links asked = result.asked().requests().judgedBy(scope);
-        Verdict verdict = frontier.onFetched(
-                now(),
-                result.fetch().id(),
-                result.fetch().incarnation(),
-                result.outcome(),
-                scoring.scored(due(Links.joined(asked, links)), result.fetch().url()),
-                step::add);
-        if (verdict == Verdict.FINAL) {
-            step.page(result);
-        } else if (verdict == Verdict.RETRY && isRetriedWithLinks(result)) {
-            String url = result.fetch().url();
-            frontier.onLinks(now(), scoring.scored(due(links), url), url, step::add);
-        }
-        if (result.outcome() instanceof Outcome.Answered answered && answered.blocksHost()) {
-            step.commitAtOnce();
-        }
-    }
-
-    /** Leaves out what is known and not due. */
-    private Links due(Links links) {
-        return previous != null && previous.isDueOnly() ? new DueLinks(links, previous) : links;
-    }
-
-    private FetchedLinks linksOf(Result.Fetched result) {
-        if (result.links() instanceof ListedLinks listed) {
-            return sitemapBudget.spend(result.fetch(), listed);
-        }
-        String target = result.facts().redirectTo();
-        if (target != null
-                && result.links() instanceof FoundLinks found
-                && crawlState
-                        .cookieWalls()
-                        .leadsThrough(
-                                result.fetch().url(), target, result.facts().setsCookie())) {
-            found.again();
-        }
-        return result.links();
-    }
-
-    private void listed(Output.Fetch sitemap, ListedLinks links) {
-        Links due = due(sitemapBudget.spend(sitemap, links).judgedBy(scope));
-        frontier.onLinks(now(), scoring.scored(due, sitemap.url()), sitemap.url(), step::add);
-    }
-
-    /** Whether a page is to be tried again whose links the fetch loop has sent, and may not send again. */
-    private boolean isRetriedWithLinks(Result.Fetched result) {
-        return result.outcome() instanceof Outcome.Retried && result.facts().redirectTo() == null && !limitsDepth;
     }
 
     /** The page stays under way, so that a crawl that goes on requests it again. */
@@ -394,46 +321,10 @@ final class FrontierLoop {
         }
     }
 
-    private void privateAddress(Result.PrivateAddress result) {
-        Output.Fetch fetch = result.fetch();
-        underWay.remove(fetch.id());
-        Verdict verdict = frontier.onFetched(
-                now(), fetch.id(), fetch.incarnation(), new Outcome.Failed(false, 0, 0), Links.NONE, step::add);
-        if (verdict == Verdict.FINAL) {
-            step.add(new Output.Skip(fetch.url(), SkipReason.PRIVATE_ADDRESS, fetch.referrer(), result.message()));
-        }
-    }
-
-    private void robots(Result.Robots result) {
-        Output.FetchRobots command = result.command();
-        String origin = command.origin();
-        if (result.robots() instanceof RobotsFetch.Moved(Url location)) {
-            if (!robotsRedirects.follow(command, location, this::step)) {
-                robots(new Result.Robots(command, new RobotsFetch.Answered(new RobotsAnswer.None(0), null)));
-            }
-            return;
-        }
-        robotsRedirects.ended(command);
-        RobotsFetch.Answered answered = (RobotsFetch.Answered) result.robots();
-        RobotsAnswer answer = answered.answer();
-        String problem = answered.problem();
-        if (problem != null) {
-            crawlState.seedFates().hostProblem(origin, problem);
-        }
-        if (answer instanceof RobotsAnswer.Unreachable) {
-            step.commitAtOnce();
-        }
-        // Both in one step: a commit between them would lose the sitemaps for as long as the rules hold.
-        frontier.onRobots(now(), command.id(), command.incarnation(), answer);
-        if (seedSitemaps.wantedOf(origin)) {
-            frontier.onLinks(now(), seedSitemaps.named(origin, answer), SeedSitemaps.robotsUrl(origin), step::add);
-        }
-    }
-
     private void endIfDone() {
         Limit limit = frontier.limitReached(now());
         if (limit == Limit.TIME && grace == null) {
-            grace = loop.callLater(STOP_GRACE, this::graceIsOver);
+            grace = loop.callLater(STOP_GRACE, () -> step(() -> isGraceOver = true));
         }
         if (frontier.counts().inFlight() > 0 && !isGraceOver) {
             return;
@@ -451,11 +342,6 @@ final class FrontierLoop {
         } else if (known == null && frontier.isDone()) {
             end(CrawlReport.End.DONE);
         }
-    }
-
-    private void graceIsOver() {
-        isGraceOver = true;
-        step(() -> {});
     }
 
     private void endStopped() {
@@ -481,8 +367,6 @@ final class FrontierLoop {
             wakeup = loop.callLater(Duration.ofNanos(Math.max(0, due - now())), () -> step(() -> {}));
         }
     }
-
-    // ---- progress
 
     /** Looks after the crawl a few times a second: publishes progress, and ends it if a part of it has died. */
     private void watch() {

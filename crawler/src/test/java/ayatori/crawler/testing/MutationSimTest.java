@@ -57,10 +57,10 @@ class MutationSimTest {
                     "frontier/Frontier.java",
                     "queue.appendDue(host, entry.retriedAt(Nanos.after(nowNanos, wait), Attempt.ended(nowNanos, outcome)));",
                     ""),
-            new Mutation("a page is not recorded", "engine/FrontierLoop.java", "step.page(result);", ""),
+            new Mutation("a page is not recorded", "engine/Uptake.java", "step.page(result);", ""),
             new Mutation(
                     "a block is not committed at once",
-                    "engine/FrontierLoop.java",
+                    "engine/Uptake.java",
                     "instanceof Outcome.Answered answered && answered.blocksHost()",
                     "instanceof Outcome.Answered answered && answered.status() == 0"),
             new Mutation("a page is not counted", "engine/Ledger.java", "state.tally().page(page.facts());", ""),
