@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
  *
  * {@snippet :
  * try (var site = DemoSite.start()) {
- *     crawl(site.url());
+ *     System.out.println("crawl " + site.url());
  *     site.requests().forEach(System.out::println);
  * }
  * }

@@ -125,14 +125,21 @@ final class Uptake {
 
     /** Whether a page is to be tried again whose links the fetch loop has sent, and may not send again. */
     private boolean isRetriedWithLinks(Result.Fetched result) {
-        return result.outcome() instanceof Outcome.Retried && result.facts().redirectTo() == null && depth == Integer.MAX_VALUE;
+        return result.outcome() instanceof Outcome.Retried
+                && result.facts().redirectTo() == null
+                && depth == Integer.MAX_VALUE;
     }
 
     /** A page was not requested, since its host has a private address. */
     void privateAddress(Result.PrivateAddress result) {
         Output.Fetch fetch = result.fetch();
         Verdict verdict = frontier.onFetched(
-                now.getAsLong(), fetch.id(), fetch.incarnation(), new Outcome.Failed(false, 0, 0), Links.NONE, step::add);
+                now.getAsLong(),
+                fetch.id(),
+                fetch.incarnation(),
+                new Outcome.Failed(false, 0, 0),
+                Links.NONE,
+                step::add);
         if (verdict == Verdict.FINAL) {
             step.add(new Output.Skip(fetch.url(), SkipReason.PRIVATE_ADDRESS, fetch.referrer(), result.message()));
         }
@@ -161,7 +168,8 @@ final class Uptake {
         // Both in one step: a commit between them would lose the sitemaps for as long as the rules hold.
         frontier.onRobots(now.getAsLong(), command.id(), command.incarnation(), answer);
         if (seedSitemaps.wantedOf(origin)) {
-            frontier.onLinks(now.getAsLong(), seedSitemaps.named(origin, answer), SeedSitemaps.robotsUrl(origin), step::add);
+            frontier.onLinks(
+                    now.getAsLong(), seedSitemaps.named(origin, answer), SeedSitemaps.robotsUrl(origin), step::add);
         }
     }
 }
