@@ -1,0 +1,273 @@
+package ayatori.text;
+
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
+
+/**
+ * Drops what surrounds the content on every page of a site.
+ *
+ * <ul>
+ *   <li><b>Silent</b> elements hold no text to read: scripts, controls, and what is hidden.
+ *   <li><b>Tags and roles</b> that stand for navigation or a footer are believed, unless they hold the whole page.
+ *   <li><b>Names</b> in class, id and role are a sign. The strong ones are believed unless the element holds much of the page's
+ *       prose, the weak ones unless it holds a fair part of it.
+ *   <li><b>Names of one kind of page</b>: reviews beside a product, a byline in an article, a user's badge in a forum.
+ * </ul>
+ */
+final class Boilerplate {
+    /** Goes by names, tags and what is hidden. */
+    static final int BY_NAMES = 0;
+    /** Does not go by names. */
+    static final int BY_TAGS = 1;
+    /** Reads what is hidden, and what is there for browsers without scripts, too. */
+    static final int BY_ROLE_ONLY = 2;
+
+    private static final Set<String> TAGS = Set.of("nav", "footer", "menu");
+    private static final Set<String> ROLES = Set.of(
+            "navigation",
+            "contentinfo",
+            "search",
+            "dialog",
+            "alertdialog",
+            "menu",
+            "menubar",
+            "banner",
+            "tooltip",
+            "toolbar",
+            "tablist");
+    private static final Set<String> STRONG = Set.of(
+            "cookie",
+            "cookies",
+            "consent",
+            "gdpr",
+            "modal",
+            "popup",
+            "megamenu",
+            "lightbox",
+            "offcanvas",
+            "onetrust",
+            "footer",
+            "nav",
+            "navbar",
+            "navigation",
+            "breadcrumb",
+            "breadcrumbs",
+            "disqus",
+            "outbrain",
+            "taboola");
+    private static final Set<String> WEAK = Set.of(
+            "menu",
+            "submenu",
+            "sidebar",
+            "ad",
+            "ads",
+            "adsense",
+            "advert",
+            "advertisement",
+            "sponsor",
+            "sponsored",
+            "promo",
+            "newsletter",
+            "subscribe",
+            "subscription",
+            "signup",
+            "share",
+            "sharing",
+            "related",
+            "recommended",
+            "recommendations",
+            "recommendation",
+            "popular",
+            "trending",
+            "pagination",
+            "pager",
+            "tooltip",
+            "skip",
+            "login",
+            "toolbar",
+            "byline",
+            "tags",
+            "toc",
+            "masthead",
+            "print",
+            "drawer",
+            "overlay",
+            "visuallyhidden",
+            "editsection",
+            "navbox",
+            "catlinks",
+            "noprint",
+            "topbar",
+            "swatch",
+            "paywall",
+            "announcement");
+    private static final Set<String> COMMENTS = Set.of("comments", "comment", "respond", "commentlist", "replies");
+    private static final Set<String> BESIDE_PRODUCTS = Set.of(
+            "review",
+            "reviews",
+            "feedback",
+            "rating",
+            "ratings",
+            "upsell",
+            "price",
+            "shipping",
+            "testimonial",
+            "testimonials");
+    private static final Set<String> IN_ARTICLES = Set.of(
+            "meta",
+            "author",
+            "authors",
+            "date",
+            "dateline",
+            "published",
+            "timestamp",
+            "swiper",
+            "carousel",
+            "testimonial",
+            "testimonials",
+            "cta",
+            "latest",
+            "more");
+    private static final Set<String> IN_FORUMS = Set.of(
+            "userinfo",
+            "author",
+            "avatar",
+            "signature",
+            "postprofile",
+            "meta",
+            "notice",
+            "jumpbox",
+            "dropdown",
+            "timestamp",
+            "sidebar",
+            "posterinfo",
+            "poster",
+            "likes",
+            "votes",
+            "vote",
+            "reactions");
+
+    private static final double PROSE_STRONG = 0.4;
+    private static final double PROSE_WEAK = 0.3;
+    private static final double TEXT_WEAK = 0.4;
+    private static final double WHOLE_PAGE = 0.99;
+    private static final double HEADER_LINKS = 0.3;
+    private static final int BYLINE_MAX = 300;
+    private static final int BADGE_MAX = 400;
+    private static final int STYLE_MAX = 1000;
+
+    /** The element in which React streams content that a script will move to its place. */
+    private static final Pattern STREAMED = Pattern.compile("S:[0-9a-f]+");
+
+    private final PageTree tree;
+    private final Kind kind;
+    private final int level;
+    private final int[] prose;
+
+    private Boilerplate(PageTree tree, Kind kind, int level) {
+        this.tree = tree;
+        this.kind = kind;
+        this.level = level;
+        this.prose = tree.prose();
+    }
+
+    /**
+     * Drops boilerplate.
+     *
+     * @param level one of the three constants
+     */
+    static void drop(PageTree tree, Kind kind, int level) {
+        new Boilerplate(tree, kind, level).run();
+    }
+
+    /** Drops only what holds no text to read. */
+    static void dropSilent(PageTree tree) {
+        Boilerplate silent = new Boilerplate(tree, Kind.SECTIONS, BY_TAGS);
+        for (int at = 1; at < tree.size(); at = tree.dropped[at] ? tree.end[at] : at + 1) {
+            if (silent.isSilent(at)) {
+                tree.drop(at);
+            }
+        }
+        tree.measure();
+    }
+
+    private void run() {
+        int total = Math.max(1, tree.text[0]);
+        for (int at = 1; at < tree.size(); at = tree.dropped[at] ? tree.end[at] : at + 1) {
+            if (isSilent(at) || isStrong(at, total) || (level == BY_NAMES && isWeak(at, total))) {
+                tree.drop(at);
+            }
+        }
+        tree.measure();
+    }
+
+    private boolean isSilent(int at) {
+        Element element = tree.element(at);
+        String tag = tree.tag(at);
+        if (tag.equals("noscript")) {
+            return level < BY_ROLE_ONLY;
+        }
+        if (Tags.SILENT.contains(tag)) {
+            return true;
+        }
+        if (level >= BY_ROLE_ONLY) {
+            return false;
+        }
+        if (element.hasAttr("hidden")) {
+            return !STREAMED.matcher(element.id()).matches();
+        }
+        String style = element.attr("style");
+        if (!style.isEmpty() && style.length() < STYLE_MAX) {
+            String compact = style.replace(" ", "").toLowerCase(Locale.ROOT);
+            return compact.contains("display:none") || compact.contains("visibility:hidden");
+        }
+        return false;
+    }
+
+    private static boolean isContainer(String tag) {
+        return tag.equals("body") || tag.equals("main") || tag.equals("article");
+    }
+
+    private boolean isStrong(int at, int total) {
+        String tag = tree.tag(at);
+        if (isContainer(tag) || tree.text[at] > WHOLE_PAGE * total) {
+            return false;
+        }
+        Element element = tree.element(at);
+        if (TAGS.contains(tag) || ROLES.contains(element.attr("role"))) {
+            return true;
+        }
+        return level == BY_NAMES
+                && prose[at] <= PROSE_STRONG * prose[0]
+                && !Collections.disjoint(Words.of(element), STRONG);
+    }
+
+    private boolean isWeak(int at, int total) {
+        String tag = tree.tag(at);
+        if (isContainer(tag) || prose[at] > PROSE_WEAK * prose[0] || tree.text[at] > TEXT_WEAK * total) {
+            return false;
+        }
+        if (tag.equals("aside") || (tag.equals("header") && tree.linkDensity(at) > HEADER_LINKS)) {
+            return true;
+        }
+        Set<String> words = Words.of(tree.element(at));
+        if (words.isEmpty()) {
+            return false;
+        }
+        return !Collections.disjoint(words, WEAK) || isNamedForKind(words, tree.text[at]);
+    }
+
+    private boolean isNamedForKind(Set<String> words, int letters) {
+        return switch (kind) {
+            case FORUM -> letters < BADGE_MAX && !Collections.disjoint(words, IN_FORUMS);
+            case PRODUCT -> !Collections.disjoint(words, COMMENTS) || !Collections.disjoint(words, BESIDE_PRODUCTS);
+            case ARTICLE ->
+                !Collections.disjoint(words, COMMENTS)
+                        || (letters < BYLINE_MAX && !Collections.disjoint(words, IN_ARTICLES));
+            case DOCUMENTATION, COLLECTION, SECTIONS -> !Collections.disjoint(words, COMMENTS);
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package ayatori.text;
+
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/** Copies the kept part of a page: elements, text, and the few attributes that mean something outside the page. */
+final class CleanCopy {
+    private static final String[] KEPT = {"alt", "title", "lang", "dir", "id", "start", "colspan", "datetime"};
+    private static final String[] URLS = {"href", "src", "cite"};
+
+    /** How many characters of absolute links a copy may hold; links beyond that stay as they are written. */
+    private static final int LINKS_MAX = 8_000_000;
+
+    private static final int BASE_MAX = 4_000;
+
+    private int linkCharacters;
+
+    private CleanCopy() {}
+
+    /** A copy of an element without its dropped parts. Links are absolute where the page's base makes them so. */
+    static Element of(PageTree tree, int root) {
+        return new CleanCopy().copy(tree, root);
+    }
+
+    private Element copy(PageTree tree, int root) {
+        Element original = tree.element(root);
+        Element top = copy(original);
+        Element open = top;
+        Node node = original;
+        int at = root;
+        while (true) {
+            boolean enter = node == original;
+            if (node != original && node instanceof Element element) {
+                at++;
+                if (tree.dropped[at]) {
+                    at = tree.end[at] - 1;
+                } else {
+                    Element copied = copy(element);
+                    open.appendChild(copied);
+                    open = copied;
+                    enter = true;
+                }
+            } else if (node instanceof TextNode text) {
+                open.appendChild(new TextNode(text.getWholeText()));
+            }
+            if (enter && node.childNodeSize() > 0) {
+                node = node.childNode(0);
+                continue;
+            }
+            if (enter && node != original) {
+                open = parentOf(open, top);
+            }
+            while (node != original && node.nextSibling() == null) {
+                node = parentOf(node, original);
+                if (node != original) {
+                    open = parentOf(open, top);
+                }
+            }
+            if (node == original) {
+                return top;
+            }
+            node = nextOf(node);
+        }
+    }
+
+    private static Node parentOf(Node node, Node top) {
+        Node parent = node.parentNode();
+        return parent == null ? top : parent;
+    }
+
+    private static Element parentOf(Element element, Element top) {
+        Element parent = element.parent();
+        return parent == null ? top : parent;
+    }
+
+    private static Node nextOf(Node node) {
+        Node next = node.nextSibling();
+        if (next == null) {
+            throw new IllegalStateException("the node has no next sibling");
+        }
+        return next;
+    }
+
+    private Element copy(Element original) {
+        Element copy = new Element(original.normalName());
+        for (String name : KEPT) {
+            if (original.hasAttr(name)) {
+                copy.attr(name, original.attr(name));
+            }
+        }
+        for (String name : URLS) {
+            if (original.hasAttr(name)) {
+                copy.attr(name, absolute(original, name));
+            }
+        }
+        String tag = original.normalName();
+        if ((tag.equals("pre") || tag.equals("code") || tag.equals("div")) && original.hasAttr("class")) {
+            String language = CodeLanguage.of(original.className());
+            if (!language.isEmpty()) {
+                copy.attr("class", "language-" + language);
+            }
+        }
+        return copy;
+    }
+
+    private String absolute(Element original, String name) {
+        String value = original.attr(name);
+        if (value.startsWith("#")
+                || linkCharacters > LINKS_MAX
+                || original.baseUri().length() > BASE_MAX) {
+            return value;
+        }
+        String absolute = original.absUrl(name);
+        linkCharacters += absolute.length();
+        return absolute.isEmpty() ? value : absolute;
+    }
+}

@@ -1,0 +1,75 @@
+package ayatori.text;
+
+/**
+ * Finds the smallest element that holds nearly all of a page's text that is not links.
+ *
+ * <p>A block is worth its letters, less a multiple of those in links, so that menus count against the elements around them.
+ * From the top, the search goes down to the child that holds the most, as long as that is nearly all there is.
+ */
+final class Container {
+    private static final int SHORT = 25;
+    private static final double SHORT_WORTH = 0.2;
+    /** The least part of the page's text in an element {@code main} that is believed. */
+    private static final double MAIN_SHARE = 0.3;
+
+    private Container() {}
+
+    /** The container, an element of the tree. */
+    static int find(PageTree tree, Kind kind) {
+        double[] worth = worth(tree, kind == Kind.COLLECTION ? 1 : 2);
+        double share = share(kind);
+        int best = hasMain(kind) ? main(tree) : 0;
+        while (true) {
+            int child = -1;
+            for (int at = best + 1; at < tree.end[best]; at = tree.end[at]) {
+                if (!tree.dropped[at] && (child < 0 || worth[at] > worth[child])) {
+                    child = at;
+                }
+            }
+            if (child < 0 || Tags.isInline(tree.tag(child)) || worth[child] < share * worth[best] || worth[best] <= 0) {
+                return best;
+            }
+            best = child;
+        }
+    }
+
+    /** How much of an element's worth its child must hold to stand for it. Pages of several equal sections lose least. */
+    private static double share(Kind kind) {
+        return switch (kind) {
+            case ARTICLE, FORUM -> 0.8;
+            case DOCUMENTATION, PRODUCT, COLLECTION -> 0.9;
+            case SECTIONS -> 0.95;
+        };
+    }
+
+    /** Whether the element {@code main} of such pages is the content, not the frame of an application. */
+    private static boolean hasMain(Kind kind) {
+        return switch (kind) {
+            case ARTICLE, DOCUMENTATION, FORUM -> true;
+            case PRODUCT, COLLECTION, SECTIONS -> false;
+        };
+    }
+
+    private static int main(PageTree tree) {
+        for (int at = 1; at < tree.size(); at++) {
+            if (!tree.dropped[at] && tree.tag(at).equals("main") && tree.text[at] > MAIN_SHARE * tree.text[0]) {
+                return at;
+            }
+        }
+        return 0;
+    }
+
+    private static double[] worth(PageTree tree, double linkCost) {
+        PageTree.BlockText blocks = tree.blockText();
+        double[] worth = new double[tree.size()];
+        for (int at = tree.size() - 1; at >= 0; at--) {
+            int letters = blocks.letters()[at];
+            int linked = blocks.linked()[at];
+            worth[at] += letters < SHORT && linked == 0 ? letters * SHORT_WORTH : letters - linkCost * linked;
+            if (at > 0) {
+                worth[tree.parent[at]] += worth[at];
+            }
+        }
+        return worth;
+    }
+}

@@ -1,0 +1,214 @@
+package ayatori.text;
+
+import java.util.List;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+
+/** One paragraph's line of Markdown: text escaped, emphasis, code, links and images. */
+final class MarkdownInline {
+    private static final int DEPTH_MAX = 100;
+
+    private final StringBuilder out = new StringBuilder();
+    private boolean space;
+    /** Whether white space came before the first character. */
+    private boolean spaceBefore;
+
+    private boolean inLink;
+    private boolean inEmphasis;
+
+    /** The content of an element as one line, without its line breaks. */
+    static String line(Element element) {
+        MarkdownInline line = new MarkdownInline();
+        line.children(element, 0);
+        return line.end().replace("\\\n", " ");
+    }
+
+    /** Ends the paragraph: adds it if it holds anything, and begins the next. */
+    void endTo(List<String> blocks) {
+        String paragraph = end();
+        if (!paragraph.isEmpty()) {
+            blocks.add(MarkdownEscape.lineStarts(paragraph));
+        }
+    }
+
+    private String end() {
+        String paragraph = out.toString();
+        while (paragraph.endsWith("\\\n")) {
+            paragraph = paragraph.substring(0, paragraph.length() - 2);
+        }
+        out.setLength(0);
+        space = false;
+        return paragraph;
+    }
+
+    void text(String words) {
+        for (int at = 0; at < words.length(); at++) {
+            char letter = words.charAt(at);
+            if (letter <= ' ' || letter == '\u00a0' || letter == '\u2028' || letter == '\u2029') {
+                space = true;
+                continue;
+            }
+            flushSpace();
+            MarkdownEscape.append(words, at, out);
+        }
+    }
+
+    private void flushSpace() {
+        if (space && out.isEmpty()) {
+            spaceBefore = true;
+        } else if (space && out.charAt(out.length() - 1) != '\n') {
+            out.append(' ');
+        }
+        space = false;
+    }
+
+    void element(Element element) {
+        element(element, 0);
+    }
+
+    private void children(Element parent, int depth) {
+        if (depth > DEPTH_MAX) {
+            text(PlainText.of(parent));
+            return;
+        }
+        for (Node node = parent.childNodeSize() == 0 ? null : parent.childNode(0);
+                node != null;
+                node = node.nextSibling()) {
+            if (node instanceof TextNode text) {
+                text(text.getWholeText());
+            } else if (node instanceof Element element) {
+                element(element, depth + 1);
+            }
+        }
+    }
+
+    private void element(Element element, int depth) {
+        switch (element.normalName()) {
+            case "br" -> {
+                if (!out.isEmpty() && !inLink && !inEmphasis && out.charAt(out.length() - 1) != '\n') {
+                    out.append("\\\n");
+                    space = false;
+                } else {
+                    space = true;
+                }
+            }
+            case "img" -> image(element);
+            case "code", "kbd", "samp", "tt" -> code(element);
+            case "strong", "b" -> emphasis(element, "**", depth);
+            case "em", "i", "cite", "var", "dfn" -> emphasis(element, "*", depth);
+            case "a" -> link(element, depth);
+            default -> {
+                boolean block = !Tags.isInline(element.normalName());
+                space |= block;
+                children(element, depth);
+                space |= block;
+            }
+        }
+    }
+
+    private void code(Element element) {
+        String text = element.wholeText();
+        String code = element.text().strip();
+        space |= code.isEmpty() || Character.isWhitespace(text.charAt(0));
+        if (code.isEmpty()) {
+            return;
+        }
+        flushSpace();
+        if (!out.isEmpty() && out.charAt(out.length() - 1) == '`') {
+            out.append(' ');
+        }
+        int longest = 0;
+        int run = 0;
+        for (int at = 0; at < code.length(); at++) {
+            run = code.charAt(at) == '`' ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        String fence = "`".repeat(longest + 1);
+        String pad = longest > 0 ? " " : "";
+        out.append(fence).append(pad).append(code).append(pad).append(fence);
+        space = Character.isWhitespace(text.charAt(text.length() - 1));
+    }
+
+    private void image(Element image) {
+        String alt = image.attr("alt").strip();
+        String source = image.attr("src");
+        if (alt.isEmpty() || !MarkdownEscape.isLink(source)) {
+            return;
+        }
+        flushSpace();
+        out.append("![");
+        MarkdownEscape.appendAll(alt, out);
+        out.append("](").append(MarkdownEscape.url(source)).append(')');
+    }
+
+    private void link(Element link, int depth) {
+        String url = link.attr("href");
+        if (inLink || !MarkdownEscape.isLink(url)) {
+            children(link, depth);
+            return;
+        }
+        MarkdownInline inner = new MarkdownInline();
+        inner.inLink = true;
+        inner.inEmphasis = inEmphasis;
+        inner.children(link, depth);
+        boolean spaceAfter = inner.space;
+        String text = inner.end();
+        space |= inner.spaceBefore;
+        if (text.isEmpty()) {
+            space |= spaceAfter;
+            return;
+        }
+        flushSpace();
+        if (!out.isEmpty() && out.charAt(out.length() - 1) == '!') {
+            out.insert(out.length() - 1, '\\');
+        }
+        out.append('[')
+                .append(text)
+                .append("](")
+                .append(MarkdownEscape.url(url))
+                .append(')');
+        space = spaceAfter;
+    }
+
+    /** Emphasis, where its marks would be read as such; else the text alone. */
+    private void emphasis(Element element, String mark, int depth) {
+        if (inEmphasis) {
+            children(element, depth);
+            return;
+        }
+        MarkdownInline inner = new MarkdownInline();
+        inner.inEmphasis = true;
+        inner.inLink = inLink;
+        inner.children(element, depth);
+        boolean spaceAfter = inner.space;
+        String text = inner.end();
+        space |= inner.spaceBefore;
+        if (text.isEmpty()) {
+            space |= spaceAfter;
+            return;
+        }
+        flushSpace();
+        boolean open = Character.isLetterOrDigit(text.codePointAt(0))
+                || out.isEmpty()
+                || Character.isWhitespace(out.charAt(out.length() - 1));
+        boolean close = Character.isLetterOrDigit(text.codePointBefore(text.length()))
+                || spaceAfter
+                || isFollowedByGap(element);
+        boolean joined =
+                !out.isEmpty() && (out.charAt(out.length() - 1) == '*' || out.charAt(out.length() - 1) == '\\');
+        String marks = open && close && !joined ? mark : "";
+        out.append(marks).append(text).append(marks);
+        space = spaceAfter;
+    }
+
+    private static boolean isFollowedByGap(Element element) {
+        Node next = element.nextSibling();
+        if (next instanceof TextNode text) {
+            String words = text.getWholeText();
+            return words.isEmpty() || Character.isWhitespace(words.charAt(0));
+        }
+        Element parent = element.parent();
+        return next == null && parent != null && !Tags.isInline(parent.normalName());
+    }
+}

@@ -1,0 +1,178 @@
+package ayatori.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class MainContentTest {
+    private static final String PROSE = Stream.of("first", "second", "third", "fourth")
+            .map(which -> "<p>The " + which
+                    + " paragraph says something that takes a while to say, as prose does, and it has no links.</p>")
+            .collect(Collectors.joining());
+
+    private static MainContent content(String url, String body) {
+        return MainContent.of(Jsoup.parse(body, url));
+    }
+
+    private static MainContent article(String body) {
+        return content("https://example.org/blog/2026/a-title-of-some-length", "<body>" + body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<nav>Elsewhere</nav>",
+                "<footer>Elsewhere</footer>",
+                "<aside>Elsewhere</aside>",
+                "<div role=navigation>Elsewhere</div>",
+                "<div class=cookie-banner>Elsewhere</div>",
+                "<div id=onetrustConsent>Elsewhere</div>",
+                "<div class='post__relatedItems'>Elsewhere</div>",
+                "<div hidden>Elsewhere</div>",
+                "<div style='color: red; display: NONE'>Elsewhere</div>",
+                "<script>Elsewhere</script>",
+                "<button>Elsewhere</button>",
+                "<section id=comments>Elsewhere</section>",
+                "<ul><li><a href=/a>Elsewhere is one link</a><li><a href=/b>Elsewhere is another</a></ul>",
+                "<h2>Related articles</h2><p>Elsewhere</p>",
+                "<div class=byline>Elsewhere</div>",
+            })
+    void dropsWhatIsNotContent(String boilerplate) {
+        String text = article("<article>" + PROSE + boilerplate + "</article>").text();
+        assertThat(text).contains("The first paragraph", "The fourth paragraph").doesNotContain("Elsewhere");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sidebar-layout", "page-with-footer", "has-nav", "related"})
+    void believesNoNameOfWhatHoldsTheProse(String name) {
+        assertThat(article("<div class=" + name + ">" + PROSE + "</div>").text())
+                .contains("The first paragraph");
+    }
+
+    @Test
+    void endsAClosingSectionAtTheNextHeadingOfItsRank() {
+        String text = article(
+                        PROSE + "<h2>Related posts</h2><h3>Elsewhere</h3><p>Elsewhere</p><h2>Results</h2>" + PROSE)
+                .text();
+        assertThat(text).contains("Results").doesNotContain("Elsewhere");
+    }
+
+    @Test
+    void readsWhatIsHiddenIfNothingElseIsThere() {
+        String body = "<div id=app></div><noscript>" + PROSE + "</noscript>";
+        assertThat(article(body).text()).contains("The first paragraph");
+    }
+
+    @Test
+    void readsWhatReactStreams() {
+        String body =
+                "<main>" + PROSE + "</main><div hidden id='S:1'>" + PROSE.replace("paragraph", "passage") + "</div>";
+        assertThat(content("https://example.org/", body).text()).contains("The first passage");
+    }
+
+    @Test
+    void keepsPostsOfAForumAndNotTheirBadges() {
+        String post = "<div class=comment><div class=userinfo>Badge</div>" + PROSE + "</div>";
+        MainContent content = content("https://forum.example.org/t/topic/1", post + post.replace("paragraph", "reply"));
+        assertThat(content.kind()).isEqualTo(Kind.FORUM);
+        assertThat(content.text())
+                .contains("The first paragraph", "The first reply")
+                .doesNotContain("Badge");
+    }
+
+    @Test
+    void dropsReviewsOfAProduct() {
+        String body = "<div><h1>Lamp</h1>" + PROSE + "<div class=reviews>Elsewhere</div></div>";
+        assertThat(content("https://shop.example.org/products/lamp", body).text())
+                .doesNotContain("Elsewhere");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://example.org/, SECTIONS",
+        "https://example.org/services/audit, SECTIONS",
+        "https://example.org/blog/why-we-moved-to-virtual-threads, ARTICLE",
+        "https://docs.example.org/install, DOCUMENTATION",
+        "https://example.org/forum/thread-1, FORUM",
+        "https://example.org/products/lamp, PRODUCT",
+        "https://example.org/collections/lamps, COLLECTION",
+    })
+    void tellsTheKindByTheUrl(String url, Kind kind) {
+        assertThat(content(url, PROSE).kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NewsArticle, ARTICLE",
+        "QAPage, FORUM",
+        "Product, PRODUCT",
+        "CollectionPage, COLLECTION",
+        "Thing, SECTIONS"
+    })
+    void tellsTheKindByJsonLd(String type, Kind kind) {
+        String data = "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"" + type + "\"}]}</script>";
+        assertThat(content("https://example.org/x", data + PROSE).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void findsTitleAuthorDateAndLanguage() {
+        String head =
+                "<html lang=de><title>T | Site</title><meta property=og:title content=T><meta name=author content=A>"
+                        + "<time datetime=2026-01-02>yesterday</time>";
+        MainContent content = content("https://example.org/x", head + PROSE);
+        assertThat(content.title()).contains("T");
+        assertThat(content.author()).contains("A");
+        assertThat(content.date()).contains("2026-01-02");
+        assertThat(content.language()).contains("de");
+    }
+
+    @Test
+    void prefersJsonLdAndSurvivesWhatIsBroken() {
+        String data = "<script type='application/ld+json'>{\"headline\":</script><script type='application/ld+json'>"
+                + "{\"@type\":\"Article\",\"headline\":\"H\",\"author\":[{\"name\":\"N\"}],\"datePublished\":\"2026\"}</script>";
+        MainContent content = content("https://example.org/x", data + "<h1>Other</h1>" + PROSE);
+        assertThat(content.title()).contains("H");
+        assertThat(content.author()).contains("N");
+        assertThat(content.date()).contains("2026");
+        assertThat(content.language()).isEmpty();
+    }
+
+    @Test
+    void takesTheWholePageOnRequest() {
+        String body = "<nav>Menu</nav>" + PROSE + "<footer>Imprint</footer><script>no</script>";
+        assertThat(MainContent.wholePage(Jsoup.parse(body, "https://example.org/"))
+                        .text())
+                .contains("Menu", "The first paragraph", "Imprint")
+                .doesNotContain("no</");
+    }
+
+    @Test
+    void separatesBlocksByBlankLinesAndItemsByLineEnds() {
+        MainContent content = MainContent.wholePage(Jsoup.parse(
+                "<h1>One</h1><p>two  <b>three</b>\n four<br>five</p><ul><li>six<li>seven</ul><table><tr><td>8<td>9</table><pre>a\n  b</pre>",
+                "https://example.org/"));
+        assertThat(content.text()).isEqualTo("One\n\ntwo three four\nfive\n\nsix\nseven\n\n8 9\n\na\n  b");
+    }
+
+    @Test
+    void leavesThePageAsItIs() {
+        var page = Jsoup.parse("<nav>Menu</nav>" + PROSE, "https://example.org/");
+        String before = page.outerHtml();
+        MainContent.of(page).markdown();
+        assertThat(page.outerHtml()).isEqualTo(before);
+    }
+
+    @Test
+    void isEmptyForAnEmptyPage() {
+        MainContent content = content("", "");
+        assertThat(content.text()).isEmpty();
+        assertThat(content.markdown()).isEmpty();
+        assertThat(content.title()).isEmpty();
+    }
+}
