@@ -47,7 +47,8 @@ final class WrongUsageTest {
                 Arguments.of(
                         new String[] {"crawl", "--scope=moon", SEED},
                         "--scope: 'moon' is none of prefix, host, domain, any"),
-                Arguments.of(new String[] {"crawl", "--format=xml", SEED}, "--format: 'xml' is none of jsonl, csv, txt"),
+                Arguments.of(
+                        new String[] {"crawl", "--format=xml", SEED}, "--format: 'xml' is none of jsonl, csv, txt"),
                 Arguments.of(
                         new String[] {"crawl", "--header=nope", SEED},
                         "--header: a header is written like 'Name: value'"),
