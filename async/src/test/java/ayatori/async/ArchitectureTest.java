@@ -27,7 +27,6 @@ final class ArchitectureTest extends ArchitectureRules {
                         "AsyncFiles",
                         "StreamReader",
                         "RandomProgram",
-                        "AsyncFileSimTest")
-                .sleepingTests("Stress"));
+                        "AsyncFileSimTest"));
     }
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stress {
     private static final int PROGRAMS_AT_ONCE = 50;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
     private static final Duration STUCK = Duration.ofMinutes(1);
 
     private final CarrierKind carrier;
@@ -74,7 +75,9 @@ final class Stress {
         long[] programsBefore = new long[loops.size()];
         long[] movedNanos = {begin, begin};
         while (threads.stream().anyMatch(Thread::isAlive)) {
-            Thread.sleep(200);
+            for (Thread thread : threads) {
+                thread.join(LOOK_EVERY);
+            }
             for (int i = 0; i < loops.size(); i++) {
                 long now = loops.get(i).programs.get();
                 if (now != programsBefore[i]) {

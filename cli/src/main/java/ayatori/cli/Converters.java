@@ -109,7 +109,7 @@ final class Converters {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> name(constant).equals(text.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is none of "
+                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is not one of "
                         + Arrays.stream(type.getEnumConstants())
                                 .map(Converters::name)
                                 .collect(Collectors.joining(", "))));

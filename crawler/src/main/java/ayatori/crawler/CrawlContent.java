@@ -46,6 +46,7 @@ public record CrawlContent(List<String> fields, @Nullable RulesFile rules, boole
             "lang",
             "change",
             "history",
+            "method",
             "label",
             "data",
             "fields",

@@ -30,7 +30,7 @@ final class Members {
                         LOUNGE,
                         visit -> member(visit, lounge()),
                         new Outcome.Redirect(302, corner.url(LOGIN)),
-                        "whoever has not logged in is sent to the form");
+                        "visitors who have not logged in are redirected to the form");
         for (int i = 0; i < LETTERS.size(); i++) {
             String letter = Html.page(LETTERS.get(i), Html.paragraph("Yours, the museum."));
             corner.aside("/members/letters/" + (i + 1), visit -> member(visit, letter));

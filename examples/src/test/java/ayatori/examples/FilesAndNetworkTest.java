@@ -40,7 +40,7 @@ final class FilesAndNetworkTest {
     }
 
     @OnBothCarriers
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the program that it starts is a Unix shell")
     void runPrograms(CarrierKind carrier) throws Exception {
         assertThat(Printed.overTime(carrier, new RunPrograms()::program)).isEqualTo("""
                 0s apple

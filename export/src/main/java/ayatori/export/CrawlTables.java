@@ -183,7 +183,7 @@ public final class CrawlTables {
     /**
      * A table by its name.
      *
-     * @throws ExportException if there is none of that name
+     * @throws ExportException if no table has that name
      */
     public Table table(String name) throws ExportException {
         Table table = tables.get(name);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 @Timeout(60)
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs that it starts are those of a Unix shell")
 final class SubprocessTest {
     private static void run(CarrierKind carrier, Action main) throws Exception {
         Async.run(RunOptions.defaults().withCarrier(carrier).withClock(new VirtualClock()), main);

@@ -35,7 +35,7 @@ public final class Values {
     /**
      * Writes a value. Half characters, which JSON in UTF-8 cannot hold, become U+FFFD.
      *
-     * @throws IllegalArgumentException if it is none of the known types
+     * @throws IllegalArgumentException if its type is not supported
      */
     @SuppressWarnings("exports") // for the records of this module
     public static void write(JsonGenerator json, @Nullable Object value) {

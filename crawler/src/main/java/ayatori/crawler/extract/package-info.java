@@ -1,6 +1,6 @@
 /**
  * Takes content out of pages: fields by selectors, rules from a TOML file, metadata. Everything here is a pure function of one page
- * and knows nothing of crawls.
+ * and does not depend on the crawl.
  *
  * <p>The life of a value: a {@link ayatori.crawler.extract.FieldSpec} is compiled once, when a crawl is built. For each page,
  * {@link ayatori.crawler.extract.ParsedPage} holds the body and parses it at most once, when a selector asks for the DOM. The

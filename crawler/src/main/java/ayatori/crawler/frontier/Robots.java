@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Memory.</b> The texts lie in the store. The parsed rules of as many hosts as are in memory lie beside it, within a
  * budget in bytes; those that were used longest ago are evicted first, and parsed again when they are needed. A large
- * text may take half a second for that, so the driver is told to parse it. So that hosts cannot evict one
- * another's rules for ever before any is used, an answer judges the host's next URL at once; see {@link Host#judgedNext}.
+ * text may take half a second for that, so the driver is told to parse it. When rules arrive, the
+ * host's next URL is judged at once ({@link Host#judgedNext}). Otherwise many hosts could keep evicting each other's rules, and
+ * none would be used.
  *
  * <p>In a crawl in memory, texts have a budget too, and large ones are not stored. A host whose text was evicted is asked for
  * its robots.txt again when its next URL's turn comes.

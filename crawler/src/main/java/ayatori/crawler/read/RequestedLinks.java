@@ -115,6 +115,6 @@ public final class RequestedLinks implements FetchedLinks {
     @Override
     public @Nullable SkipReason skipReason(int index) {
         SkipReason reason = scope == null ? null : scope.judge(url(index), origin(index));
-        return reason == SkipReason.TYPE ? null : reason; // whoever asks for a file wants a file
+        return reason == SkipReason.TYPE ? null : reason; // the handler asked for this file explicitly
     }
 }

@@ -1,5 +1,6 @@
 package ayatori.crawler.record;
 
+import ayatori.crawler.sink.Inert;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonFactory;

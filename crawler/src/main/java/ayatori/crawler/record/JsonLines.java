@@ -1,5 +1,6 @@
 package ayatori.crawler.record;
 
+import ayatori.crawler.sink.Inert;
 import java.io.OutputStream;
 import java.util.Arrays;
 import tools.jackson.core.JsonEncoding;

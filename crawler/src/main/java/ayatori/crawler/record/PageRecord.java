@@ -9,6 +9,7 @@ import ayatori.crawler.frontier.Attempt;
 import ayatori.crawler.frontier.PageRequest;
 import ayatori.crawler.read.Content;
 import ayatori.crawler.read.PageLinks;
+import ayatori.crawler.sink.Inert;
 import ayatori.web.http.Validators;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package ayatori.export.format;
 
 import ayatori.crawler.folder.FolderException;
+import ayatori.crawler.sink.Inert;
 import ayatori.export.table.Table;
 import ayatori.export.table.Values;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import tools.jackson.core.json.JsonFactory;
 public final class JsonlFormat extends StreamFormat {
     private static final JsonFactory JSON = JsonFactory.builder()
             .rootValueSeparator((String) null)
-            .characterEscapes(new Escapes())
+            .characterEscapes(new Inert())
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .build();
 

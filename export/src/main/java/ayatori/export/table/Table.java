@@ -25,7 +25,7 @@ public record Table(String name, List<Column> columns, Rows rows) {
         return columns.stream().map(Column::name).toList();
     }
 
-    /** {@return the position of a column, from 0; -1 if there is none of that name} */
+    /** {@return the position of a column, from 0; -1 if no column has that name} */
     public int indexOf(String column) {
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).name().equals(column)) {

@@ -1,4 +1,4 @@
-package ayatori.crawler.record;
+package ayatori.crawler.sink;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.SerializableString;
@@ -10,17 +10,18 @@ import tools.jackson.core.io.SerializedString;
  * could control a terminal in which the file is shown: controls (C0, C1 and DEL), line separators, and bidirectional
  * controls.
  */
-final class Inert extends CharacterEscapes {
+public final class Inert extends CharacterEscapes {
     private static final long serialVersionUID = 1L;
 
     private final int[] ascii = CharacterEscapes.standardAsciiEscapesForJSON();
 
-    Inert() {
+    /** Escapes by this rule. */
+    public Inert() {
         ascii[0x7F] = CharacterEscapes.ESCAPE_STANDARD;
     }
 
-    /** Whether a character is harmless in a terminal: it is no control, line separator or bidirectional control. */
-    static boolean is(char c) {
+    /** {@return whether a character is harmless in a terminal: not a control, line separator or bidirectional control} */
+    public static boolean is(char c) {
         return c < 0x7F
                 ? c >= ' '
                 : !Character.isISOControl(c)

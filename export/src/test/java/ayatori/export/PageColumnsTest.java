@@ -1,0 +1,22 @@
+package ayatori.export;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ayatori.crawler.CrawlContent;
+import ayatori.export.table.Column;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PageColumnsTest {
+    /** Else a field would share its column with what the crawl itself records. */
+    @Test
+    void aFieldCannotHaveTheNameOfAColumn() {
+        for (Column column : new PageColumns(new ColumnKinds(), new ColumnKinds()).columns()) {
+            String name = column.name().replaceAll("\\..*", "");
+            assertThatThrownBy(() -> new CrawlContent(List.of(name + "=h1"), null, false, false))
+                    .as(name)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("\"" + name + "\"");
+        }
+    }
+}
