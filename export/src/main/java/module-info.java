@@ -1,4 +1,4 @@
-/** Crawl folders as tables, and files made of them. */
+/** Crawl folders as tables, and files made of them; and exports of whole folders, found as services. */
 module ayatori.export {
     requires transitive ayatori.crawler;
     requires com.dynatrace.hash4j;
@@ -7,8 +7,10 @@ module ayatori.export {
     requires static transitive org.jspecify;
 
     exports ayatori.export;
+    exports ayatori.export.folder;
     exports ayatori.export.format;
     exports ayatori.export.table;
 
+    uses ayatori.export.folder.FolderFormat;
     uses ayatori.export.format.TableFormat;
 }

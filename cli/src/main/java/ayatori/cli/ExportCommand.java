@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +28,7 @@ final class ExportCommand implements ProgramCommand {
     private final List<String> columns = new ArrayList<>();
     private @Nullable String where;
     private @Nullable String base;
+    private final SortedMap<String, String> options = new TreeMap<>();
     private boolean overwrites;
     private boolean isQuiet;
     private final Console console;
@@ -101,7 +104,7 @@ final class ExportCommand implements ProgramCommand {
                                 "FILE",
                                 ExportCommand::file,
                                 value -> out = value,
-                                "The file to write; - for standard output (default: DIR's name with the format's suffix).")
+                                "The file or folder to write; - for standard output (default: DIR's name with the format's suffix).")
                         .flag("--overwrite --force", value -> overwrites = value, "Replace a file that exists.")
                         .value(
                                 "--base",
@@ -142,7 +145,8 @@ final class ExportCommand implements ProgramCommand {
                     columns,
                     where,
                     overwrites,
-                    base);
+                    base,
+                    options);
             if (toStandardOutput) {
                 return toStandardOutput(request);
             }
@@ -173,12 +177,17 @@ final class ExportCommand implements ProgramCommand {
     }
 
     private void show(ExportReport report) {
-        String rows = report.rows().entrySet().stream()
+        String contents = report.summary().isEmpty() ? rows(report) : TerminalText.escape(report.summary());
+        report.files().forEach(file -> console.out().println(TerminalText.escape(file.toString())));
+        console.out().println("  " + contents);
+        console.out().flush();
+        report.warnings().forEach(console::error);
+    }
+
+    private static String rows(ExportReport report) {
+        return report.rows().entrySet().stream()
                 .map(table ->
                         TerminalText.escape(table.getKey()) + " " + Figures.count(table.getValue(), "row", "rows"))
                 .collect(Collectors.joining(", "));
-        report.files().forEach(file -> console.out().println(TerminalText.escape(file.toString())));
-        console.out().println("  " + rows);
-        console.out().flush();
     }
 }

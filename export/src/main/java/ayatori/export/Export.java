@@ -2,7 +2,7 @@ package ayatori.export;
 
 import ayatori.crawler.folder.CrawlReader;
 import ayatori.crawler.folder.FolderException;
-import ayatori.crawler.folder.IoReasons;
+import ayatori.export.folder.FolderFormat;
 import ayatori.export.format.SitemapFormat;
 import ayatori.export.format.StreamFormat;
 import ayatori.export.format.TableFormat;
@@ -13,7 +13,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,14 +46,18 @@ public final class Export {
      * @throws ExportException if that is not possible, with one sentence that says why
      */
     public static ExportReport run(ExportRequest request) throws ExportException {
-        Path out = Objects.requireNonNullElseGet(request.out(), () -> defaultTarget(request));
-        if (Files.isDirectory(out)) {
-            throw new ExportException(out + " is a folder: name a file.");
-        }
-        if (!request.overwrites() && Files.exists(out)) {
-            throw new ExportException(out + " exists already: name another file, or replace it by --overwrite.");
-        }
         try {
+            FolderFormat whole = FolderFormats.find(request.format());
+            if (whole != null) {
+                return FolderFormats.run(whole, request, defaultTarget(request, whole.suffix()));
+            }
+            if (!request.options().isEmpty()) {
+                throw new ExportException(
+                        FolderFormats.noOption(request.format(), request.options().firstKey()));
+            }
+            Path out = Objects.requireNonNullElseGet(
+                    request.out(), () -> defaultTarget(request, Selection.suffix(request.format())));
+            var target = Target.of(out, false, request.overwrites());
             var selection = Selection.of(request.to(out), open(request.folder()));
             Map<String, LongAdder> counts = new LinkedHashMap<>();
             List<Table> tables = new ArrayList<>();
@@ -63,10 +66,10 @@ public final class Export {
                 counts.put(table.name(), counter);
                 tables.add(table.counting(counter));
             }
-            List<Path> files = write(selection.format(), out, tables, request.overwrites());
+            List<Path> files = write(selection.format(), target, tables);
             Map<String, Long> rows = new LinkedHashMap<>();
             counts.forEach((table, counter) -> rows.put(table, counter.sum()));
-            return new ExportReport(files, rows);
+            return ExportReport.ofTables(files, rows);
         } catch (FolderException e) {
             throw sentence(e);
         } catch (UncheckedIOException e) {
@@ -83,6 +86,9 @@ public final class Export {
      */
     public static void run(ExportRequest request, OutputStream out) throws ExportException, IOException {
         try {
+            if (FolderFormats.find(request.format()) != null) {
+                throw new ExportException("The format " + request.format() + " needs a target: name one by --out.");
+            }
             var selection = Selection.of(request, open(request.folder()));
             if (!(selection.format() instanceof StreamFormat format)) {
                 throw new ExportException("The format " + request.format() + " needs a file: name one by --out.");
@@ -111,51 +117,38 @@ public final class Export {
     }
 
     /** In the current folder, named after the crawl folder, the table if it is not the usual one, and the format. */
-    private static Path defaultTarget(ExportRequest request) {
+    private static Path defaultTarget(ExportRequest request, String suffix) {
         Path name = request.folder().toAbsolutePath().normalize().getFileName();
         String table = request.table() == null ? "" : "-" + request.table().replaceAll("[^A-Za-z0-9._-]", "_");
-        return Path.of((name == null ? "crawl" : name.toString()) + table + Selection.suffix(request.format()));
+        return Path.of((name == null ? "crawl" : name.toString()) + table + suffix);
     }
 
     /** Returns the files that were written. */
-    private static List<Path> write(TableFormat format, Path out, List<Table> tables, boolean overwrites)
+    private static List<Path> write(TableFormat format, Target target, List<Table> tables)
             throws ExportException, FolderException {
-        Path part = out.resolveSibling(out.getFileName() + ".part");
-        List<Path> further = List.of();
         try {
-            Path parent = out.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            Files.deleteIfExists(part); // of an export that was killed
+            target.prepare();
             try {
-                format.write(part, tables);
-                List<Path> files = new ArrayList<>(List.of(out));
-                further = format instanceof SitemapFormat sitemap ? sitemap.parts() : List.of();
-                for (Path one : further) {
-                    String name = String.valueOf(one.getFileName());
-                    Path file = one.resolveSibling(name.substring(0, name.length() - ".part".length()));
-                    rename(one, file, overwrites);
-                    files.add(file);
+                format.write(target.part(), tables);
+                List<Path> files = new ArrayList<>(List.of(target.out()));
+                for (Path part : parts(format)) {
+                    files.add(target.keep(part));
                 }
-                rename(part, out, overwrites);
+                target.keep(target.part());
                 return files;
             } finally {
-                Files.deleteIfExists(part);
-                for (Path one : format instanceof SitemapFormat sitemap ? sitemap.parts() : further) {
-                    Files.deleteIfExists(one);
+                target.discard();
+                for (Path part : parts(format)) {
+                    Files.deleteIfExists(part);
                 }
             }
         } catch (IOException e) {
-            throw new ExportException(out + " cannot be written: " + IoReasons.of(e) + ".", e);
+            throw target.unwritable(e);
         }
     }
 
-    private static void rename(Path from, Path to, boolean overwrites) throws IOException {
-        if (overwrites) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        } else {
-            Files.move(from, to);
-        }
+    /** The files beside the target that belong to it. */
+    private static List<Path> parts(TableFormat format) {
+        return format instanceof SitemapFormat sitemap ? sitemap.parts() : List.of();
     }
 }

@@ -5,6 +5,8 @@
  * time rows are streamed through a condition and a choice of columns into a {@link ayatori.export.format.TableFormat format}.
  * At no time is a table in memory. A file is built beside its target, and renamed when it is whole.
  *
+ * <p>Exports that are not made of tables are {@linkplain ayatori.export.folder.FolderFormat formats of whole folders}.
+ *
  * <p>Formats that need a library of their own are modules of their own, found as services.
  */
 @NullMarked

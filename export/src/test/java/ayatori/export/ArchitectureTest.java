@@ -8,7 +8,7 @@ final class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
         super(ModuleRules.of("ayatori.export")
                 .uses("ayatori.crawler")
-                .layers("table", "where format", "")
-                .seam(Access.FILE, "Export", "format.SitemapFormat", "format.StreamFormat"));
+                .layers("table", "where folder format", "")
+                .seam(Access.FILE, "Export", "Target", "format.SitemapFormat", "format.StreamFormat"));
     }
 }
