@@ -40,7 +40,8 @@ final class OutputArguments {
                         "WHAT",
                         LinkDetail.class,
                         value -> links = value,
-                        "What a page's record says about its links: all, count or none (default: all).")
+                        "What a page's record says about its links: all, count or none (default: all). full: all, and links.jsonl"
+                                + " with the text and the line of each.")
                 .flag(
                         "--compress",
                         value -> isCompressed = value,

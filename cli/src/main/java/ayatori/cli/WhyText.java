@@ -1,6 +1,5 @@
 package ayatori.cli;
 
-import ayatori.crawler.LinkDetail;
 import ayatori.crawler.PageError;
 import ayatori.crawler.folder.RecordedPage;
 import ayatori.crawler.folder.RecordedSkip;
@@ -230,7 +229,7 @@ final class WhyText {
     }
 
     private void missing() {
-        if (story.links() != LinkDetail.ALL) {
+        if (!story.links().listsLinks()) {
             entry(
                     "missing",
                     "which pages link to it: this crawl records no links (--links "

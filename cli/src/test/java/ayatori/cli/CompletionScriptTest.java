@@ -71,7 +71,7 @@ final class CompletionScriptTest {
         assertThat(offered("crawl", "--scope", "=", "p")).containsExactly("prefix");
         assertThat(offered("crawl", "--scope=p")).containsExactly("--scope=prefix"); // as zsh passes it
         assertThat(offered("crawl", "--progress", "")).containsExactly("auto", "on", "off");
-        assertThat(offered("crawl", "--links", "")).containsExactly("all", "count", "none");
+        assertThat(offered("crawl", "--links", "")).containsExactly("all", "count", "none", "full");
         assertThat(offered("crawl", "--format", "t")).containsExactly("txt");
     }
 

@@ -99,7 +99,7 @@ final class WrongUsageTest {
                         "--max-body: '-1' is not a size; write it like 512KiB, 10MB or 2GB"),
                 Arguments.of(new String[] {"crawl", "--max-bytes=0", SEED}, "--max-bytes: '0' leaves no room at all"),
                 Arguments.of(new String[] {"crawl", "--user-agent= ", SEED}, "--user-agent: a crawler has a name"),
-                Arguments.of(new String[] {"crawl", "--links=", SEED}, "--links: '' is not one of all, count, none"),
+                Arguments.of(new String[] {"crawl", "--links=", SEED}, "--links: '' is not one of all, count, none, full"),
                 Arguments.of(
                         new String[] {"crawl", "--progress=maybe", SEED},
                         "--progress: 'maybe' is not one of auto, on, off"),

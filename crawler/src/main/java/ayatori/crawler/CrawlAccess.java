@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param credentials logins, by scheme, host and port
  * @param proxies which proxies are used, and for which URLs
  * @param allowPrivate whether private and loopback addresses may be connected to; the host of a seed always may
+ * @param ownOrigins the origins that the user chose, if not all seeds were the user's choice: only their hosts may have private
+ *     addresses, and only they get secret headers. Null for those of the seeds
  * @param insecure whether TLS certificates go unchecked
  */
 public record CrawlAccess(
@@ -31,6 +34,7 @@ public record CrawlAccess(
         Keyring credentials,
         Proxies proxies,
         boolean allowPrivate,
+        @Nullable Set<String> ownOrigins,
         boolean insecure) {
 
     private static final Url ANY_URL = Objects.requireNonNull(Url.tryParse("http://localhost/"));
@@ -38,6 +42,7 @@ public record CrawlAccess(
     /** Checks that the header fields can be sent, and copies them. */
     public CrawlAccess {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        ownOrigins = ownOrigins == null ? null : Set.copyOf(ownOrigins);
         checkHeaders(userAgent, headers);
         if (cookieFile != null && !cookies) {
             throw new IllegalArgumentException("A cookie file needs cookies: it is never used without them.");
@@ -60,7 +65,8 @@ public record CrawlAccess(
     }
 
     CrawlAccess withCredentials(Keyring keys) {
-        return new CrawlAccess(userAgent, headers, cookies, cookieFile, keys, proxies, allowPrivate, insecure);
+        return new CrawlAccess(
+                userAgent, headers, cookies, cookieFile, keys, proxies, allowPrivate, ownOrigins, insecure);
     }
 
     /** Without secrets: of the header fields only the names, of the logins nothing. */

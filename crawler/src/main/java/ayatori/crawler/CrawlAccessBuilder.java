@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds {@link CrawlAccess}: how the crawler introduces itself and what it may reach. Each method sets the component of its name; the fields are the defaults. */
@@ -17,6 +18,7 @@ public final class CrawlAccessBuilder {
     private Keyring credentials = Keyring.EMPTY;
     private Proxies proxies = Proxies.NONE;
     private boolean allowPrivate = false;
+    private @Nullable Set<String> ownOrigins = null;
     private boolean insecure = false;
 
     CrawlAccessBuilder() {}
@@ -63,6 +65,12 @@ public final class CrawlAccessBuilder {
         return this;
     }
 
+    /** Sets {@link CrawlAccess#ownOrigins()}: the origins that the user chose, where not all seeds were the user's choice. */
+    public CrawlAccessBuilder ownOrigins(Set<String> ownOrigins) {
+        this.ownOrigins = Set.copyOf(ownOrigins);
+        return this;
+    }
+
     /** Sets {@link CrawlAccess#insecure()}: whether TLS certificates go unchecked. */
     public CrawlAccessBuilder insecure(boolean insecure) {
         this.insecure = insecure;
@@ -70,6 +78,7 @@ public final class CrawlAccessBuilder {
     }
 
     CrawlAccess build() {
-        return new CrawlAccess(userAgent, headers, cookies, cookieFile, credentials, proxies, allowPrivate, insecure);
+        return new CrawlAccess(
+                userAgent, headers, cookies, cookieFile, credentials, proxies, allowPrivate, ownOrigins, insecure);
     }
 }

@@ -2,6 +2,7 @@ package ayatori.crawler.engine;
 
 import ayatori.crawler.CrawlOutput;
 import ayatori.crawler.CustomSink;
+import ayatori.crawler.LinkDetail;
 import ayatori.crawler.OutputFormat;
 import ayatori.crawler.PageFormat;
 import ayatori.crawler.folder.CrawlFolder;
@@ -30,6 +31,8 @@ record PageSink(
         JSON,
         /** A line of CSV, below a line of names. */
         CSV,
+        /** Where the page's links stand, as a line of JSON. */
+        LINKS,
         /** URL and title, for people. */
         TEXT,
         /** What the user makes of it. */
@@ -46,6 +49,9 @@ record PageSink(
         List<PageSink> all = new ArrayList<>();
         if (output.out() != null) {
             all.add(new PageSink(CrawlFolder.PAGES + output.compression().suffix(), Form.JSON, null, null));
+            if (output.links() == LinkDetail.FULL) {
+                all.add(new PageSink(CrawlFolder.LINKS + output.compression().suffix(), Form.LINKS, null, null));
+            }
             if (output.formats().contains(OutputFormat.CSV)) {
                 all.add(new PageSink(CrawlFolder.TABLE, Form.CSV, null, null));
             }

@@ -6,9 +6,11 @@ import ayatori.crawler.extract.Extracted;
 import ayatori.crawler.extract.Values;
 import ayatori.crawler.folder.RecordedPage;
 import ayatori.crawler.frontier.Output;
+import ayatori.crawler.read.PagePlaces;
 import ayatori.crawler.read.Reading;
 import ayatori.crawler.read.RequestedLinks;
 import ayatori.crawler.record.JsonLines;
+import ayatori.crawler.record.LinksRecord;
 import ayatori.crawler.record.PageCsv;
 import ayatori.crawler.record.PageRecord;
 import ayatori.crawler.recrawl.Comparison;
@@ -38,6 +40,7 @@ final class Recorder {
             formats.add(
                     switch (sink.form()) {
                         case JSON -> this::json;
+                        case LINKS -> this::links;
                         case CSV -> (record, reading, headers) -> PageCsv.line(record, reading.pageLinks(), linkDetail);
                         case TEXT -> Recorder::text;
                         case OWN -> {
@@ -127,6 +130,16 @@ final class Recorder {
     private byte[] json(PageRecord record, Reading reading, Headers headers) {
         json.clear();
         record.writeJson(json, reading.pageLinks(), linkDetail);
+        return json.toBytes();
+    }
+
+    private byte @Nullable [] links(PageRecord record, Reading reading, Headers headers) {
+        PagePlaces places = reading.places();
+        if (places == null) {
+            return null;
+        }
+        json.clear();
+        LinksRecord.writeJson(json, record.request().url(), places);
         return json.toBytes();
     }
 

@@ -12,6 +12,7 @@ import ayatori.web.http.Timeouts;
 import ayatori.web.url.Url;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,12 +36,12 @@ final class Sessions implements AutoCloseable {
     private final ClientSession sitemaps;
     private final Set<String> seedOrigins = new HashSet<>();
 
-    /** Secret headers: they are sent to the seeds' own hosts only. */
+    /** Secret headers: they are sent to the origins that the user chose only. */
     private final Map<String, String> secrets = new LinkedHashMap<>();
 
     /** Sessions that share {@code cookies} with those of the other fetch loops; none are kept where it is null. */
     Sessions(CrawlOptions options, @Nullable CookieJar cookies, AddressPolicy addresses) {
-        for (String seed : options.startUrls()) {
+        for (String seed : own(options)) {
             Url url = Url.tryParse(seed);
             if (url != null) {
                 seedOrigins.add(url.origin());
@@ -125,6 +126,12 @@ final class Sessions implements AutoCloseable {
         return builder;
     }
 
+    /** The URLs or origins that the user chose. */
+    private static Collection<String> own(CrawlOptions options) {
+        Set<String> chosen = options.access().ownOrigins();
+        return chosen == null ? options.startUrls() : chosen;
+    }
+
     private static boolean isSecret(String header) {
         return switch (header.toLowerCase(Locale.ROOT)) {
             case "authorization", "cookie", "proxy-authorization" -> true;
@@ -141,7 +148,7 @@ final class Sessions implements AutoCloseable {
             return AddressPolicy.any();
         }
         List<String> hosts = new ArrayList<>();
-        for (String seed : options.startUrls()) {
+        for (String seed : own(options)) {
             Url url = Url.tryParse(seed);
             if (url != null) {
                 hosts.add(url.host());

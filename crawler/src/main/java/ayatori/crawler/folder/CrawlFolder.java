@@ -27,6 +27,9 @@ public final class CrawlFolder implements AutoCloseable {
     /** What page handlers and rules took out of pages. */
     public static final String ITEMS = "items.jsonl";
 
+    /** Where the links of the pages stand. */
+    public static final String LINKS = "links.jsonl";
+
     /** The records of the URLs that were requested, without links, for spreadsheets. */
     public static final String TABLE = "pages.csv";
 
@@ -52,6 +55,7 @@ public final class CrawlFolder implements AutoCloseable {
             Manifest.NAME,
             PAGES,
             ITEMS,
+            LINKS,
             TABLE,
             TITLES,
             SKIPPED,
@@ -59,6 +63,7 @@ public final class CrawlFolder implements AutoCloseable {
             PROGRESS,
             PAGES + Compression.ZSTD.suffix(),
             ITEMS + Compression.ZSTD.suffix(),
+            LINKS + Compression.ZSTD.suffix(),
             SKIPPED + Compression.ZSTD.suffix(),
             NOT_VISITED,
             NOT_VISITED + Compression.ZSTD.suffix(),

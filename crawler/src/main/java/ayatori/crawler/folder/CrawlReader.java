@@ -105,6 +105,24 @@ public final class CrawlReader {
     }
 
     /**
+     * Where the links of the pages stand.
+     *
+     * @throws FolderException if there is no such file, since the crawl was made without {@code --links full}, or it cannot be read
+     */
+    public Stream<RecordedLinks> links() throws FolderException {
+        if (!hasLinks()) {
+            throw new FolderException("The crawl folder " + folder + " has no " + CrawlFolder.LINKS
+                    + ", since its links were not recorded in full: crawl with --links full.");
+        }
+        return records(CrawlFolder.LINKS, RecordedLinks::of);
+    }
+
+    /** {@return whether there is a file that says where the links of the pages stand} */
+    public boolean hasLinks() {
+        return fileIfAny(CrawlFolder.LINKS) != null;
+    }
+
+    /**
      * What the crawl did, once it has ended.
      *
      * @return null if it has not ended: it runs, or was killed

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param forecast what would happen to it, if it was neither requested nor skipped
  * @param referrers the first of the pages that link to it
  * @param referrerCount how many pages link to it, of those that are on record
- * @param links which links the crawl records; with others than {@link LinkDetail#ALL}, only redirects are in {@code referrers}
+ * @param links which links the crawl records; with {@link LinkDetail#COUNT} and {@link LinkDetail#NONE}, only redirects are in {@code referrers}
  * @param isRunning whether the crawl runs
  */
 public record UrlStory(

@@ -1,6 +1,7 @@
 package ayatori.crawler.read;
 
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.LinkDetail;
 import ayatori.crawler.PageError;
 import ayatori.crawler.extract.DocumentText;
 import ayatori.crawler.fetch.Answer;
@@ -54,6 +55,10 @@ public final class PageReader {
     private final UrlResolver resolver = new UrlResolver();
     private final Fingerprint fingerprint;
     private final DistinctLinks links;
+
+    /** Whether the places of links are read too. */
+    private final boolean hasPlaces;
+
     /** Null where depth is limited: the frontier then needs all links of a page, to lower the depth of what they lead to. */
     private final @Nullable RecentLinks recent;
 
@@ -64,7 +69,9 @@ public final class PageReader {
         this.fingerprint = new Fingerprint(options.extent().canonicalForm());
         this.links = new DistinctLinks(fingerprint);
         this.product = Product.of(options.access().userAgent());
-        this.scanner = new PageScanner(PageScanner.Options.DEFAULTS.withProductToken(product));
+        this.hasPlaces = options.output().links() == LinkDetail.FULL;
+        this.scanner = new PageScanner(
+                PageScanner.Options.DEFAULTS.withProductToken(product).withPlaces(hasPlaces));
         resolver.lengthMax(LINK_BYTES_MAX);
     }
 
@@ -147,7 +154,8 @@ public final class PageReader {
         var content = new Content(encoding, scanner.title(), canonical(), scanner.lang());
         // A link is one further from the seed than its page.
         FetchedLinks found = answer.head().isSuccess() ? found(fetch.depth() + 1, 0) : FoundLinks.none();
-        return new Reading.HtmlReading(utf8, content, links, found, base);
+        PagePlaces places = hasPlaces && answer.head().isSuccess() ? readPlaces(answer.head(), utf8.length) : null;
+        return new Reading.HtmlReading(utf8, content, links, found, base, places);
     }
 
     /** Takes up a document that an extractor has read. */
@@ -262,9 +270,7 @@ public final class PageReader {
      * @return that base; null if it is the page's own URL
      */
     private @Nullable String readLinks(Url url, Head head, int pageBytes, Encoding encoding) {
-        boolean pageNofollow = scanner.robotsMeta()
-                .and(RobotsDirectives.parseHeaders(head.headers().all("X-Robots-Tag"), product))
-                .nofollow();
+        boolean pageNofollow = isPageNofollow(head);
         long bytesLeft = linkBytesMax(pageBytes);
         resolver.base(url);
         resolver.queryCharset(encoding.charset());
@@ -278,6 +284,34 @@ public final class PageReader {
             }
         }
         return base;
+    }
+
+    /** Reads where the links of the page that was scanned last stand; the resolver has the page's base. */
+    private PagePlaces readPlaces(Head head, int pageBytes) {
+        var resolving = new PlaceReader.Resolver() {
+            @Override
+            public UrlResolver.Outcome resolve(byte[] url, int offset, int length) {
+                if (length > LINK_BYTES_MAX) {
+                    return UrlResolver.Outcome.TOO_LONG;
+                }
+                UrlResolver.Outcome outcome = resolver.resolve(url, offset, length);
+                return outcome == UrlResolver.Outcome.HTTP && !isWebAddress(outcome)
+                        ? UrlResolver.Outcome.INVALID
+                        : outcome;
+            }
+
+            @Override
+            public String resolved() {
+                return PageReader.this.resolved();
+            }
+        };
+        return PlaceReader.read(scanner, resolving, isPageNofollow(head), linkBytesMax(pageBytes));
+    }
+
+    private boolean isPageNofollow(Head head) {
+        return scanner.robotsMeta()
+                .and(RobotsDirectives.parseHeaders(head.headers().all("X-Robots-Tag"), product))
+                .nofollow();
     }
 
     /** A {@code Refresh} header counts like a meta, but is relative to the page's own URL. */

@@ -29,6 +29,11 @@ public sealed interface Reading {
         return Content.NONE;
     }
 
+    /** Where the links of the page stand; null unless that is recorded. */
+    default @Nullable PagePlaces places() {
+        return null;
+    }
+
     /** What relative links of the page refer to; null if that is its own URL. */
     default @Nullable String base() {
         return null;
@@ -57,16 +62,19 @@ public sealed interface Reading {
      * @param pageLinks all links in it that are followed
      * @param links those that the frontier does not know yet
      * @param base what its relative links refer to; null if that is its own URL
+     * @param places where its links stand; null unless that is recorded
      */
     record HtmlReading(
             byte[] body,
             Content content,
             PageLinks pageLinks,
             FetchedLinks links,
-            @Nullable String base) implements Reading {
+            @Nullable String base,
+            @Nullable PagePlaces places)
+            implements Reading {
         @Override
         public Reading kept() {
-            return new HtmlReading(body, content, pageLinks.copy(), links, base);
+            return new HtmlReading(body, content, pageLinks.copy(), links, base, places);
         }
     }
 

@@ -198,7 +198,7 @@ public record PageRecord(
         if (detail != LinkDetail.NONE) {
             json.writeNumberProperty("linkCount", links.count());
         }
-        if (detail == LinkDetail.ALL) {
+        if (detail.listsLinks()) {
             json.writeArrayPropertyStart("links");
             for (int i = 0; i < links.count(); i++) {
                 json.writeUTF8String(links.bytes(), links.start(i), links.end(i) - links.start(i));

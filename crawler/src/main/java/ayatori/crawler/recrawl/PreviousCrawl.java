@@ -106,6 +106,7 @@ public final class PreviousCrawl implements AutoCloseable {
             case ALL -> hasLinks;
             case COUNT -> before.linkCount() != null;
             case NONE -> true;
+            case FULL -> false; // where links stand is read from the body
         };
         boolean hasContent = hasSameContent && (extraction == null || hasContent(extraction, before));
         return isWhole && hasContent && hasWanted && (hasLinks || isComplete)

@@ -1,6 +1,7 @@
 package ayatori.crawler.testing;
 
 import ayatori.crawler.CrawlReport;
+import ayatori.crawler.LinkDetail;
 import ayatori.crawler.folder.CrawlFolder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -9,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -144,6 +146,7 @@ final class SimulatedAudit {
         both.retainAll(skipped.keySet());
         both.forEach(url -> problems.add(url + " is on record as requested and as skipped"));
         checkItems(report.items());
+        checkLinks();
         expect("pages", report.pages(), pages.size());
         expect(
                 "skipped URLs",
@@ -216,6 +219,32 @@ final class SimulatedAudit {
                 .filter(url -> !pages.containsKey(url))
                 .forEach(url -> problems.add(url + " has given an item and is not on record"));
         expect("items", reported, text.lines().count());
+    }
+
+    /** Each page that has links has a record of where they stand, if that is recorded. */
+    private void checkLinks() {
+        if (choices.links() != LinkDetail.FULL) {
+            return;
+        }
+        Map<String, JsonNode> places = records(CrawlFolder.LINKS);
+        pages.forEach((url, record) -> {
+            boolean hasPlaces = record.path("status").asInt() == 200 && !record.has("sitemap") && !record.has("error");
+            JsonNode found = places.get(url);
+            List<String> links = new ArrayList<>();
+            if (found != null) {
+                found.path("links").forEach(place -> links.add(place.path("to").asString()));
+            }
+            List<String> recorded = new ArrayList<>();
+            record.path("links").forEach(link -> recorded.add(link.asString()));
+            if (hasPlaces
+                    ? found == null || !new LinkedHashSet<>(links).equals(new LinkedHashSet<>(recorded))
+                    : found != null) {
+                problems.add(url + " has the links " + recorded + " and their places are " + found);
+            }
+        });
+        places.keySet().stream()
+                .filter(url -> !pages.containsKey(url))
+                .forEach(url -> problems.add(url + " has places of links and is not on record"));
     }
 
     private void mustBeOnRecord(String url, int depth) {

@@ -3,6 +3,7 @@ package ayatori.crawler.testing;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.Delay;
 import ayatori.crawler.FailurePolicy;
+import ayatori.crawler.LinkDetail;
 import ayatori.crawler.ScopeKind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +63,11 @@ record SimulatedChoices(
                 random.nextInt(4) == 0 ? random.nextInt(1, 3) : 0);
     }
 
+    /** What is recorded of links. */
+    LinkDetail links() {
+        return perHost % 2 == 0 ? LinkDetail.FULL : LinkDetail.ALL;
+    }
+
     /** The options of a process that requests so many pages at most. */
     CrawlOptions options(List<String> seeds, long limit) {
         CrawlOptions.Builder options = CrawlOptions.from(seeds)
@@ -69,6 +75,7 @@ record SimulatedChoices(
                 .delay(Delay.of(delay))
                 .pace(pace -> pace.perHost(perHost).concurrency(concurrency))
                 .sitemaps(sitemaps)
+                .output(output -> output.links(links()))
                 .out(Path.of("simulated"));
         if (depth != NO_DEPTH) {
             options.depth(depth);

@@ -91,7 +91,7 @@ class CrawlReaderTest {
                 new PageError("timeout", "Too slow."),
                 new Revisit(Change.GONE, history),
                 new Extracted(VALUES, List.of(), VALUES, List.of(), List.of(), null));
-        var links = new RecordedLinks("https://example.org/x", "https://example.org/y");
+        var links = new FixedPageLinks("https://example.org/x", "https://example.org/y");
         var expected = new RecordedPage(
                 "https://example.org/a",
                 "GET",

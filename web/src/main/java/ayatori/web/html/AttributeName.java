@@ -5,6 +5,8 @@ import java.util.Locale;
 /** The attributes that {@link PageHandler} asks for. */
 enum AttributeName {
     ACTION,
+    ALT,
+    AS,
     BACKGROUND,
     COLOR,
     CONTENT,
@@ -14,6 +16,7 @@ enum AttributeName {
     FORMACTION,
     HREF,
     HTTP_EQUIV("http-equiv"),
+    ID,
     IMAGESRCSET,
     LANG,
     NAME,

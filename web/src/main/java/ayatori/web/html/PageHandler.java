@@ -40,6 +40,11 @@ final class PageHandler implements TokenHandler {
         foreign.clear();
     }
 
+    /** Whether what comes now is the inert content of a template. */
+    boolean isInert() {
+        return inertTemplates > 0;
+    }
+
     @Override
     public TokenizerState startTag(Tag tag) {
         titleOpen = false;
@@ -119,6 +124,9 @@ final class PageHandler implements TokenHandler {
         if (attribute != null && kind != null) {
             // Only elements that link by href have a rel.
             rel = attribute == AttributeName.HREF ? rel(tag) : 0;
+            if ((rel & LinkRel.PRELOAD.bit()) != 0 && value.load(tag, AttributeName.AS)) {
+                rel |= LinkDestination.of(value).bits();
+            }
             link(tag, attribute, kind, rel);
         }
         if (element != HtmlElement.A) {

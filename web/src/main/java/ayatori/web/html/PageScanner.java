@@ -2,6 +2,7 @@ package ayatori.web.html;
 
 import ayatori.web.robots.RobotsDirectives;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ public final class PageScanner {
     private final PageHandler handler;
     private final HtmlTokenizer tokenizer;
 
+    /** Null unless places are noted. */
+    private final @Nullable LinkPlaces places;
+
     private byte[] input = {};
 
     /** A scanner with {@link Options#DEFAULTS}. */
@@ -50,6 +54,7 @@ public final class PageScanner {
         links = new Links(options.linksMax());
         metadata = new Metadata(options);
         handler = new PageHandler(options, links, metadata);
+        places = options.places() ? new LinkPlaces(handler, links) : null;
         tokenizer = new HtmlTokenizer(options.attributesMax());
     }
 
@@ -61,10 +66,18 @@ public final class PageScanner {
      * @param titleBytesMax the length in bytes, before decoding, at which a title is cut off
      * @param scripting whether pages are read as by a browser that runs scripts, to which {@code <noscript>} is text
      * @param productToken the crawler's name in {@code <meta name>}, which counts like {@code robots}; empty for none
+     * @param places whether the element, the line and the text of each link are noted, and the names that fragments may refer
+     *     to; this costs time on every tag
      */
-    public record Options(int linksMax, int attributesMax, int titleBytesMax, boolean scripting, String productToken) {
-        /** 100,000 links, 1,000 attributes, titles of 64 KiB, no scripting, no name. */
-        public static final Options DEFAULTS = new Options(100_000, 1_000, 1 << 16, false, "");
+    public record Options(
+            int linksMax,
+            int attributesMax,
+            int titleBytesMax,
+            boolean scripting,
+            String productToken,
+            boolean places) {
+        /** 100,000 links, 1,000 attributes, titles of 64 KiB, no scripting, no name, no places. */
+        public static final Options DEFAULTS = new Options(100_000, 1_000, 1 << 16, false, "", false);
 
         /** Checks that limits are not negative. */
         public Options {
@@ -77,27 +90,32 @@ public final class PageScanner {
 
         /** These options with another {@link #linksMax()}. */
         public Options withLinksMax(int linksMax) {
-            return new Options(linksMax, attributesMax, titleBytesMax, scripting, productToken);
+            return new Options(linksMax, attributesMax, titleBytesMax, scripting, productToken, places);
         }
 
         /** These options with another {@link #attributesMax()}. */
         public Options withAttributesMax(int attributesMax) {
-            return new Options(linksMax, attributesMax, titleBytesMax, scripting, productToken);
+            return new Options(linksMax, attributesMax, titleBytesMax, scripting, productToken, places);
         }
 
         /** These options with another {@link #titleBytesMax()}. */
         public Options withTitleBytesMax(int titleBytesMax) {
-            return new Options(linksMax, attributesMax, titleBytesMax, scripting, productToken);
+            return new Options(linksMax, attributesMax, titleBytesMax, scripting, productToken, places);
         }
 
         /** These options with another {@link #scripting()}. */
         public Options withScripting(boolean scripting) {
-            return new Options(linksMax, attributesMax, titleBytesMax, scripting, productToken);
+            return new Options(linksMax, attributesMax, titleBytesMax, scripting, productToken, places);
         }
 
         /** These options with another {@link #productToken()}. */
         public Options withProductToken(String productToken) {
-            return new Options(linksMax, attributesMax, titleBytesMax, scripting, productToken);
+            return new Options(linksMax, attributesMax, titleBytesMax, scripting, productToken, places);
+        }
+
+        /** These options with another {@link #places()}. */
+        public Options withPlaces(boolean places) {
+            return new Options(linksMax, attributesMax, titleBytesMax, scripting, productToken, places);
         }
     }
 
@@ -109,7 +127,7 @@ public final class PageScanner {
     public void scan(byte[] body, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, body.length);
         clear(body, false);
-        tokenizer.tokenize(body, offset, length, handler);
+        tokenizer.tokenize(body, offset, length, handler());
     }
 
     /**
@@ -122,7 +140,11 @@ public final class PageScanner {
     public void scanXml(byte[] body, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, body.length);
         clear(body, true);
-        tokenizer.tokenizeXml(body, offset, length, handler);
+        tokenizer.tokenizeXml(body, offset, length, handler());
+    }
+
+    private TokenHandler handler() {
+        return places == null ? handler : places;
     }
 
     private void clear(byte[] body, boolean xml) {
@@ -130,6 +152,9 @@ public final class PageScanner {
         links.clear();
         metadata.clear(body);
         handler.clear(xml);
+        if (places != null) {
+            places.clear(body);
+        }
     }
 
     /** Scans a page that is a string. For a page that is bytes, {@link #scan(byte[], int, int)} costs less. */
@@ -165,6 +190,45 @@ public final class PageScanner {
     /** Whether the {@code rel} of link {@code index} has {@code nofollow}. */
     public boolean linkNofollow(int index) {
         return linkHasRel(index, LinkRel.NOFOLLOW);
+    }
+
+    /** What the {@code as} of link {@code index} says that it is; null unless it is a {@code <link rel=preload>} that has one. */
+    public @Nullable LinkDestination linkDestination(int index) {
+        return LinkDestination.ofBits(links.rel(checkIndex(index)));
+    }
+
+    /**
+     * The name of the element that link {@code index} stands in, in lower case.
+     *
+     * @throws IllegalStateException if {@link Options#places()} is not set, here as in the methods below
+     */
+    public String linkElement(int index) {
+        return places().element(checkIndex(index));
+    }
+
+    /** The line of the page, from 1, in which the start tag of link {@code index} begins. */
+    public int linkLine(int index) {
+        return places().line(checkIndex(index));
+    }
+
+    /**
+     * The text of link {@code index}, its white space collapsed, cut off after {@value LinkPlaces#TEXT_LENGTH_MAX} characters: that in
+     * an {@code a}, or the alternative text of an image. Null if there is none.
+     */
+    public @Nullable String linkText(int index) {
+        return places().text(checkIndex(index));
+    }
+
+    /** What a fragment may refer to: the {@code id} of each element and the {@code name} of each {@code a}, in page order. */
+    public List<String> ids() {
+        return places().ids();
+    }
+
+    private LinkPlaces places() {
+        if (places == null) {
+            throw new IllegalStateException("places are not noted: see PageScanner.Options.withPlaces");
+        }
+        return places;
     }
 
     /**

@@ -6,11 +6,11 @@ import ayatori.crawler.read.PageLinks;
 import java.util.Arrays;
 
 /** The links of a page. */
-final class RecordedLinks implements PageLinks {
+final class FixedPageLinks implements PageLinks {
     private final String[] urls;
     private final byte[] bytes;
 
-    RecordedLinks(String... urls) {
+    FixedPageLinks(String... urls) {
         this.urls = urls;
         this.bytes = String.join("", urls).getBytes(UTF_8);
     }
