@@ -15,12 +15,14 @@ module ayatori.crawler {
     requires static transitive org.jspecify;
 
     exports ayatori.crawler;
+    exports ayatori.crawler.archive;
     exports ayatori.crawler.extract;
     exports ayatori.crawler.folder;
     exports ayatori.crawler.sink;
     exports ayatori.crawler.store;
 
     uses ayatori.crawler.CrawlService;
+    uses ayatori.crawler.archive.ArchiveFormat;
     uses ayatori.crawler.extract.TextExtractor;
     uses ayatori.crawler.store.StoreProvider;
 

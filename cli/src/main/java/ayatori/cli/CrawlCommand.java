@@ -23,6 +23,7 @@ final class CrawlCommand implements ProgramCommand {
     private final AccessArguments access = new AccessArguments();
     private final ContentArguments content = new ContentArguments();
     private final OutputArguments output = new OutputArguments();
+    private final ArchiveArguments archive = new ArchiveArguments();
     private final DisplayArguments display = new DisplayArguments();
     private final Console console;
     private final CrawlSession session;
@@ -81,6 +82,7 @@ final class CrawlCommand implements ProgramCommand {
                 content.options(),
                 output.streamingOptions("The folder for the output, which must not hold a crawl yet"
                         + " (default: ayatori-out/<host>-<time>)."),
+                archive.options(),
                 display.options(),
                 new OptionGroup("Help:").standard());
     }
@@ -90,6 +92,7 @@ final class CrawlCommand implements ProgramCommand {
         try {
             display.check();
             output.check();
+            archive.check(output.isArchived());
             seeds = Seeds.of(seeds);
             if (request.insecure()) {
                 console.error(RequestArguments.INSECURE);
@@ -147,6 +150,7 @@ final class CrawlCommand implements ProgramCommand {
         access.apply(options, console.environment());
         content.apply(options);
         output.apply(options);
+        archive.apply(options);
         return hasFolder
                 ? options.out(out).output(written -> written.resumable(true)).build()
                 : options.build();

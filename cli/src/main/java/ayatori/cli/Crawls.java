@@ -126,7 +126,13 @@ final class Crawls implements CrawlRunner {
                 options.extent(),
                 options.pace(),
                 options.access(),
-                new CrawlOutput(folder, output.formats(), output.links(), output.compression(), output.resumable()),
+                new CrawlOutput(
+                        folder,
+                        output.formats(),
+                        output.links(),
+                        output.compression(),
+                        output.resumable(),
+                        output.archive()),
                 options.content());
     }
 

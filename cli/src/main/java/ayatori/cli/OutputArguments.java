@@ -32,9 +32,9 @@ final class OutputArguments {
                         "LIST",
                         text -> Converters.constants(OutputFormat.class, text),
                         formats::addAll,
-                        "Also write pages in these formats: csv (pages.csv, for spreadsheets), txt (URL and title)."
-                                + " pages.jsonl is always written.")
-                .offering(List.of("jsonl", "csv", "txt", "csv,txt"))
+                        "Also write pages in these formats: csv (pages.csv, for spreadsheets), txt (URL and title), warc"
+                                + " (an archive of the exact bytes). pages.jsonl is always written.")
+                .offering(List.of("jsonl", "csv", "txt", "csv,txt", "warc"))
                 .choice(
                         "--links",
                         "WHAT",
@@ -70,6 +70,11 @@ final class OutputArguments {
         if (toStandardOutput && out == null && !formats.isEmpty()) {
             throw new IllegalArgumentException("--format is for the files of an output folder: name one by --out");
         }
+    }
+
+    /** Whether an archive is asked for. */
+    boolean isArchived() {
+        return formats.contains(OutputFormat.WARC);
     }
 
     /** Sets those that were given. {@code jsonl} is always among the formats. */

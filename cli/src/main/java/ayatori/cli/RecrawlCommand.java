@@ -16,6 +16,7 @@ final class RecrawlCommand implements ProgramCommand {
     private final ChangeableArguments changes;
     private final ContentArguments content = new ContentArguments();
     private final OutputArguments output = new OutputArguments();
+    private final ArchiveArguments archive = new ArchiveArguments();
     private final DisplayArguments display = new DisplayArguments();
     private final Console console;
     private final CrawlSession session;
@@ -65,6 +66,7 @@ final class RecrawlCommand implements ProgramCommand {
         List<OptionGroup> groups = new ArrayList<>(changes.options(extent));
         groups.add(content.options());
         groups.add(output.options("The folder for the output, which must not hold a crawl yet."));
+        groups.add(archive.options());
         groups.add(display.options());
         groups.add(new OptionGroup("Help:").standard());
         return groups;
@@ -95,6 +97,7 @@ final class RecrawlCommand implements ProgramCommand {
         changes.apply(options);
         content.apply(options);
         output.apply(options);
+        archive.apply(options);
         return options.output(written -> written.resumable(true));
     }
 }

@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param resumable whether the state of the crawl is kept in the folder too, so that the crawl can go on after its end, a
  *     crash or a power failure; needs a {@link ayatori.crawler.store.StoreProvider}, such as the module {@code
  *     ayatori-rocksdb}
+ * @param archive how it is archived, if it is
  */
 public record CrawlOutput(
-        @Nullable Path out, Set<OutputFormat> formats, LinkDetail links, Compression compression, boolean resumable) {
+        @Nullable Path out,
+        Set<OutputFormat> formats,
+        LinkDetail links,
+        Compression compression,
+        boolean resumable,
+        CrawlArchive archive) {
 
     /** Copies the formats. */
     public CrawlOutput {
@@ -28,5 +34,10 @@ public record CrawlOutput(
         if (resumable && out == null) {
             throw new IllegalArgumentException("A crawl that can go on needs an output folder.");
         }
+    }
+
+    /** {@return whether the crawl is archived} */
+    public boolean isArchived() {
+        return out != null && formats.contains(OutputFormat.WARC);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Builds {@link CrawlOutput}: what a crawl writes, and where. Each method sets the component of its name; the fields are the defaults. */
@@ -14,6 +15,7 @@ public final class CrawlOutputBuilder {
     private LinkDetail links = LinkDetail.ALL;
     private Compression compression = Compression.NONE;
     private boolean resumable = false;
+    private CrawlArchive archive = CrawlArchive.DEFAULT;
 
     CrawlOutputBuilder() {}
 
@@ -47,7 +49,13 @@ public final class CrawlOutputBuilder {
         return this;
     }
 
+    /** Changes {@link CrawlOutput#archive()}: how the crawl is archived. */
+    public CrawlOutputBuilder archive(UnaryOperator<CrawlArchive> change) {
+        this.archive = change.apply(archive);
+        return this;
+    }
+
     CrawlOutput build() {
-        return new CrawlOutput(out, formats, links, compression, resumable);
+        return new CrawlOutput(out, formats, links, compression, resumable, archive);
     }
 }

@@ -10,5 +10,10 @@ public enum OutputFormat {
      */
     CSV,
     /** {@code pages.txt}: for every page {@code URL: …}, {@code Title: …} and a blank line. */
-    TXT
+    TXT,
+    /**
+     * {@code archive/*.warc.gz}: the exact bytes of requests and answers, as WARC files. Needs the module {@code
+     * ayatori-warc}.
+     */
+    WARC
 }

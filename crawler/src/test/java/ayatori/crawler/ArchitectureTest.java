@@ -11,7 +11,7 @@ final class ArchitectureTest extends ArchitectureRules {
                 .layers(
                         "extract sink",
                         "",
-                        "scope store",
+                        "archive scope store",
                         "frontier",
                         "fetch",
                         "read",
@@ -24,6 +24,8 @@ final class ArchitectureTest extends ArchitectureRules {
                 .seam(Access.RANDOMNESS, "engine.CrawlEngine")
                 .seam(
                         Access.FILE,
+                        "archive.Spool",
+                        "archive.SpooledBytes",
                         "engine.StartingCookies",
                         "folder.CrawlFolder",
                         "folder.CrawlReader",

@@ -3,6 +3,7 @@ package ayatori.crawler.engine;
 import ayatori.async.Async;
 import ayatori.async.EventLoop;
 import ayatori.crawler.Crawl;
+import ayatori.crawler.CrawlArchive;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlProgress;
@@ -11,6 +12,8 @@ import ayatori.crawler.Delay;
 import ayatori.crawler.Handling;
 import ayatori.crawler.Recrawl;
 import ayatori.crawler.Resumption;
+import ayatori.crawler.archive.ArchiveFormat;
+import ayatori.crawler.archive.Spool;
 import ayatori.crawler.extract.Extraction;
 import ayatori.crawler.fetch.Fetcher;
 import ayatori.crawler.fetch.HttpFetcher;
@@ -73,6 +76,9 @@ final class CrawlEngine implements Crawl {
 
     private final StartingCookies cookies;
 
+    /** Null if the crawl is not archived. */
+    private final @Nullable ArchiveFormat archives;
+
     /** What is taken out of pages; null for nothing. */
     private final @Nullable Extraction extraction;
 
@@ -98,7 +104,14 @@ final class CrawlEngine implements Crawl {
         this.seeds = StartRequests.urls(options.seeds());
         this.scope = ScopeFilter.of(options, StartRequests.urls(options.startUrls()));
         this.cookies = StartingCookies.of(options.access());
+        this.archives = options.output().isArchived() ? archives() : null;
         this.extraction = options.content().isEmpty() ? null : ContentReader.extraction(options, handling);
+    }
+
+    private static ArchiveFormat archives() throws CrawlException {
+        return ArchiveFormat.find()
+                .orElseThrow(() ->
+                        new CrawlException("A crawl is archived by a module of its own: add ayatori-warc to the class path."));
     }
 
     /**
@@ -186,7 +199,8 @@ final class CrawlEngine implements Crawl {
                 .report(CrawlReport.End.FAILED, EndSentence.of(e), Duration.ZERO, new SeedFates(options), 0, 0);
     }
 
-    private Environment environment(CrawlLoops loops, CrawlClock clock, Storage storage) {
+    private Environment environment(CrawlLoops loops, CrawlClock clock, Storage storage) throws IOException {
+        Spool spool = archives == null ? null : storage.spool();
         var unreachable = new UnreachableHosts();
         AddressPolicy addresses = HttpFetcher.addresses(options);
         return new Environment(
@@ -195,12 +209,14 @@ final class CrawlEngine implements Crawl {
                 loops.handling(),
                 clock,
                 new Random(),
-                (loop, time, cookies) -> new HttpFetcher(loop, time, options, unreachable, cookies, addresses),
+                (loop, time, cookies) -> new HttpFetcher(loop, time, options, unreachable, cookies, addresses, spool),
                 storage,
                 work -> Async.toThread(() -> {
                     work.run();
                     return true;
-                }));
+                }),
+                FrontierOptions.DEFAULTS.hostsInMemory(),
+                archives);
     }
 
     /** Crawls. Runs as a task of the deciding loop; the storage is the caller's to close. */
@@ -222,6 +238,7 @@ final class CrawlEngine implements Crawl {
                         previous != null && previous.isDueOnly(),
                         state.marks());
                 Frontier frontier = openFrontier(store, state, environment)) {
+            openArchive(environment, sinks, store, state);
             List<FetchLoop> fetchLoops = fetchLoops(environment, jar, pageSinks, handlerLoop, previous);
             try {
                 var loop = new FrontierLoop(
@@ -262,6 +279,25 @@ final class CrawlEngine implements Crawl {
                     handlerLoop.closing();
                 }
             }
+        }
+    }
+
+    private void openArchive(Environment environment, Sinks sinks, KeyValueStore store, CrawlState state)
+            throws IOException, FolderException {
+        ArchiveFormat format = environment.archives();
+        if (format != null) {
+            CrawlArchive archive = options.output().archive();
+            var bodies = new ArchivedBodies(store);
+            bodies.readOnce(archive.dedupeAgainst(), format);
+            CrawlClock clock = environment.clock();
+            sinks.openArchive(
+                    environment.storage(),
+                    format.encoder(options),
+                    archive,
+                    format.machine(),
+                    clock::instant,
+                    bodies,
+                    state.marks());
         }
     }
 
@@ -319,8 +355,13 @@ final class CrawlEngine implements Crawl {
                 ContentReader content = extraction == null ? null : new ContentReader(extraction, loop, options);
                 Supplier<Recorder> recorder =
                         () -> new Recorder(pageSinks, options.output().links());
+                ArchiveFormat format = environment.archives();
+                Archivist archivist = format == null
+                        ? null
+                        : new Archivist(
+                                format.encoder(options), environment.storage().spool());
                 return new FetchLoop(
-                        loop, clock, options, fetcher, recorder, handlerLoop, previous, content, rateLimit);
+                        loop, clock, options, fetcher, recorder, handlerLoop, previous, content, rateLimit, archivist);
             });
             fetchLoops.add(Async.promise(opened).await());
         }

@@ -1,6 +1,7 @@
 package ayatori.crawler.engine;
 
 import ayatori.async.EventLoop;
+import ayatori.crawler.archive.ArchiveFormat;
 import ayatori.crawler.fetch.Fetcher;
 import ayatori.crawler.frontier.FrontierOptions;
 import ayatori.web.cookie.CookieJar;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param storage where state and records go
  * @param background runs what waits for a disk
  * @param hostsInMemory how many hosts the frontier keeps in memory
+ * @param archives the format of archives; null if the crawl is not archived
  */
 public record Environment(
         EventLoop deciding,
@@ -31,7 +33,8 @@ public record Environment(
         Fetchers fetchers,
         Storage storage,
         Background background,
-        int hostsInMemory) {
+        int hostsInMemory,
+        @Nullable ArchiveFormat archives) {
     /** As many hosts in memory as is usual. */
     public Environment(
             EventLoop deciding,
@@ -51,7 +54,8 @@ public record Environment(
                 fetchers,
                 storage,
                 background,
-                FrontierOptions.DEFAULTS.hostsInMemory());
+                FrontierOptions.DEFAULTS.hostsInMemory(),
+                null);
     }
 
     /** Opens fetchers. */

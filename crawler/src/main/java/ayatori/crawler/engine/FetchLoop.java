@@ -3,6 +3,8 @@ package ayatori.crawler.engine;
 import ayatori.async.Async;
 import ayatori.async.EventLoop;
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.archive.Capture;
+import ayatori.crawler.archive.Original;
 import ayatori.crawler.fetch.Answer;
 import ayatori.crawler.fetch.Exchange;
 import ayatori.crawler.fetch.FetchException;
@@ -61,6 +63,9 @@ final class FetchLoop {
     /** Null if this is no recrawl. */
     private final @Nullable PreviousCrawl previous;
 
+    /** Null if the crawl is not archived. */
+    private final @Nullable Archivist archivist;
+
     /** Null if nothing is taken out of pages. */
     private final @Nullable ContentReader content;
 
@@ -89,7 +94,9 @@ final class FetchLoop {
             @Nullable HandlerLoop handler,
             @Nullable PreviousCrawl previous,
             @Nullable ContentReader content,
-            RateLimit rateLimit) {
+            RateLimit rateLimit,
+            @Nullable Archivist archivist) {
+        this.archivist = archivist;
         this.content = content;
         this.loop = loop;
         this.previous = previous;
@@ -158,6 +165,9 @@ final class FetchLoop {
             CompletableFuture<Boolean> closed = loop.runCoroutineThreadsafe(() -> {
                         isClosed = true;
                         fetcher.close();
+                        if (archivist != null) {
+                            archivist.close();
+                        }
                         return true;
                     })
                     .completeOnTimeout(false, CLOSE_SECONDS_MAX, TimeUnit.SECONDS)
@@ -203,9 +213,9 @@ final class FetchLoop {
 
     private Result page(Output.Fetch fetch, Exchange exchange, @Nullable RecordedPage before, long start)
             throws Exception {
-        Answer answer = acceptedTypes.accept(exchange.head())
-                ? exchange.readBody()
-                : new Answer(exchange.head(), NO_BODY, NOT_READ);
+        boolean isAccepted = acceptedTypes.accept(exchange.head());
+        Answer answer = isAccepted ? exchange.readBody() : new Answer(exchange.head(), NO_BODY, NOT_READ);
+        Capture capture = archivist == null ? null : exchange.capture(isAccepted);
         String digest = answer.isComparable() ? BodyDigest.of(answer.body()) : null;
         var response = response(answer.head(), answer.body().length, answer.truncated(), digest, start);
         held.awaitRoom();
@@ -215,23 +225,46 @@ final class FetchLoop {
                 : kept(content == null ? reader.read(fetch, answer) : content.reading(reader, fetch, answer));
         PageRecord record = record(fetch, response, reading, before);
         record = content == null ? record : record.with(content.read(fetch, answer.head(), reading));
-        return handled(
-                answered(fetch, answer.head(), failure, record, reading),
-                record,
-                reading,
-                answer.head().headers());
+        Result.Fetched result = answered(fetch, answer.head(), failure, record, reading);
+        return handled(archived(result, capture, null, record, reading), record, reading, answer.head().headers());
+    }
+
+    /**
+     * A result with its records for the archive, if it has a capture and is not tried again.
+     *
+     * @param notModified the capture that the server said is still valid; null if it did not
+     */
+    private Result.Fetched archived(
+            Result.Fetched result,
+            @Nullable Capture capture,
+            @Nullable Original notModified,
+            PageRecord record,
+            Reading reading)
+            throws Exception {
+        if (capture == null || archivist == null) {
+            return result;
+        }
+        if (!isFinal(result)) {
+            capture.close();
+            return result;
+        }
+        byte[] facts = Archivist.facts(record, reading.pageLinks()); // the links are not valid any more after a wait
+        return result.with(archivist.encode(capture, notModified, facts));
     }
 
     /** The record of the crawl before is taken over, and its links are followed. */
     private Result notModified(Output.Fetch fetch, Exchange exchange, RecordedPage before, long start)
             throws Exception {
         Head head = exchange.readBody().head();
+        Capture capture = archivist == null ? null : exchange.capture(true);
         held.awaitRoom();
         Reading reading = kept(NotModified.reading(reader, fetch, before));
         var response = NotModified.response(head, before, loop.nanoTime() - start);
         PageRecord record = record(fetch, response, reading, before);
         record = content == null ? record : record.with(content.carried(fetch, before));
-        return handled(answered(fetch, head, null, record, reading), record, reading, head.headers());
+        Result.Fetched result = answered(fetch, head, null, record, reading);
+        var original = new Original(before.url(), before.fetchedAt());
+        return handled(archived(result, capture, original, record, reading), record, reading, head.headers());
     }
 
     /** Rules, and code of the user's, may wait for a lock, and then another task uses the reader. */
@@ -245,12 +278,14 @@ final class FetchLoop {
     }
 
     private Result sitemap(Output.Fetch fetch, Exchange exchange, @Nullable RecordedPage before, long start)
-            throws FetchException {
+            throws Exception {
         Reading.SitemapReading reading = reader.readSitemap(fetch, exchange, part -> listed(fetch, part));
         boolean isRead = reading.error() == null && exchange.truncated() == null;
         String digest = isRead ? reading.digest() : null;
         var response = response(exchange.head(), reading.bytes(), exchange.truncated(), digest, start);
-        return answered(fetch, exchange.head(), null, record(fetch, response, reading, before), reading);
+        PageRecord record = record(fetch, response, reading, before);
+        Result.Fetched result = answered(fetch, exchange.head(), null, record, reading);
+        return archivist == null ? result : archived(result, exchange.capture(true), null, record, reading);
     }
 
     private void listed(Output.Fetch fetch, ListedLinks part) {
@@ -304,17 +339,21 @@ final class FetchLoop {
                 Recorder.facts(record, setsCookie),
                 recorder.records(record, reading, headers),
                 reading.links(),
-                record.extracted() == null ? Result.Asked.NOTHING : recorder.items(record));
+                record.extracted() == null ? Result.Asked.NOTHING : recorder.items(record),
+                null);
+    }
+
+    /** Whether an answer does not lead to another try. */
+    private static boolean isFinal(Result.Fetched result) {
+        Outcome outcome = result.outcome();
+        return !(outcome instanceof Outcome.SentBack) && (result.fetch().lastAttempt() || !outcome.retryable());
     }
 
     /** Waits for the handler, which is called once for each record: not for an answer that leads to another try. */
     private Result handled(Result.Fetched result, PageRecord record, Reading reading, Headers headers)
             throws Exception {
         HandlerLoop handling = handler;
-        Outcome outcome = result.outcome();
-        boolean isFinal =
-                !(outcome instanceof Outcome.SentBack) && (result.fetch().lastAttempt() || !outcome.retryable());
-        if (handling == null || !isFinal) {
+        if (handling == null || !isFinal(result)) {
             return result;
         }
         HandlerCall call = handling.call(result.fetch());
@@ -325,6 +364,7 @@ final class FetchLoop {
             HandlerLoop.Ending ending =
                     Async.promise(handling.handle(page, call)).await();
             if (ending instanceof HandlerLoop.Ending.Stops(String problem)) {
+                result.drop();
                 return new Result.Unhandled(result.fetch(), problem);
             }
             return call.isRetried() ? result.retried() : result.with(asked(result, call));
@@ -350,11 +390,15 @@ final class FetchLoop {
     private Result fetchRobots(Output.FetchRobots fetch, @Nullable Url location) {
         long start = loop.nanoTime();
         try {
-            return new Result.Robots(fetch, rulesReader.read(fetch, location));
+            RobotsFetch robots = rulesReader.read(fetch, location);
+            Capture capture = robots.capture();
+            boolean isArchived = capture != null && archivist != null;
+            return new Result.Robots(
+                    fetch, robots, isArchived ? archivist.encode(capture, null, new byte[0]) : null);
         } catch (Throwable e) {
             defect("the robots.txt of {} could not be read", fetch.origin(), e);
             var unread = new RobotsAnswer.Unreachable(loop.nanoTime() - start, null);
-            return new Result.Robots(fetch, new RobotsFetch.Answered(unread, "It could not be read: " + e + "."));
+            return new Result.Robots(fetch, new RobotsFetch.Answered(unread, "It could not be read: " + e + "."), null);
         }
     }
 

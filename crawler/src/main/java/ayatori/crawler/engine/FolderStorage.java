@@ -3,6 +3,7 @@ package ayatori.crawler.engine;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.Recrawl;
+import ayatori.crawler.archive.Spool;
 import ayatori.crawler.folder.CrawlFolder;
 import ayatori.crawler.folder.CrawlReader;
 import ayatori.crawler.folder.FolderException;
@@ -16,6 +17,7 @@ import ayatori.crawler.store.StoreProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,9 @@ final class FolderStorage implements Storage {
     private final @Nullable StoreProvider stores;
 
     private @Nullable DurableStore store;
+
+    /** Opened once: its files are told apart by a counter. Asked for by any loop. */
+    private @Nullable Spool spool;
 
     private FolderStorage(CrawlFolder folder, boolean isUsed, @Nullable StoreProvider stores) {
         this.folder = folder;
@@ -165,6 +170,23 @@ final class FolderStorage implements Storage {
     @Override
     public boolean hasSink(String name) {
         return folder.hasSink(name);
+    }
+
+    @Override
+    public List<String> sinkNames(String folderName) throws IOException {
+        return folder.sinkNames(folderName);
+    }
+
+    @Override
+    public void deleteSink(String name) throws IOException {
+        folder.deleteSink(name);
+    }
+
+    @Override
+    public synchronized Spool spool() throws IOException {
+        Spool opened = spool == null ? Spool.in(folder.archive()) : spool;
+        spool = opened;
+        return opened;
     }
 
     @Override

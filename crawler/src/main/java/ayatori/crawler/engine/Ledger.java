@@ -1,6 +1,7 @@
 package ayatori.crawler.engine;
 
 import ayatori.crawler.SkipReason;
+import ayatori.crawler.archive.EncodedCapture;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.record.JsonLines;
 import ayatori.crawler.record.SkippedRecord;
@@ -26,8 +27,12 @@ final class Ledger {
 
     /** Records and counts what a step gave. */
     void record(Step step) throws IOException {
+        for (EncodedCapture capture : step.captures()) {
+            sinks.archive(capture);
+        }
         for (Result.Fetched page : step.pages()) {
             sinks.page(page.records());
+            sinks.archive(page.archived());
             sinks.items(page.asked().items());
             state.tally().page(page.facts());
             state.tally().items(page.asked().items().size());

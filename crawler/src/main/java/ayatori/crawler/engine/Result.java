@@ -2,6 +2,7 @@ package ayatori.crawler.engine;
 
 import ayatori.crawler.Change;
 import ayatori.crawler.PageError;
+import ayatori.crawler.archive.EncodedCapture;
 import ayatori.crawler.extract.Extracted;
 import ayatori.crawler.fetch.RobotsFetch;
 import ayatori.crawler.frontier.Outcome;
@@ -30,6 +31,7 @@ sealed interface Result {
      * @param records its record in each format that is written; null where it has none
      * @param links the links found, redirect targets included
      * @param asked what its handler asked for
+     * @param archived its records for the archive; null if there is none
      */
     record Fetched(
             Output.Fetch fetch,
@@ -37,21 +39,34 @@ sealed interface Result {
             Facts facts,
             byte[] @Nullable [] records,
             FetchedLinks links,
-            Asked asked)
+            Asked asked,
+            @Nullable EncodedCapture archived)
             implements Result {
         /** The same with what its handler asked for. */
         Fetched with(Asked newAsked) {
-            return new Fetched(fetch, outcome, facts, records, links, newAsked);
+            return new Fetched(fetch, outcome, facts, records, links, newAsked, archived);
+        }
+
+        /** The same with its records for the archive. */
+        Fetched with(@Nullable EncodedCapture newArchived) {
+            return new Fetched(fetch, outcome, facts, records, links, asked, newArchived);
+        }
+
+        /** Frees what no archive takes. */
+        void drop() {
+            if (archived != null) {
+                archived.close();
+            }
         }
 
         /** The same, to be tried again. */
         Fetched retried() {
-            return new Fetched(fetch, outcome.retried(), facts, records, links, Asked.NOTHING);
+            return new Fetched(fetch, outcome.retried(), facts, records, links, Asked.NOTHING, archived);
         }
 
         @Override
         public long heldBytes() {
-            long bytes = links.memoryBytes() + asked.memoryBytes();
+            long bytes = links.memoryBytes() + asked.memoryBytes() + memoryBytes(archived);
             for (byte[] record : records) {
                 bytes += record == null ? 0 : record.length;
             }
@@ -119,11 +134,19 @@ sealed interface Result {
      *
      * @param command the command
      * @param robots what came of it
+     * @param archived its records for the archive; null if there is none
      */
-    record Robots(Output.FetchRobots command, RobotsFetch robots) implements Result {
+    record Robots(
+            Output.FetchRobots command,
+            RobotsFetch robots,
+            @Nullable EncodedCapture archived)
+            implements Result {
         @Override
         public long heldBytes() {
-            long bytes = robots instanceof RobotsFetch.Answered(RobotsAnswer answer, var _) ? bytesOf(answer) : 0;
+            long bytes = memoryBytes(archived);
+            if (robots instanceof RobotsFetch.Answered(RobotsAnswer answer, var _, var _)) {
+                bytes += bytesOf(answer);
+            }
             return bytes < SMALL_BYTES ? 0 : bytes;
         }
 
@@ -154,6 +177,10 @@ sealed interface Result {
             boolean setsCookie,
             @Nullable Extracted extracted,
             @Nullable Change change) {}
+
+    private static long memoryBytes(@Nullable EncodedCapture archived) {
+        return archived == null ? 0 : archived.records().memoryBytes();
+    }
 
     /** Smaller results are not counted: there are never more of them than requests under way. */
     long SMALL_BYTES = 32 << 10;

@@ -25,7 +25,8 @@ record RulesReader(Fetcher fetcher, HeldBytes held, HostRules.Parser parser) {
         }
         RobotsFetch robots = fetcher.robots(fetch, location);
         if (robots instanceof RobotsFetch.Answered answered && answered.answer() instanceof RobotsAnswer.Rules rules) {
-            return new RobotsFetch.Answered(rules.parsed(parsed(fetch, rules.text())), answered.problem());
+            return new RobotsFetch.Answered(
+                    rules.parsed(parsed(fetch, rules.text())), answered.problem(), answered.capture());
         }
         return robots;
     }

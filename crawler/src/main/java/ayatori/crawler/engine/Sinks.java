@@ -1,5 +1,8 @@
 package ayatori.crawler.engine;
 
+import ayatori.crawler.CrawlArchive;
+import ayatori.crawler.archive.ArchiveEncoder;
+import ayatori.crawler.archive.EncodedCapture;
 import ayatori.crawler.folder.CrawlFolder;
 import ayatori.crawler.folder.FolderException;
 import ayatori.crawler.sink.Compression;
@@ -7,6 +10,7 @@ import ayatori.crawler.sink.Sink;
 import ayatori.crawler.sink.SinkMark;
 import ayatori.crawler.sink.SinkWriter;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,6 +33,9 @@ final class Sinks implements AutoCloseable {
     private final Storage storage;
     private final String itemsName;
     private final Compression itemsCompression;
+
+    /** Null if the crawl is not archived. */
+    private @Nullable ArchiveFiles archive;
 
     /** Opened by the first item, unless it has some already; null until then. */
     private @Nullable SinkWriter items;
@@ -111,7 +118,7 @@ final class Sinks implements AutoCloseable {
     }
 
     /** Verifies a sink's last addition, and truncates what lies behind it. Returns how many bytes that was. */
-    private static long restore(Sink sink, List<SinkMark> marks) throws IOException, FolderException {
+    static long restore(Sink sink, List<SinkMark> marks) throws IOException, FolderException {
         SinkMark mark = marks.stream()
                 .filter(other -> other.sink().equals(sink.name()))
                 .findFirst()
@@ -128,6 +135,21 @@ final class Sinks implements AutoCloseable {
         long behind = sink.length() - mark.length();
         sink.truncate(mark.length());
         return behind;
+    }
+
+    /** Opens the archive where the last commit left it. */
+    void openArchive(
+            Storage storage,
+            ArchiveEncoder encoder,
+            CrawlArchive options,
+            String machine,
+            InstantSource clock,
+            ArchivedBodies bodies,
+            List<SinkMark> marks)
+            throws IOException, FolderException {
+        var files = new ArchiveFiles(storage, encoder, options, machine, clock, bodies, all);
+        archive = files;
+        truncated += files.restore(marks);
     }
 
     /** How many bytes were removed at the opening, since no commit had recorded them. */
@@ -175,6 +197,13 @@ final class Sinks implements AutoCloseable {
         }
     }
 
+    /** Adds the records of a capture to the archive; null where there is none. */
+    void archive(@Nullable EncodedCapture capture) throws IOException {
+        if (capture != null && archive != null) {
+            archive.add(capture);
+        }
+    }
+
     /** Shows readers everything. */
     void flush() throws IOException {
         for (SinkWriter writer : all) {
@@ -184,6 +213,9 @@ final class Sinks implements AutoCloseable {
 
     /** What the next commit records. */
     List<SinkMark> mark() {
+        if (archive != null) {
+            archive.marked();
+        }
         return all.stream().map(SinkWriter::mark).toList();
     }
 
@@ -195,19 +227,31 @@ final class Sinks implements AutoCloseable {
     }
 
     /** Notes that a commit has recorded marks of {@link #mark}. */
-    void committed(List<SinkMark> marks) {
+    void committed(List<SinkMark> marks) throws IOException {
         for (int i = 0; i < marks.size(); i++) { // a sink may have been opened since
             all.get(i).committed(marks.get(i));
+        }
+        if (archive != null) {
+            archive.committed(marks);
         }
     }
 
     /** Drops what no commit has recorded. */
     void rollBack() throws IOException {
-        forEach(SinkWriter::rollBack);
+        try {
+            forEach(SinkWriter::rollBack);
+        } finally {
+            if (archive != null) {
+                archive.rollBack();
+            }
+        }
     }
 
     @Override
     public void close() throws IOException {
+        if (archive != null) {
+            archive.close();
+        }
         forEach(SinkWriter::close);
     }
 

@@ -1,10 +1,12 @@
 package ayatori.crawler.engine;
 
+import ayatori.crawler.archive.EncodedCapture;
 import ayatori.crawler.frontier.Output;
 import ayatori.web.url.Url;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one step of the frontier loop gives: records, skipped URLs and commands. It is collected first, and then written,
@@ -15,6 +17,7 @@ final class Step {
     private final List<Output.Skip> skips = new ArrayList<>();
     private final List<List<Output.Command>> batches = new ArrayList<>();
     private final List<RobotsTarget> robotsTargets = new ArrayList<>();
+    private final List<EncodedCapture> captures = new ArrayList<>();
     private boolean isUrgent;
 
     /** The target of a robots.txt's redirect, to be requested. */
@@ -29,6 +32,13 @@ final class Step {
 
     void page(Result.Fetched page) {
         pages.add(page);
+    }
+
+    /** Has a capture archived that is none of a page; null for none. */
+    void archive(@Nullable EncodedCapture capture) {
+        if (capture != null) {
+            captures.add(capture);
+        }
     }
 
     /** Takes what the frontier says. */
@@ -66,6 +76,10 @@ final class Step {
         return pages;
     }
 
+    List<EncodedCapture> captures() {
+        return captures;
+    }
+
     List<Output.Skip> skips() {
         return skips;
     }
@@ -94,6 +108,7 @@ final class Step {
     void clear() {
         pages.clear();
         skips.clear();
+        captures.clear();
         robotsTargets.clear();
         isUrgent = false;
         for (List<Output.Command> batch : batches) {

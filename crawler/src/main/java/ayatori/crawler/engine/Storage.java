@@ -1,12 +1,14 @@
 package ayatori.crawler.engine;
 
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.archive.Spool;
 import ayatori.crawler.folder.FolderException;
 import ayatori.crawler.folder.RecordedProgress;
 import ayatori.crawler.recrawl.PreviousCrawl;
 import ayatori.crawler.sink.Sink;
 import ayatori.crawler.store.DurableStore;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a crawl keeps its state and writes its records. */
@@ -41,6 +43,21 @@ public interface Storage extends AutoCloseable {
     /** Whether an earlier process has opened a sink of that name. */
     default boolean hasSink(String name) {
         return false;
+    }
+
+    /** The names of all sinks that begin with a folder's name and a slash. */
+    default List<String> sinkNames(String folder) throws IOException {
+        return List.of();
+    }
+
+    /** Deletes a sink that is not open. */
+    default void deleteSink(String name) throws IOException {
+        throw new IOException(name + " cannot be deleted");
+    }
+
+    /** Where captures wait that are too large for memory, if the crawl is archived. */
+    default Spool spool() throws IOException {
+        return Spool.IN_MEMORY;
     }
 
     /** Writes the summary, the last thing a crawl does. */

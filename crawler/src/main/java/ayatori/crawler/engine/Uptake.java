@@ -86,7 +86,10 @@ final class Uptake {
                 step::add);
         if (verdict == Verdict.FINAL) {
             step.page(result);
-        } else if (verdict == Verdict.RETRY && isRetriedWithLinks(result)) {
+        } else {
+            result.drop();
+        }
+        if (verdict == Verdict.RETRY && isRetriedWithLinks(result)) {
             String url = result.fetch().url();
             frontier.onLinks(now.getAsLong(), scoring.scored(due(links), url), url, step::add);
         }
@@ -149,9 +152,10 @@ final class Uptake {
     void robots(Result.Robots result) {
         Output.FetchRobots command = result.command();
         String origin = command.origin();
-        if (result.robots() instanceof RobotsFetch.Moved(Url location)) {
+        step.archive(result.archived());
+        if (result.robots() instanceof RobotsFetch.Moved(Url location, var _)) {
             if (!robotsRedirects.follow(command, location, steps)) {
-                robots(new Result.Robots(command, new RobotsFetch.Answered(new RobotsAnswer.None(0), null)));
+                robots(new Result.Robots(command, new RobotsFetch.Answered(new RobotsAnswer.None(0), null), null));
             }
             return;
         }

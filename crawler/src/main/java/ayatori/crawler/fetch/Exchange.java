@@ -1,5 +1,6 @@
 package ayatori.crawler.fetch;
 
+import ayatori.crawler.archive.Capture;
 import ayatori.web.url.Url;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,17 @@ public interface Exchange extends AutoCloseable {
 
     /** Why the body is not whole, in WARC's words; null if it is. Known once it has been read. */
     @Nullable String truncated();
+
+    /**
+     * What was captured of it, for an archive. To be asked once, when the body has been dealt with; what has not come of it
+     * is received now.
+     *
+     * @param isWhole whether the rest of the body is wanted
+     * @return null if nothing is captured; else to be closed by the caller
+     */
+    default @Nullable Capture capture(boolean isWhole) throws FetchException {
+        return null;
+    }
 
     @Override
     void close();

@@ -3,6 +3,9 @@ package ayatori.crawler.fetch;
 import ayatori.async.Async;
 import ayatori.async.EventLoop;
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.archive.Capture;
+import ayatori.crawler.archive.Spool;
+import ayatori.crawler.archive.WireCapture;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.RobotsAnswer;
 import ayatori.web.cookie.CookieJar;
@@ -44,12 +47,19 @@ public final class HttpFetcher implements Fetcher {
 
     private final BodyTurns bodyTurns;
 
+    /** How many bytes of an answer are captured. */
+    private final long captureBytesMax;
+
+    /** Where captures wait that are too large for memory; null if nothing is captured. */
+    private final @Nullable Spool spool;
+
     /**
      * Opens the sessions; to be called on the loop.
      *
      * @param unreachable shared with the fetchers of the other loops
      * @param cookies shared with the fetchers of the other loops; null to keep none
      * @param addresses shared with the fetchers of the other loops
+     * @param spool where captures wait that are too large for memory; null if nothing is to be captured
      */
     public HttpFetcher(
             EventLoop loop,
@@ -57,7 +67,10 @@ public final class HttpFetcher implements Fetcher {
             CrawlOptions options,
             UnreachableHosts unreachable,
             @Nullable CookieJar cookies,
-            AddressPolicy addresses) {
+            AddressPolicy addresses,
+            @Nullable Spool spool) {
+        this.captureBytesMax = options.output().archive().maxBody();
+        this.spool = spool;
         this.loop = loop;
         this.clock = clock;
         this.sessions = new Sessions(options, cookies, addresses);
@@ -84,17 +97,73 @@ public final class HttpFetcher implements Fetcher {
         Url url = Objects.requireNonNull(Url.tryParse(fetch.url()));
         ClientSession session = fetch.isSitemap() ? sessions.sitemaps() : sessions.pages();
         unreachable.check(fetch.origin());
+        WireCapture wire = newCapture();
         try {
-            ClientResponse response = session.request(condition.condition(sessions.pageRequest(url, fetch.request())));
+            ClientResponse response =
+                    session.request(condition.condition(sessions.pageRequest(url, fetch.request())), wire);
             Head head = head(response, fetchedAt, start);
-            return new HttpExchange(head, response, bodyTurns);
+            return new HttpExchange(head, response, bodyTurns, wire);
         } catch (IOException e) {
+            close(wire);
             throw FetchException.of(e);
         }
     }
 
+    private @Nullable WireCapture newCapture() {
+        return spool == null ? null : new WireCapture(captureBytesMax, spool);
+    }
+
+    private static void close(@Nullable WireCapture wire) {
+        if (wire != null) {
+            wire.close();
+        }
+    }
+
+    /** Receives what a capture lacks. */
+    private static @Nullable Capture capture(
+            ClientResponse response, Head head, @Nullable WireCapture wire, boolean isWhole) throws IOException {
+        if (wire == null) {
+            return null;
+        }
+        Truncation truncation = isWhole ? response.receiveForTap() : Truncation.UNSPECIFIED;
+        String truncated = wire.isCut()
+                ? Truncation.LENGTH.token()
+                : truncation == null ? null : truncation.token();
+        return new Capture(response.url().withoutFragment().href(), head.fetchedAt(), head.address(), wire, truncated);
+    }
+
     /** One answer, as the client gives it. */
-    private record HttpExchange(Head head, ClientResponse response, BodyTurns bodyTurns) implements Exchange {
+    private static final class HttpExchange implements Exchange {
+        private final Head head;
+        private final ClientResponse response;
+        private final BodyTurns bodyTurns;
+
+        /** Null if nothing is captured, or if the capture has gone to its taker. */
+        private @Nullable WireCapture wire;
+
+        HttpExchange(Head head, ClientResponse response, BodyTurns bodyTurns, @Nullable WireCapture wire) {
+            this.head = head;
+            this.response = response;
+            this.bodyTurns = bodyTurns;
+            this.wire = wire;
+        }
+
+        @Override
+        public Head head() {
+            return head;
+        }
+
+        @Override
+        public @Nullable Capture capture(boolean isWhole) throws FetchException {
+            try {
+                Capture capture = HttpFetcher.capture(response, head, wire, isWhole);
+                wire = null;
+                return capture;
+            } catch (IOException e) {
+                throw FetchException.of(e);
+            }
+        }
+
         @Override
         public Url url() {
             return response.url();
@@ -125,6 +194,7 @@ public final class HttpFetcher implements Fetcher {
         @Override
         public void close() {
             response.close();
+            HttpFetcher.close(wire);
         }
     }
 
@@ -156,10 +226,13 @@ public final class HttpFetcher implements Fetcher {
     /** Asks again while this machine or its name servers fail: that must not deny the pages of a host. */
     private RobotsFetch robotsOnceReachable(Url url, long start) throws IOException {
         for (Duration pause = LOCAL_PAUSE; ; pause = pause.multipliedBy(2)) {
-            try (ClientResponse response = sessions.robots().request(ClientRequest.get(url))) {
-                Head head = head(response, clock.instant(), start);
-                return head.isRedirect() ? moved(url, head) : answered(robotsAnswer(response, head), head);
+            WireCapture wire = newCapture();
+            Instant fetchedAt = clock.instant();
+            try (ClientResponse response = sessions.robots().request(ClientRequest.get(url), wire)) {
+                Head head = head(response, fetchedAt, start);
+                return robots(url, response, head, wire);
             } catch (HttpException e) {
+                close(wire);
                 if (!e.kind().isLocal() || pause.compareTo(LOCAL_PAUSE_MAX) > 0) {
                     throw e;
                 }
@@ -168,17 +241,26 @@ public final class HttpFetcher implements Fetcher {
         }
     }
 
-    private static RobotsFetch moved(Url url, Head head) {
-        Url target = url.tryResolve(Objects.requireNonNull(head.headers().first("Location")));
-        return target != null && target.isHttp()
-                ? new RobotsFetch.Moved(target.withoutCredentials().withoutFragment())
-                : new RobotsFetch.Answered(
-                        new RobotsAnswer.None(head.nanos(), head.retryAfter(), head.address()), null);
+    private static RobotsFetch robots(Url url, ClientResponse response, Head head, @Nullable WireCapture wire)
+            throws IOException {
+        if (head.isRedirect()) {
+            return moved(url, head, capture(response, head, wire, true));
+        }
+        RobotsAnswer answer = robotsAnswer(response, head);
+        return answered(answer, head, capture(response, head, wire, true));
     }
 
-    private static RobotsFetch answered(RobotsAnswer answer, Head head) {
+    private static RobotsFetch moved(Url url, Head head, @Nullable Capture capture) {
+        Url target = url.tryResolve(Objects.requireNonNull(head.headers().first("Location")));
+        return target != null && target.isHttp()
+                ? new RobotsFetch.Moved(target.withoutCredentials().withoutFragment(), capture)
+                : new RobotsFetch.Answered(
+                        new RobotsAnswer.None(head.nanos(), head.retryAfter(), head.address()), null, capture);
+    }
+
+    private static RobotsFetch answered(RobotsAnswer answer, Head head, @Nullable Capture capture) {
         String problem = head.isSuccess() ? "It did not come whole." : "The server answered " + head.status() + ".";
-        return new RobotsFetch.Answered(answer, answer instanceof RobotsAnswer.Unreachable ? problem : null);
+        return new RobotsFetch.Answered(answer, answer instanceof RobotsAnswer.Unreachable ? problem : null, capture);
     }
 
     private static RobotsAnswer robotsAnswer(ClientResponse response, Head head) throws IOException {

@@ -116,6 +116,9 @@ final class Sessions implements AutoCloseable {
         if (cookies != null) {
             builder.cookies(cookies);
         }
+        if (options.output().isArchived()) {
+            builder.withoutZstd();
+        }
         options.access().headers().forEach((name, value) -> {
             if (isSecret(name)) {
                 secrets.put(name, value);

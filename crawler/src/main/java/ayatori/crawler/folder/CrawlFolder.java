@@ -48,6 +48,9 @@ public final class CrawlFolder implements AutoCloseable {
     /** Where the crawl stands, written every second while it runs. */
     public static final String PROGRESS = "progress.json";
 
+    /** The folder of the archive's files. */
+    public static final String ARCHIVE = "archive";
+
     static final String STATE = "state";
 
     /** What must not be there already. */
@@ -68,6 +71,7 @@ public final class CrawlFolder implements AutoCloseable {
             NOT_VISITED,
             NOT_VISITED + Compression.ZSTD.suffix(),
             TITLES + Compression.ZSTD.suffix(),
+            ARCHIVE,
             STATE);
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
@@ -172,11 +176,44 @@ public final class CrawlFolder implements AutoCloseable {
     /**
      * Opens a sink, creating its file if there is none.
      *
+     * @param name its path in the folder; a folder above it must exist
      * @throws IOException if the file cannot be opened for writing
      */
     public FileSink sink(String name) throws IOException {
         Path file = path.resolve(name);
-        return Files.exists(file) ? FileSink.open(file) : FileSink.create(file);
+        return Files.exists(file) ? FileSink.open(file, name) : FileSink.create(file, name);
+    }
+
+    /**
+     * The names of all sinks in a folder of this one.
+     *
+     * @param folder its name with a slash, such as {@code archive/}
+     * @throws IOException if it cannot be read
+     */
+    public List<String> sinkNames(String folder) throws IOException {
+        if (!Files.isDirectory(path.resolve(folder))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(path.resolve(folder))) {
+            return files.map(file -> folder + file.getFileName()).sorted().toList();
+        }
+    }
+
+    /** Deletes the file of a sink that is not open. */
+    public void deleteSink(String name) throws IOException {
+        Path file = path.resolve(name);
+        Files.delete(file);
+        Folders.sync(file.getParent());
+    }
+
+    /** {@return the folder of the archive's files, which is created if it is missing} */
+    public Path archive() throws IOException {
+        Path folder = path.resolve(ARCHIVE);
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectory(folder, ownerOnly(path));
+            Folders.sync(path);
+        }
+        return folder;
     }
 
     /** {@return whether there is a file of a sink} */

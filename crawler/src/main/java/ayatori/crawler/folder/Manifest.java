@@ -59,7 +59,7 @@ public record Manifest(
     }
 
     /** Options as a JSON object, without credentials. */
-    static String json(CrawlOptions options) {
+    public static String json(CrawlOptions options) {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             OptionsJson.write(json, options);

@@ -1,8 +1,10 @@
 package ayatori.crawler.folder;
 
+import ayatori.crawler.CrawlArchive;
 import ayatori.crawler.CrawlContent;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.Delay;
+import ayatori.crawler.OutputFormat;
 import ayatori.crawler.Request;
 import ayatori.crawler.extract.RulesFile;
 import ayatori.web.proxy.Proxies;
@@ -88,6 +90,9 @@ final class OptionsJson {
                         .toList());
         json.writeStringProperty("compression", name(options.output().compression()));
         content(json, options.content());
+        if (options.output().formats().contains(OutputFormat.WARC)) {
+            archive(json, options.output().archive());
+        }
         json.writeBooleanProperty("resumable", options.output().resumable());
         json.writeEndObject();
     }
@@ -110,6 +115,26 @@ final class OptionsJson {
         if (content.pdf()) {
             json.writeBooleanProperty("pdf", true);
         }
+    }
+
+    private static void archive(JsonGenerator json, CrawlArchive archive) {
+        json.writeStringProperty("warcCompression", archive.zstd() ? "zstd" : "gzip");
+        json.writeObjectPropertyStart("archive");
+        json.writeNumberProperty("fileBytes", archive.fileBytes());
+        json.writeStringProperty("prefix", archive.prefix());
+        json.writeNumberProperty("maxBody", archive.maxBody());
+        json.writeBooleanProperty("keepSecrets", archive.keepSecrets());
+        String operator = archive.operator();
+        if (operator != null) {
+            json.writeStringProperty("operator", operator);
+        }
+        strings(
+                json,
+                "dedupeAgainst",
+                archive.dedupeAgainst().stream()
+                        .map(path -> path.toAbsolutePath().toString())
+                        .toList());
+        json.writeEndObject();
     }
 
     /** Without their credentials, but with the names of those that have some. */

@@ -1,6 +1,7 @@
 package ayatori.crawler.folder;
 
 import ayatori.crawler.CrawlAccessBuilder;
+import ayatori.crawler.CrawlArchive;
 import ayatori.crawler.CrawlContentBuilder;
 import ayatori.crawler.CrawlExtentBuilder;
 import ayatori.crawler.CrawlOptions;
@@ -104,6 +105,19 @@ final class OptionsReader {
             fields.strings(name).forEach(format -> formats.add(constant(OutputFormat.class, format)));
             output.formats(formats);
         });
+        Fields archive = fields.object("archive");
+        if (archive != null) {
+            boolean isZstd = fields.has("warcCompression")
+                    && fields.string("warcCompression").equals("zstd");
+            output.archive(_ -> new CrawlArchive(
+                    archive.number("fileBytes"),
+                    archive.string("prefix"),
+                    isZstd,
+                    archive.number("maxBody"),
+                    archive.flag("keepSecrets"),
+                    archive.has("operator") ? archive.string("operator") : null,
+                    archive.strings("dedupeAgainst").stream().map(Path::of).toList()));
+        }
         ifPresent("compression", name -> output.compression(constant(Compression.class, fields.string(name))));
     }
 

@@ -39,6 +39,7 @@ public final class ResumeRules {
         FIXED.put("links", "detail of links");
         FIXED.put("formats", "formats");
         FIXED.put("compression", "compression");
+        FIXED.put("warcCompression", "compression of archives");
         FIXED.put("fields", "fields");
         FIXED.put("rules", "rules");
         FIXED.put("metadata", "use of metadata");
@@ -47,7 +48,7 @@ public final class ResumeRules {
 
     /** What cannot change in a crawl that goes on, but in a recrawl, which has an output of its own. */
     private static final Set<String> OF_OUTPUT =
-            Set.of("links", "formats", "compression", "fields", "rules", "metadata", "pdf");
+            Set.of("links", "formats", "compression", "warcCompression", "fields", "rules", "metadata", "pdf");
 
     private ResumeRules() {}
 

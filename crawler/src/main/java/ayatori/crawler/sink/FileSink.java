@@ -27,9 +27,14 @@ public final class FileSink implements Sink {
      * @throws IOException if the file exists or cannot be created
      */
     public static FileSink create(Path file) throws IOException {
+        return create(file, String.valueOf(file.getFileName()));
+    }
+
+    /** Creates a file for a sink with a name of its own, like {@link #create(Path)}. */
+    public static FileSink create(Path file, String name) throws IOException {
         FileChannel channel = Folders.create(file);
         Folders.sync(file.toAbsolutePath().getParent());
-        return new FileSink(String.valueOf(file.getFileName()), channel, 0);
+        return new FileSink(name, channel, 0);
     }
 
     /**
@@ -38,8 +43,13 @@ public final class FileSink implements Sink {
      * @throws IOException if there is no such file or it cannot be written
      */
     public static FileSink open(Path file) throws IOException {
+        return open(file, String.valueOf(file.getFileName()));
+    }
+
+    /** Opens the file of a sink with a name of its own, like {@link #open(Path)}. */
+    public static FileSink open(Path file, String name) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        return new FileSink(String.valueOf(file.getFileName()), channel, channel.size());
+        return new FileSink(name, channel, channel.size());
     }
 
     @Override

@@ -231,6 +231,7 @@ public final class SimulatedCrawl {
                 (_, time, cookies) -> new SimulatedFetcher(web, time, cookies),
                 disk,
                 work -> work.run(),
-                choices.hostsInMemory());
+                choices.hostsInMemory(),
+                null);
     }
 }

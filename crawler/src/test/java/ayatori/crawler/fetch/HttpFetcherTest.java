@@ -50,7 +50,8 @@ class HttpFetcherTest {
                         options,
                         new UnreachableHosts(),
                         null,
-                        HttpFetcher.addresses(options))) {
+                        HttpFetcher.addresses(options),
+                        null)) {
                     var fetch =
                             new Output.Fetch(1, 1, origin + "/form", origin, 0, 0, false, null, 1, false, 0, request);
                     fetcher.fetch(fetch, Validators.NONE).close();

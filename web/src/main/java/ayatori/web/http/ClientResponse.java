@@ -176,6 +176,24 @@ public final class ClientResponse implements AutoCloseable {
         return new String(bytes(), charset());
     }
 
+    /**
+     * Receives the rest of the body for the request's {@link WireTap}, as far as that wants it, and drops it. To be called
+     * when the body has been dealt with; nothing more can be read after that.
+     *
+     * @return why the body did not come whole; {@code null} if it did, or if there is no tap
+     */
+    public @Nullable Truncation receiveForTap() throws IOException {
+        WireTap tap = exchange.tap;
+        if (tap == null) {
+            return null;
+        }
+        try {
+            return exchange.awaitEndForTap(tap) ? null : Truncation.LENGTH;
+        } catch (HttpException e) {
+            return ResponseBody.failed(new byte[0], e).truncated();
+        }
+    }
+
     /** Why the body that was received is not complete; {@code null} when it is, or was not received yet. */
     public @Nullable Truncation truncated() {
         return received == null ? null : received.truncated();
@@ -224,7 +242,7 @@ public final class ClientResponse implements AutoCloseable {
         exchange.awaitWholeBody(max);
         BodyBuffer body = exchange.body();
         if (body.size() > max) {
-            exchange.abort();
+            exchange.abortUntapped();
             return new ResponseBody(body.takeAll(max), Truncation.LENGTH, null);
         }
         HttpException failure = exchange.failure();

@@ -80,6 +80,17 @@ public final class ClientSession implements AutoCloseable {
      * @throws IllegalStateException if the session is closed, or belongs to another loop
      */
     public ClientResponse request(ClientRequest request) throws IOException {
+        return request(request, null);
+    }
+
+    /**
+     * Sends {@code request} like {@link #request(ClientRequest)}, and shows its bytes and those of its answer to a tap.
+     *
+     * @param tap sees the bytes; {@code null} for none
+     * @throws HttpException if no answer came; any status is an answer
+     * @throws IllegalStateException if the session is closed, or belongs to another loop
+     */
+    public ClientResponse request(ClientRequest request, @Nullable WireTap tap) throws IOException {
         if (closed) {
             throw new IllegalStateException("the session is closed");
         }
@@ -89,7 +100,7 @@ public final class ClientSession implements AutoCloseable {
         var clock = new WaitClock(connections.driver(), config.timeouts().total());
         OutgoingRequest next = outgoing(request);
         for (int redirects = 0; ; redirects++) {
-            ClientResponse response = sendAsSomebody(next, clock);
+            ClientResponse response = sendAsSomebody(next, tap, clock);
             String location = config.maxRedirects() > 0 && Redirect.is(response.status())
                     ? response.headers().urlReference("Location")
                     : null;
@@ -126,25 +137,26 @@ public final class ClientSession implements AutoCloseable {
     }
 
     /** Sends a request with its cookies and credentials, and again if the server demands credentials. */
-    private ClientResponse sendAsSomebody(OutgoingRequest request, WaitClock clock) throws IOException {
+    private ClientResponse sendAsSomebody(OutgoingRequest request, @Nullable WireTap tap, WaitClock clock)
+            throws IOException {
         OutgoingRequest first = identity.dress(request);
-        ClientResponse response = send(first, clock);
+        ClientResponse response = send(first, tap, clock);
         identity.remember(response);
         OutgoingRequest second = identity.answer(request, first, response);
         if (second == null) {
             return response;
         }
         response.discard();
-        ClientResponse answer = send(second, clock);
+        ClientResponse answer = send(second, tap, clock);
         identity.remember(answer);
         return answer;
     }
 
-    private ClientResponse send(OutgoingRequest request, WaitClock clock) throws IOException {
+    private ClientResponse send(OutgoingRequest request, @Nullable WireTap tap, WaitClock clock) throws IOException {
         OriginPool pool = connections.of(request.origin());
         for (int tries = 1; ; tries++) {
             Connection connection = pool.acquire(tries > 1, clock);
-            var exchange = new Exchange(request, loop, connections.driver(), config.timeouts(), clock);
+            var exchange = new Exchange(request, tap, loop, connections.driver(), config.timeouts(), clock);
             connection.begin(exchange);
             try {
                 ResponseHead head = exchange.awaitHead();
@@ -200,6 +212,13 @@ public final class ClientSession implements AutoCloseable {
         /** The User-Agent field. */
         public Builder userAgent(String value) {
             return header("User-Agent", value);
+        }
+
+        /**
+         * Leaves zstd out of the Accept-Encoding field: many tools that read archives do not decode it.
+         */
+        public Builder withoutZstd() {
+            return acceptEncoding(ContentCoding.acceptedWithoutZstd());
         }
 
         /**

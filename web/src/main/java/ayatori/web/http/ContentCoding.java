@@ -112,6 +112,11 @@ enum ContentCoding {
         };
     }
 
+    /** The same without zstd. */
+    static String acceptedWithoutZstd() {
+        return accepted().replace(", zstd", "");
+    }
+
     /** Whether its decoder keeps megabytes of what it has decoded; deflate keeps 32 KiB. */
     boolean hasLargeWindow() {
         return this == BROTLI || this == ZSTD;

@@ -32,6 +32,9 @@ final class Exchange implements Runnable {
     /** The request as it goes out. */
     final OutgoingRequest request;
 
+    /** Sees the bytes; {@code null} where nobody wants to. */
+    final @Nullable WireTap tap;
+
     private final EventLoop loop;
     private final NettyDriver driver;
     private final Timeouts timeouts;
@@ -64,10 +67,18 @@ final class Exchange implements Runnable {
     /**
      * Creates an exchange that has not begun.
      *
+     * @param tap sees the bytes; {@code null} where nobody wants to
      * @param clock the request's, which stands still
      */
-    Exchange(OutgoingRequest request, EventLoop loop, NettyDriver driver, Timeouts timeouts, WaitClock clock) {
+    Exchange(
+            OutgoingRequest request,
+            @Nullable WireTap tap,
+            EventLoop loop,
+            NettyDriver driver,
+            Timeouts timeouts,
+            WaitClock clock) {
         this.request = request;
+        this.tap = tap;
         this.loop = loop;
         this.driver = driver;
         this.timeouts = timeouts;
@@ -141,6 +152,20 @@ final class Exchange implements Runnable {
         }
     }
 
+    /**
+     * Drops the rest of the body as it comes, for the tap, until the body ends or fails, or the tap wants no more.
+     *
+     * @return whether the body has ended
+     * @throws HttpException if it fails
+     */
+    boolean awaitEndForTap(WireTap wanting) throws IOException {
+        pauseAbove = STREAM_BYTES_MAX;
+        do {
+            body.skip(body.size());
+        } while (wanting.wantsMore() && awaitBody());
+        return ended;
+    }
+
     /** The bytes that have come and not been taken. */
     BodyBuffer body() {
         return body;
@@ -165,6 +190,13 @@ final class Exchange implements Runnable {
         if (!over()) {
             failure = new HttpException(FailureKind.RESET, "The request was given up before its answer was whole.");
             abortTransport();
+        }
+    }
+
+    /** Gives up an answer that is not complete, unless a tap may want the rest. */
+    void abortUntapped() {
+        if (tap == null) {
+            abort();
         }
     }
 
@@ -255,12 +287,22 @@ final class Exchange implements Runnable {
         if (over()) {
             return;
         }
+        if (tap != null) {
+            tap.body(data.nioBuffer());
+        }
         body.append(data);
         if (!paused && body.size() > pauseAbove && transport != null) {
             paused = true;
             transport.setReading(this, false);
         }
         wake();
+    }
+
+    /** Shows the tap part of an answer. */
+    void onReceived(ByteBuf in, int from, int to) {
+        if (tap != null && !over()) {
+            tap.received(in.nioBuffer(from, to - from));
+        }
     }
 
     void onEnd() {

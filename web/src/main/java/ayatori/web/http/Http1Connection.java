@@ -59,6 +59,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
 
     private State state = new Idle(DeadlineTimer.NEVER);
 
+    /** Where the bytes begin that are being read and that no tap has seen. */
+    private int untapped;
+
     /** Whether the connection has delivered a complete answer. */
     private boolean served;
 
@@ -108,6 +111,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
         byte[] body = exchange.request.body();
         ByteBuf out = channel.alloc().ioBuffer(REQUEST_BYTES_GUESS + (body == null ? 0 : body.length));
         requestHead.write(exchange.request, out);
+        if (exchange.tap != null) {
+            exchange.tap.sent(HttpVersion.HTTP_1_1, out.nioBuffer());
+        }
         if (body == null) {
             state = new Busy(exchange, null);
             var _ = channel.writeAndFlush(out, channel.voidPromise());
@@ -160,9 +166,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     private void read(Busy busy, ByteBuf in) {
         Exchange exchange = busy.exchange;
         exchange.onBytes();
+        untapped = in.readerIndex();
         try {
             parser.read(in);
         } catch (MalformedAnswer e) {
+            exchange.onReceived(in, untapped, in.writerIndex());
             HttpException failure = Failures.malformed(pool.origin(), e);
             if (parser.foreign()) {
                 exchange.onLeftover(failure);
@@ -173,8 +181,17 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
             close();
             return;
         }
+        exchange.onReceived(in, untapped, in.readerIndex());
         if (state == busy && parser.done()) {
             end(busy, in.isReadable());
+        }
+    }
+
+    @Override
+    public void onPreamble(ByteBuf in) {
+        untapped = in.readerIndex();
+        if (state instanceof Busy busy && busy.exchange.tap != null) {
+            busy.exchange.tap.preambleEnded();
         }
     }
 

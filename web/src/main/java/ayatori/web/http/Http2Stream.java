@@ -1,5 +1,6 @@
 package ayatori.web.http;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -16,6 +17,7 @@ import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
 import io.netty.util.ReferenceCountUtil;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,9 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Transpor
     private void send(Http2StreamChannel opened) {
         channel = opened;
         byte[] body = exchange.request.body();
+        if (exchange.tap != null) {
+            exchange.tap.sent(HttpVersion.HTTP_2, ByteBuffer.wrap(connection.pool().requestHead().bytes(exchange.request)));
+        }
         var _ = opened.write(new DefaultHttp2HeadersFrame(requestHeaders(), body == null), opened.voidPromise());
         if (body != null) {
             var _ = opened.write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(body), true), opened.voidPromise());
@@ -116,8 +121,10 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Transpor
                 case Http2HeadersFrame frame -> onHeaders(frame);
                 case Http2DataFrame _ when !headSeen -> malformed("its body comes before its header");
                 case Http2DataFrame frame -> {
-                    if (frame.content().isReadable()) {
-                        exchange.onBody(frame.content());
+                    ByteBuf content = frame.content();
+                    if (content.isReadable()) {
+                        exchange.onReceived(content, content.readerIndex(), content.writerIndex());
+                        exchange.onBody(content);
                     }
                     if (frame.isEndStream()) {
                         answered();
@@ -161,6 +168,9 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Transpor
         Headers headers = headersOf(frame.headers());
         long length = BodyFraming.contentLength(headers);
         headSeen = true;
+        if (exchange.tap != null) {
+            exchange.tap.received(ByteBuffer.wrap(new ResponseHead(HttpVersion.HTTP_2, status, "", headers).toHttp1()));
+        }
         exchange.onHead(new ResponseHead(HttpVersion.HTTP_2, status, "", headers), length);
         if (frame.isEndStream()) {
             answered();

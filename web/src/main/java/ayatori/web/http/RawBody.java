@@ -80,10 +80,10 @@ final class RawBody extends InputStream implements ByteSource {
         taken += bytes;
     }
 
-    /** Gives the exchange up if its answer is not complete. */
+    /** Gives the exchange up if its answer is not complete and no tap may want the rest. */
     @Override
     public void close() {
         turns.leave(windows);
-        exchange.abort();
+        exchange.abortUntapped();
     }
 }

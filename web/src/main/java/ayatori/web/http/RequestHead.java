@@ -2,6 +2,8 @@ package ayatori.web.http;
 
 import ayatori.web.proxy.ProxyServer;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,13 @@ final class RequestHead {
         if (body != null) {
             out.writeBytes(body);
         }
+    }
+
+    /** A request as it would go over HTTP/1.1. */
+    byte[] bytes(OutgoingRequest request) {
+        ByteBuf out = Unpooled.buffer();
+        write(request, out);
+        return ByteBufUtil.getBytes(out);
     }
 
     private static byte[] ascii(String text) {

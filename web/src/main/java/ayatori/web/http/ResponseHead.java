@@ -1,5 +1,7 @@
 package ayatori.web.http;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * The status line and header fields of an answer.
  *
@@ -8,4 +10,13 @@ package ayatori.web.http;
  * @param reason the reason phrase, empty in HTTP/2, which has none
  * @param headers the header fields, pseudo-header fields left out
  */
-record ResponseHead(HttpVersion version, int status, String reason, Headers headers) {}
+record ResponseHead(HttpVersion version, int status, String reason, Headers headers) {
+    /** The head in the form of HTTP/1.1. */
+    byte[] toHttp1() {
+        var text = new StringBuilder("HTTP/1.1 ").append(status).append(' ').append(reason).append("\r\n");
+        for (Headers.Field field : headers) {
+            text.append(field.name()).append(": ").append(field.value()).append("\r\n");
+        }
+        return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

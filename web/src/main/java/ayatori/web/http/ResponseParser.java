@@ -15,6 +15,9 @@ import java.util.Locale;
 final class ResponseParser {
     /** Receives what has been parsed. */
     interface Receiver {
+        /** An informational answer has ended, or an empty line before an answer. */
+        default void onPreamble(ByteBuf in) {}
+
         /** The head of the final answer has come. */
         void onHead(ResponseHead head, long contentLength, boolean persistent);
 
@@ -133,6 +136,7 @@ final class ResponseParser {
         }
         if (lineIsEmpty(0)) {
             lineLength = 0; // some servers send an extra line break after the previous answer
+            receiver.onPreamble(in);
             return;
         }
         statusLine = HeadParser.statusLine(line, 0, lineLength);
@@ -160,6 +164,7 @@ final class ResponseParser {
                 throw new MalformedAnswer("it sends informational answers without end");
             }
             beginHead();
+            receiver.onPreamble(in);
             return;
         }
         receiver.onHead(

@@ -1,0 +1,15 @@
+package ayatori.warc;
+
+import ayatori.rules.Access;
+import ayatori.rules.ArchitectureRules;
+import ayatori.rules.ModuleRules;
+
+final class ArchitectureTest extends ArchitectureRules {
+    ArchitectureTest() {
+        super(ModuleRules.of("ayatori.warc")
+                .uses("ayatori.crawler", "ayatori.web")
+                .layers("")
+                .seam(Access.RANDOMNESS, "WarcEncoder")
+                .seam(Access.SOCKET, "WarcFormat"));
+    }
+}

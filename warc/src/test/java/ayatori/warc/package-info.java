@@ -1,0 +1,4 @@
+@NullMarked
+package ayatori.warc;
+
+import org.jspecify.annotations.NullMarked;
