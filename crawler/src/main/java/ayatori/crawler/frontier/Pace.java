@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *   <dd>A fixed one, or {@code auto}: the time the host takes to answer, as a moving average that each answer shifts by a
  *       quarter of the difference, between a lower and an upper bound. The lower bound does not apply to a host whose
  *       address is loopback or private. An answer that is no success ({@code calm} is false) may lengthen the average,
- *       never shorten it: errors come fast. Until the host has answered once, {@code auto} asks for one thing at a time. A
- *       Crawl-delay is a lower bound to either; a host that names one is asked for one thing at a time, and the delay
+ *       never shorten it: errors come fast. Until the host has answered for a page, {@code auto} asks for one thing at a time, so
+ *       that hosts that answer for robots.txt and then hang hold few of the crawl's requests. A Crawl-delay is a lower bound to either; a host that names one is asked for one thing at a time, and the delay
  *       counts from the end of a request too.
  *   <dt>A block, after a 429 or 503, or any answer with a Retry-After
  *   <dd>For as long as Retry-After says. Without it, or if it names no time to come, a 429 or 503 blocks for
@@ -49,6 +49,9 @@ final class Pace {
     private long crawlDelayNanos;
     private boolean isPrivate;
 
+    /** Not stored: after a restart the host is asked for one page first. */
+    private boolean hasAnsweredForPage;
+
     /** Whether it differs from its record. */
     private boolean isChanged;
 
@@ -75,8 +78,8 @@ final class Pace {
 
     /** How many requests may be under way at once. */
     int parallel() {
-        boolean unknown = options.delay() == null && answerNanos == UNKNOWN;
-        return unknown || crawlDelayNanos > 0 ? 1 : options.perHost();
+        boolean isUnknown = options.delay() == null && !hasAnsweredForPage;
+        return isUnknown || crawlDelayNanos > 0 ? 1 : options.perHost();
     }
 
     /** The least time between the starts of two requests. */
@@ -140,6 +143,7 @@ final class Pace {
     }
 
     private boolean answered(long nowNanos, Outcome.Answered answered) {
+        hasAnsweredForPage = true;
         answered(answered.elapsedNanos(), answered.status() < 400);
         isPrivate |= PrivateNames.isPrivate(answered.address());
         boolean blocked = answered.blocksHost();

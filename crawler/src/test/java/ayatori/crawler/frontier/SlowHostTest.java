@@ -59,6 +59,28 @@ final class SlowHostTest {
     }
 
     @Test
+    void holdOneRequestEachUntilTheyHaveAnsweredForAPage() {
+        var polite = new FrontierDriver(FrontierOptions.DEFAULTS.withConcurrency(CONCURRENCY, 4));
+        for (int i = 0; i < CONCURRENCY / 2; i++) {
+            polite.seed(urls("hangs" + i, 10).toArray(String[]::new));
+        }
+        polite.seed(urls("fast", 10).toArray(String[]::new));
+        for (Output output : polite.tick()) {
+            polite.robots((Output.FetchRobots) output, "");
+        }
+        List<Output.Fetch> fetches = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            polite.now += FrontierDriver.SECOND;
+            fetches.addAll(polite.fetches());
+        }
+        assertThat(fetches)
+                .hasSize(CONCURRENCY / 2 + 1)
+                .extracting(Output.Fetch::origin)
+                .doesNotHaveDuplicates()
+                .contains("http://fast");
+    }
+
+    @Test
     void areServedInTheEnd() {
         List<Output.Fetch> underWay = new ArrayList<>(seed("tarpit1", 20));
         underWay.addAll(seed("tarpit2", 20));
