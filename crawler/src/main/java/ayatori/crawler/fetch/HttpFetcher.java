@@ -37,6 +37,9 @@ public final class HttpFetcher implements Fetcher {
 
     private static final Duration LOCAL_PAUSE_MAX = Duration.ofSeconds(16);
 
+    /** The longest pause while nothing has answered yet: the user of an offline machine wants to know at once. */
+    private static final Duration FIRST_PAUSE_MAX = Duration.ofSeconds(2);
+
     private final EventLoop loop;
     private final InstantSource clock;
     private final Sessions sessions;
@@ -205,7 +208,7 @@ public final class HttpFetcher implements Fetcher {
         try {
             RobotsFetch robots = robotsOnceReachable(url, start);
             if (location == null) {
-                unreachable.remove(fetch.origin());
+                unreachable.answered(fetch.origin());
             }
             return robots;
         } catch (IOException io) {
@@ -233,7 +236,8 @@ public final class HttpFetcher implements Fetcher {
                 return robots(url, response, head, wire);
             } catch (HttpException e) {
                 close(wire);
-                if (!e.kind().isLocal() || pause.compareTo(LOCAL_PAUSE_MAX) > 0) {
+                Duration longest = unreachable.hasAnyAnswered() ? LOCAL_PAUSE_MAX : FIRST_PAUSE_MAX;
+                if (!e.kind().isLocal() || pause.compareTo(longest) > 0) {
                     throw e;
                 }
                 Async.sleep(pause);

@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class UnreachableHosts {
     private static final int HOSTS_MAX = 100_000;
 
+    private volatile boolean hasAnyAnswered;
+
     private final ConcurrentHashMap<String, FetchException> problems = new ConcurrentHashMap<>();
 
     /** Notes a host; false if there is no room for it. */
@@ -22,9 +24,15 @@ public final class UnreachableHosts {
         return hasRoom;
     }
 
-    /** Forgets a host that has answered. */
-    void remove(String origin) {
+    /** A host has answered. */
+    void answered(String origin) {
+        hasAnyAnswered = true;
         problems.remove(origin);
+    }
+
+    /** Whether this process has had an answer from any host, so that its network has worked. */
+    boolean hasAnyAnswered() {
+        return hasAnyAnswered;
     }
 
     /** Throws the host's problem, if it has one. */
