@@ -218,7 +218,7 @@ public interface Page {
      *
      * @param url absolute, or relative to the page's base
      * @throws IllegalArgumentException if it is no web address
-     * @throws IllegalStateException if the handler has ended
+     * @throws IllegalStateException if the handler has ended, or asks for more than 64 MB of requests and items
      */
     default void follow(String url) {
         follow(Request.get(url));
@@ -231,7 +231,7 @@ public interface Page {
      *
      * @param request its URL is absolute, or relative to the page's base
      * @throws IllegalArgumentException if the URL is no web address
-     * @throws IllegalStateException if the handler has ended
+     * @throws IllegalStateException if the handler has ended, or asks for more than 64 MB of requests and items
      */
     void follow(Request request);
 
@@ -310,7 +310,8 @@ public interface Page {
      * @param name the kind of item
      * @param item a record, a map or another object with properties
      * @throws IllegalArgumentException if it has no properties
-     * @throws IllegalStateException if the handler has ended, or there is no place for items
+     * @throws IllegalStateException if the handler has ended, asks for more than 64 MB of requests and items, or there is no
+     *     place for items
      */
     void emit(String name, Object item);
 

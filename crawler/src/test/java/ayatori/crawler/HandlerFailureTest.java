@@ -130,6 +130,26 @@ final class HandlerFailureTest {
     }
 
     @Test
+    void refusesToAskForMoreThanFitsInMemory(@TempDir Path folder) throws Exception {
+        String megabyte = "x".repeat(1 << 20);
+        CrawlReport report = Crawler.of(
+                        options("/bazaar/").out(folder.resolve("out")).build())
+                .onPage(page -> {
+                    assertThatThrownBy(() -> {
+                                for (int i = 0; i < 64; i++) {
+                                    page.emit("large", Map.of("text", megabyte));
+                                }
+                            })
+                            .hasMessage("The handler of " + page.url()
+                                    + " asks for more than 64 MB of requests and items, which one page may not.");
+                    assertThatThrownBy(() -> page.follow("/bazaar/strings/")).hasMessageContaining("more than 64 MB");
+                    page.crawl().stop();
+                })
+                .run();
+        assertThat(report.items()).isEqualTo(63);
+    }
+
+    @Test
     void saysWhyAnItemCannotBeEmitted() throws Exception {
         List<String> messages = new ArrayList<>();
         List<Page> pages = new ArrayList<>();

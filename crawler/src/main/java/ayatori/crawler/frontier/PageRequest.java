@@ -54,6 +54,11 @@ public record PageRequest(
         return body.length == 0 && method.equals("GET");
     }
 
+    /** About how many bytes its body, its label and its data have. */
+    public long attachedLength() {
+        return (long) body.length + (label == null ? 0 : label.length()) + (data == null ? 0 : data.length());
+    }
+
     /** Whether nothing about it needs to be stored. */
     boolean isPlain() {
         return this == GET || (isGet() && headers.isEmpty() && label == null && data == null);
