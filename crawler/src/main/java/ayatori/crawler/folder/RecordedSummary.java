@@ -21,7 +21,10 @@ import tools.jackson.databind.JsonNode;
  * @param byStatus how many pages by HTTP status; 0 counts those without an answer
  * @param byError how many pages ended in an error, by its kind
  * @param skipped how many URLs were skipped, by reason
+ * @param lacking how many pages lack a required field, by its name
+ * @param misfits how many pages have something that does not fit a field's type or filter, by the field's name
  * @param queued how many URLs were found and neither requested nor skipped
+ * @param items how many items the pages gave
  * @param byChange how many pages by how they compare with the crawl before; empty if it was no recrawl
  */
 public record RecordedSummary(
@@ -34,7 +37,10 @@ public record RecordedSummary(
         SortedMap<Integer, Long> byStatus,
         SortedMap<String, Long> byError,
         SortedMap<String, Long> skipped,
+        SortedMap<String, Long> lacking,
+        SortedMap<String, Long> misfits,
         long queued,
+        long items,
         SortedMap<String, Long> byChange) {
     /** Copies the counts. */
     public RecordedSummary {
@@ -42,6 +48,8 @@ public record RecordedSummary(
         byStatus = Collections.unmodifiableSortedMap(new TreeMap<>(byStatus));
         byError = Collections.unmodifiableSortedMap(new TreeMap<>(byError));
         skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
+        lacking = Collections.unmodifiableSortedMap(new TreeMap<>(lacking));
+        misfits = Collections.unmodifiableSortedMap(new TreeMap<>(misfits));
     }
 
     static RecordedSummary of(JsonNode json) {
@@ -60,7 +68,14 @@ public record RecordedSummary(
                 byStatus,
                 fields.counts("byError"),
                 fields.counts("skipped"),
+                countsIfAny(fields, "lacking"),
+                countsIfAny(fields, "misfits"),
                 fields.number("queued"),
-                fields.has("byChange") ? fields.counts("byChange") : new TreeMap<>());
+                fields.has("items") ? fields.number("items") : 0,
+                countsIfAny(fields, "byChange"));
+    }
+
+    private static SortedMap<String, Long> countsIfAny(Fields fields, String name) {
+        return fields.has(name) ? fields.counts(name) : new TreeMap<>();
     }
 }

@@ -37,7 +37,7 @@ final class RecordedSummaryTest {
                 true,
                 9,
                 new TreeMap<>(Map.of("gone", 2L)),
-                0,
+                4,
                 new TreeMap<>(Map.of("price", 3L)),
                 new TreeMap<>());
         try (var folder = CrawlFolder.create(path, Manifest.of(OPTIONS, NOON))) {
@@ -55,7 +55,10 @@ final class RecordedSummaryTest {
                         report.byStatus(),
                         report.byError(),
                         report.skipped(),
+                        report.lacking(),
+                        report.misfits(),
                         9,
+                        4,
                         report.byChange()));
     }
 }
