@@ -90,7 +90,7 @@ final class ChangingSite implements AutoCloseable {
         put("/lost", 404, "", "Lost.");
         put("/gone", 410, "", "Gone.");
         put("/silent", 0, "", "");
-        put("/busy", 503, "", "Later.");
+        put("/busy", 503, "Retry-After: 1", "Later.");
         put("/moved", 301, "Location: /plain", "");
     }
 
