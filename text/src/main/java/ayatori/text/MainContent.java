@@ -1,8 +1,10 @@
 package ayatori.text;
 
+import java.util.List;
 import java.util.Optional;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The main content of a page, without navigation, advertisements and cookie banners; and who wrote it, when, in which language.
@@ -33,6 +35,7 @@ public final class MainContent {
     private final Kind kind;
     private final PageFacts facts;
     private final Element element;
+    private Markdown.@Nullable Written written;
 
     private MainContent(Kind kind, PageFacts facts, Element element) {
         this.kind = kind;
@@ -153,6 +156,25 @@ public final class MainContent {
      * @return the Markdown, which may be empty
      */
     public String markdown() {
-        return Markdown.of(element);
+        return written().text();
+    }
+
+    /**
+     * For each heading of {@link #markdown}, in its order, what a link to it ends in after the {@code #}: the heading's id, or that
+     * of the section that it begins. The empty string where the page has none.
+     *
+     * @return the anchors
+     */
+    public List<String> anchors() {
+        return written().anchors();
+    }
+
+    private Markdown.Written written() {
+        Markdown.Written known = written;
+        if (known == null) {
+            known = Markdown.write(element);
+            written = known;
+        }
+        return known;
     }
 }

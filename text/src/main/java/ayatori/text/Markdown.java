@@ -14,6 +14,7 @@ final class Markdown {
 
     private final Set<Element> holdsBlocks;
     private final MarkdownTable tables;
+    private final List<String> anchors = new ArrayList<>();
     private int containers;
 
     private Markdown(Element root) {
@@ -21,10 +22,23 @@ final class Markdown {
         tables = new MarkdownTable(holdsBlocks);
     }
 
+    /**
+     * An element as Markdown.
+     *
+     * @param text the Markdown
+     * @param anchors for each heading in it, in its order, its anchor, or the empty string
+     */
+    record Written(String text, List<String> anchors) {}
+
     static String of(Element root) {
+        return write(root).text();
+    }
+
+    static Written write(Element root) {
         List<String> blocks = new ArrayList<>();
-        new Markdown(root).blocks(root, blocks, 0);
-        return String.join("\n\n", blocks);
+        var markdown = new Markdown(root);
+        markdown.blocks(root, blocks, 0);
+        return new Written(String.join("\n\n", blocks), List.copyOf(markdown.anchors));
     }
 
     /** Adds the blocks of an element's children. */
@@ -58,6 +72,7 @@ final class Markdown {
                 String heading = MarkdownInline.line(element);
                 if (!heading.isEmpty()) {
                     blocks.add("#".repeat(tag.charAt(1) - '0') + " " + heading);
+                    anchors.add(HeadingAnchor.of(element));
                 }
             }
             case "pre" -> code(element, blocks);
