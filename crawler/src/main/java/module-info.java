@@ -2,6 +2,7 @@
 module ayatori.crawler {
     requires transitive ayatori.async;
     requires transitive ayatori.web;
+    requires transitive ayatori.text;
     requires com.dynatrace.hash4j;
     requires crawler.commons;
     requires re2j;

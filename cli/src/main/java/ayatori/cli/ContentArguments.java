@@ -1,5 +1,6 @@
 package ayatori.cli;
 
+import ayatori.crawler.CrawlContentBuilder;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.extract.FieldSpec;
 import ayatori.crawler.extract.RulesFile;
@@ -22,6 +23,10 @@ final class ContentArguments {
     private @Nullable Path rules;
     private boolean metadata;
     private boolean pdf;
+    private boolean text;
+    private boolean markdown;
+    private boolean simhash;
+    private boolean wholePage;
 
     OptionGroup options() {
         return new OptionGroup("Content:")
@@ -48,6 +53,27 @@ final class ContentArguments {
                         "Read PDFs too: their title, links, metadata, and their text for re: fields.");
     }
 
+    /** With the text of pages, which only a crawl records. */
+    OptionGroup optionsWithText() {
+        return options()
+                .flag(
+                        "--text",
+                        value -> text = value,
+                        "Record the main text of pages, without navigation, ads and notices, and its SimHash.")
+                .flag(
+                        "--markdown",
+                        value -> markdown = value,
+                        "Record the main content of pages as Markdown, for ayatori export --to files, llms-txt or chunks.")
+                .flag(
+                        "--simhash",
+                        value -> simhash = value,
+                        "Record only a fingerprint of the text, by which near-duplicates are found.")
+                .flag(
+                        "--whole-page",
+                        value -> wholePage = value,
+                        "Take text and Markdown of the whole page, its navigation too.");
+    }
+
     /** Sets what was given. Fields that are given replace all that a recorded crawl had. */
     void apply(CrawlOptions.Builder options) {
         if (!fields.isEmpty()) {
@@ -66,6 +92,24 @@ final class ContentArguments {
         }
         if (metadata) {
             options.content(content -> content.metadata(true));
+        }
+        if (text || markdown || simhash || wholePage) {
+            options.content(this::applyText);
+        }
+    }
+
+    private void applyText(CrawlContentBuilder content) {
+        if (text) {
+            content.text(true);
+        }
+        if (markdown) {
+            content.markdown(true);
+        }
+        if (simhash) {
+            content.simhash(true);
+        }
+        if (wholePage) {
+            content.wholePage(true);
         }
     }
 

@@ -79,7 +79,7 @@ final class CrawlCommand implements ProgramCommand {
                 pace.options(),
                 request.options(),
                 access.options(),
-                content.options(),
+                content.optionsWithText(),
                 output.streamingOptions("The folder for the output, which must not hold a crawl yet"
                         + " (default: ayatori-out/<host>-<time>)."),
                 archive.options(),

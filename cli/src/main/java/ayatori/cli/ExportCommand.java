@@ -53,7 +53,7 @@ final class ExportCommand implements ProgramCommand {
                         "",
                         "Formats: csv, jsonl, parquet (one table), sqlite (all tables, views, full-text search), urls (one a"
                                 + " line), sitemap, graph (CSV of edges, or GraphML for FILE.graphml).",
-                        "Tables: pages, links, skipped, items, and one for each kind of item, by its name.",
+                        "Tables: pages, links, skipped, near_duplicates, items, and one for each kind of item, by its name.",
                         "Conditions: =, !=, <, <=, >, >=, contains, starts with, ends with, matches (a regular expression), in"
                                 + " (…), is missing, and, or, not, ( ). docs/export.md describes them.",
                         "Exit code: 0 exported, 1 the file cannot be written, 2 wrong usage or no crawl folder.",
@@ -85,7 +85,7 @@ final class ExportCommand implements ProgramCommand {
                                 text -> text,
                                 value -> table = value,
                                 "The table (default: pages; of sqlite all tables).")
-                        .offering(List.of("pages", "links", "skipped", "items"))
+                        .offering(List.of("pages", "links", "skipped", "near_duplicates", "items"))
                         .value(
                                 "--columns",
                                 "LIST",

@@ -95,6 +95,7 @@ final class Program {
             case "status" -> add(commandLine, new StatusCommand(console));
             case "why" -> add(commandLine, new WhyCommand(console));
             case "try" -> add(commandLine, new TryCommand(console));
+            case "text" -> add(commandLine, new TextCommand(console));
             case "export" -> add(commandLine, new ExportCommand(console));
             case "tasks" -> add(commandLine, new TasksCommand(console));
             default -> {
@@ -105,6 +106,7 @@ final class Program {
                 add(commandLine, new StatusCommand(console));
                 add(commandLine, new WhyCommand(console));
                 add(commandLine, new TryCommand(console));
+                add(commandLine, new TextCommand(console));
                 add(commandLine, new ExportCommand(console));
                 add(commandLine, new DemoCommand(console, session));
                 add(commandLine, new TasksCommand(console));

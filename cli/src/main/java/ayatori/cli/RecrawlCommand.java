@@ -64,7 +64,7 @@ final class RecrawlCommand implements ProgramCommand {
                         "Visit only those known pages that have probably changed, going by how often they changed before and"
                                 + " by the dates in sitemaps (if the crawl before read those).");
         List<OptionGroup> groups = new ArrayList<>(changes.options(extent));
-        groups.add(content.options());
+        groups.add(content.optionsWithText());
         groups.add(output.options("The folder for the output, which must not hold a crawl yet."));
         groups.add(archive.options());
         groups.add(display.options());

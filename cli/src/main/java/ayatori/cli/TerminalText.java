@@ -1,5 +1,6 @@
 package ayatori.cli;
 
+import ayatori.crawler.sink.Inert;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,6 +37,19 @@ final class TerminalText {
             }
         });
         return escaped.toString();
+    }
+
+    /** Text of several lines with U+FFFD in the place of all that could control a terminal or disguise a URL. */
+    static String inert(String text) {
+        StringBuilder inert = null;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\n' && c != '\t' && !Inert.is(c)) {
+                inert = inert == null ? new StringBuilder(text) : inert;
+                inert.setCharAt(i, '\uFFFD');
+            }
+        }
+        return inert == null ? text : inert.toString();
     }
 
     private static int firstUnsafe(String text) {

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page on which rules are tried.
+ * A page that one command is about: on which rules are tried, or whose text is printed.
  *
  * @param parsed the page, which knows the lines of its elements
  * @param headers of the answer; empty for a file
@@ -59,7 +59,7 @@ record TriedPage(ParsedPage parsed, Headers headers, String source) {
                 page == null || page.error() != null
                         ? options.seeds().getFirst() + ": " + problem
                         : page.url() + " was answered with status " + page.status()
-                                + ", so there is nothing to try rules on.");
+                                + ", so there is no page to look at.");
     }
 
     private static TriedPage of(Page page) {
@@ -82,20 +82,36 @@ record TriedPage(ParsedPage parsed, Headers headers, String source) {
      * @throws IllegalArgumentException if it cannot be read: a sentence
      */
     static TriedPage read(Path file, String url) {
-        byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(FILE_BYTES_MAX);
+            return read(in.readNBytes(FILE_BYTES_MAX), file.toString(), "a file", url);
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(
                     "'" + file + "' is no URL, and there is no file or folder of that name", e);
         } catch (IOException e) {
             throw new IllegalArgumentException("the file " + file + " cannot be read", e);
         }
+    }
+
+    /**
+     * Reads a page from standard input.
+     *
+     * @param url the URL that it is taken to have
+     * @throws IllegalArgumentException if it cannot be read: a sentence
+     */
+    static TriedPage readStandardInput(String url) {
+        try {
+            return read(System.in.readNBytes(FILE_BYTES_MAX), "", "standard input", url);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("standard input cannot be read", e);
+        }
+    }
+
+    private static TriedPage read(byte[] bytes, String name, String what, String url) {
         Charset charset =
                 CharsetSniffer.sniff(bytes, 0, bytes.length, null).encoding().charset();
-        var parsed = new ParsedPage(url, bytes, charset, kind(null, file.toString()));
+        var parsed = new ParsedPage(url, bytes, charset, kind(null, name));
         parsed.trackPositions();
-        return new TriedPage(parsed, Headers.EMPTY, "a file of " + Figures.bytes((double) bytes.length));
+        return new TriedPage(parsed, Headers.EMPTY, what + " of " + Figures.bytes((double) bytes.length));
     }
 
     /** By the content type, or by the name where there is none. */

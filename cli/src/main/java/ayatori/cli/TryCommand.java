@@ -178,7 +178,7 @@ final class TryCommand implements ProgramCommand {
 
     private void show(RecordedPage page) {
         if (asJson) {
-            var extracted = new Extracted(page.fields(), List.of(), page.metadata(), List.of(), List.of(), null);
+            var extracted = new Extracted(page.fields(), List.of(), page.metadata(), null, List.of(), List.of(), null);
             console.out().println(TryJson.of(page.url(), extracted));
             return;
         }

@@ -65,6 +65,7 @@ final class WrongUsage {
         return switch (name) {
             case "tasks" -> "no process given; write for example ayatori tasks 4711";
             case "why" -> "no folder given; write for example ayatori why ayatori-out/example.org https://example.org/";
+            case "text" -> "no page given; write for example ayatori text https://example.org/";
             case "try" -> "no page given; write for example ayatori try https://example.org/ --field name=h1";
             case "export" -> "no folder given; write for example ayatori export ayatori-out/example.org --to csv";
             case "resume", "status" ->

@@ -7,7 +7,13 @@ import ayatori.rules.ModuleRules;
 final class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
         super(ModuleRules.of("ayatori.cli")
-                .uses("ayatori.async", "ayatori.web", "ayatori.crawler", "ayatori.export", "ayatori.demosite")
+                .uses(
+                        "ayatori.async",
+                        "ayatori.text",
+                        "ayatori.web",
+                        "ayatori.crawler",
+                        "ayatori.export",
+                        "ayatori.demosite")
                 .layers("")
                 .seam(Access.CLOCK, "CrawlCommand", "DemoCommand")
                 .seam(

@@ -2,6 +2,7 @@ package ayatori.crawler;
 
 import ayatori.crawler.extract.Extraction;
 import ayatori.crawler.extract.RulesFile;
+import ayatori.crawler.extract.TextOptions;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param metadata whether the record has what a page says about itself
  * @param pdf whether PDFs are read: their title, links, text for regular expressions, and metadata; needs a {@link
  *     ayatori.crawler.extract.TextExtractor}, such as the module {@code ayatori-pdf}
+ * @param text which text of pages the record has: that of the main content, or of the whole page
  */
-public record CrawlContent(List<String> fields, @Nullable RulesFile rules, boolean metadata, boolean pdf) {
+public record CrawlContent(
+        List<String> fields, @Nullable RulesFile rules, boolean metadata, boolean pdf, TextOptions text) {
 
     /** Nothing. */
-    public static final CrawlContent NONE = new CrawlContent(List.of(), null, false, false);
+    public static final CrawlContent NONE = new CrawlContent(List.of(), null, false, false, TextOptions.NONE);
 
     /** The columns of the table of pages that are no fields. */
     private static final Set<String> COLUMNS = Set.of(
@@ -56,6 +59,9 @@ public record CrawlContent(List<String> fields, @Nullable RulesFile rules, boole
             "links",
             "nofollow");
 
+    /** Those that the table has if text is recorded. */
+    private static final Set<String> TEXT_COLUMNS = Set.of("text", "markdown", "anchors", "simhash", "ai");
+
     /**
      * Copies the fields, and checks everything.
      *
@@ -65,7 +71,7 @@ public record CrawlContent(List<String> fields, @Nullable RulesFile rules, boole
         fields = List.copyOf(fields);
         if (!fields.isEmpty() || rules != null) {
             for (String name : Extraction.of(fields, rules, metadata).fieldNames()) {
-                if (COLUMNS.contains(name)) {
+                if (COLUMNS.contains(name) || (!text.isEmpty() && TEXT_COLUMNS.contains(name))) {
                     throw new IllegalArgumentException("A field cannot be named \"" + name
                             + "\", since every page's record has a column of that name: choose another name.");
                 }
@@ -75,11 +81,16 @@ public record CrawlContent(List<String> fields, @Nullable RulesFile rules, boole
 
     /** {@return whether nothing is taken out of pages} */
     public boolean isEmpty() {
-        return fields.isEmpty() && rules == null && !metadata && !pdf;
+        return fields.isEmpty() && rules == null && !metadata && !pdf && text.isEmpty();
+    }
+
+    /** {@return the same with other text} */
+    public CrawlContent with(TextOptions other) {
+        return new CrawlContent(fields, rules, metadata, pdf, other);
     }
 
     /** {@return all of it, compiled; null if there is nothing} */
     public @Nullable Extraction extraction() {
-        return isEmpty() ? null : Extraction.of(fields, rules, metadata);
+        return isEmpty() ? null : Extraction.of(fields, rules, metadata, text);
     }
 }

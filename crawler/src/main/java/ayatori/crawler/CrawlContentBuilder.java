@@ -1,6 +1,7 @@
 package ayatori.crawler;
 
 import ayatori.crawler.extract.RulesFile;
+import ayatori.crawler.extract.TextOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +13,10 @@ public final class CrawlContentBuilder {
     private @Nullable RulesFile rules = null;
     private boolean metadata = false;
     private boolean pdf = false;
+    private boolean text = false;
+    private boolean markdown = false;
+    private boolean simhash = false;
+    private boolean wholePage = false;
 
     CrawlContentBuilder() {}
 
@@ -45,9 +50,33 @@ public final class CrawlContentBuilder {
         return this;
     }
 
+    /** Sets {@link TextOptions#text()}: whether the record has the text of a page. */
+    public CrawlContentBuilder text(boolean text) {
+        this.text = text;
+        return this;
+    }
+
+    /** Sets {@link TextOptions#markdown()}: whether the record has the text of a page as Markdown. */
+    public CrawlContentBuilder markdown(boolean markdown) {
+        this.markdown = markdown;
+        return this;
+    }
+
+    /** Sets {@link TextOptions#simhash()}: whether the record has a fingerprint of the text, which text and Markdown bring too. */
+    public CrawlContentBuilder simhash(boolean simhash) {
+        this.simhash = simhash;
+        return this;
+    }
+
+    /** Sets {@link TextOptions#wholePage()}: whether the text is that of the whole page, not only of its main content. */
+    public CrawlContentBuilder wholePage(boolean wholePage) {
+        this.wholePage = wholePage;
+        return this;
+    }
+
     CrawlContent build() {
-        return fields.isEmpty() && rules == null && !metadata && !pdf
-                ? CrawlContent.NONE
-                : new CrawlContent(fields, rules, metadata, pdf);
+        var content =
+                new CrawlContent(fields, rules, metadata, pdf, new TextOptions(text, markdown, simhash, wholePage));
+        return content.isEmpty() ? CrawlContent.NONE : content;
     }
 }

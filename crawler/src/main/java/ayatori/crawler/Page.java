@@ -1,5 +1,6 @@
 package ayatori.crawler;
 
+import ayatori.text.MainContent;
 import ayatori.web.http.Headers;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -140,8 +141,34 @@ public interface Page {
     /** {@return the distinct absolute canonical links of the page, in page order} */
     List<String> links();
 
-    /** {@return the body as text} */
+    /** {@return the body as text, the markup too; {@link #mainText} is what a reader sees} */
     String text();
+
+    /**
+     * {@return the main content of the page, without navigation, ads and notices: its text, its Markdown, its title, author and
+     * date} It is found once, when it is first asked for, in the {@link #document} as it is then. Empty if the page is no HTML.
+     *
+     * {@snippet :
+     * PageHandler articles = page -> {
+     *     MainContent article = page.mainContent();
+     *     page.emit("article", Map.of("title", article.title().orElse(""), "markdown", article.markdown()));
+     * };
+     * }
+     */
+    MainContent mainContent();
+
+    /** {@return the same for the whole page, its navigation too} */
+    MainContent wholeContent();
+
+    /** {@return the text of the {@linkplain #mainContent main content}, blocks separated by blank lines} */
+    default String mainText() {
+        return mainContent().text();
+    }
+
+    /** {@return the {@linkplain #mainContent main content} as <a href="https://spec.commonmark.org/">CommonMark</a>, with tables} */
+    default String markdown() {
+        return mainContent().markdown();
+    }
 
     /**
      * {@return the body as JSON}

@@ -7,7 +7,7 @@ import ayatori.rules.ModuleRules;
 final class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
         super(ModuleRules.of("ayatori.crawler")
-                .uses("ayatori.async", "ayatori.web")
+                .uses("ayatori.async", "ayatori.text", "ayatori.web")
                 .layers(
                         "extract sink",
                         "",

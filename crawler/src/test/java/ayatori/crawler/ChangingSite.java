@@ -99,11 +99,12 @@ final class ChangingSite implements AutoCloseable {
         if (resource.status == 0) {
             return "";
         }
+        String first = resource.fields.split("\r\n", 2)[0];
         boolean isKnown = head.contains("If-None-Match:")
-                ? resource.fields.startsWith("ETag")
-                        && head.contains("If-None-Match: " + resource.fields.substring("ETag: ".length()))
+                ? first.startsWith("ETag") && head.contains("If-None-Match: " + first.substring("ETag: ".length()))
                 : head.contains("If-Modified-Since: " + DATE) && resource.fields.contains(DATE);
-        return "HTTP/1.1 " + (isKnown ? 304 : resource.status) + " So\r\nContent-Type: text/html\r\n"
+        return "HTTP/1.1 " + (isKnown ? 304 : resource.status) + " So\r\n"
+                + (resource.fields.contains("Content-Type") ? "" : "Content-Type: text/html\r\n")
                 + "Connection: close\r\n"
                 + (resource.fields.isEmpty() ? "" : resource.fields + "\r\n")
                 + "\r\n" + (isKnown ? "" : resource.body);

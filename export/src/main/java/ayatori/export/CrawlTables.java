@@ -3,6 +3,8 @@ package ayatori.export;
 import ayatori.crawler.extract.Values;
 import ayatori.crawler.folder.CrawlReader;
 import ayatori.crawler.folder.FolderException;
+import ayatori.crawler.folder.NearDuplicate;
+import ayatori.crawler.folder.NearDuplicatePages;
 import ayatori.crawler.folder.RecordedItem;
 import ayatori.crawler.folder.RecordedPage;
 import ayatori.crawler.folder.RecordedSkip;
@@ -24,7 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables of a crawl folder: {@code pages}, {@code skipped}, {@code links}, {@code items}, and one for each kind of item.
+ * The tables of a crawl folder: {@code pages}, {@code skipped}, {@code links}, {@code items}, one for each kind of item, and
+ * {@code near_duplicates}.
  *
  * <p>They hold the records that were there when the folder was first read, also if the crawl goes on meanwhile.
  */
@@ -37,6 +40,9 @@ public final class CrawlTables {
 
     /** The table of the links of all pages. */
     public static final String LINKS = "links";
+
+    /** The table of the pages whose text is nearly that of another page; only of crawls that recorded fingerprints. */
+    public static final String NEAR_DUPLICATES = "near_duplicates";
 
     /** The table of all items, their fields in one column. */
     public static final String ITEMS = "items";
@@ -54,7 +60,7 @@ public final class CrawlTables {
         this.crawl = crawl;
         this.pageCount = survey.pages;
         this.itemCount = survey.items;
-        this.pageColumns = new PageColumns(survey.fields, survey.metadata);
+        this.pageColumns = new PageColumns(survey.fields, survey.metadata, survey.hasText);
         add(new Table(PAGES, pageColumns.columns(), () -> pages().map(pageColumns::row)));
         add(new Table(
                 LINKS,
@@ -72,6 +78,16 @@ public final class CrawlTables {
                         new Column("referrer", ColumnType.TEXT),
                         new Column("rule", ColumnType.TEXT)),
                 () -> crawl.skipped().map(CrawlTables::skip)));
+        if (survey.hasText) {
+            add(new Table(
+                    NEAR_DUPLICATES,
+                    List.of(
+                            new Column("url", ColumnType.TEXT),
+                            new Column("of", ColumnType.TEXT),
+                            new Column("distance", ColumnType.INTEGER)),
+                    () -> crawl.nearDuplicates(NearDuplicatePages.DISTANCE).stream()
+                            .map(CrawlTables::near)));
+        }
         survey.kinds.forEach(this::addItems);
     }
 
@@ -96,6 +112,7 @@ public final class CrawlTables {
         final ColumnKinds fields = new ColumnKinds();
         final ColumnKinds metadata = new ColumnKinds();
         final Map<String, ColumnKinds> kinds = new LinkedHashMap<>();
+        boolean hasText;
         long pages;
         long items;
 
@@ -103,6 +120,7 @@ public final class CrawlTables {
             pages++;
             fields.add(page.fields());
             metadata.add(page.metadata());
+            hasText |= page.pageText() != null;
         }
 
         void add(RecordedItem item) {
@@ -175,7 +193,15 @@ public final class CrawlTables {
         };
     }
 
-    /** {@return all tables but the one of all items: pages, links, skipped, and one for each kind of item} */
+    private static Row near(NearDuplicate page) {
+        return column -> switch (column) {
+            case 0 -> page.url();
+            case 1 -> page.of();
+            default -> (long) page.distance();
+        };
+    }
+
+    /** {@return all tables but the one of all items: pages, links, skipped, near-duplicates, and one for each kind of item} */
     public List<Table> all() {
         return List.copyOf(tables.values());
     }
@@ -202,6 +228,11 @@ public final class CrawlTables {
                         case 1 -> item.name();
                         default -> item.fields();
                     }));
+        }
+        if (name.equals(NEAR_DUPLICATES)) {
+            throw new ExportException(
+                    "The crawl recorded no fingerprints of its pages, so near-duplicates are not known:"
+                            + " crawl with --simhash, --text or --markdown.");
         }
         List<String> names = new ArrayList<>(tables.keySet());
         names.add(ITEMS);

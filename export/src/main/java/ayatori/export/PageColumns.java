@@ -2,12 +2,14 @@ package ayatori.export;
 
 import ayatori.crawler.PageError;
 import ayatori.crawler.PageHistory;
+import ayatori.crawler.extract.PageText;
 import ayatori.crawler.folder.RecordedPage;
 import ayatori.export.table.Column;
 import ayatori.export.table.ColumnType;
 import ayatori.export.table.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +27,9 @@ final class PageColumns {
     /**
      * @param fields the fields that the pages have
      * @param metadata the metadata that the pages have
+     * @param hasText whether text of pages was recorded
      */
-    PageColumns(ColumnKinds fields, ColumnKinds metadata) {
+    PageColumns(ColumnKinds fields, ColumnKinds metadata, boolean hasText) {
         add("url", ColumnType.TEXT, RecordedPage::url);
         add("method", ColumnType.TEXT, RecordedPage::method);
         add("label", ColumnType.TEXT, RecordedPage::label);
@@ -60,6 +63,9 @@ final class PageColumns {
         add("history.checks", ColumnType.INTEGER, page -> history(page, history -> (long) history.checks()));
         add("history.changes", ColumnType.INTEGER, page -> history(page, history -> (long) history.changes()));
         add("history.changedAt", ColumnType.TIME, page -> history(page, PageHistory::changedAt));
+        if (hasText) {
+            addText();
+        }
         add(
                 "linkCount",
                 ColumnType.INTEGER,
@@ -75,6 +81,25 @@ final class PageColumns {
         fields.columns("", taken, "fields.").forEach((name, column) -> addFrom(RecordedPage::fields, name, column));
         metadata.columns("metadata.", taken, "metadata.")
                 .forEach((name, column) -> addFrom(RecordedPage::metadata, name, column));
+    }
+
+    private void addText() {
+        add(
+                "simhash",
+                ColumnType.TEXT,
+                page -> page.simhash() == null ? null : HexFormat.of().toHexDigits(page.simhash()));
+        add("ai", ColumnType.JSON, page -> ai(page.pageText()));
+        add("text", ColumnType.TEXT, RecordedPage::text);
+        add("markdown", ColumnType.TEXT, RecordedPage::markdown);
+        add("anchors", ColumnType.TEXTS, page -> anchors(page.pageText()));
+    }
+
+    private static @Nullable Object ai(@Nullable PageText text) {
+        return text == null || text.ai().isEmpty() ? null : text.ai();
+    }
+
+    private static @Nullable Object anchors(@Nullable PageText text) {
+        return text == null || text.anchors().isEmpty() ? null : text.anchors();
     }
 
     private void add(String name, ColumnType type, Function<RecordedPage, @Nullable Object> value) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Selection(TableFormat format, List<Table> tables) {
     /** Columns of pages with lists, which are left out where lists are not nested: links are a table of their own. */
-    private static final Set<String> LISTS = Set.of("links", "nofollow");
+    private static final Set<String> LISTS = Set.of("links", "nofollow", "anchors");
 
     static Selection of(ExportRequest request, CrawlTables crawl) throws ExportException {
         TableFormat format = format(request, crawl);

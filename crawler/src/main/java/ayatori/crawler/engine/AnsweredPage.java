@@ -16,6 +16,7 @@ import ayatori.crawler.read.Reading;
 import ayatori.crawler.read.RequestedLinks.Requested;
 import ayatori.crawler.record.PageRecord;
 import ayatori.crawler.sink.Folders;
+import ayatori.text.MainContent;
 import ayatori.web.charset.Encoding;
 import ayatori.web.http.Headers;
 import ayatori.web.mime.MimeType;
@@ -53,6 +54,7 @@ final class AnsweredPage implements Page {
 
     private @Nullable List<String> links;
     private @Nullable ParsedPage parsed;
+    private @Nullable ParsedPage nothing;
     private @Nullable UrlResolver resolver;
 
     /** A page, of a reading that was {@linkplain Reading#kept kept}. */
@@ -243,6 +245,29 @@ final class AnsweredPage implements Page {
     @Override
     public Document document() {
         return parsed().document();
+    }
+
+    @Override
+    public MainContent mainContent() {
+        return contentPage().mainContent();
+    }
+
+    @Override
+    public MainContent wholeContent() {
+        return contentPage().wholeContent();
+    }
+
+    /** The page if it is HTML, else an empty one: other bodies have no content that could be found. */
+    private ParsedPage contentPage() {
+        if (isHtml) {
+            return parsed();
+        }
+        ParsedPage known = nothing;
+        if (known == null) {
+            known = ParsedPage.html(url(), new byte[0]);
+            nothing = known;
+        }
+        return known;
     }
 
     @Override

@@ -86,14 +86,14 @@ final class ContentReader {
             LOG.error("the content of {} could not be read", fetch.url(), e);
             String why = e instanceof OutOfMemoryError ? "it takes more memory than there is" : e.toString();
             return new Extracted(
-                    null, List.of(), null, List.of(), List.of(), "The content could not be read: " + why + ".");
+                    null, List.of(), null, null, List.of(), List.of(), "The content could not be read: " + why + ".");
         }
     }
 
     /** What the crawl before recorded of a page that was not modified since. */
     @Nullable Extracted carried(Output.Fetch fetch, RecordedPage before) {
         return extraction.isAbout(fetch.url())
-                ? extraction.carried(fetch.url(), before.fields(), before.metadata())
+                ? extraction.carried(fetch.url(), before.fields(), before.metadata(), before.pageText())
                 : null;
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Reservation Protocol (W3C community group report, 2024) in its headers and metas.
  */
 final class AiOptOuts {
-    private static final int CHARS_MAX = 2_000;
+    static final int CHARS_MAX = 2_000;
+    private static final Pattern SIGNAL = Pattern.compile("(?i)\\bai-(train|input)\\s*=\\s*no\\b");
 
     private AiOptOuts() {}
 
@@ -37,6 +39,17 @@ final class AiOptOuts {
             found.put("contentSignal", Texts.cut(signal.strip(), CHARS_MAX));
         }
         return found;
+    }
+
+    /**
+     * Whether what a page says is about its text. {@code noimageai} is not; of {@code Content-Signal}, {@code ai-train=no} and
+     * {@code ai-input=no} are.
+     */
+    static boolean areAboutText(Map<?, ?> found) {
+        return Boolean.TRUE.equals(found.get("noai"))
+                || Boolean.TRUE.equals(found.get("tdmReservation"))
+                || (found.get("contentSignal") instanceof String signal
+                        && SIGNAL.matcher(signal).find());
     }
 
     private static boolean has(String directives, String wanted) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields the fields in the order of their rules, null where the page has none; null if no rule is about the page
  * @param items the rows, in page order
  * @param metadata what the page says about itself; null if that was not asked for
+ * @param text the text of the page; null if it was not asked for, or the page has none
  * @param lacking the required fields that the page has not, each once; those of items after the items' name and a dot
  * @param misfits the fields of which something did not fit a filter, each once
  * @param note one sentence if not all of the page was looked at; null if all was
@@ -18,6 +19,7 @@ public record Extracted(
         @Nullable Map<String, @Nullable Object> fields,
         List<Item> items,
         @Nullable Map<String, @Nullable Object> metadata,
+        @Nullable PageText text,
         List<String> lacking,
         List<String> misfits,
         @Nullable String note) {

@@ -33,13 +33,15 @@ public final class Extraction {
 
     private final List<Rule> rules;
     private final boolean hasMetadata;
+    private final TextOptions text;
 
     /** The fields that the tags of a page can decide. */
     private final Map<FieldSpec, TagSelector> tagSelectors = new HashMap<>();
 
-    private Extraction(List<Rule> rules, boolean hasMetadata) {
+    private Extraction(List<Rule> rules, boolean hasMetadata, TextOptions text) {
         this.rules = List.copyOf(rules);
         this.hasMetadata = hasMetadata;
+        this.text = text;
         for (Rule rule : rules) {
             for (RuleField field : rule.fields()) {
                 TagSelector selector = field.spec().tagSelector();
@@ -59,6 +61,19 @@ public final class Extraction {
      * @throws IllegalArgumentException if a field or the file is wrong: one sentence
      */
     public static Extraction of(List<String> fields, @Nullable RulesFile rules, boolean metadata) {
+        return of(fields, rules, metadata, TextOptions.NONE);
+    }
+
+    /**
+     * Compiles rules, and takes the text of pages too.
+     *
+     * @param fields for every page, each {@code NAME=RULE}
+     * @param rules more, from a file; null for none
+     * @param metadata whether metadata is read
+     * @param text which text is read
+     * @throws IllegalArgumentException if a field or the file is wrong: one sentence
+     */
+    public static Extraction of(List<String> fields, @Nullable RulesFile rules, boolean metadata, TextOptions text) {
         List<Rule> all = new ArrayList<>();
         if (!fields.isEmpty()) {
             List<RuleField> compiled = new ArrayList<>();
@@ -75,7 +90,7 @@ public final class Extraction {
         if (rules != null) {
             all.addAll(RulesReader.read(rules));
         }
-        return new Extraction(all, metadata);
+        return new Extraction(all, metadata, text);
     }
 
     /** {@return the names of all fields of pages} */
@@ -117,7 +132,14 @@ public final class Extraction {
 
     /** {@return whether something is taken out of a page of this URL} */
     public boolean isAbout(String url) {
-        return hasMetadata || rules.stream().anyMatch(rule -> rule.pages().matches(url));
+        return hasMetadata
+                || !text.isEmpty()
+                || rules.stream().anyMatch(rule -> rule.pages().matches(url));
+    }
+
+    /** {@return which text of pages is taken} */
+    public TextOptions text() {
+        return text;
     }
 
     /** {@return whether a page's record needs fields} */
@@ -140,11 +162,13 @@ public final class Extraction {
      *
      * @param fields its fields; null if it had none
      * @param metadata its metadata; null if it had none
+     * @param before its text, at least what this crawl wants of it; null if it had none
      */
     public Extracted carried(
             String url,
             @Nullable Map<String, @Nullable Object> fields,
-            @Nullable Map<String, @Nullable Object> metadata) {
+            @Nullable Map<String, @Nullable Object> metadata,
+            @Nullable PageText before) {
         Set<String> lacking = new LinkedHashSet<>();
         for (Rule rule : rules) {
             for (RuleField field : rule.pages().matches(url) ? rule.fields() : List.<RuleField>of()) {
@@ -154,7 +178,8 @@ public final class Extraction {
                 }
             }
         }
-        return new Extracted(fields, List.of(), metadata, List.copyOf(lacking), List.of(), null);
+        PageText carried = before == null || text.isEmpty() ? null : before.only(text);
+        return new Extracted(fields, List.of(), metadata, carried, List.copyOf(lacking), List.of(), null);
     }
 
     /** Reads one page. */
@@ -201,7 +226,8 @@ public final class Extraction {
                 }
             }
             Map<String, @Nullable Object> metadata = hasMetadata ? MetadataReader.read(page, headers) : null;
-            return new Extracted(fields, items, metadata, List.copyOf(lacking), List.copyOf(misfits), note());
+            PageText words = text.isEmpty() ? null : TextReader.read(page, headers, text);
+            return new Extracted(fields, items, metadata, words, List.copyOf(lacking), List.copyOf(misfits), note());
         }
 
         /** Why not all of the page was looked at; null if all was. */
@@ -219,7 +245,8 @@ public final class Extraction {
 
         /** Reads the fields by the tags of the page if that gives the same as a DOM, for a tenth of the time. */
         private void readTags() {
-            List<FieldSpec> specs = hasMetadata || hasItems(page.url()) ? List.of() : fields(page.url());
+            boolean needsDom = hasMetadata || !text.isEmpty() || hasItems(page.url());
+            List<FieldSpec> specs = needsDom ? List.of() : fields(page.url());
             List<TagSelector> selectors = new ArrayList<>();
             for (FieldSpec spec : specs) {
                 TagSelector selector = tagSelectors.get(spec);

@@ -1,5 +1,6 @@
 package ayatori.crawler.extract;
 
+import ayatori.text.MainContent;
 import ayatori.web.url.Url;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,8 @@ public final class ParsedPage {
     private @Nullable String text;
     private @Nullable Document document;
     private @Nullable DocumentText documentText;
+    private @Nullable MainContent mainContent;
+    private @Nullable MainContent wholeContent;
 
     /** The URL against which links are resolved: that of the first {@code base} element, else the page's own. */
     private @Nullable Url base;
@@ -159,6 +162,32 @@ public final class ParsedPage {
             Parser parser = kind == Kind.XML ? Parser.xmlParser() : Parser.htmlParser();
             known = parser.setTrackPosition(tracksPositions).parseInput(hasElements() ? text() : "", url);
             document = known;
+        }
+        return known;
+    }
+
+    /** {@return whether the page is HTML, also in the form of XML; other XML has no main content} */
+    public boolean isHtml() {
+        Element root = hasElements() ? document().firstElementChild() : null;
+        return root != null && root.normalName().equals("html");
+    }
+
+    /** {@return the main content, found once; empty if the page is no HTML} */
+    public MainContent mainContent() {
+        MainContent known = mainContent;
+        if (known == null) {
+            known = MainContent.of(isHtml() ? document() : Document.createShell(url));
+            mainContent = known;
+        }
+        return known;
+    }
+
+    /** {@return the content of the whole page, its navigation too; empty if the page is no HTML} */
+    public MainContent wholeContent() {
+        MainContent known = wholeContent;
+        if (known == null) {
+            known = MainContent.wholePage(isHtml() ? document() : Document.createShell(url));
+            wholeContent = known;
         }
         return known;
     }

@@ -182,6 +182,30 @@ public final class CrawlReader {
         return new StoryTeller(this).tell(url, referrersMax);
     }
 
+    /**
+     * The pages whose main text is nearly that of another page, if their fingerprints were recorded. It holds all URLs, and reads
+     * neither texts nor links.
+     *
+     * @param distance in how many of 64 bits fingerprints may differ, 0 to 7; usually {@link NearDuplicatePages#DISTANCE}
+     * @throws FolderException if there are no records, or one is damaged
+     */
+    public List<NearDuplicate> nearDuplicates(int distance) throws FolderException {
+        Path file = file(CrawlFolder.PAGES);
+        var pages = new NearDuplicatePages();
+        try (RecordLines lines = RecordLines.open(file)) {
+            while (lines.advance()) {
+                try {
+                    SimhashScan.read(lines.bytes(), lines.start(), lines.length(), pages);
+                } catch (JacksonException | IllegalArgumentException e) {
+                    throw new FolderException(String.valueOf(damaged(file, lines, e).getMessage()), e);
+                }
+            }
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+        return pages.find(distance);
+    }
+
     /** {@return where the folder is} */
     public Path folder() {
         return folder;

@@ -109,11 +109,17 @@ final class OptionsJson {
             json.writeStringProperty("text", rules.text());
             json.writeEndObject();
         }
-        if (content.metadata()) {
-            json.writeBooleanProperty("metadata", true);
-        }
-        if (content.pdf()) {
-            json.writeBooleanProperty("pdf", true);
+        ifTrue(json, "metadata", content.metadata());
+        ifTrue(json, "pdf", content.pdf());
+        ifTrue(json, "text", content.text().text());
+        ifTrue(json, "markdown", content.text().markdown());
+        ifTrue(json, "simhash", content.text().simhash());
+        ifTrue(json, "wholePage", content.text().wholePage());
+    }
+
+    private static void ifTrue(JsonGenerator json, String name, boolean value) {
+        if (value) {
+            json.writeBooleanProperty(name, true);
         }
     }
 

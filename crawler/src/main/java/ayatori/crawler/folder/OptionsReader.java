@@ -129,6 +129,10 @@ final class OptionsReader {
         }
         ifPresent("metadata", name -> content.metadata(fields.flag(name)));
         ifPresent("pdf", name -> content.pdf(fields.flag(name)));
+        ifPresent("text", name -> content.text(fields.flag(name)));
+        ifPresent("markdown", name -> content.markdown(fields.flag(name)));
+        ifPresent("simhash", name -> content.simhash(fields.flag(name)));
+        ifPresent("wholePage", name -> content.wholePage(fields.flag(name)));
     }
 
     private void ifPresent(String name, Consumer<String> action) {

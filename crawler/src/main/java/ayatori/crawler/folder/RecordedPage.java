@@ -3,8 +3,10 @@ package ayatori.crawler.folder;
 import ayatori.crawler.Change;
 import ayatori.crawler.PageError;
 import ayatori.crawler.PageHistory;
+import ayatori.crawler.extract.PageText;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,7 @@ import tools.jackson.databind.JsonNode;
  * @param fields what the rules of the crawl took out of the page, in their order, as {@link
  *     ayatori.crawler.extract.FieldValue} describes values; null if no rule is about it
  * @param metadata what the page says about itself; null if the crawl did not record it
+ * @param pageText the text of the page, as far as the crawl recorded it; null if it did not, or the page has none
  * @param linkCount how many distinct links it has; null if the crawl did not record that
  * @param links the distinct links, in page order; null if the crawl did not record them
  * @param nofollow which of the links may not be followed, by their positions from 0
@@ -82,6 +85,7 @@ public record RecordedPage(
         @Nullable PageHistory history,
         @Nullable Map<String, @Nullable Object> fields,
         @Nullable Map<String, @Nullable Object> metadata,
+        @Nullable PageText pageText,
         @Nullable Integer linkCount,
         @Nullable List<String> links,
         List<Integer> nofollow) {
@@ -150,9 +154,41 @@ public record RecordedPage(
                 history(fields.object("history")),
                 fields.valuesIfAny("fields"),
                 fields.valuesIfAny("metadata"),
+                pageText(fields),
                 fields.has("linkCount") ? (Integer) fields.integer("linkCount") : null,
                 fields.has("links") ? fields.strings("links") : null,
                 fields.has("nofollow") ? fields.integers("nofollow") : List.of());
+    }
+
+    private static @Nullable PageText pageText(Fields fields) {
+        String simhash = fields.stringIfAny("simhash");
+        String text = fields.stringIfAny("text");
+        String markdown = fields.stringIfAny("markdown");
+        if (simhash == null && text == null && markdown == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> ai = fields.valuesIfAny("ai");
+        return new PageText(
+                text,
+                markdown,
+                fields.stringsIfAny("anchors"),
+                simhash == null ? null : (Long) HexFormat.fromHexDigitsToLong(simhash),
+                ai == null ? Map.of() : ai);
+    }
+
+    /** {@return the text of the page; null if the crawl did not record it} */
+    public @Nullable String text() {
+        return pageText == null ? null : pageText.text();
+    }
+
+    /** {@return the Markdown of the page; null if the crawl did not record it} */
+    public @Nullable String markdown() {
+        return pageText == null ? null : pageText.markdown();
+    }
+
+    /** {@return the fingerprint of the text, by which near-duplicates are found; null if the crawl did not record it} */
+    public @Nullable Long simhash() {
+        return pageText == null ? null : pageText.simhash();
     }
 
     /** Null too for one that a later version may have added. */

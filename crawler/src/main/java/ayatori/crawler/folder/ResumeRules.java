@@ -44,11 +44,26 @@ public final class ResumeRules {
         FIXED.put("rules", "rules");
         FIXED.put("metadata", "use of metadata");
         FIXED.put("pdf", "reading of PDFs");
+        FIXED.put("text", "recording of text");
+        FIXED.put("markdown", "recording of Markdown");
+        FIXED.put("simhash", "recording of SimHashes");
+        FIXED.put("wholePage", "choice between the whole page and its main content");
     }
 
     /** What cannot change in a crawl that goes on, but in a recrawl, which has an output of its own. */
-    private static final Set<String> OF_OUTPUT =
-            Set.of("links", "formats", "compression", "warcCompression", "fields", "rules", "metadata", "pdf");
+    private static final Set<String> OF_OUTPUT = Set.of(
+            "links",
+            "formats",
+            "compression",
+            "warcCompression",
+            "fields",
+            "rules",
+            "metadata",
+            "pdf",
+            "text",
+            "markdown",
+            "simhash",
+            "wholePage");
 
     private ResumeRules() {}
 

@@ -3,6 +3,7 @@ package ayatori.crawler.record;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.PageError;
 import ayatori.crawler.extract.Extracted;
+import ayatori.crawler.extract.PageText;
 import ayatori.crawler.extract.Values;
 import ayatori.crawler.fetch.Head;
 import ayatori.crawler.frontier.Attempt;
@@ -13,6 +14,7 @@ import ayatori.crawler.sink.Inert;
 import ayatori.web.http.Validators;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -238,7 +240,28 @@ public record PageRecord(
             json.writeName("metadata");
             Values.write(json, extracted.metadata());
         }
+        if (extracted.text() != null) {
+            writeText(json, extracted.text());
+        }
         optional(json, "contentNote", extracted.note());
+    }
+
+    /** The short fields first: readers that want only these need not read on. */
+    private static void writeText(JsonGenerator json, PageText text) {
+        if (text.simhash() != null) {
+            json.writeStringProperty("simhash", HexFormat.of().toHexDigits(text.simhash()));
+        }
+        if (!text.ai().isEmpty()) {
+            json.writeName("ai");
+            Values.write(json, text.ai());
+        }
+        optional(json, "text", text.text());
+        optional(json, "markdown", text.markdown());
+        if (text.anchors().stream().anyMatch(anchor -> !anchor.isEmpty())) {
+            json.writeArrayPropertyStart("anchors");
+            text.anchors().forEach(json::writeString);
+            json.writeEndArray();
+        }
     }
 
     private void writeEarlier(JsonGenerator json) {

@@ -5,12 +5,14 @@ import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.Recrawl;
 import ayatori.crawler.extract.Extraction;
+import ayatori.crawler.extract.TextOptions;
 import ayatori.crawler.folder.CrawlReader;
 import ayatori.crawler.folder.FolderException;
 import ayatori.crawler.folder.PageIndex;
 import ayatori.crawler.folder.RecordedPage;
 import ayatori.crawler.folder.RecordedSummary;
 import ayatori.web.http.Validators;
+import ayatori.web.mime.MimeType;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +55,14 @@ public final class PreviousCrawl implements AutoCloseable {
         PageIndex index = reader.index(page -> !recrawl.due() || DueRule.isDue(page, now));
         boolean isComplete = summary != null && summary.end().equals("done");
         CrawlContent before = reader.manifest().crawlOptions().build().content();
-        boolean hasSameContent =
-                options.content().isEmpty() || options.content().equals(before);
+        boolean hasSameContent = isCovered(options.content(), before);
         return new PreviousCrawl(index, options, hasSameContent, recrawl.due(), isComplete);
+    }
+
+    /** Whether records of a crawl that took {@code before} out of its pages have all that is wanted now. */
+    private static boolean isCovered(CrawlContent now, CrawlContent before) {
+        return now.isEmpty()
+                || (before.text().covers(now.text()) && before.with(now.text()).equals(now));
     }
 
     /** A way through all known pages. Sitemaps are among them; they are not to be queued, since they are found again. */
@@ -116,7 +123,21 @@ public final class PreviousCrawl implements AutoCloseable {
 
     /** Whether a record has all that is taken out of its page. Items are not looked up: they come from the page. */
     private static boolean hasContent(Extraction extraction, RecordedPage before) {
-        return !extraction.hasItems(before.url());
+        return !extraction.hasItems(before.url()) && (!isHtml(before) || hasText(extraction.text(), before));
+    }
+
+    /** Whether a record has the text that is wanted. One that could not be read lacks it. */
+    private static boolean hasText(TextOptions wanted, RecordedPage before) {
+        return wanted.isEmpty()
+                || (before.simhash() != null
+                        && (before.text() != null || !wanted.text())
+                        && (before.markdown() != null || !wanted.markdown()));
+    }
+
+    private static boolean isHtml(RecordedPage page) {
+        MimeType type = MimeType.ofContentType(page.contentType());
+        return type != null
+                && (type.essence().equals("text/html") || type.essence().equals("application/xhtml+xml"));
     }
 
     @Override

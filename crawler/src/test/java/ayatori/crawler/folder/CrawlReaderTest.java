@@ -11,6 +11,7 @@ import ayatori.crawler.PageError;
 import ayatori.crawler.PageHistory;
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.extract.Extracted;
+import ayatori.crawler.extract.PageText;
 import ayatori.crawler.frontier.Attempt;
 import ayatori.crawler.read.Content;
 import ayatori.crawler.read.PageLinks;
@@ -48,6 +49,9 @@ class CrawlReaderTest {
 
     /** All that a value can be. */
     private static final Map<String, @Nullable Object> VALUES = values();
+
+    private static final PageText TEXT =
+            new PageText("a\n\nb", "# a\n\nb", List.of("a\u202e"), -1L, Map.of("noai", true));
 
     @TempDir
     Path path;
@@ -90,7 +94,7 @@ class CrawlReaderTest {
                 "https://example.org/b",
                 new PageError("timeout", "Too slow."),
                 new Revisit(Change.GONE, history),
-                new Extracted(VALUES, List.of(), VALUES, List.of(), List.of(), null));
+                new Extracted(VALUES, List.of(), VALUES, TEXT, List.of(), List.of(), null));
         var links = new FixedPageLinks("https://example.org/x", "https://example.org/y");
         var expected = new RecordedPage(
                 "https://example.org/a",
@@ -125,6 +129,7 @@ class CrawlReaderTest {
                 history,
                 VALUES,
                 VALUES,
+                TEXT,
                 2,
                 List.of("https://example.org/x", "https://example.org/y"),
                 List.of(1));
@@ -193,6 +198,7 @@ class CrawlReaderTest {
                                 record.error(),
                                 record.content().canonical(),
                                 record.content().lang(),
+                                null,
                                 null,
                                 null,
                                 null,

@@ -174,6 +174,7 @@ final class ComparisonTest {
                 null,
                 null,
                 null,
+                null,
                 List.of());
     }
 }
