@@ -2,6 +2,8 @@
 module ayatori.export {
     requires transitive ayatori.crawler;
     requires com.dynatrace.hash4j;
+    requires org.commonmark;
+    requires org.commonmark.ext.gfm.tables;
     requires re2j;
     requires tools.jackson.core;
     requires static transitive org.jspecify;
@@ -13,4 +15,9 @@ module ayatori.export {
 
     uses ayatori.export.folder.FolderFormat;
     uses ayatori.export.format.TableFormat;
+
+    provides ayatori.export.folder.FolderFormat with
+            ayatori.export.content.ChunksFormat,
+            ayatori.export.content.FilesFormat,
+            ayatori.export.content.LlmsTxtFormat;
 }

@@ -45,14 +45,15 @@ final class ExportCommand implements ProgramCommand {
         spec.usageMessage()
                 .customSynopsis("ayatori export [OPTION]... --to FORMAT DIR")
                 .description(
-                        "Write a table, a database, a list of URLs, a sitemap or a graph of what a crawl has recorded.",
+                        "Write a table, a database, a list of URLs, a sitemap, a graph, files or chunks of what a crawl has recorded.",
                         "",
                         "Works while the crawl runs, after it has ended, and after it was killed. The file is built beside its"
                                 + " target, and renamed when it is whole.")
                 .footer(
                         "",
                         "Formats: csv, jsonl, parquet (one table), sqlite (all tables, views, full-text search), urls (one a"
-                                + " line), sitemap, graph (CSV of edges, or GraphML for FILE.graphml).",
+                                + " line), sitemap, graph (CSV of edges, or GraphML for FILE.graphml), files (one a page, Markdown or"
+                                + " text), llms-txt, chunks (JSON lines for language models).",
                         "Tables: pages, links, skipped, near_duplicates, items, and one for each kind of item, by its name.",
                         "Conditions: =, !=, <, <=, >, >=, contains, starts with, ends with, matches (a regular expression), in"
                                 + " (…), is missing, and, or, not, ( ). docs/export.md describes them.",
@@ -98,6 +99,30 @@ final class ExportCommand implements ProgramCommand {
                                 text -> text,
                                 value -> where = value,
                                 "Only rows that match, for example 'status >= 400 and contentType contains \"html\"'."),
+                new OptionGroup("Pages as text:")
+                        .value(
+                                "--as",
+                                "KIND",
+                                text -> text,
+                                value -> options.put("as", value),
+                                "Of files: markdown (the default if it was recorded) or text.")
+                        .offering(List.of("markdown", "text"))
+                        .value(
+                                "--tokens",
+                                "N",
+                                text -> text,
+                                value -> options.put("tokens", value),
+                                "Of chunks: the most tokens of one (default: 512).")
+                        .value(
+                                "--overlap",
+                                "N",
+                                text -> text,
+                                value -> options.put("overlap", value),
+                                "Of chunks: how many tokens are repeated where a section is split (default: 0).")
+                        .flag(
+                                "--ignore-opt-outs",
+                                value -> setOption("ignore-opt-outs", value),
+                                "Of llms-txt and chunks: take pages too that reserve themselves from use by AI."),
                 new OptionGroup("Output:")
                         .value(
                                 "-o --out",
@@ -114,6 +139,12 @@ final class ExportCommand implements ProgramCommand {
                                 "Where a sitemap of several files will be published (default: the root of the site).")
                         .flag("-q --quiet", value -> isQuiet = value, "Show nothing but errors."),
                 new OptionGroup("Help:").standard());
+    }
+
+    private void setOption(String name, boolean value) {
+        if (value) {
+            options.put(name, "true");
+        }
     }
 
     private static List<String> names(String list) {

@@ -160,7 +160,7 @@ final class TextCrawlTest {
                     markdown.put(path, page.markdown());
                     texts.put(path, page.mainText());
                     whole.put(path, page.wholeContent().text());
-                    assertThat(page.mainContent()).isSameAs(page.mainContent());
+                    assertThat(page.mainContent() == page.mainContent()).isEqualTo(!path.equals("/feed"));
                 })
                 .run();
         assertThat(markdown.get("/")).startsWith("# The lake\n\n## North");

@@ -35,7 +35,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Export {
     /** The names of all formats. */
     public static final List<String> FORMATS =
-            List.of("csv", "jsonl", "sqlite", "parquet", "urls", "sitemap", "graph", "files");
+            List.of("csv", "jsonl", "sqlite", "parquet", "urls", "sitemap", "graph", "files", "llms-txt", "chunks");
 
     private Export() {}
 
@@ -52,8 +52,8 @@ public final class Export {
                 return FolderFormats.run(whole, request, defaultTarget(request, whole.suffix()));
             }
             if (!request.options().isEmpty()) {
-                throw new ExportException(
-                        FolderFormats.noOption(request.format(), request.options().firstKey()));
+                throw new ExportException(FolderFormats.noOption(
+                        request.format(), request.options().firstKey()));
             }
             Path out = Objects.requireNonNullElseGet(
                     request.out(), () -> defaultTarget(request, Selection.suffix(request.format())));

@@ -64,8 +64,7 @@ public record ExportRequest(
 
     /** {@return the same with these options} */
     public ExportRequest withOptions(Map<String, String> more) {
-        return new ExportRequest(
-                folder, format, out, table, columns, where, overwrites, base, new TreeMap<>(more));
+        return new ExportRequest(folder, format, out, table, columns, where, overwrites, base, new TreeMap<>(more));
     }
 
     /** {@return the same, replacing a file that exists} */

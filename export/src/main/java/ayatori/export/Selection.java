@@ -84,9 +84,6 @@ record Selection(TableFormat format, List<Table> tables) {
                 fileName(request.out()).endsWith(".graphml")
                         ? new GraphmlFormat(crawl.table(CrawlTables.PAGES))
                         : new GraphFormat();
-            case "files" ->
-                throw new ExportException("The crawl has no files to export, since it kept no text of its pages:"
-                        + " that needs a crawl that keeps text, which this version cannot do yet.");
             default -> service(request.format());
         };
     }

@@ -8,7 +8,15 @@ final class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
         super(ModuleRules.of("ayatori.export")
                 .uses("ayatori.crawler", "ayatori.text")
-                .layers("table", "where folder format", "")
-                .seam(Access.FILE, "Export", "Target", "format.SitemapFormat", "format.StreamFormat"));
+                .layers("table", "where folder format", "content", "")
+                .seam(
+                        Access.FILE,
+                        "Export",
+                        "Target",
+                        "content.ChunksFormat",
+                        "content.FilesFormat",
+                        "content.LlmsTxtFormat",
+                        "format.SitemapFormat",
+                        "format.StreamFormat"));
     }
 }

@@ -140,7 +140,7 @@ final class ExportTest {
             csv     | url,url   | The column "url" is named twice: name it once.
             urls    | url       | The format urls has its own columns: leave out --columns.
             cvs     | url       | There is no format "cvs"; did you mean "csv"?.
-            files   | url       | The crawl has no files to export
+            files   | url       | The format files is not made of tables: leave out --columns.
             """)
     void wrongRequestsGetASentence(String format, String columns, String sentence) {
         assertThatThrownBy(() -> Export.run(to(format).withColumns(columns.split(","))))

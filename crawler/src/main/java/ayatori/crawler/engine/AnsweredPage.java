@@ -54,7 +54,6 @@ final class AnsweredPage implements Page {
 
     private @Nullable List<String> links;
     private @Nullable ParsedPage parsed;
-    private @Nullable ParsedPage nothing;
     private @Nullable UrlResolver resolver;
 
     /** A page, of a reading that was {@linkplain Reading#kept kept}. */
@@ -259,15 +258,7 @@ final class AnsweredPage implements Page {
 
     /** The page if it is HTML, else an empty one: other bodies have no content that could be found. */
     private ParsedPage contentPage() {
-        if (isHtml) {
-            return parsed();
-        }
-        ParsedPage known = nothing;
-        if (known == null) {
-            known = ParsedPage.html(url(), new byte[0]);
-            nothing = known;
-        }
-        return known;
+        return isHtml ? parsed() : ParsedPage.html(url(), new byte[0]);
     }
 
     @Override

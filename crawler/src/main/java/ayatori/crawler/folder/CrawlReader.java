@@ -197,7 +197,8 @@ public final class CrawlReader {
                 try {
                     SimhashScan.read(lines.bytes(), lines.start(), lines.length(), pages);
                 } catch (JacksonException | IllegalArgumentException e) {
-                    throw new FolderException(String.valueOf(damaged(file, lines, e).getMessage()), e);
+                    throw new FolderException(
+                            String.valueOf(damaged(file, lines, e).getMessage()), e);
                 }
             }
         } catch (IOException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package ayatori.export.content;
+
+import org.jspecify.annotations.NullMarked;
