@@ -27,6 +27,15 @@ final class MetadataReader implements NodeFilter {
     /** A page that shows less text without scripts is empty without them, if it has some. */
     private static final int SHOWN_CHARS_MIN = 200;
 
+    /** Headers by which a page protects its visitors. */
+    private static final List<String> SECURITY_HEADERS = List.of(
+            "strict-transport-security",
+            "content-security-policy",
+            "x-content-type-options",
+            "x-frame-options",
+            "referrer-policy",
+            "permissions-policy");
+
     private final ParsedPage page;
     private final Map<String, List<String>> metas = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> openGraph = new LinkedHashMap<>();
@@ -42,6 +51,8 @@ final class MetadataReader implements NodeFilter {
     private @Nullable String authorLink;
     private int charsLeft = TOTAL_CHARS_MAX;
     private int jsonLdLeft = JSON_LD_CHARS_MAX;
+    private final ImageFacts images = new ImageFacts(this::url);
+    private long words;
     private int shownChars;
     private boolean hasScript;
     private boolean hasFrame;
@@ -69,8 +80,12 @@ final class MetadataReader implements NodeFilter {
     @Override
     public FilterResult head(Node node, int depth) {
         if (node instanceof TextNode text) {
-            if (shownChars < SHOWN_CHARS_MIN && isShown(text)) {
-                shownChars += text.text().strip().length();
+            if (isShown(text)) {
+                String shown = text.getWholeText();
+                words += words(shown);
+                if (shownChars < SHOWN_CHARS_MIN) {
+                    shownChars += text.text().strip().length();
+                }
             }
             return FilterResult.CONTINUE;
         }
@@ -86,6 +101,7 @@ final class MetadataReader implements NodeFilter {
             case "link" -> link(element);
             case "a" -> anchor(element);
             case "h1" -> add(headings, text(element.text()));
+            case "img" -> images.add(element);
             case "time" -> {
                 if (time == null && (element.hasAttr("pubdate") || element.hasAttr("datetime"))) {
                     time = text(element.attr("datetime"));
@@ -106,6 +122,22 @@ final class MetadataReader implements NodeFilter {
             case "title", "style", "script", "option" -> false;
             default -> true;
         };
+    }
+
+    /** Words are runs of letters and digits; of scripts without spaces, each ideograph is one. */
+    private static long words(String text) {
+        long words = 0;
+        boolean isWithin = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isLetter = Character.isLetterOrDigit(c) || Character.isSurrogate(c);
+            boolean isIdeograph = c >= 0x2E80 && Character.isIdeographic(c);
+            if (isIdeograph || (isLetter && !isWithin)) {
+                words++;
+            }
+            isWithin = isLetter && !isIdeograph;
+        }
+        return words;
     }
 
     private void meta(Element meta) {
@@ -239,8 +271,19 @@ final class MetadataReader implements NodeFilter {
         putIfAny(all, "modified", modified());
         putIfAny(all, "author", author());
         putIfAny(all, "ai", AiOptOuts.of(robots, metas, headers));
+        all.put("words", words);
+        putIfAny(all, "images", images.facts());
+        putIfAny(all, "securityHeaders", securityHeaders(headers));
         all.put("needsScript", hasScript && !hasFrame && shownChars < SHOWN_CHARS_MIN);
         return all;
+    }
+
+    private Map<String, @Nullable Object> securityHeaders(Headers headers) {
+        Map<String, @Nullable Object> found = new LinkedHashMap<>();
+        for (String name : SECURITY_HEADERS) {
+            putIfAny(found, name, text(headers.first(name)));
+        }
+        return found;
     }
 
     private @Nullable String published() {

@@ -86,7 +86,7 @@ final class MetadataReaderTest {
 
     @Test
     void aPageThatSaysNothingHasNothing() {
-        assertThat(read("<p>x")).isEqualTo(Map.of("needsScript", false));
+        assertThat(read("<p>x")).isEqualTo(Map.of("words", 1L, "needsScript", false));
     }
 
     @Test
@@ -98,6 +98,27 @@ final class MetadataReaderTest {
         assertThat(read("<script src=app.js></script><p>" + "word ".repeat(100)))
                 .containsEntry("needsScript", false);
         assertThat(read("<script type=application/ld+json>{}</script>")).containsEntry("needsScript", false);
+    }
+
+    @Test
+    void countsWordsAndIdeographsThatAreShown() {
+        assertThat(read("<title>No</title><p>It is <b>bo</b>ld, 2.5 times.<script>no no</script>"))
+                .containsEntry("words", 7L);
+        assertThat(read("<p>\u65E5\u672C\u8A9E no 1")).containsEntry("words", 5L);
+    }
+
+    @Test
+    void countsImagesWithoutTextAndSize() {
+        assertThat(read("<img src=/a.png><img src=b.png alt='' width=1 height=2><img src=c.png aria-hidden=true"
+                                + " style='aspect-ratio: 2'>")
+                        .get("images"))
+                .isEqualTo(Map.of(
+                        "count", 3L,
+                        "withoutAlt", 1L,
+                        "withoutSize", 1L,
+                        "withoutAltUrls", List.of("https://example.org/a.png"),
+                        "withoutSizeUrls", List.of("https://example.org/a.png")));
+        assertThat(read("<p>x")).doesNotContainKey("images");
     }
 
     @Test
