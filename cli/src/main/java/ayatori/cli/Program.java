@@ -97,6 +97,7 @@ final class Program {
             case "try" -> add(commandLine, new TryCommand(console));
             case "text" -> add(commandLine, new TextCommand(console));
             case "export" -> add(commandLine, new ExportCommand(console));
+            case "report" -> add(commandLine, new ReportCommand(console));
             case "tasks" -> add(commandLine, new TasksCommand(console));
             default -> {
                 add(commandLine, new HelpCommand(console));
@@ -108,6 +109,7 @@ final class Program {
                 add(commandLine, new TryCommand(console));
                 add(commandLine, new TextCommand(console));
                 add(commandLine, new ExportCommand(console));
+                add(commandLine, new ReportCommand(console));
                 add(commandLine, new DemoCommand(console, session));
                 add(commandLine, new TasksCommand(console));
                 add(commandLine, new CompletionCommand(console));

@@ -13,6 +13,7 @@ final class ArchitectureTest extends ArchitectureRules {
                         "ayatori.web",
                         "ayatori.crawler",
                         "ayatori.export",
+                        "ayatori.report",
                         "ayatori.demosite")
                 .layers("")
                 .seam(Access.CLOCK, "CrawlCommand", "DemoCommand")

@@ -1,0 +1,67 @@
+package ayatori.report.site;
+
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** All that the first reading of a crawl folder found. */
+final class Site implements AutoCloseable {
+    final PageTable pages = new PageTable();
+    final KeyIndex index = new KeyIndex();
+    final LinkFile links;
+    final Distributions distributions = new Distributions();
+    final FolderTree folders = new FolderTree();
+    final SectionCounts sections = new SectionCounts();
+    final Translations translations = new Translations();
+    final KeyIndex titles = new KeyIndex();
+    final KeyIndex descriptions = new KeyIndex();
+    final KeyIndex digests = new KeyIndex();
+    /** Keys of URLs that other pages name as their canonical one. */
+    final KeyIndex canonicals = new KeyIndex();
+    /** Keys of URLs that robots.txt denies. */
+    final KeyIndex blocked = new KeyIndex();
+    final long[] headerCounts = new long[SecurityHeader.values().length];
+    final Map<Finding, BitSet> hits = new EnumMap<>(Finding.class);
+
+    boolean hasLinks;
+    boolean hasMetadata;
+    boolean hasSitemap;
+    long sitemapsReadAt;
+    long metadataPages;
+    long bytes;
+    long translationProblems;
+
+    Site() throws IOException {
+        links = new LinkFile();
+        for (Finding finding : Finding.values()) {
+            hits.put(finding, new BitSet());
+        }
+    }
+
+    void hit(Finding finding, int page) {
+        BitSet set = hits.get(finding);
+        if (set != null) {
+            set.set(page);
+        }
+    }
+
+    BitSet hits(Finding finding) {
+        return hits.getOrDefault(finding, new BitSet());
+    }
+
+    /** Whether the crawl recorded what a finding needs. */
+    boolean canTell(Finding finding) {
+        return switch (finding.need()) {
+            case NOTHING -> true;
+            case LINKS -> hasLinks;
+            case METADATA -> hasMetadata;
+            case SITEMAP -> hasSitemap && hasLinks;
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        links.close();
+    }
+}

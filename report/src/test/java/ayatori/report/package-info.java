@@ -1,0 +1,4 @@
+@NullMarked
+package ayatori.report;
+
+import org.jspecify.annotations.NullMarked;
