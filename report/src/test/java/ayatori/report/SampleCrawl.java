@@ -40,29 +40,29 @@ final class SampleCrawl {
     }
 
     /** A record that grows by further properties. */
-    final class Record {
+    final class Entry {
         private final Map<String, @Nullable Object> properties = new LinkedHashMap<>();
         private final Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
 
-        Record set(String name, Object value) {
+        Entry set(String name, Object value) {
             properties.put(name, value);
             return this;
         }
 
-        Record meta(String name, Object value) {
+        Entry meta(String name, Object value) {
             metadata.put(name, value);
             return this;
         }
 
-        Record title(String title) {
+        Entry title(String title) {
             return set("title", title);
         }
 
-        Record links(String... paths) {
+        Entry links(String... paths) {
             return set("links", List.of(paths).stream().map(SampleCrawl::url).toList());
         }
 
-        Record from(String path) {
+        Entry from(String path) {
             return set("referrer", url(path)).set("depth", 1);
         }
 
@@ -75,7 +75,7 @@ final class SampleCrawl {
     }
 
     /** Begins a record of an HTML page with a title and without links. */
-    Record page(String path) {
+    Entry page(String path) {
         return record(path, 200)
                 .set("contentType", "text/html; charset=utf-8")
                 .title("Title of " + path)
@@ -84,8 +84,8 @@ final class SampleCrawl {
     }
 
     /** Begins a record. */
-    Record record(String path, int status) {
-        return new Record()
+    Entry record(String path, int status) {
+        return new Entry()
                 .set("url", url(path))
                 .set("status", status)
                 .set("depth", 0)

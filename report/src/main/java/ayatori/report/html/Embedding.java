@@ -7,6 +7,7 @@ import ayatori.report.site.SiteReport.Row;
 import ayatori.report.site.SiteReport.Rows;
 import ayatori.report.site.SiteReport.ShownPage;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +32,9 @@ final class Embedding {
     /** Keeps a whole report within 5 MB, with what the tables show without a script. */
     private static final int BYTES_MAX = 4_000_000;
 
+    /** What is estimated at first: URLs that begin alike take much less than their length. */
+    private static final long ESTIMATE_MAX = 10_000_000;
+
     /** What a page takes beside its texts, and a row beside its cells. */
     private static final int PAGE_BYTES = 60;
 
@@ -45,6 +49,7 @@ final class Embedding {
     private final Map<String, List<Row>> rows = new LinkedHashMap<>();
     private final Map<Integer, Integer> places = new HashMap<>();
     private long bytes;
+    private String json = "";
 
     private Embedding(SiteReport report) {
         this.report = report;
@@ -52,12 +57,20 @@ final class Embedding {
 
     /** Takes as many rows as the budget allows. */
     static Embedding of(SiteReport report) {
-        var embedding = new Embedding(report);
-        int left = report.findings().size();
-        for (Rows found : report.findings()) {
-            embedding.add(found, embedding.bytes + (BYTES_MAX - embedding.bytes) / left--);
+        long budget = ESTIMATE_MAX;
+        while (true) {
+            var embedding = new Embedding(report);
+            int left = report.findings().size();
+            for (Rows found : report.findings()) {
+                embedding.add(found, embedding.bytes + (budget - embedding.bytes) / left--);
+            }
+            embedding.json = embedding.write();
+            int length = embedding.json.getBytes(StandardCharsets.UTF_8).length;
+            if (length <= BYTES_MAX) {
+                return embedding;
+            }
+            budget = (long) (0.95 * Math.min(embedding.bytes, budget) * BYTES_MAX / length);
         }
-        return embedding;
     }
 
     private void add(Rows found, long limit) {
@@ -120,8 +133,12 @@ final class Embedding {
 
     // ---- JSON
 
-    /** Writes it all as one object. */
+    /** All of it as one object. */
     String json() {
+        return json;
+    }
+
+    private String write() {
         List<Map.Entry<Integer, ShownPage>> sorted = new ArrayList<>(pages.entrySet());
         sorted.sort(Map.Entry.comparingByValue(Comparator.comparing(ShownPage::url)));
         for (int i = 0; i < sorted.size(); i++) {

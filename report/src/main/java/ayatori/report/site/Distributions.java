@@ -100,7 +100,7 @@ final class Distributions {
         List<Count> counts = new ArrayList<>();
         for (int i = 0; i < times.length; i++) {
             counts.add(new Count(
-                    i == TIMES.length ? TIMES[i - 1] / 1000 + " s or more" : "under " + duration(TIMES[i]), times[i], 0));
+                    i == TIMES.length ? "from " + duration(TIMES[i - 1]) : "under " + duration(TIMES[i]), times[i], 0));
         }
         return counts;
     }

@@ -12,7 +12,7 @@ public enum Finding {
             Need.NOTHING,
             "Broken links",
             "Who follows such a link gets an error. Each row is a page with the link; correct the link there, or bring the target back.",
-            "status >= 400 or status = 0",
+            null,
             Column.text("Answer"),
             Column.page("On page"),
             Column.text("Link text"),
@@ -175,7 +175,7 @@ public enum Finding {
             Need.METADATA,
             "Conflicts with noindex",
             "The page asks not to be indexed, and something else asks for the contrary.",
-            "metadata.robots contains \"noindex\"",
+            null,
             Column.text("Conflict"),
             Column.text("robots")),
     HREFLANG_RETURN(
@@ -321,6 +321,7 @@ public enum Finding {
     private final String title;
     private final String explanation;
     private final @Nullable String condition;
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<Column> columns;
 
     Finding(
