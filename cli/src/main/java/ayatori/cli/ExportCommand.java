@@ -53,7 +53,7 @@ final class ExportCommand implements ProgramCommand {
                         "",
                         "Formats: csv, jsonl, parquet (one table), sqlite (all tables, views, full-text search), urls (one a"
                                 + " line), sitemap, graph (CSV of edges, or GraphML for FILE.graphml), files (one a page, Markdown or"
-                                + " text), llms-txt, chunks (JSON lines for language models).",
+                                + " text), llms-txt, chunks (JSON lines for language models), wacz (the archive of a crawl with --archive).",
                         "Tables: pages, links, skipped, near_duplicates, items, and one for each kind of item, by its name.",
                         "Conditions: =, !=, <, <=, >, >=, contains, starts with, ends with, matches (a regular expression), in"
                                 + " (…), is missing, and, or, not, ( ). docs/export.md describes them.",
@@ -137,6 +137,12 @@ final class ExportCommand implements ProgramCommand {
                                 text -> text,
                                 value -> base = value,
                                 "Where a sitemap of several files will be published (default: the root of the site).")
+                        .value(
+                                "--sign",
+                                "FILE",
+                                text -> text,
+                                value -> options.put("sign", value),
+                                "Of wacz: sign it by this private key (P-384, PEM).")
                         .flag("-q --quiet", value -> isQuiet = value, "Show nothing but errors."),
                 new OptionGroup("Help:").standard());
     }

@@ -98,6 +98,7 @@ final class Program {
             case "text" -> add(commandLine, new TextCommand(console));
             case "export" -> add(commandLine, new ExportCommand(console));
             case "report" -> add(commandLine, new ReportCommand(console));
+            case "replay" -> add(commandLine, new ReplayCommand(console));
             case "tasks" -> add(commandLine, new TasksCommand(console));
             default -> {
                 add(commandLine, new HelpCommand(console));
@@ -110,6 +111,7 @@ final class Program {
                 add(commandLine, new TextCommand(console));
                 add(commandLine, new ExportCommand(console));
                 add(commandLine, new ReportCommand(console));
+                add(commandLine, new ReplayCommand(console));
                 add(commandLine, new DemoCommand(console, session));
                 add(commandLine, new TasksCommand(console));
                 add(commandLine, new CompletionCommand(console));

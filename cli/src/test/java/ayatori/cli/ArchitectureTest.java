@@ -14,6 +14,7 @@ final class ArchitectureTest extends ArchitectureRules {
                         "ayatori.crawler",
                         "ayatori.export",
                         "ayatori.report",
+                        "ayatori.archive",
                         "ayatori.demosite")
                 .layers("")
                 .seam(Access.CLOCK, "CrawlCommand", "DemoCommand")
@@ -28,7 +29,7 @@ final class ArchitectureTest extends ArchitectureRules {
                         "Training",
                         "TriedPage",
                         "TryCommand")
-                .seam(Access.PROCESS, "Terminal")
+                .seam(Access.PROCESS, "Browser", "Terminal")
                 .longFiles("LauncherTest"));
     }
 }

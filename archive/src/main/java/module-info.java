@@ -1,0 +1,23 @@
+/** Web archives: reads WARC and WACZ files, writes WACZ files, and replays archives in a browser. */
+module ayatori.archive {
+    requires transitive ayatori.crawler;
+    requires transitive ayatori.export;
+    requires com.aayushatharva.brotli4j;
+    requires com.github.luben.zstd_jni;
+    requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.codec.http;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
+    requires jwarc;
+    requires tools.jackson.core;
+    requires static transitive org.jspecify;
+
+    exports ayatori.archive;
+    exports ayatori.archive.index;
+    exports ayatori.archive.replay;
+
+    provides ayatori.export.folder.FolderFormat with
+            ayatori.archive.WaczFormat;
+}
