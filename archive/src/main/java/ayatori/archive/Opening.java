@@ -179,7 +179,7 @@ final class Opening implements Closeable {
         try (var lines = new BufferedReader(
                 new InputStreamReader(name.endsWith(".gz") ? new GZIPInputStream(in, 64 << 10) : in, UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Capture capture = Capture.parse(line);
+                Capture capture = line.isBlank() ? null : Capture.parse(line);
                 if (capture == null) {
                     continue;
                 }

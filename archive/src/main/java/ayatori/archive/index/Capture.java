@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.netpreserve.jwarc.URIs;
@@ -45,14 +43,6 @@ public record Capture(
 
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT);
 
-    /** The JDK's pattern letters cannot read digits of milliseconds that follow those of seconds directly. */
-    private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder()
-            .appendPattern("uuuuMMddHHmmss")
-            .optionalStart()
-            .appendValue(ChronoField.MILLI_OF_SECOND, 3)
-            .optionalEnd()
-            .toFormatter(Locale.ROOT);
-
     private static final String EARLIEST = "00010101000000";
     private static final String LATEST = "99991231235959";
 
@@ -79,8 +69,11 @@ public record Capture(
                 ? timestamp + completion(timestamp).substring(timestamp.length())
                 : timestamp;
         try {
-            return LocalDateTime.parse(whole, TIMESTAMP).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
+            String millis = whole.substring(EARLIEST.length());
+            return LocalDateTime.parse(whole.substring(0, EARLIEST.length()), SECONDS)
+                    .toInstant(ZoneOffset.UTC)
+                    .plusMillis(millis.isEmpty() ? 0 : Integer.parseInt((millis + "00").substring(0, 3)));
+        } catch (DateTimeException | NumberFormatException e) {
             throw new IllegalArgumentException("\"" + timestamp + "\" is not a time: write 20261231 for example", e);
         }
     }

@@ -84,13 +84,20 @@ public final class WarcScan {
             reader.setLenient(true);
             WarcRecord record = reader.next().orElse(null);
             while (record != null) {
-                Capture capture = capture(record, reader.position());
-                record = reader.next().orElse(null);
-                whole = reader.position();
-                if (capture != null) {
-                    flush();
-                    pending = capture.withLength(whole - capture.offset());
-                    pendingHasRequest = hasRequest;
+                long start = reader.position();
+                Capture capture = capture(record, start);
+                IOException failure = null;
+                try {
+                    record = reader.next().orElse(null);
+                } catch (IOException e) {
+                    failure = e; // of this record if the position is where it was, or else of the one behind
+                }
+                if (failure == null || reader.position() > start) {
+                    whole = reader.position();
+                    found(capture, whole);
+                }
+                if (failure != null) {
+                    throw failure;
                 }
             }
             flush();
@@ -101,6 +108,14 @@ public final class WarcScan {
         } catch (IOException | IllegalArgumentException e) {
             flush();
             return new Result(whole, file + " is damaged: it is used up to its byte " + whole + ".");
+        }
+    }
+
+    private void found(@Nullable Capture capture, long end) {
+        if (capture != null) {
+            flush();
+            pending = capture.withLength(end - capture.offset());
+            pendingHasRequest = hasRequest;
         }
     }
 

@@ -12,7 +12,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.stream.ChunkedStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
@@ -23,8 +22,6 @@ import java.util.stream.Collectors;
 
 /** A connection of a browser: hands each request to a virtual thread, and sends the reply. */
 final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
-    private static final int CHUNK = 64 << 10;
-
     private final Sites sites;
     private final ExecutorService requests;
 
@@ -72,7 +69,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         HttpUtil.setKeepAlive(response, keepsAlive);
         context.write(response);
         var sent = hasBody
-                ? context.writeAndFlush(new HttpChunkedInput(new ChunkedStream(reply.body(), CHUNK)))
+                ? context.writeAndFlush(new HttpChunkedInput(new BodyChunks(reply.body())))
                 : context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
         sent.addListener(_ -> reply.body().close());
         if (!keepsAlive) {

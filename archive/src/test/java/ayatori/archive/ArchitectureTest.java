@@ -1,0 +1,28 @@
+package ayatori.archive;
+
+import ayatori.rules.Access;
+import ayatori.rules.ArchitectureRules;
+import ayatori.rules.ModuleRules;
+
+final class ArchitectureTest extends ArchitectureRules {
+    ArchitectureTest() {
+        super(ModuleRules.of("ayatori.archive")
+                .uses("ayatori.web", "ayatori.crawler", "ayatori.export")
+                .layers("index rewrite", "", "replay")
+                .seam(Access.CLOCK, "WaczFormat")
+                .seam(
+                        Access.FILE,
+                        "Opening",
+                        "Recompression",
+                        "Signer",
+                        "Wacz",
+                        "WaczWriter",
+                        "WarcFiles",
+                        "ZipNum",
+                        "ZstdWarc",
+                        "index.CaptureIndex",
+                        "index.LineSorter")
+                .seam(Access.SOCKET, "replay.ReplayServer")
+                .seam(Access.RANDOMNESS, "replay.ReplayServer"));
+    }
+}

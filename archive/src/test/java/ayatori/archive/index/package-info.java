@@ -1,0 +1,4 @@
+@NullMarked
+package ayatori.archive.index;
+
+import org.jspecify.annotations.NullMarked;

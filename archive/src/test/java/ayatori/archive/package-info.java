@@ -1,0 +1,4 @@
+@NullMarked
+package ayatori.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ayatori.archive.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package ayatori.archive.rewrite;
+
+import org.jspecify.annotations.NullMarked;
