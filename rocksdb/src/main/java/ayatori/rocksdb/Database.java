@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -121,7 +122,7 @@ final class Database implements AutoCloseable {
     private static Database openUnwatched(Path folder) throws RocksDBException {
         List<AutoCloseable> resources = new ArrayList<>();
         LRUCache cache = kept(resources, new LRUCache(BLOCK_CACHE_BYTES, BLOCK_CACHE_SHARD_BITS));
-        DBOptions options = kept(resources, new DBOptions())
+        DBOptions options = kept(resources, DBOptions.getDBOptionsFromProps(logsVerified()))
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
                 .setAtomicFlush(true)
@@ -145,6 +146,18 @@ final class Database implements AutoCloseable {
             closeAll(resources);
             throw e;
         }
+    }
+
+    /**
+     * With which the list of tables and each log name the logs before them. Where a list of tables that is cut off misses a
+     * table, the log of its content is missing too, and opening fails instead of leaving a gap. The Java API has no setters
+     * for them.
+     */
+    private static Properties logsVerified() {
+        var properties = new Properties();
+        properties.setProperty("track_and_verify_wals_in_manifest", "true");
+        properties.setProperty("track_and_verify_wals", "true");
+        return properties;
     }
 
     /** Bounds all write buffers together. They are charged to a cache of their own, so that they evict no blocks. */
@@ -244,10 +257,19 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Rewrites what is there without what was deleted, so that it is small and opened quickly. */
-    void compact() throws IOException {
+    /** Writes what is in memory into tables. */
+    void flush() throws IOException {
         try (var flush = new FlushOptions().setWaitForFlush(true)) {
             db.flush(flush, families);
+        } catch (RocksDBException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Rewrites what is there without what was deleted, so that it is small and opened quickly. */
+    void compact() throws IOException {
+        flush();
+        try {
             for (ColumnFamilyHandle family : families) {
                 db.compactRange(family);
             }

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class DamagedDatabaseTest {
     private static final int TRIALS_OF_A_FILE = Integer.getInteger("damage.trials", 12);
 
+    private static final int CUT_STEP = Integer.getInteger("damage.step", 29);
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -59,6 +61,70 @@ final class DamagedDatabaseTest {
         }
         assertThat(opened).isPositive();
         assertThat(refused).isPositive();
+    }
+
+    /**
+     * The list of tables, cut off anywhere, of a store that wrote tables and was killed. The log of what is in a table is
+     * deleted, so a table that is missed leaves a gap between the others and the next log.
+     */
+    @Test
+    void aTableIsNotMissed() throws IOException {
+        Path killed = folder.resolve("killed");
+        Path running = folder.resolve("running");
+        try (Database database = Database.open(running)) {
+            for (int flush = 0; flush < 3; flush++) {
+                commits(database, 3);
+                database.flush();
+            }
+            commits(database, 3);
+            copy(running, killed);
+        }
+        Path manifest = files(killed).stream()
+                .filter(file -> file.getFileName().toString().startsWith("MANIFEST"))
+                .findFirst()
+                .orElseThrow();
+        byte[] whole = Files.readAllBytes(manifest);
+        int opened = 0;
+        int refused = 0;
+        for (int length = 0; length < whole.length; length += CUT_STEP) {
+            Path damaged = folder.resolve("cut-" + length);
+            copy(killed, damaged);
+            Files.write(damaged.resolve(manifest.getFileName().toString()), Arrays.copyOf(whole, length));
+            try (RocksStore store = RocksStore.open(damaged, 0)) {
+                assertThat(states).as("cut at %d of %d", length, whole.length).contains(contents(store));
+                opened++;
+            } catch (IOException | UncheckedIOException e) {
+                assertThat(e).hasMessageNotContaining("Exception");
+                refused++;
+            }
+        }
+        assertThat(opened).isPositive();
+        assertThat(refused).isPositive();
+    }
+
+    private void commits(Database database, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            var changes = new Changes();
+            for (int key = 0; key < 20; key++) {
+                changes.put(new byte[] {'Q', (byte) (states.size() * 7 + key)}, new byte[] {(byte) i, (byte) key});
+                changes.put(new byte[] {'H', (byte) key}, new byte[] {(byte) states.size()});
+            }
+            database.write(changes);
+            states.add(contents(database));
+        }
+    }
+
+    private static List<String> contents(Database database) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (byte kind : new byte[] {'H', 'Q'}) {
+            try (Database.Cursor cursor = database.cursor(new byte[] {kind}, new byte[] {(byte) (kind + 1)})) {
+                for (byte[] key = cursor.key(); key != null; cursor.next(), key = cursor.key()) {
+                    found.add(
+                            HexFormat.of().formatHex(key) + "=" + HexFormat.of().formatHex(cursor.value()));
+                }
+            }
+        }
+        return found;
     }
 
     /** A store whose log has commits, over a table of earlier ones. */
