@@ -85,6 +85,8 @@ def start(*arguments, prefix=(), environment=None):
     return subprocess.Popen(
         [*prefix, str(PROGRAM), *map(str, arguments)],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        # A shell that runs this in the background has it ignore Ctrl-C, and a JVM that inherits that ignores it too.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         env={**os.environ, **(environment or {})})
 
 
