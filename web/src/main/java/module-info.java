@@ -23,6 +23,7 @@ module ayatori.web {
     exports ayatori.web.auth;
     exports ayatori.web.charset;
     exports ayatori.web.cookie;
+    exports ayatori.web.css;
     exports ayatori.web.html;
     exports ayatori.web.http;
     exports ayatori.web.mime;

@@ -11,7 +11,8 @@ public record Caps(int headerBytes, int bodyBytes, int encodings) {
     /** 64 KiB of header, 10 MiB of decoded body, 3 encodings. */
     public static final Caps DEFAULT = new Caps(64 << 10, 10 << 20, 3);
 
-    private static final int BODY_BYTES_MAX = 1 << 30;
+    /** The greatest cap of a body: 1 GiB. */
+    public static final int BODY_BYTES_MAX = 1 << 30;
 
     /** Checks that every cap can be kept: positive, and a body of at most 1 GiB, which must fit in one array. */
     public Caps {

@@ -42,7 +42,9 @@ public final class ClientResponse implements AutoCloseable {
     private final ResponseHead head;
     private final InetAddress remoteAddress;
     private final Exchange exchange;
-    private final Caps caps;
+    /** Those of the session, unless this answer has a limit of its own. */
+    private Caps caps;
+
     private final Inflaters inflaters;
     private final HeldTurns turns;
     private final BodyTurns windows;
@@ -101,6 +103,11 @@ public final class ClientResponse implements AutoCloseable {
     /** The address of the server, or of the proxy. */
     public InetAddress remoteAddress() {
         return remoteAddress;
+    }
+
+    /** Sets the cap of the decoded body, in place of the session's. Called before the body is read. */
+    public void limitBody(int bytes) {
+        caps = caps.withBodyBytes(bytes);
     }
 
     /**
