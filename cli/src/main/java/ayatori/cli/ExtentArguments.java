@@ -20,6 +20,7 @@ final class ExtentArguments {
     private @Nullable Integer depth;
     private List<String> acceptTypes = List.of();
     private final LimitArguments limits = new LimitArguments();
+    private final RequisiteArguments requisites = new RequisiteArguments();
 
     OptionGroup options() {
         OptionGroup group = new OptionGroup("How far:")
@@ -67,11 +68,12 @@ final class ExtentArguments {
                         Converters::fromZero,
                         value -> depth = value,
                         "How many links away from the seeds; 0 for the seeds alone.");
-        return limits.addTo(group);
+        return limits.addTo(requisites.addTo(group));
     }
 
     CrawlOptions.Builder apply(CrawlOptions.Builder options) {
         limits.apply(options);
+        requisites.apply(options);
         return options.extent(this::apply);
     }
 

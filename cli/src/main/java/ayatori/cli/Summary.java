@@ -64,7 +64,10 @@ final class Summary {
             case STOPPED -> "Stopped";
             case FAILED -> "Ended early";
         };
-        String pages = Figures.count(report.pages(), "page", "pages") + " in " + Figures.time(report.elapsed());
+        String requisites =
+                report.requisites() == 0 ? "" : " and " + Figures.count(report.requisites(), "requisite", "requisites");
+        String pages =
+                Figures.count(report.pages(), "page", "pages") + requisites + " in " + Figures.time(report.elapsed());
         String rates = Figures.rate(report.pagesPerSecond()) + " pages/s, " + Figures.bytes((double) report.bytes());
         String whole = end + style.dot() + pages + style.dot() + rates;
         if (TerminalText.columns(whole) <= width) {

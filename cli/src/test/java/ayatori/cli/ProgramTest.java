@@ -7,6 +7,7 @@ import ayatori.crawler.CrawlReport.End;
 import ayatori.crawler.Delay;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.OutputFormat;
+import ayatori.crawler.RequisiteRole;
 import ayatori.crawler.ScopeKind;
 import ayatori.crawler.sink.Compression;
 import ayatori.web.auth.Keyring;
@@ -74,6 +75,9 @@ final class ProgramTest {
                         "--limit-rate=1MB",
                         "--accept-type=text/html,image/*",
                         "--accept-type=Application/PDF",
+                        "--requisites",
+                        "--max-requisite-size=1MB",
+                        "--skip-requisites=media,font",
                         "--max-time=1h30m",
                         "--max-bytes=2GiB",
                         "--concurrency=7",
@@ -111,7 +115,11 @@ final class ProgramTest {
                         .extent(extent -> extent.maxPagesPerHost(50)
                                 .acceptType("text/html")
                                 .acceptType("image/*")
-                                .acceptType("application/pdf"))
+                                .acceptType("application/pdf")
+                                .requisites(true)
+                                .maxRequisiteSize(1_000_000)
+                                .skipRequisites(RequisiteRole.FONT)
+                                .skipRequisites(RequisiteRole.MEDIA))
                         .pace(pace -> pace.limitRate(1_000_000))
                         .maxTime(Duration.ofMinutes(90))
                         .extent(extent -> extent.maxBytes(2L << 30))
@@ -306,6 +314,9 @@ final class ProgramTest {
             "max-pages-per-host",
             "limit-rate",
             "accept-type",
+            "requisites",
+            "max-requisite-size",
+            "skip-requisites",
             "max-time",
             "max-bytes",
             "concurrency",

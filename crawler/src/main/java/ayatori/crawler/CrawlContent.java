@@ -39,6 +39,7 @@ public record CrawlContent(
             "attempts",
             "earlierAttempts",
             "sitemap",
+            "role",
             "truncated",
             "etag",
             "lastModified",

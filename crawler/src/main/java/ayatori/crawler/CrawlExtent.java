@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceptTypes if not empty, bodies of other media types are not read: such as {@code text/html}, or {@code image/*}
  *     for all images. Their pages are recorded with status and type. An answer that names no type is read
  * @param maxTime how long the crawl may take; requests under way then have 5 s to end. Null for no limit
+ * @param requisites which requisites of pages are requested, from whichever host; they count apart from pages. Null for none
  */
 public record CrawlExtent(
         ScopeKind scope,
@@ -44,7 +45,8 @@ public record CrawlExtent(
         long maxBytes,
         long maxBody,
         List<String> acceptTypes,
-        @Nullable Duration maxTime) {
+        @Nullable Duration maxTime,
+        @Nullable CrawlRequisites requisites) {
 
     private static final String MEDIA_TYPE = "[a-z0-9!#$&^_.+-]+/(\\*|[a-z0-9!#$&^_.+-]+)";
 

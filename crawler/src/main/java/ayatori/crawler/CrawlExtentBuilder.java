@@ -3,8 +3,10 @@ package ayatori.crawler;
 import ayatori.web.url.CanonicalForm;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds {@link CrawlExtent}: how far a crawl goes. Each method sets the component of its name; the fields are the defaults. */
@@ -23,6 +25,9 @@ public final class CrawlExtentBuilder {
     private long maxBody = 10_000_000;
     private final List<String> acceptTypes = new ArrayList<>();
     private @Nullable Duration maxTime = null;
+    private boolean requisites = false;
+    private long maxRequisiteSize = CrawlRequisites.MAX_SIZE;
+    private final Set<RequisiteRole> requisitesLeft = EnumSet.noneOf(RequisiteRole.class);
 
     CrawlExtentBuilder() {}
 
@@ -110,6 +115,24 @@ public final class CrawlExtentBuilder {
         return this;
     }
 
+    /** Sets whether the requisites of pages are requested: all that a page needs to be seen again. */
+    public CrawlExtentBuilder requisites(boolean requisites) {
+        this.requisites = requisites;
+        return this;
+    }
+
+    /** Sets {@link CrawlRequisites#maxSize()}: the most bytes that are read of one requisite's decoded body. */
+    public CrawlExtentBuilder maxRequisiteSize(long maxSize) {
+        this.maxRequisiteSize = maxSize;
+        return this;
+    }
+
+    /** Adds a role to {@link CrawlRequisites#left()}: requisites of that role are left out. */
+    public CrawlExtentBuilder skipRequisites(RequisiteRole role) {
+        requisitesLeft.add(role);
+        return this;
+    }
+
     CrawlExtent build() {
         return new CrawlExtent(
                 scope,
@@ -125,6 +148,7 @@ public final class CrawlExtentBuilder {
                 maxBytes,
                 maxBody,
                 acceptTypes,
-                maxTime);
+                maxTime,
+                requisites ? new CrawlRequisites(maxRequisiteSize, requisitesLeft) : null);
     }
 }

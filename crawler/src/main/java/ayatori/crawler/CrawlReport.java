@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param items how many items were emitted and written
  * @param lacking how many pages lack a required field, by its name
  * @param misfits how many pages have something that does not fit a field's type or filter, by the field's name
+ * @param requisites how many requisites of pages were requested; they are not among the pages, but their bytes are among the bytes
  */
 public record CrawlReport(
         End end,
@@ -47,7 +48,8 @@ public record CrawlReport(
         SortedMap<String, Long> byChange,
         long items,
         SortedMap<String, Long> lacking,
-        SortedMap<String, Long> misfits) {
+        SortedMap<String, Long> misfits,
+        long requisites) {
     /** A report of a crawl whose page handler never threw. */
     public CrawlReport(
             End end,
@@ -77,7 +79,48 @@ public record CrawlReport(
                 new TreeMap<>(),
                 0,
                 new TreeMap<>(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                0);
+    }
+
+    /** A report of a crawl without requisites. */
+    public CrawlReport(
+            End end,
+            @Nullable String problem,
+            long pages,
+            SortedMap<Integer, Long> byStatus,
+            SortedMap<String, Long> byError,
+            SortedMap<String, Long> skipped,
+            long bytes,
+            Duration elapsed,
+            int seedsFetched,
+            Map<String, String> seedProblems,
+            long handlerFailures,
+            boolean isSummarized,
+            long queued,
+            SortedMap<String, Long> byChange,
+            long items,
+            SortedMap<String, Long> lacking,
+            SortedMap<String, Long> misfits) {
+        this(
+                end,
+                problem,
+                pages,
+                byStatus,
+                byError,
+                skipped,
+                bytes,
+                elapsed,
+                seedsFetched,
+                seedProblems,
+                handlerFailures,
+                isSummarized,
+                queued,
+                byChange,
+                items,
+                lacking,
+                misfits,
+                0);
     }
 
     /** Makes the counts unmodifiable. */
@@ -127,6 +170,7 @@ public record CrawlReport(
                 byChange,
                 items,
                 lacking,
-                misfits);
+                misfits,
+                requisites);
     }
 }

@@ -39,6 +39,6 @@ final class ArchitectureTest extends ArchitectureRules {
                         "folder.StatusScan",
                         "sink.FileSink",
                         "sink.Folders")
-                .longFiles("CrawlReaderTest", "Frontier", "PolitenessTest"));
+                .longFiles("CrawlReaderTest", "FetchLoop", "Frontier", "Intake", "PolitenessTest"));
     }
 }

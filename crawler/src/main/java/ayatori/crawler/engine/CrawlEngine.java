@@ -382,6 +382,9 @@ final class CrawlEngine implements Crawl {
         if (!(store instanceof DurableStore)) {
             frontierOptions = frontierOptions.withoutSaving();
         }
+        if (options.extent().requisites() != null) {
+            frontierOptions = frontierOptions.withRequisites();
+        }
         long now = environment.clock().epochNanos();
         Duration maxTime = options.extent().maxTime();
         if (maxTime != null) {

@@ -19,6 +19,7 @@ import ayatori.crawler.read.BodyDigest;
 import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.read.PageReader;
 import ayatori.crawler.read.Reading;
+import ayatori.crawler.read.RequisiteLinks;
 import ayatori.crawler.record.PageRecord;
 import ayatori.crawler.recrawl.PreviousCrawl;
 import ayatori.web.http.Headers;
@@ -57,6 +58,7 @@ final class FetchLoop {
     private final HeldBytes held;
     private final AcceptedTypes acceptedTypes;
     private final RateLimit rateLimit;
+    private final RequisiteBodies requisiteBodies;
     private final RulesReader rulesReader;
     private final Supplier<Recorder> newRecorder;
 
@@ -109,6 +111,7 @@ final class FetchLoop {
         this.handler = handler;
         this.held = HeldBytes.shareOfHeap(loop);
         this.rateLimit = rateLimit;
+        this.requisiteBodies = new RequisiteBodies(options.extent().requisites());
         this.acceptedTypes = new AcceptedTypes(options.extent().acceptTypes());
         this.rulesReader =
                 new RulesReader(fetcher, held, SiteRules.parser(options.access().userAgent()));
@@ -181,13 +184,16 @@ final class FetchLoop {
     private Result fetch(Output.Fetch fetch) throws Exception {
         Instant fetchedAt = clock.instant();
         long start = loop.nanoTime();
-        RecordedPage before = previous == null ? null : previous.find(fetch.url());
+        RecordedPage before = previous == null || fetch.requisite() != null ? null : previous.find(fetch.url());
         Validators condition =
                 previous == null || before == null || fetch.isSitemap() ? Validators.NONE : previous.condition(before);
         // Open until the page is dealt with: a large body keeps its turn for as long as it is held.
         try (Exchange exchange = fetcher.fetch(fetch, condition)) {
             if (before != null && exchange.head().status() == 304 && !condition.isEmpty()) {
                 return notModified(fetch, exchange, before, start);
+            }
+            if (fetch.requisite() != null && !requisiteBodies.nameOthers(fetch.requisite(), exchange.head())) {
+                return opaque(fetch, exchange, start);
             }
             boolean isSitemap = fetch.isSitemap() && exchange.head().status() == 200;
             return isSitemap ? sitemap(fetch, exchange, before, start) : page(fetch, exchange, before, start);
@@ -213,7 +219,8 @@ final class FetchLoop {
 
     private Result page(Output.Fetch fetch, Exchange exchange, @Nullable RecordedPage before, long start)
             throws Exception {
-        boolean isAccepted = acceptedTypes.accept(exchange.head());
+        boolean isRequisite = fetch.requisite() != null;
+        boolean isAccepted = isRequisite || acceptedTypes.accept(exchange.head());
         Answer answer = isAccepted ? exchange.readBody() : new Answer(exchange.head(), NO_BODY, NOT_READ);
         Capture capture = archivist == null ? null : exchange.capture(isAccepted);
         String digest = answer.isComparable() ? BodyDigest.of(answer.body()) : null;
@@ -222,10 +229,14 @@ final class FetchLoop {
         FetchException failure = answer.failure();
         Reading reading = failure != null
                 ? new Reading.FailedReading(failure.error())
-                : kept(content == null ? reader.read(fetch, answer) : content.reading(reader, fetch, answer));
+                : kept(
+                        content == null || isRequisite
+                                ? reader.read(fetch, answer)
+                                : content.reading(reader, fetch, answer));
+        RequisiteLinks requisites = failure == null ? reader.takeRequisites() : RequisiteLinks.NONE;
         PageRecord record = record(fetch, response, reading, before);
-        record = content == null ? record : record.with(content.read(fetch, answer.head(), reading));
-        Result.Fetched result = answered(fetch, answer.head(), failure, record, reading);
+        record = content == null || isRequisite ? record : record.with(content.read(fetch, answer.head(), reading));
+        Result.Fetched result = answered(fetch, answer.head(), failure, record, reading).with(requisites);
         return handled(archived(result, capture, null, record, reading), record, reading, answer.head().headers());
     }
 
@@ -250,6 +261,15 @@ final class FetchLoop {
         }
         byte[] facts = Archivist.facts(record, reading.pageLinks()); // the links are not valid any more after a wait
         return result.with(archivist.encode(capture, notModified, facts));
+    }
+
+    /** A requisite that names no others, such as an image: its body is not kept, however large it is. */
+    private Result opaque(Output.Fetch fetch, Exchange exchange, long start) throws Exception {
+        PageRecord.Response response = requisiteBodies.read(exchange, () -> loop.nanoTime() - start);
+        var reading = new Reading.OpaqueReading(NO_BODY);
+        PageRecord record = record(fetch, response, reading, null);
+        Result.Fetched result = answered(fetch, exchange.head(), null, record, reading);
+        return archivist == null ? result : archived(result, exchange.capture(true), null, record, reading);
     }
 
     /** The record of the crawl before is taken over, and its links are followed. */
@@ -339,6 +359,7 @@ final class FetchLoop {
                 Recorder.facts(record, setsCookie),
                 recorder.records(record, reading, headers),
                 reading.links(),
+                RequisiteLinks.NONE,
                 record.extracted() == null ? Result.Asked.NOTHING : recorder.items(record),
                 null);
     }
@@ -353,7 +374,7 @@ final class FetchLoop {
     private Result handled(Result.Fetched result, PageRecord record, Reading reading, Headers headers)
             throws Exception {
         HandlerLoop handling = handler;
-        if (handling == null || !isFinal(result)) {
+        if (handling == null || !isFinal(result) || result.fetch().requisite() != null) {
             return result;
         }
         HandlerCall call = handling.call(result.fetch());

@@ -16,6 +16,7 @@ import ayatori.crawler.record.PageRecord;
 import ayatori.crawler.recrawl.Comparison;
 import ayatori.web.http.Headers;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ import tools.jackson.core.JsonGenerator;
 /** Makes records of readings: the lines of the output files. One for each fetch loop. */
 final class Recorder {
     private final List<Format> formats = new ArrayList<>();
+
+    /** Which formats have records of requisites; the others list pages. */
+    private final BitSet takesRequisites = new BitSet();
+
     private final boolean hasOwnFormats;
     private final LinkDetail linkDetail;
     private final JsonLines json = new JsonLines();
@@ -37,6 +42,7 @@ final class Recorder {
         this.linkDetail = linkDetail;
         this.hasOwnFormats = sinks.stream().anyMatch(sink -> sink.own() != null);
         for (PageSink sink : sinks) {
+            takesRequisites.set(formats.size(), sink.form() == PageSink.Form.JSON);
             formats.add(
                     switch (sink.form()) {
                         case JSON -> this::json;
@@ -72,7 +78,8 @@ final class Recorder {
                         fetch.attempt(),
                         fetch.isSitemap(),
                         fetch.earlier(),
-                        fetch.request()),
+                        fetch.request(),
+                        fetch.requisite()),
                 response,
                 reading.content(),
                 reading.redirectTo(),
@@ -88,6 +95,7 @@ final class Recorder {
                 record.redirectTo(),
                 setsCookie,
                 record.extracted(),
+                record.request().role() != null,
                 record.revisit().change());
     }
 
@@ -100,7 +108,8 @@ final class Recorder {
     byte[] @Nullable [] records(PageRecord record, Reading reading, Headers headers) {
         byte[] @Nullable [] records = new byte[formats.size()] @Nullable [];
         for (int i = 0; i < records.length; i++) {
-            records[i] = formats.get(i).encode(record, reading, headers);
+            boolean isWritten = record.request().role() == null || takesRequisites.get(i);
+            records[i] = isWritten ? formats.get(i).encode(record, reading, headers) : null;
         }
         return records;
     }

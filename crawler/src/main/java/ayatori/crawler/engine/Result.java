@@ -11,6 +11,7 @@ import ayatori.crawler.frontier.RobotsAnswer;
 import ayatori.crawler.read.FetchedLinks;
 import ayatori.crawler.read.ListedLinks;
 import ayatori.crawler.read.RequestedLinks;
+import ayatori.crawler.read.RequisiteLinks;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ sealed interface Result {
      * @param facts how it ended, for the counts
      * @param records its record in each format that is written; null where it has none
      * @param links the links found, redirect targets included
+     * @param requisites what it needs to be seen again; empty where they are not wanted
      * @param asked what its handler asked for
      * @param archived its records for the archive; null if there is none
      */
@@ -39,17 +41,23 @@ sealed interface Result {
             Facts facts,
             byte[] @Nullable [] records,
             FetchedLinks links,
+            RequisiteLinks requisites,
             Asked asked,
             @Nullable EncodedCapture archived)
             implements Result {
         /** The same with what its handler asked for. */
         Fetched with(Asked newAsked) {
-            return new Fetched(fetch, outcome, facts, records, links, newAsked, archived);
+            return new Fetched(fetch, outcome, facts, records, links, requisites, newAsked, archived);
+        }
+
+        /** The same with what it needs to be seen again. */
+        Fetched with(RequisiteLinks newRequisites) {
+            return new Fetched(fetch, outcome, facts, records, links, newRequisites, asked, archived);
         }
 
         /** The same with its records for the archive. */
         Fetched with(@Nullable EncodedCapture newArchived) {
-            return new Fetched(fetch, outcome, facts, records, links, asked, newArchived);
+            return new Fetched(fetch, outcome, facts, records, links, requisites, asked, newArchived);
         }
 
         /** Frees what no archive takes. */
@@ -61,12 +69,12 @@ sealed interface Result {
 
         /** The same, to be tried again. */
         Fetched retried() {
-            return new Fetched(fetch, outcome.retried(), facts, records, links, Asked.NOTHING, archived);
+            return new Fetched(fetch, outcome.retried(), facts, records, links, requisites, Asked.NOTHING, archived);
         }
 
         @Override
         public long heldBytes() {
-            long bytes = links.memoryBytes() + asked.memoryBytes() + memoryBytes(archived);
+            long bytes = links.memoryBytes() + requisites.memoryBytes() + asked.memoryBytes() + memoryBytes(archived);
             for (byte[] record : records) {
                 bytes += record == null ? 0 : record.length;
             }
@@ -167,6 +175,7 @@ sealed interface Result {
      * @param redirectTo the canonical URL it redirects to; null if it does not
      * @param setsCookie whether it sets a cookie that will be sent back
      * @param extracted what was taken out of it; null if nothing was
+     * @param isRequisite whether it was requested as a requisite
      * @param change how it compares with the crawl before; null if this is no recrawl, or it cannot be told
      */
     record Facts(
@@ -176,6 +185,7 @@ sealed interface Result {
             @Nullable String redirectTo,
             boolean setsCookie,
             @Nullable Extracted extracted,
+            boolean isRequisite,
             @Nullable Change change) {}
 
     private static long memoryBytes(@Nullable EncodedCapture archived) {

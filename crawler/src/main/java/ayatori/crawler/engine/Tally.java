@@ -22,6 +22,7 @@ final class Tally {
     private long errors;
     private long skippedTotal;
     private long items;
+    private long requisites;
 
     /** These counts as they are now. */
     Tally copy() {
@@ -37,12 +38,17 @@ final class Tally {
         copy.errors = errors;
         copy.skippedTotal = skippedTotal;
         copy.items = items;
+        copy.requisites = requisites;
         return copy;
     }
 
     void page(Result.Facts facts) {
-        pages++;
         bytes += facts.bytes();
+        if (facts.isRequisite()) {
+            requisites++;
+            return;
+        }
+        pages++;
         byStatus.merge(facts.status(), 1L, Long::sum);
         if (facts.change() != null) {
             byChange.merge(facts.change().label(), 1L, Long::sum);
@@ -90,7 +96,7 @@ final class Tally {
             out.number(counts.size());
             counts.forEach((name, count) -> out.text(name).number(count));
         }
-        out.number(items);
+        out.number(items).number(requisites);
     }
 
     void read(StateReader in) {
@@ -110,6 +116,7 @@ final class Tally {
             }
         }
         items = in.hasMore() ? in.number() : 0; // earlier versions had none
+        requisites = in.hasMore() ? in.number() : 0;
     }
 
     CrawlReport report(
@@ -136,6 +143,7 @@ final class Tally {
                 byChange,
                 items,
                 lacking,
-                misfits);
+                misfits,
+                requisites);
     }
 }

@@ -75,6 +75,7 @@ final class Uptake {
             crawlState.widenScope(facts.redirectTo()); // where a seed leads is what its user meant
         }
         Links links = linksOf(result).judgedBy(scope);
+        // Links come before requisites, so that a URL that is both is a page.
         // The handler's requests come first, so that a link that it asks for too has its label.
         Links asked = result.asked().requests().judgedBy(scope);
         Verdict verdict = frontier.onFetched(
@@ -82,7 +83,7 @@ final class Uptake {
                 result.fetch().id(),
                 result.fetch().incarnation(),
                 result.outcome(),
-                scoring.scored(due(Links.joined(asked, links)), result.fetch().url()),
+                wanted(Links.joined(asked, links), result),
                 step::add);
         if (verdict == Verdict.FINAL) {
             step.page(result);
@@ -91,11 +92,16 @@ final class Uptake {
         }
         if (verdict == Verdict.RETRY && isRetriedWithLinks(result)) {
             String url = result.fetch().url();
-            frontier.onLinks(now.getAsLong(), scoring.scored(due(links), url), url, step::add);
+            frontier.onLinks(now.getAsLong(), wanted(links, result), url, step::add);
         }
         if (result.outcome() instanceof Outcome.Answered answered && answered.blocksHost()) {
             step.commitAtOnce();
         }
+    }
+
+    private Links wanted(Links links, Result.Fetched result) {
+        Links scored = scoring.scored(due(links), result.fetch().url());
+        return result.requisites().size() == 0 ? scored : Links.joined(scored, result.requisites());
     }
 
     /** Leaves out what is known and not due. */

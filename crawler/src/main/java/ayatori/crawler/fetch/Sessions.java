@@ -1,11 +1,14 @@
 package ayatori.crawler.fetch;
 
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.CrawlRequisites;
+import ayatori.crawler.RequisiteRole;
 import ayatori.crawler.frontier.PageRequest;
 import ayatori.web.cookie.CookieJar;
 import ayatori.web.http.AddressPolicy;
 import ayatori.web.http.Caps;
 import ayatori.web.http.ClientRequest;
+import ayatori.web.http.ClientResponse;
 import ayatori.web.http.ClientSession;
 import ayatori.web.http.Headers;
 import ayatori.web.http.Timeouts;
@@ -29,12 +32,18 @@ final class Sessions implements AutoCloseable {
     /** The protocol's limit. Sitemaps are read as a stream, so this much is never held. */
     private static final int SITEMAP_BYTES_MAX = 50 << 20;
 
+    /** What streams of bodies may read beyond the limit, at which their reader cuts them. */
+    private static final int STREAM_SLACK_BYTES = 64 << 10;
+
     private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
 
     private final ClientSession pages;
     private final ClientSession robots;
     private final ClientSession sitemaps;
     private final Set<String> seedOrigins = new HashSet<>();
+    private final int pageBytesMax;
+    private final int requisiteBytesMax;
+    private final boolean acceptsAsBrowsersDo;
 
     /** Secret headers: they are sent to the origins that the user chose only. */
     private final Map<String, String> secrets = new LinkedHashMap<>();
@@ -47,10 +56,14 @@ final class Sessions implements AutoCloseable {
                 seedOrigins.add(url.origin());
             }
         }
+        CrawlRequisites requisites = options.extent().requisites();
+        pageBytesMax = bytes(options.extent().maxBody());
+        requisiteBytesMax = bytes(requisites == null ? CrawlRequisites.MAX_SIZE : requisites.maxSize());
+        acceptsAsBrowsersDo = options.access().headers().keySet().stream().noneMatch("Accept"::equalsIgnoreCase);
         pages = builder(options, addresses, cookies)
                 .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
                 .maxRedirects(0)
-                .caps(Caps.DEFAULT.withBodyBytes((int) Math.min(options.extent().maxBody(), Integer.MAX_VALUE - 8)))
+                .caps(Caps.DEFAULT.withBodyBytes(pageBytesMax))
                 .connectionsPerOrigin(options.pace().perHost())
                 .build();
         robots = builder(options, addresses, cookies)
@@ -63,6 +76,10 @@ final class Sessions implements AutoCloseable {
                 .caps(Caps.DEFAULT.withBodyBytes(SITEMAP_BYTES_MAX))
                 .idleConnectionsMax(0)
                 .build();
+    }
+
+    private static int bytes(long max) {
+        return (int) Math.min(max, Caps.BODY_BYTES_MAX);
     }
 
     ClientSession pages() {
@@ -78,13 +95,16 @@ final class Sessions implements AutoCloseable {
     }
 
     /** A request for a page. Its own headers go before the crawl's. */
-    ClientRequest pageRequest(Url url, PageRequest page) {
+    ClientRequest pageRequest(Url url, PageRequest page, @Nullable RequisiteRole requisite) {
         ClientRequest request =
                 page.method().equals("GET") ? ClientRequest.get(url) : ClientRequest.of(page.method(), url);
         if (!secrets.isEmpty() && seedOrigins.contains(url.origin())) {
             for (Map.Entry<String, String> header : secrets.entrySet()) {
                 request = request.withHeader(header.getKey(), header.getValue());
             }
+        }
+        if (requisite != null && acceptsAsBrowsersDo) {
+            request = request.withHeader("Accept", accept(requisite));
         }
         for (Headers.Field field : page.headers()) {
             request = request.withHeader(field.name(), field.value());
@@ -94,6 +114,30 @@ final class Sessions implements AutoCloseable {
             request = request.withBody(page.body(), type == null ? "application/octet-stream" : type);
         }
         return request;
+    }
+
+    /** What browsers accept in a role: servers choose the format of an image by it. */
+    private static String accept(RequisiteRole role) {
+        return switch (role) {
+            case IMAGE, ICON -> "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8";
+            case STYLE -> "text/css,*/*;q=0.1";
+            case FRAME -> "text/html,application/xhtml+xml,*/*;q=0.8";
+            case SCRIPT, FONT, MEDIA, MANIFEST, OTHER -> "*/*";
+        };
+    }
+
+    /** Limits the body of a requisite. One that is held to be read is limited as a page is, too. */
+    void limit(ClientResponse response, @Nullable RequisiteRole requisite) {
+        if (requisite != null) {
+            boolean isHeld = switch (requisite) {
+                case STYLE, FRAME, MANIFEST, OTHER -> true;
+                case IMAGE, SCRIPT, FONT, MEDIA, ICON -> false;
+            };
+            response.limitBody(
+                    isHeld
+                            ? Math.min(requisiteBytesMax, pageBytesMax)
+                            : Math.min(requisiteBytesMax + STREAM_SLACK_BYTES, Caps.BODY_BYTES_MAX));
+        }
     }
 
     @Override

@@ -32,7 +32,8 @@ public record KnownPage(
     /**
      * Reads a line.
      *
-     * @return null if it was no plain GET: the record does not tell how to repeat the request
+     * @return null if it was no plain GET, since the record does not tell how to repeat the request, or a requisite, which is found
+     *     again
      * @throws IllegalArgumentException if it is no record of a page
      */
     static @Nullable KnownPage parse(byte[] bytes, int from, int to) {
@@ -51,7 +52,7 @@ public record KnownPage(
                     continue;
                 }
                 switch (name) {
-                    case "method" -> {
+                    case "method", "role" -> {
                         return null;
                     }
                     case "url" -> url = json.getString();

@@ -3,9 +3,11 @@ package ayatori.crawler.folder;
 import ayatori.crawler.CrawlArchive;
 import ayatori.crawler.CrawlContent;
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.CrawlRequisites;
 import ayatori.crawler.Delay;
 import ayatori.crawler.OutputFormat;
 import ayatori.crawler.Request;
+import ayatori.crawler.RequisiteRole;
 import ayatori.crawler.extract.RulesFile;
 import ayatori.web.proxy.Proxies;
 import ayatori.web.proxy.ProxyServer;
@@ -93,8 +95,23 @@ final class OptionsJson {
         if (options.output().formats().contains(OutputFormat.WARC)) {
             archive(json, options.output().archive());
         }
+        requisites(json, options.extent().requisites());
         json.writeBooleanProperty("resumable", options.output().resumable());
         json.writeEndObject();
+    }
+
+    private static void requisites(JsonGenerator json, @Nullable CrawlRequisites requisites) {
+        if (requisites != null) {
+            json.writeBooleanProperty("requisites", true);
+            strings(
+                    json,
+                    "skipRequisites",
+                    requisites.left().stream()
+                            .map(RequisiteRole::label)
+                            .sorted()
+                            .toList());
+            json.writeNumberProperty("maxRequisiteSize", requisites.maxSize());
+        }
     }
 
     /** Only what is asked for, so that most manifests have none of it. */

@@ -11,6 +11,7 @@ import ayatori.crawler.Delay;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.OutputFormat;
 import ayatori.crawler.Request;
+import ayatori.crawler.RequisiteRole;
 import ayatori.crawler.ScopeKind;
 import ayatori.crawler.extract.RulesFile;
 import ayatori.crawler.sink.Compression;
@@ -64,6 +65,12 @@ final class OptionsReader {
         ifPresent("acceptTypes", name -> fields.strings(name).forEach(extent::acceptType));
         ifPresent("maxTime", name -> extent.maxTime(fields.duration(name)));
         ifPresent("followLinks", name -> extent.followLinks(fields.flag(name)));
+        ifPresent("requisites", name -> extent.requisites(fields.flag(name)));
+        ifPresent("maxRequisiteSize", name -> extent.maxRequisiteSize(fields.number(name)));
+        ifPresent(
+                "skipRequisites",
+                name -> fields.strings(name)
+                        .forEach(role -> extent.skipRequisites(constant(RequisiteRole.class, role))));
         ifPresent("sitemaps", name -> extent.sitemaps(fields.flag(name)));
         ifPresent(
                 "trailingSlash",

@@ -33,6 +33,7 @@ final class PageCounts {
     private long hostsForgotten;
     private long pages;
     private long bytes;
+    private long requisites;
     private @Nullable Instant lastAnswer;
 
     /** Pages answered in each of the last seconds; second s is at s modulo the length. */
@@ -57,6 +58,7 @@ final class PageCounts {
         long bodyBytes = 0;
         long elapsedMillis = 0;
         Instant fetchedAt = null;
+        boolean isRequisite = false;
         fields:
         for (JsonToken token = json.nextToken(); token == JsonToken.PROPERTY_NAME; token = json.nextToken()) {
             String name = json.currentName();
@@ -68,6 +70,7 @@ final class PageCounts {
                 case "elapsedMs" -> elapsedMillis = number(json, value, name);
                 case "fetchedAt" -> fetchedAt = instant(string(json, value, name));
                 case "error" -> error = value == JsonToken.START_OBJECT ? kind(json) : null;
+                case "role" -> isRequisite = true;
                 case "change" -> change = string(json, value, name);
                 case "links" -> {
                     break fields; // they come last, and take most of the record
@@ -81,8 +84,12 @@ final class PageCounts {
         if (status == 304) {
             bodyBytes = 0; // that of the crawl before
         }
-        pages++;
         bytes += bodyBytes;
+        if (isRequisite) {
+            requisites++;
+            return;
+        }
+        pages++;
         byStatus.merge(status, 1L, Long::sum);
         if (error != null) {
             byError.merge(error, 1L, Long::sum);
@@ -155,6 +162,11 @@ final class PageCounts {
 
     long pages() {
         return pages;
+    }
+
+    /** How many requisites of pages were requested; the other counts, but that of bytes, are without them. */
+    long requisites() {
+        return requisites;
     }
 
     long bytes() {

@@ -3,12 +3,14 @@ package ayatori.crawler.folder;
 import ayatori.crawler.Change;
 import ayatori.crawler.PageError;
 import ayatori.crawler.PageHistory;
+import ayatori.crawler.RequisiteRole;
 import ayatori.crawler.extract.PageText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +40,7 @@ import tools.jackson.databind.JsonNode;
  * @param earlierAttempts the requests before the last one, at most sixteen
  * @param truncated why the body is not whole, in WARC's words; null if it is
  * @param isSitemap whether it was requested as a sitemap, for the pages that it lists
+ * @param role what a page needs it for, if it was requested as a requisite; null if it is a page
  * @param etag the ETag as it was sent; null if there is none
  * @param lastModified the Last-Modified as it was sent; null if there is none
  * @param digest XXH3's 128 bits over the decoded body, in hexadecimal; null if no body came or it broke off, and in records
@@ -74,6 +77,7 @@ public record RecordedPage(
         List<EarlierAttempt> earlierAttempts,
         @Nullable String truncated,
         boolean isSitemap,
+        @Nullable RequisiteRole role,
         @Nullable String etag,
         @Nullable String lastModified,
         @Nullable String digest,
@@ -143,6 +147,7 @@ public record RecordedPage(
                         .toList(),
                 fields.stringIfAny("truncated"),
                 fields.has("sitemap") && fields.flag("sitemap"),
+                role(fields.stringIfAny("role")),
                 fields.stringIfAny("etag"),
                 fields.stringIfAny("lastModified"),
                 fields.stringIfAny("digest"),
@@ -189,6 +194,11 @@ public record RecordedPage(
     /** {@return the fingerprint of the text, by which near-duplicates are found; null if the crawl did not record it} */
     public @Nullable Long simhash() {
         return pageText == null ? null : pageText.simhash();
+    }
+
+    /** A role that a later version may have added is another one. */
+    private static @Nullable RequisiteRole role(@Nullable String label) {
+        return label == null ? null : Objects.requireNonNullElse(RequisiteRole.ofLabel(label), RequisiteRole.OTHER);
     }
 
     /** Null too for one that a later version may have added. */

@@ -31,6 +31,8 @@ public final class ResumeRules {
         FIXED.put("maxRedirects", "number of redirects in a row");
         FIXED.put("followLinks", "following of links");
         FIXED.put("sitemaps", "use of sitemaps");
+        FIXED.put("requisites", "use of requisites");
+        FIXED.put("skipRequisites", "kinds of requisites that are left out");
         FIXED.put("trailingSlash", "rule for slashes at the end");
         FIXED.put("droppedParameters", "ignored query parameters");
         FIXED.put("robots", "use of robots.txt");

@@ -52,6 +52,9 @@ public final class SummaryJson {
             if (report.items() > 0) {
                 json.writeNumberProperty("items", report.items());
             }
+            if (report.requisites() > 0) {
+                json.writeNumberProperty("requisites", report.requisites());
+            }
             json.writeName("options");
             OptionsJson.write(json, options);
             json.writeEndObject();

@@ -91,12 +91,20 @@ final class Deferred {
         return item;
     }
 
-    /** How many there are; reads them all. */
-    long count() {
+    /** Tells fingerprints apart. */
+    @FunctionalInterface
+    interface Condition {
+        boolean holds(long fingerprintHigh, long fingerprintLow);
+    }
+
+    /** How many of them meet a condition; reads them all. */
+    long count(Condition condition) {
         long count = 0;
         try (KeyValueStore.Entries entries = store.scan(Keys.startOf(Keys.DEFERRED), Keys.startOf(Keys.DEFERRED + 1))) {
             while (entries.next()) {
-                count++;
+                var in = new ByteReader(entries.key());
+                in.smallNumber(); // the kind: one octet
+                count += condition.holds(in.fixed(), in.fixed()) ? 1 : 0;
             }
         }
         return count;

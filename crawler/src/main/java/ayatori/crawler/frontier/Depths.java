@@ -62,7 +62,7 @@ final class Depths {
 
     /** The least depth known of a URL in the queue or under way. */
     int of(UrlEntry entry) {
-        return isTracked && !entry.isSitemap()
+        return isTracked && !entry.isSitemap() && !entry.isRequisite()
                 ? SeenSet.depth(seen.get(entry.fingerprintHigh(), entry.fingerprintLow()))
                 : entry.depth();
     }
@@ -85,7 +85,9 @@ final class Depths {
 
     /** Starts to keep a page's links; null if its depth is final, so that none need be kept. */
     @Nullable KeptLinks keepLinks(UrlEntry page, int depth, int links) {
-        return isTracked && !page.isSitemap() && depth > floor ? new KeptLinks(page, links) : null;
+        return isTracked && !page.isSitemap() && !page.isRequisite() && depth > floor
+                ? new KeptLinks(page, links)
+                : null;
     }
 
     /** A link gives a known URL, taken or done, this depth: lowers the one that is known if this is less. */

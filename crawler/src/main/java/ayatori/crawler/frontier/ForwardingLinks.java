@@ -1,5 +1,6 @@
 package ayatori.crawler.frontier;
 
+import ayatori.crawler.RequisiteRole;
 import ayatori.crawler.SkipReason;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,11 @@ public interface ForwardingLinks extends Links {
     @Override
     default boolean isAgain(int index) {
         return links().isAgain(index);
+    }
+
+    @Override
+    default @Nullable RequisiteRole requisite(int index) {
+        return links().requisite(index);
     }
 
     @Override

@@ -158,7 +158,7 @@ public final class Frontier implements AutoCloseable {
             queue.appendDue(host, entry.retriedAt(Nanos.after(nowNanos, wait), Attempt.ended(nowNanos, outcome)));
             verdict = Verdict.RETRY;
         } else {
-            if (!(outcome instanceof Outcome.Failed)) {
+            if (!(outcome instanceof Outcome.Failed) && !entry.isRequisite()) {
                 totals.answered();
                 host.pageAnswered();
             }
@@ -272,7 +272,9 @@ public final class Frontier implements AutoCloseable {
             if (entry == null) {
                 throw new IllegalStateException("a host counts URLs that it does not have: " + host.origin());
             }
-            intake.skip(entry, SkipReason.BUDGET, null, out);
+            if (!intake.requisites().dropIfPage(entry)) {
+                intake.skip(entry, SkipReason.BUDGET, null, out);
+            }
             given++;
             touch(host);
         }

@@ -14,17 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param pace how many requests run at once, and how far apart they start
  * @param access whether robots.txt is obeyed, and how often a request is retried
  * @param isSaved whether the owner calls {@link Frontier#save}, so that another frontier can go on from the store
+ * @param hasRequisites whether requisites of pages may come. A skip is then put on record at the end, since the URL may turn out
+ *     to be a requisite
  * @param hostsInMemory hosts that are kept in memory at most, about 1 KB each, besides those that have requests under way or
  *     whose turn it is. Other hosts are in the store and take 60 bytes each
  */
-public record FrontierOptions(Extent extent, PaceOptions pace, Access access, boolean isSaved, int hostsInMemory) {
+public record FrontierOptions(
+        Extent extent, PaceOptions pace, Access access, boolean isSaved, boolean hasRequisites, int hostsInMemory) {
     public FrontierOptions {
         atLeast(1, hostsInMemory, "hostsInMemory");
     }
 
     /** No limits, four requests per host, an {@code auto} delay between 100 ms and a minute, three retries. */
     public static final FrontierOptions DEFAULTS =
-            new FrontierOptions(Extent.UNLIMITED, PaceOptions.DEFAULTS, new Access(true, 3), true, 20_000);
+            new FrontierOptions(Extent.UNLIMITED, PaceOptions.DEFAULTS, new Access(true, 3), true, false, 20_000);
 
     /**
      * The limits of the crawl. Reaching one of the first four ends the crawl or a host's share of it.
@@ -120,12 +123,14 @@ public record FrontierOptions(Extent extent, PaceOptions pace, Access access, bo
 
     /** {@return these options with another number of retries} */
     public FrontierOptions withRetries(int retries) {
-        return new FrontierOptions(extent, pace, new Access(access.obeyRobots, retries), isSaved, hostsInMemory);
+        return new FrontierOptions(
+                extent, pace, new Access(access.obeyRobots, retries), isSaved, hasRequisites, hostsInMemory);
     }
 
     /** {@return these options with robots.txt obeyed or ignored} */
     public FrontierOptions withObeyRobots(boolean obeyRobots) {
-        return new FrontierOptions(extent, pace, new Access(obeyRobots, access.retries), isSaved, hostsInMemory);
+        return new FrontierOptions(
+                extent, pace, new Access(obeyRobots, access.retries), isSaved, hasRequisites, hostsInMemory);
     }
 
     /** {@return these options with other limits of answered URLs} */
@@ -154,20 +159,30 @@ public record FrontierOptions(Extent extent, PaceOptions pace, Access access, bo
 
     /** {@return these options for a crawl that ends with the process} Nothing is gathered for {@link Frontier#save}. */
     public FrontierOptions withoutSaving() {
-        return new FrontierOptions(extent, pace, access, false, hostsInMemory);
+        return new FrontierOptions(extent, pace, access, false, hasRequisites, hostsInMemory);
+    }
+
+    /** Whether URLs that wait are stored with their fingerprints. */
+    boolean keepsFingerprints() {
+        return hasRequisites || extent.limitsDepth();
+    }
+
+    /** {@return these options for a crawl that requests the requisites of pages too} */
+    public FrontierOptions withRequisites() {
+        return new FrontierOptions(extent, pace, access, isSaved, true, hostsInMemory);
     }
 
     /** {@return these options with another bound on the hosts in memory} */
     public FrontierOptions withHostsInMemory(int hosts) {
-        return new FrontierOptions(extent, pace, access, isSaved, hosts);
+        return new FrontierOptions(extent, pace, access, isSaved, hasRequisites, hosts);
     }
 
     private FrontierOptions withExtent(Extent newExtent) {
-        return new FrontierOptions(newExtent, pace, access, isSaved, hostsInMemory);
+        return new FrontierOptions(newExtent, pace, access, isSaved, hasRequisites, hostsInMemory);
     }
 
     private FrontierOptions withPace(PaceOptions newPace) {
-        return new FrontierOptions(extent, newPace, access, isSaved, hostsInMemory);
+        return new FrontierOptions(extent, newPace, access, isSaved, hasRequisites, hostsInMemory);
     }
 
     private static void atLeast(long least, long value, String name) {

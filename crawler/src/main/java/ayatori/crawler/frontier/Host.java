@@ -196,6 +196,36 @@ final class Host {
         return null;
     }
 
+    /** How many requisites wait. */
+    long requisites() {
+        long count = 0;
+        for (int i = 0; i < lanes.size(); i++) {
+            Lane lane = lanes.get(i);
+            count += lane.isForRequisites() ? lane.size() : 0;
+        }
+        return count;
+    }
+
+    /** When its first requisite is due: 0 for any time, {@link Nanos#NEVER} for none. */
+    long requisitesDueNanos() {
+        long due = Nanos.NEVER;
+        for (int i = 0; i < lanes.size(); i++) {
+            due = lanes.get(i).isForRequisites() ? Math.min(due, lanes.get(i).dueNanos()) : due;
+        }
+        return due;
+    }
+
+    /** The first lane of requisites, or of all else, whose first URL is due; null if there is none. */
+    @Nullable Lane dueLane(long nowNanos, boolean ofRequisites) {
+        for (int i = 0; i < lanes.size(); i++) {
+            Lane lane = lanes.get(i);
+            if (lane.isForRequisites() == ofRequisites && lane.dueNanos() <= nowNanos) {
+                return lane;
+            }
+        }
+        return null;
+    }
+
     /** Whether its next URL was judged by rules that are gone when they are forgotten. */
     private boolean isNextJudged() {
         return judgedLane >= 0 && robots.textBytes() > Robots.PARSED_HERE_BYTES_MAX;

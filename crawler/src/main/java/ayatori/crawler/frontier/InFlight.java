@@ -24,12 +24,13 @@ final class InFlight {
 
     private long nextId;
     private int pages;
+    private int requisites;
 
     /** Whether entries are stored with their fingerprint. */
     private final boolean hasFingerprints;
 
     InFlight(KeyValueStore store, Keys keys, ByteWriter writer, FrontierOptions options) {
-        this.hasFingerprints = options.extent().limitsDepth();
+        this.hasFingerprints = options.keepsFingerprints();
         this.store = store;
         this.keys = keys;
         this.writer = writer;
@@ -46,9 +47,14 @@ final class InFlight {
         }
     }
 
-    /** Those that are for pages. */
+    /** Those that are for pages, sitemaps and requisites. */
     int pages() {
         return pages;
+    }
+
+    /** Those of them that are for requisites. */
+    int requisites() {
+        return requisites;
     }
 
     /** Marks the hosts of requests that take long. */
@@ -75,6 +81,7 @@ final class InFlight {
         requests.put(request.id(), request);
         if (entry != null) {
             pages++;
+            requisites += entry.isRequisite() ? 1 : 0;
             writer.begin().number(host.id());
             entry.write(writer, host.origin(), hasFingerprints);
             store.putNew(keys.inFlight(request.id()), writer.toBytes());
@@ -88,6 +95,7 @@ final class InFlight {
         if (entry != null) {
             end(request, nowNanos);
             pages--;
+            requisites -= entry.isRequisite() ? 1 : 0;
             store.delete(keys.inFlight(request.id()));
         }
         return entry;

@@ -22,6 +22,7 @@ final class Intake {
     private final SeenSet seen;
     private final Depths depths;
     private final Deferred deferred;
+    private final Requisites requisites;
     private final Totals totals;
 
     /** Told of each host that a URL was queued for. */
@@ -43,12 +44,19 @@ final class Intake {
         seen = new SeenSet(store, keys, options);
         depths = new Depths(store, keys, seen, options);
         deferred = new Deferred(store, keys);
-        totals = new Totals(store, options, depths, deferred);
+        var heldSkips = new HeldSkips(store, keys);
+        totals = new Totals(store, options, depths, deferred, heldSkips);
+        requisites = new Requisites(options, hosts, queue, seen, heldSkips, totals, queuedFor);
     }
 
     /** Reads which URLs are known. */
     void open(RandomGenerator random) {
         seen.open(random);
+    }
+
+    /** The requisites among them. */
+    Requisites requisites() {
+        return requisites;
     }
 
     /** The set of known URLs. */
@@ -70,11 +78,15 @@ final class Intake {
         int pageDepth = page == null ? 0 : depths.of(page);
         Depths.KeptLinks kept = page == null ? null : depths.keepLinks(page, pageDepth, links.size());
         for (int i = 0; i < links.size(); i++) {
+            if (requisites.areWanted() && requisites.takeUp(links, i, page, referrer)) {
+                continue;
+            }
             long high = links.fingerprintHigh(i);
             long low = links.fingerprintLow(i);
             int known = seen.get(high, low);
             SeenSet.State state = SeenSet.state(known);
-            if (state == SeenSet.State.SKIPPED) {
+            if (state == SeenSet.State.SKIPPED
+                    || (state == SeenSet.State.NEW && requisites.state(high, low) == SeenSet.State.SKIPPED)) {
                 continue;
             }
             boolean isTaken = state == SeenSet.State.TAKEN || state == SeenSet.State.DONE;
@@ -175,7 +187,11 @@ final class Intake {
                 deferred.remove(entry);
             }
             seen.put(entry.fingerprintHigh(), entry.fingerprintLow(), SeenSet.State.SKIPPED, 0);
-            out.accept(new Output.Skip(entry.url(), why, entry.referrer()));
+            if (requisites.areWanted()) {
+                requisites.holdSkip(entry, why);
+            } else {
+                out.accept(new Output.Skip(entry.url(), why, entry.referrer()));
+            }
         }
     }
 
@@ -255,6 +271,10 @@ final class Intake {
 
     /** A URL's life has ended: its record is written. */
     void end(UrlEntry entry) {
+        if (entry.isRequisite()) {
+            requisites.end();
+            return;
+        }
         depths.ended(entry);
         if (entry.isSeed()) {
             totals.seedEnded();
@@ -262,8 +282,18 @@ final class Intake {
     }
 
     void skip(UrlEntry entry, SkipReason reason, @Nullable String rule, Consumer<? super Output> out) {
-        end(entry);
-        out.accept(new Output.Skip(entry.url(), reason, entry.referrer(), rule));
+        boolean isOnRecord = false;
+        if (entry.isRequisite()) {
+            requisites.endSkipped(entry);
+        } else {
+            end(entry);
+            isOnRecord = requisites.state(entry) == SeenSet.State.TAKEN;
+        }
+        if (isOnRecord) {
+            seen.put(entry.fingerprintHigh(), entry.fingerprintLow(), SeenSet.State.SKIPPED, 0);
+        } else {
+            out.accept(new Output.Skip(entry.url(), reason, entry.referrer(), rule));
+        }
     }
 
     // ---- deferred URLs, and pages reopened
@@ -328,7 +358,7 @@ final class Intake {
                 given++;
             }
         }
-        return given;
+        return given + requisites.settleSkips(budget - given, out);
     }
 
     /** Puts everything on record that is deferred. Returns the number of outputs. */
@@ -347,7 +377,9 @@ final class Intake {
 
     private void skipDeferred(UrlEntry entry, SkipReason reason, Consumer<? super Output> out) {
         seen.put(entry.fingerprintHigh(), entry.fingerprintLow(), SeenSet.State.SKIPPED, 0);
-        out.accept(new Output.Skip(entry.url(), reason, entry.referrer()));
+        if (requisites.state(entry) == SeenSet.State.NEW) {
+            out.accept(new Output.Skip(entry.url(), reason, entry.referrer()));
+        }
     }
 
     /** Whether a page waits to be reopened. */
@@ -361,11 +393,18 @@ final class Intake {
 
     /** How many URLs are deferred; reads them all. */
     long deferred() {
-        return hasDeferred() ? deferred.count() : 0;
+        if (!hasDeferred()) {
+            return 0;
+        }
+        return requisites.heldSkips() + deferred.count((high, low) -> requisites.state(high, low) == SeenSet.State.NEW);
     }
 
     boolean hasDeferred() {
-        return deferred.hasOfScope() || deferred.hasOfLink();
+        return deferred.hasOfScope() || hasOfLink();
+    }
+
+    private boolean hasOfLink() {
+        return deferred.hasOfLink() || requisites.hasSkips();
     }
 
     /**
@@ -374,6 +413,6 @@ final class Intake {
      * @param isIdle whether nothing is queued, under way, or to be reopened
      */
     boolean mustSettle(boolean isIdle) {
-        return (deferred.hasOfScope() && !totals.hasOpenSeeds()) || (isIdle && deferred.hasOfLink());
+        return (deferred.hasOfScope() && !totals.hasOpenSeeds()) || (isIdle && hasOfLink());
     }
 }

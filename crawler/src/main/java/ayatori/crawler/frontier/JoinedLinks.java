@@ -1,5 +1,6 @@
 package ayatori.crawler.frontier;
 
+import ayatori.crawler.RequisiteRole;
 import ayatori.crawler.SkipReason;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,11 @@ record JoinedLinks(Links first, Links second) implements Links {
     @Override
     public double priority(int index) {
         return of(index).priority(in(index));
+    }
+
+    @Override
+    public @Nullable RequisiteRole requisite(int index) {
+        return of(index).requisite(in(index));
     }
 
     @Override

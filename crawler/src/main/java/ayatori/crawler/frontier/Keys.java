@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
  * D fingerprint(16)              a deferred URL: why, and its entry
  * F id(8)                        a request under way: host, and the URL's entry
  * H host(4)                      a host's record
+ * K place(8)                     skips that are put on record at the end, in order; see {@link HeldSkips}
  * L fingerprint(16)              the links of a page whose depth is not final
  * M                              totals and incarnation
  * N place(8)                     fingerprints of URLs deferred for a link, in order
@@ -33,6 +34,7 @@ final class Keys {
     static final int DEFERRED = 'D';
     static final int HOST = 'H';
     static final int IN_FLIGHT = 'F';
+    static final int HELD_SKIPS = 'K';
     static final int DEFERRED_LINK = 'N';
     static final int DEFERRED_SCOPE = 'O';
     static final int TO_REOPEN = 'P';

@@ -5,10 +5,14 @@ package ayatori.crawler.frontier;
  *
  * <p>A host has a lane for each {@link Priority} and depth, and one for each number of attempts that its URLs have behind
  * them. A lane of the second kind opens when its first URL is due; those lanes have the lower numbers, so that retries that
- * are due go first. Then the numbers ascend with falling priority, and within one priority with depth.
+ * are due go first. Requisites have lanes of their own, for fresh ones and for retries, so that they can be requested where no
+ * page may be. Then the numbers ascend with falling priority, and within one priority with depth.
  */
 final class Lane {
-    /** The first number that is not for retries. */
+    /** The lane of requisites that were not requested yet. The numbers behind it are for their retries. */
+    static final int REQUISITES = 128;
+
+    /** The first number that is for neither retries nor requisites. */
     private static final int FIRST = 256;
 
     /** How many depths of one priority have a lane of their own; further ones share the last. A number takes two bytes. */
@@ -47,8 +51,10 @@ final class Lane {
         return FIRST + (Priority.TENTHS_MAX - priority) * DEPTHS + Math.min(depth, DEPTHS - 1);
     }
 
-    static int forAttempts(int attempts) {
-        return Math.min(attempts, FIRST - 1);
+    /** The number of the lane for URLs with so many attempts behind them. */
+    static int forAttempts(int attempts, boolean isRequisite) {
+        int number = Math.min(attempts, REQUISITES - 1);
+        return isRequisite ? REQUISITES + number : number;
     }
 
     /** Orders the lanes of a host, and names this one in the keys of its entries. */
@@ -65,7 +71,11 @@ final class Lane {
     }
 
     boolean isForRetries() {
-        return number < FIRST;
+        return number < FIRST && number != REQUISITES;
+    }
+
+    boolean isForRequisites() {
+        return number >= REQUISITES && number < FIRST;
     }
 
     /** The place of the first entry. */

@@ -1,5 +1,6 @@
 package ayatori.crawler.frontier;
 
+import ayatori.crawler.RequisiteRole;
 import ayatori.crawler.SkipReason;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param depth links between a seed and it
  * @param redirects redirects in a row that led to it
  * @param skipReason why it must not be requested, or null
+ * @param requisite what a page needs it for; null if it is a link
  */
 public record Link(
         String url,
@@ -21,4 +23,17 @@ public record Link(
         long fingerprintLow,
         int depth,
         int redirects,
-        @Nullable SkipReason skipReason) {}
+        @Nullable SkipReason skipReason,
+        @Nullable RequisiteRole requisite) {
+    /** A link that is no requisite. */
+    public Link(
+            String url,
+            String origin,
+            long fingerprintHigh,
+            long fingerprintLow,
+            int depth,
+            int redirects,
+            @Nullable SkipReason skipReason) {
+        this(url, origin, fingerprintHigh, fingerprintLow, depth, redirects, skipReason, null);
+    }
+}

@@ -1,5 +1,6 @@
 package ayatori.crawler.frontier;
 
+import ayatori.crawler.RequisiteRole;
 import ayatori.crawler.SkipReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,11 @@ record LinkList(List<Link> links) implements Links {
     @Override
     public int redirects(int index) {
         return links.get(index).redirects();
+    }
+
+    @Override
+    public @Nullable RequisiteRole requisite(int index) {
+        return links.get(index).requisite();
     }
 
     @Override

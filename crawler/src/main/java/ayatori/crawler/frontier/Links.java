@@ -1,5 +1,6 @@
 package ayatori.crawler.frontier;
 
+import ayatori.crawler.RequisiteRole;
 import ayatori.crawler.SkipReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,15 @@ public interface Links {
      */
     default double priority(int index) {
         return Priority.DEFAULT;
+    }
+
+    /**
+     * What a page needs the URL for, if it is a requisite of the page; null if it is a link. The target of a redirect is what
+     * led to it, whatever this says. A requisite is exempt from depth and from the limits of pages; the fingerprint is that of
+     * its URL, as for a link.
+     */
+    default @Nullable RequisiteRole requisite(int index) {
+        return null;
     }
 
     /** How the URL is requested. Its method and body are in the fingerprint. */

@@ -1,5 +1,6 @@
 package ayatori.crawler.frontier;
 
+import ayatori.crawler.RequisiteRole;
 import ayatori.crawler.SkipReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public sealed interface Output {
      * @param lastAttempt whether the result will stand whatever it is
      * @param slot as in {@link Command}
      * @param request method, headers and body, and what its requester attached to it
+     * @param requisite what a page needs it for; null if it is no requisite
      */
     record Fetch(
             long id,
@@ -48,9 +50,10 @@ public sealed interface Output {
             List<Attempt> earlier,
             boolean lastAttempt,
             int slot,
-            PageRequest request)
+            PageRequest request,
+            @Nullable RequisiteRole requisite)
             implements Command {
-        /** Without what is known of attempts before. */
+        /** No requisite, without what is known of attempts before. */
         public Fetch(
                 long id,
                 long incarnation,
@@ -77,7 +80,8 @@ public sealed interface Output {
                     List.of(),
                     lastAttempt,
                     slot,
-                    request);
+                    request,
+                    null);
         }
     }
 

@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
 final class Totals {
     private static final int FORMAT = 6;
 
+    /** The format of a crawl with requisites: programs that know of none refuse it. */
+    private static final int REQUISITES_FORMAT = 7;
+
     private final KeyValueStore store;
     private final FrontierOptions.Extent limits;
     private final Depths depths;
     private final Deferred deferred;
+    private final HeldSkips heldSkips;
+    private boolean hasRequisites;
     private final ByteWriter writer = new ByteWriter();
     private long incarnation;
     private long pagesAnswered;
@@ -22,13 +27,18 @@ final class Totals {
     /** Seeds, and what they redirect to, that wait or are under way. */
     private long openSeeds;
 
+    /** Requisites that wait or are under way. */
+    private long openRequisites;
+
     private boolean isDirty;
 
-    Totals(KeyValueStore store, FrontierOptions options, Depths depths, Deferred deferred) {
+    Totals(KeyValueStore store, FrontierOptions options, Depths depths, Deferred deferred, HeldSkips heldSkips) {
         this.store = store;
         this.limits = options.extent();
         this.depths = depths;
         this.deferred = deferred;
+        this.heldSkips = heldSkips;
+        this.hasRequisites = options.hasRequisites();
     }
 
     /**
@@ -40,9 +50,9 @@ final class Totals {
         if (record != null) {
             var in = new ByteReader(record);
             int format = in.smallNumber();
-            if (format != FORMAT) {
+            if (format != FORMAT && format != REQUISITES_FORMAT) {
                 throw new OtherVersionException("this crawl was written by another version of Ayatori (its format is "
-                        + format + ", this version's is " + FORMAT + "); resume it with that version");
+                        + format + ", this version's is " + REQUISITES_FORMAT + "); resume it with that version");
             }
             incarnation = in.number();
             pagesAnswered = in.number();
@@ -50,6 +60,11 @@ final class Totals {
             openSeeds = in.number();
             deferred.read(in);
             depths.read(in);
+            if (format == REQUISITES_FORMAT) {
+                hasRequisites = true;
+                openRequisites = in.number();
+                heldSkips.read(in);
+            }
         }
         incarnation = Math.max(incarnation + 1, nowNanos);
         isDirty = true;
@@ -92,9 +107,24 @@ final class Totals {
         isDirty = true;
     }
 
-    /** The limit that has been reached, or null. */
+    /** Requisites that wait or are under way. */
+    long openRequisites() {
+        return openRequisites;
+    }
+
+    void requisiteOpened() {
+        openRequisites++;
+        isDirty = true;
+    }
+
+    void requisiteEnded() {
+        openRequisites--;
+        isDirty = true;
+    }
+
+    /** The limit that has been reached, or null. Requisites are still requested when enough pages were answered. */
     @Nullable Limit limitReached(long nowNanos) {
-        if (pagesAnswered >= limits.pagesMax()) {
+        if (pagesAnswered >= limits.pagesMax() && openRequisites == 0) {
             return Limit.PAGES;
         }
         if (bytesReceived >= limits.bytesMax()) {
@@ -104,16 +134,20 @@ final class Totals {
     }
 
     void flush() {
-        if (isDirty || deferred.isDirty() || depths.isDirty()) {
+        if (isDirty || deferred.isDirty() || depths.isDirty() || heldSkips.isDirty()) {
             isDirty = false;
             writer.begin()
-                    .number(FORMAT)
+                    .number(hasRequisites ? REQUISITES_FORMAT : FORMAT)
                     .number(incarnation)
                     .number(pagesAnswered)
                     .number(bytesReceived)
                     .number(openSeeds);
             deferred.write(writer);
             depths.write(writer);
+            if (hasRequisites) {
+                writer.number(openRequisites);
+                heldSkips.write(writer);
+            }
             store.put(Keys.totals(), writer.toBytes());
         }
     }

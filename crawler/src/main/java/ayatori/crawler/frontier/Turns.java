@@ -34,6 +34,12 @@ final class Turns {
     /** Slow hosts that were next while slow hosts held as many requests as they may. */
     private final LinkedHashSet<Host> parked = new LinkedHashSet<>();
 
+    /**
+     * The numbers of hosts that have only pages queued, while only requisites may be requested: the pages under way may reach the
+     * limit of pages.
+     */
+    private final LinkedHashSet<Integer> withheld = new LinkedHashSet<>();
+
     Turns(
             FrontierOptions options,
             UrlQueue queue,
@@ -57,6 +63,9 @@ final class Turns {
     void place(Host host, long nowNanos) {
         gates.update(host.name());
         long start = startNanos(host, nowNanos);
+        if (start == Nanos.NEVER && isWithheld(host, nowNanos)) {
+            withheld.add(host.id());
+        }
         if (host.heldAt() != null) {
             if (start != Nanos.NEVER && skipsAll(host, nowNanos) == null) {
                 return;
@@ -91,6 +100,9 @@ final class Turns {
 
     /** When the next turn is; {@link Nanos#NEVER} if something must end before. */
     long nextNanos() {
+        if (!withheld.isEmpty() && mayStartPages()) {
+            return 0;
+        }
         return hasCapacity() ? Math.min(schedule.nextNanos(), gates.nextNanos()) : Nanos.NEVER;
     }
 
@@ -108,6 +120,7 @@ final class Turns {
      * @param served told of each host that had a turn
      */
     int serve(long nowNanos, int budget, Consumer<Host> served, Consumer<? super Output> out) {
+        release(nowNanos);
         int promoted = promote(0, nowNanos);
         letOut(nowNanos);
         robots.beginStep();
@@ -125,7 +138,9 @@ final class Turns {
                 continue;
             }
             Gate closed = skipsAll(host, nowNanos) == null ? Gates.closedTo(host, nowNanos) : null;
-            if (host.isSlow() && !hasRoomForSlow()) {
+            if (isWithheld(host, nowNanos)) {
+                place(host, nowNanos);
+            } else if (host.isSlow() && !hasRoomForSlow()) {
                 park(host, nowNanos);
             } else if (closed != null) {
                 if (!gates.hold(host, closed, nowNanos)) {
@@ -141,7 +156,6 @@ final class Turns {
         return given;
     }
 
-    /** Lets hosts out of gates that have opened. */
     private void letOut(long nowNanos) {
         int count = 0;
         for (Host host = gates.letOut(nowNanos); host != null; host = gates.letOut(nowNanos)) {
@@ -150,6 +164,22 @@ final class Turns {
                 return;
             }
         }
+    }
+
+    /** Takes hosts back whose pages may be requested again, since one that was under way was not answered. */
+    private void release(long nowNanos) {
+        if (!withheld.isEmpty() && mayStartPages()) {
+            withheld.forEach(host -> schedule.waitUntil(host, nowNanos));
+            withheld.clear();
+        }
+    }
+
+    /** Whether a host has URLs due, of which none may be requested now, nor skipped. */
+    private boolean isWithheld(Host host, long nowNanos) {
+        return isForRequisites()
+                && host.queued() > 0
+                && host.requisitesDueNanos() > nowNanos
+                && skipsAll(host, nowNanos) == null;
     }
 
     /** Slow hosts may hold half of all requests under way, so that they never hold up the others. */
@@ -184,9 +214,13 @@ final class Turns {
     private int serve(Host host, long nowNanos, int budget, Consumer<? super Output> out) {
         int given = 0;
         long rulesBytes = robots.stepBytes();
+        boolean isForSkips = skipsAll(host, nowNanos) != null;
         while (given < budget) {
             SkipReason ofAll = skipsAll(host, nowNanos);
-            Lane lane = host.dueLane(ofAll == null ? nowNanos : Nanos.NEVER);
+            if (isForSkips && ofAll == null) {
+                return given; // what is left are requisites, whose time may not have come
+            }
+            Lane lane = nextLane(host, ofAll, nowNanos);
             if (lane == null) {
                 if (given == 0) {
                     throw new IllegalStateException("a host had its turn and nothing to do: " + host.origin());
@@ -204,6 +238,9 @@ final class Turns {
             }
             UrlEntry entry = queue.take(host, lane);
             given++;
+            if (intake.requisites().dropIfPage(entry)) {
+                continue;
+            }
             SkipReason reason = ofAll;
             if (ofAll == null) {
                 reason = isJudged ? host.judgedDenial() : robots.denial(host, entry.url());
@@ -221,9 +258,21 @@ final class Turns {
         return given;
     }
 
-    /** Why all URLs of a host are skipped; null if they are not. */
+    /**
+     * The lane whose first URL is next.
+     *
+     * @param ofAll why the URLs of the host are skipped; null if they are not
+     */
+    private @Nullable Lane nextLane(Host host, @Nullable SkipReason ofAll, long nowNanos) {
+        if (ofAll != null) {
+            return ofAll == SkipReason.HOST_LIMIT ? host.dueLane(Nanos.NEVER, false) : host.dueLane(Nanos.NEVER);
+        }
+        return mayStartPage(host) ? host.dueLane(nowNanos) : host.dueLane(nowNanos, true);
+    }
+
+    /** Why all URLs of a host are skipped, or all but its requisites if it has given enough pages; null if they are not. */
     private @Nullable SkipReason skipsAll(Host host, long nowNanos) {
-        if (isFull(host)) {
+        if (isFull(host) && host.queued() > host.requisites()) {
             return SkipReason.HOST_LIMIT;
         }
         boolean isTooSlow = host.crawlDelayNanos() > Nanos.of(options.pace().waitMax());
@@ -251,7 +300,7 @@ final class Turns {
 
     /** Judges a host's next URL by rules that have just come, so that it can be requested even if they are evicted. */
     void judgeNext(Host host, long nowNanos) {
-        Lane lane = host.dueLane(nowNanos);
+        Lane lane = nextLane(host, null, nowNanos);
         if (lane != null) {
             host.judgedNext(lane, robots.denial(host, queue.first(host, lane).url()));
         }
@@ -288,7 +337,8 @@ final class Turns {
                 entry.earlier(),
                 attempt > options.access().retries(),
                 request.slot(),
-                entry.request());
+                entry.request(),
+                entry.role());
     }
 
     private Request begin(Host host, @Nullable UrlEntry entry, long nowNanos) {
@@ -307,8 +357,11 @@ final class Turns {
         if (skipsAll(host, nowNanos) != null) {
             return 0;
         }
-        boolean mustAwaitAnswer = host.inFlight() >= host.pace().parallel()
-                || host.pagesAnswered() + host.inFlight() >= options.extent().pagesPerHostMax();
+        if (!mayStartPage(host)) {
+            due = host.requisitesDueNanos();
+        }
+        boolean mustAwaitAnswer =
+                due == Nanos.NEVER || host.inFlight() >= host.pace().parallel();
         return mustAwaitAnswer
                 ? Nanos.NEVER
                 : Math.max(
@@ -317,8 +370,23 @@ final class Turns {
     }
 
     private boolean hasCapacity() {
-        return inFlight.size() < options.pace().concurrency()
-                && totals.pagesAnswered() + inFlight.pages() < options.extent().pagesMax();
+        boolean hasRequisites = totals.openRequisites() > inFlight.requisites();
+        return inFlight.size() < options.pace().concurrency() && (mayStartPages() || hasRequisites);
+    }
+
+    /** Whether the pages under way leave room for another one. */
+    private boolean mayStartPages() {
+        int pages = inFlight.pages() - inFlight.requisites();
+        return totals.pagesAnswered() + pages < options.extent().pagesMax();
+    }
+
+    /** Whether a host may be asked for another page: else only for requisites. */
+    private boolean mayStartPage(Host host) {
+        return host.pagesAnswered() + host.inFlight() < options.extent().pagesPerHostMax() && !isForRequisites();
+    }
+
+    private boolean isForRequisites() {
+        return totals.openRequisites() > 0 && !mayStartPages();
     }
 
     /** Has hosts that have waited become ready; returns how many that were in this step. */

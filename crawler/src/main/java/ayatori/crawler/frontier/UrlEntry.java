@@ -1,5 +1,6 @@
 package ayatori.crawler.frontier;
 
+import ayatori.crawler.RequisiteRole;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  * without its request if that is a plain GET. The record's fields, in order; numbers take seven bits a byte:
  *
  * <pre>
- * version          {@value #VERSION}
+ * version          {@value #VERSION}; {@value #REQUISITE_VERSION} for a requisite
  * due              0, or the earliest time of the next request
  * depth
  * redirects, flags redirects * 32 + kind (bits 0 and 1) + 4 for a fingerprint + 8 for a request + 16 for a priority
  * priority         in tenths; only with its flag: other than the default
+ * need             role + 16 * steps; only of a requisite
  * attempts         and for each of the last {@value Attempt#KEPT_MAX} of them an {@link Attempt}: start, time taken, status, error
- * fingerprint      16 bytes; only with its flag
+ * fingerprint      16 bytes; only with its flag, which a requisite always has
  * request          {@link PageRequest}: method, headers, body, label, data; only with its flag
  * url              from the path on; whole if it does not start with the host's origin
  * referrer         how many characters the URL and it share, and the rest of it; absent for a seed
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprintHigh the first half of its fingerprint. Both halves are 0 where nothing asks for them
  * @param fingerprintLow the second half
  * @param request how it is requested
+ * @param need what a page needs it for; null if it is no requisite
  */
 record UrlEntry(
         String url,
@@ -47,7 +50,38 @@ record UrlEntry(
         long dueNanos,
         long fingerprintHigh,
         long fingerprintLow,
-        PageRequest request) {
+        PageRequest request,
+        @Nullable Need need) {
+
+    /** What is no requisite. */
+    UrlEntry(
+            String url,
+            @Nullable String referrer,
+            int depth,
+            int redirects,
+            Kind kind,
+            int priority,
+            int attempts,
+            List<Attempt> earlier,
+            long dueNanos,
+            long fingerprintHigh,
+            long fingerprintLow,
+            PageRequest request) {
+        this(
+                url,
+                referrer,
+                depth,
+                redirects,
+                kind,
+                priority,
+                attempts,
+                earlier,
+                dueNanos,
+                fingerprintHigh,
+                fingerprintLow,
+                request,
+                null);
+    }
 
     /** What a URL is requested as. */
     enum Kind {
@@ -56,9 +90,11 @@ record UrlEntry(
         /** A sitemap: for the pages that it lists. */
         SITEMAP(1),
         /** A seed, or where one redirects to. The scope may follow it. */
-        SEED(2);
+        SEED(2),
+        /** A requisite, or where one redirects to: for the page that needs it. */
+        REQUISITE(3);
 
-        private static final Kind[] BY_NUMBER = {PAGE, SITEMAP, SEED};
+        private static final Kind[] BY_NUMBER = {PAGE, SITEMAP, SEED, REQUISITE};
 
         private final int number;
 
@@ -67,8 +103,11 @@ record UrlEntry(
         }
     }
 
-    /** The version of the record that this program writes, and the newest that it reads. */
+    /** The version of a record that is no requisite. */
     static final int VERSION = 3;
+
+    /** The version of a requisite's record: programs that know of none refuse it. */
+    static final int REQUISITE_VERSION = 4;
 
     private static final int KIND_MASK = 3;
     private static final int HAS_FINGERPRINT = 4;
@@ -84,9 +123,23 @@ record UrlEntry(
         return kind == Kind.SEED;
     }
 
+    boolean isRequisite() {
+        return need != null;
+    }
+
+    /** What it is needed for; null if it is no requisite. */
+    @Nullable RequisiteRole role() {
+        return need == null ? null : need.role();
+    }
+
     /** In which of its host's lanes it waits. */
     int lane() {
-        return Lane.of(priority, depth);
+        return isRequisite() ? Lane.REQUISITES : Lane.of(priority, depth);
+    }
+
+    /** In which of its host's lanes it waits for another try. */
+    int laneOfRetries() {
+        return Lane.forAttempts(attempts, isRequisite());
     }
 
     /** The same before its next request. */
@@ -103,7 +156,8 @@ record UrlEntry(
                 timeNanos,
                 fingerprintHigh,
                 fingerprintLow,
-                request);
+                request,
+                need);
     }
 
     /** The same after a redirect of the URL to itself. */
@@ -120,7 +174,8 @@ record UrlEntry(
                 0,
                 fingerprintHigh,
                 fingerprintLow,
-                request);
+                request,
+                need);
     }
 
     UrlEntry withDepth(int newDepth) {
@@ -138,30 +193,38 @@ record UrlEntry(
                         dueNanos,
                         fingerprintHigh,
                         fingerprintLow,
-                        request);
+                        request,
+                        need);
     }
 
     UrlEntry withFingerprint(long high, long low) {
         return new UrlEntry(
-                url, referrer, depth, redirects, kind, priority, attempts, earlier, dueNanos, high, low, request);
+                url, referrer, depth, redirects, kind, priority, attempts, earlier, dueNanos, high, low, request, need);
     }
 
     void write(ByteWriter out, String origin, boolean withFingerprint) {
         boolean hasRequest = !request.isPlain();
         boolean hasPriority = priority != Priority.DEFAULT_TENTHS;
+        boolean hasFingerprint = withFingerprint || need != null;
         int flags = kind.number
-                | (withFingerprint ? HAS_FINGERPRINT : 0)
+                | (hasFingerprint ? HAS_FINGERPRINT : 0)
                 | (hasRequest ? HAS_REQUEST : 0)
                 | (hasPriority ? HAS_PRIORITY : 0);
-        out.number(VERSION).number(dueNanos).number(depth).number(((long) redirects << FLAG_BITS) | flags);
+        out.number(need == null ? VERSION : REQUISITE_VERSION)
+                .number(dueNanos)
+                .number(depth)
+                .number(((long) redirects << FLAG_BITS) | flags);
         if (hasPriority) {
             out.number(priority);
+        }
+        if (need != null) {
+            need.write(out);
         }
         out.number(attempts);
         for (Attempt attempt : earlier) {
             attempt.write(out);
         }
-        if (withFingerprint) {
+        if (hasFingerprint) {
             out.fixed(fingerprintHigh).fixed(fingerprintLow);
         }
         if (hasRequest) {
@@ -182,6 +245,8 @@ record UrlEntry(
         int depth = in.smallNumber();
         int redirectsAndFlags = in.smallNumber();
         int priority = (redirectsAndFlags & HAS_PRIORITY) != 0 ? in.smallNumber() : Priority.DEFAULT_TENTHS;
+        Kind kind = Kind.BY_NUMBER[redirectsAndFlags & KIND_MASK];
+        Need need = kind == Kind.REQUISITE ? Need.read(in) : null;
         int attempts = in.smallNumber();
         List<Attempt> earlier = earlier(in, attempts);
         boolean hasFingerprint = (redirectsAndFlags & HAS_FINGERPRINT) != 0;
@@ -196,14 +261,15 @@ record UrlEntry(
                 referrer,
                 depth,
                 redirectsAndFlags >> FLAG_BITS,
-                Kind.BY_NUMBER[redirectsAndFlags & KIND_MASK],
+                kind,
                 priority,
                 attempts,
                 earlier,
                 dueNanos,
                 high,
                 low,
-                request);
+                request,
+                need);
     }
 
     private static List<Attempt> earlier(ByteReader in, int attempts) {
@@ -225,9 +291,9 @@ record UrlEntry(
     }
 
     private static void checkVersion(int version) {
-        if (version != VERSION) {
+        if (version != VERSION && version != REQUISITE_VERSION) {
             throw new OtherVersionException("a queue entry was written by another version of Ayatori (its format is "
-                    + version + ", this version's is " + VERSION + "); resume the crawl with that version");
+                    + version + ", this version's is " + REQUISITE_VERSION + "); resume the crawl with that version");
         }
     }
 

@@ -29,7 +29,7 @@ final class UrlQueue {
         this.store = store;
         this.keys = keys;
         this.writer = writer;
-        this.hasFingerprints = options.extent().limitsDepth();
+        this.hasFingerprints = options.keepsFingerprints();
     }
 
     /** How many wait, over all hosts. */
@@ -69,7 +69,7 @@ final class UrlQueue {
 
     /** Adds a URL that must wait until it is due, behind those with as many attempts. */
     void appendDue(Host host, UrlEntry entry) {
-        append(host, Lane.forAttempts(entry.attempts()), entry);
+        append(host, entry.laneOfRetries(), entry);
     }
 
     /** Adds a URL that was taken before, at the front of those of the same priority and depth. */

@@ -3,6 +3,7 @@ package ayatori.crawler.read;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.PageError;
+import ayatori.crawler.RequisiteRole;
 import ayatori.crawler.extract.DocumentText;
 import ayatori.crawler.fetch.Answer;
 import ayatori.crawler.fetch.Exchange;
@@ -12,9 +13,11 @@ import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.PageRequest;
 import ayatori.web.charset.CharsetSniffer;
 import ayatori.web.charset.Encoding;
+import ayatori.web.css.CssText;
 import ayatori.web.html.LinkKind;
 import ayatori.web.html.PageScanner;
 import ayatori.web.html.Refresh;
+import ayatori.web.mime.MimeType;
 import ayatori.web.robots.RobotsDirectives;
 import ayatori.web.sitemap.SitemapEntry;
 import ayatori.web.sitemap.SitemapReader;
@@ -62,12 +65,20 @@ public final class PageReader {
     /** Null where depth is limited: the frontier then needs all links of a page, to lower the depth of what they lead to. */
     private final @Nullable RecentLinks recent;
 
+    /** Null where requisites are not wanted. */
+    private final @Nullable RequisiteReader requisites;
+
     /** Makes a reader; one for each fetch loop. */
     public PageReader(CrawlOptions options) {
         this.options = options;
         this.recent = options.extent().depth() == Integer.MAX_VALUE ? new RecentLinks() : null;
         this.fingerprint = new Fingerprint(options.extent().canonicalForm());
         this.links = new DistinctLinks(fingerprint);
+        this.requisites = RequisiteReader.of(
+                options.extent().requisites(),
+                fingerprint,
+                resolver,
+                reference -> resolve(reference, 0, reference.length));
         this.product = Product.of(options.access().userAgent());
         this.hasPlaces = options.output().links() == LinkDetail.FULL;
         this.scanner = new PageScanner(
@@ -122,9 +133,17 @@ public final class PageReader {
         return new Reading.CarriedReading(content, links, found(fetch.depth() + 1, 0));
     }
 
+    /** The requisites that the answer names that was read last; to be taken before the next one is read. */
+    public RequisiteLinks takeRequisites() {
+        return requisites == null ? RequisiteLinks.NONE : requisites.take();
+    }
+
     /** Reads the answer to a request for a page. */
     public Reading read(Output.Fetch fetch, Answer answer) {
         links.clear();
+        if (requisites != null) {
+            requisites.clear();
+        }
         Url url = Objects.requireNonNull(Url.tryParse(fetch.url()));
         return answer.head().isRedirect() ? readRedirect(fetch, url, answer) : readBody(fetch, url, answer);
     }
@@ -133,11 +152,16 @@ public final class PageReader {
         byte[] body = answer.body();
         String contentType = answer.head().contentType();
         MediaType type = MediaType.of(answer.head().headers().all("Content-Type"), body);
-        if (type == MediaType.OTHER || body.length == 0) {
+        boolean isOpaque = type == MediaType.OTHER && fetch.requisite() != RequisiteRole.MANIFEST;
+        if (isOpaque || body.length == 0) {
             return new Reading.OpaqueReading(body);
         }
         Encoding encoding =
                 CharsetSniffer.sniff(body, 0, body.length, contentType).encoding();
+        if (requisites != null && fetch.requisite() != null && isStyleOrManifest(fetch, answer, type)) {
+            readStyleOrManifest(requisites, fetch, url, answer);
+            return new Reading.TextReading(body, encoding);
+        }
         if (type == MediaType.TEXT) {
             return new Reading.TextReading(body, encoding);
         }
@@ -152,10 +176,38 @@ public final class PageReader {
         }
         String base = readLinks(url, answer.head(), utf8.length, encoding);
         var content = new Content(encoding, scanner.title(), canonical(), scanner.lang());
+        if (requisites != null && answer.head().isSuccess()) {
+            requisites.begin(fetch.depth() + 1);
+            requisites.readPage(scanner, utf8, type == MediaType.XHTML);
+        }
+        if (fetch.requisite() != null) {
+            return new Reading.HtmlReading(utf8, content, PageLinks.NONE, FoundLinks.none(), base, null);
+        }
         // A link is one further from the seed than its page.
         FetchedLinks found = answer.head().isSuccess() ? found(fetch.depth() + 1, 0) : FoundLinks.none();
         PagePlaces places = hasPlaces && answer.head().isSuccess() ? readPlaces(answer.head(), utf8.length) : null;
         return new Reading.HtmlReading(utf8, content, links, found, base, places);
+    }
+
+    /** Of a requisite in a role that names others: a style sheet whatever its type, unless it is a page, and a manifest. */
+    private static boolean isStyleOrManifest(Output.Fetch fetch, Answer answer, MediaType type) {
+        MimeType named = MimeType.ofContentType(answer.head().contentType());
+        return fetch.requisite() == RequisiteRole.MANIFEST
+                || (named != null && named.essence().equals("text/css"))
+                || (fetch.requisite() == RequisiteRole.STYLE && type == MediaType.TEXT);
+    }
+
+    private void readStyleOrManifest(RequisiteReader reader, Output.Fetch fetch, Url url, Answer answer) {
+        startLinks(url);
+        if (!answer.head().isSuccess()) {
+            return;
+        }
+        reader.begin(fetch.depth() + 1);
+        if (fetch.requisite() == RequisiteRole.MANIFEST) {
+            reader.readManifest(answer.body());
+        } else {
+            reader.readStyle(CssText.decode(answer.body(), answer.head().contentType(), null));
+        }
     }
 
     /** Takes up a document that an extractor has read. */

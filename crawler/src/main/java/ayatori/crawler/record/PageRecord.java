@@ -2,6 +2,7 @@ package ayatori.crawler.record;
 
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.PageError;
+import ayatori.crawler.RequisiteRole;
 import ayatori.crawler.extract.Extracted;
 import ayatori.crawler.extract.PageText;
 import ayatori.crawler.extract.Values;
@@ -73,6 +74,7 @@ public record PageRecord(
      * @param isSitemap whether it was requested as a sitemap, for the pages that it lists
      * @param earlier the requests before the last one
      * @param how its method, and what its requester attached to it
+     * @param role what a page needs it for; null if it is no requisite
      */
     public record Request(
             String url,
@@ -81,7 +83,8 @@ public record PageRecord(
             int attempts,
             boolean isSitemap,
             List<Attempt> earlier,
-            PageRequest how) {
+            PageRequest how,
+            @Nullable RequisiteRole role) {
         /** A plain GET. */
         public Request(
                 String url,
@@ -90,7 +93,7 @@ public record PageRecord(
                 int attempts,
                 boolean isSitemap,
                 List<Attempt> earlier) {
-            this(url, depth, referrer, attempts, isSitemap, earlier, PageRequest.GET);
+            this(url, depth, referrer, attempts, isSitemap, earlier, PageRequest.GET, null);
         }
 
         /** A request for a page. */
@@ -179,6 +182,9 @@ public record PageRecord(
         }
         if (request.isSitemap()) {
             json.writeBooleanProperty("sitemap", true);
+        }
+        if (request.role() != null) {
+            json.writeStringProperty("role", request.role().label());
         }
         optional(json, "truncated", response.truncated());
         optional(json, "etag", response.validators().etag());

@@ -46,6 +46,32 @@ class FrontierSimTest {
                 .isLessThanOrEqualTo(options.extent().pagesMax());
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void recordsEveryRequisiteExactlyOnce(long seed) {
+        var random = new SplittableRandom(seed);
+        FrontierOptions options = options(seed).withRequisites();
+        if (random.nextInt(3) == 0) {
+            options = options.withPagesMax(
+                    random.nextInt(1, 40), random.nextBoolean() ? random.nextInt(1, 10) : Long.MAX_VALUE);
+        }
+        if (random.nextInt(4) == 0) {
+            options = options.withDepthMax(random.nextInt(4));
+        }
+        var crawl = new SimulatedCrawl(seed, options, crashes(seed));
+        crawl.run();
+        everyUrlOnce(crawl);
+        assertThat(crawl.answered())
+                .as("seed %d", seed)
+                .isLessThanOrEqualTo(options.extent().pagesMax());
+        if (options.extent().pagesMax() == Long.MAX_VALUE) {
+            assertThat(crawl.recordedUrls()).as("seed %d", seed).containsAll(crawl.expectedPages());
+        }
+        for (int kind : new int[] {'D', 'F', 'K', 'Q'}) {
+            assertThat(crawl.leftInStore(kind)).as("seed %d, %c", seed, kind).isZero();
+        }
+    }
+
     @Test
     void theSameSeedGivesTheSameCrawl() {
         for (long seed = 1; seed <= 20; seed++) {
@@ -62,6 +88,12 @@ class FrontierSimTest {
         List<String> recorded = crawl.recordedUrls();
         Set<String> distinct = new HashSet<>(recorded);
         assertThat(recorded).as("seed %d", crawl.seed).hasSameSizeAs(distinct);
+        List<String> requisites = crawl.recordedRequisites();
+        assertThat(requisites)
+                .as("seed %d", crawl.seed)
+                .doesNotHaveDuplicates()
+                .noneMatch(crawl.skippedUrls()::contains);
+        distinct.addAll(requisites);
         assertThat(distinct).as("seed %d", crawl.seed).isEqualTo(crawl.expectedUrls());
     }
 

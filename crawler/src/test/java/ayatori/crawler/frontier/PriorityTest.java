@@ -151,7 +151,7 @@ final class PriorityTest {
 
     @Test
     void laneNumbersAscendByPriorityAndDepthAndFitTwoBytes() {
-        int last = Lane.forAttempts(Integer.MAX_VALUE);
+        int last = Lane.forAttempts(Integer.MAX_VALUE, true);
         for (int priority = Priority.TENTHS_MAX; priority >= 0; priority--) {
             for (int depth = 0; depth <= 2_047; depth++) {
                 assertThat(Lane.of(priority, depth))

@@ -24,7 +24,11 @@ import java.util.SplittableRandom;
  */
 final class SimulatedCrawl {
     /** A record as the engine would write it: a page with its links' depth, or a skipped URL. */
-    private record Page(String url, boolean answered, boolean hasLinks, int depth) {}
+    private record Page(String url, boolean answered, boolean hasLinks, int depth, boolean isRequisite) {
+        boolean countsAsAnswered() {
+            return answered && !isRequisite;
+        }
+    }
 
     private record UnderWay(long endsAt, Output request, long tookNanos) {}
 
@@ -119,7 +123,7 @@ final class SimulatedCrawl {
             case Skip skip -> skips.add(skip);
             case Fetch fetch -> {
                 mustNotBeBlocked(fetch);
-                requestStarts(fetch.origin(), true, fetch.slot());
+                requestStarts(fetch.origin(), fetch.requisite() == null ? Kind.PAGE : Kind.REQUISITE, fetch.slot());
                 SimulatedWeb.Server server = web.server(fetch.origin());
                 long took = random.nextLong(1, 3_000) * FrontierDriver.MS;
                 server.requestStarts(now, true);
@@ -127,7 +131,7 @@ final class SimulatedCrawl {
             }
             case FetchRobots robots -> {
                 mustNotBeBlocked(robots);
-                requestStarts(robots.origin(), false, robots.slot());
+                requestStarts(robots.origin(), Kind.ROBOTS, robots.slot());
                 long took = random.nextLong(1, 3_000) * FrontierDriver.MS;
                 if (asksServer(robots)) {
                     web.server(robots.origin()).requestStarts(now, false);
@@ -146,18 +150,26 @@ final class SimulatedCrawl {
         }
     }
 
-    private void requestStarts(String origin, boolean isPage, int slot) {
+    private enum Kind {
+        PAGE,
+        REQUISITE,
+        ROBOTS
+    }
+
+    private void requestStarts(String origin, Kind kind, int slot) {
+        boolean isPage = kind == Kind.PAGE;
         if (underWay.size() >= options.pace().concurrency()) {
             throw new AssertionError("too many requests under way");
         }
-        if (!isPage
+        if (kind == Kind.ROBOTS
                 && underWay.stream()
                         .anyMatch(other -> other.request() instanceof FetchRobots robots
                                 && robots.origin().equals(origin))) {
             throw new AssertionError(origin + " is asked twice for robots.txt");
         }
         if (isPage
-                && answeredBy(origin) + underWayTo(origin) >= options.extent().pagesPerHostMax()) {
+                && answeredBy(origin) + pagesUnderWayTo(origin)
+                        >= options.extent().pagesPerHostMax()) {
             throw new AssertionError(origin + " may be asked for more pages than its share");
         }
         boolean slotTaken = underWay.stream()
@@ -165,7 +177,10 @@ final class SimulatedCrawl {
         if (slotTaken || slot >= options.pace().perHost()) {
             throw new AssertionError("slot " + slot + " of " + origin + " is taken");
         }
-        if (isPage && frontier.limitReached(now) != null) {
+        if (isPage && answered() >= options.extent().pagesMax()) {
+            throw new AssertionError("a page was started beyond the limit");
+        }
+        if (kind != Kind.ROBOTS && frontier.limitReached(now) != null) {
             throw new AssertionError("started beyond a limit");
         }
     }
@@ -190,7 +205,7 @@ final class SimulatedCrawl {
                 }
                 if (verdict == Verdict.FINAL) {
                     boolean answered = outcome instanceof Outcome.Answered;
-                    pages.add(new Page(fetch.url(), answered, isOk(outcome), fetch.depth()));
+                    pages.add(new Page(fetch.url(), answered, isOk(outcome), fetch.depth(), fetch.requisite() != null));
                 }
                 if (outcome instanceof Outcome.Answered answered && answered.retryAfter() != null) {
                     blocks.merge(
@@ -284,9 +299,11 @@ final class SimulatedCrawl {
         return Frontier.open(store, options, FrontierDriver.TOY_ROBOTS, random, now);
     }
 
-    private int underWayTo(String origin) {
+    private int pagesUnderWayTo(String origin) {
         return (int) underWay.stream()
-                .filter(other -> originOf(other.request()).equals(origin))
+                .filter(other -> other.request() instanceof Fetch fetch
+                        && fetch.requisite() == null
+                        && fetch.origin().equals(origin))
                 .count();
     }
 
@@ -311,23 +328,31 @@ final class SimulatedCrawl {
     }
 
     long answered() {
-        return pages.stream().filter(Page::answered).count();
+        return pages.stream().filter(Page::countsAsAnswered).count();
     }
 
     private long answeredBy(String origin) {
         return pages.stream()
-                .filter(page -> page.answered() && page.url().startsWith(origin + "/"))
+                .filter(page -> page.countsAsAnswered() && page.url().startsWith(origin + "/"))
                 .count();
     }
 
     /** The URLs of all records, of pages and of skipped ones. */
     List<String> recordedUrls() {
         var urls = new ArrayList<String>();
-        pages.forEach(page -> urls.add(page.url()));
+        pages.stream().filter(page -> !page.isRequisite()).forEach(page -> urls.add(page.url()));
         skips.forEach(skip -> urls.add(skip.url()));
         return urls;
     }
 
+    /** The URLs of all records of requisites. */
+    List<String> recordedRequisites() {
+        return pages.stream().filter(Page::isRequisite).map(Page::url).toList();
+    }
+
+    List<String> skippedUrls() {
+        return skips.stream().map(Skip::url).toList();
+    }
     /** The seeds and every link of every page that was recorded with its links. */
     Set<String> expectedUrls() {
         var urls = new HashSet<String>();
@@ -336,7 +361,23 @@ final class SimulatedCrawl {
         }
         for (Page page : pages) {
             if (page.hasLinks()) {
-                web.links(page.url(), page.depth()).forEach(link -> urls.add(link.url()));
+                web.links(page.url(), page.depth()).stream()
+                        .filter(link -> !page.isRequisite() || link.requisite() != null)
+                        .forEach(link -> urls.add(link.url()));
+            }
+        }
+        return urls;
+    }
+
+    /** What the links in scope of all pages lead to: pages, whether they are requisites too or not. */
+    Set<String> expectedPages() {
+        var urls = new HashSet<String>();
+        for (Page page : pages) {
+            if (page.hasLinks() && !page.isRequisite()) {
+                web.links(page.url(), page.depth()).stream()
+                        .filter(link -> link.requisite() == null && link.skipReason() == null)
+                        .filter(link -> link.depth() <= options.extent().depthMax())
+                        .forEach(link -> urls.add(link.url()));
             }
         }
         return urls;

@@ -1,5 +1,6 @@
 package ayatori.crawler.frontier;
 
+import ayatori.crawler.RequisiteRole;
 import ayatori.crawler.SkipReason;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,33 @@ final class SimulatedWeb {
             boolean outside = target.hashCode() % 11 == 0;
             links.add(FrontierDriver.link(target, depth + 1, outside ? SkipReason.SCOPE : null));
         }
+        if (options.hasRequisites()) {
+            addRequisites(page, links, depth);
+        }
         return links;
+    }
+
+    /** Some are pages as well, and some are denied. */
+    private void addRequisites(SplittableRandom page, List<Link> links, int depth) {
+        int count = page.nextInt(0, 5);
+        for (int i = 0; i < count; i++) {
+            String path = switch (page.nextInt(5)) {
+                case 0 -> "/p";
+                case 1 -> "/no/q";
+                default -> "/q";
+            };
+            String target = origin(page.nextInt(hosts)) + path + page.nextInt(pagesPerHost);
+            Link link = FrontierDriver.link(target, depth + 1, null);
+            links.add(new Link(
+                    link.url(),
+                    link.origin(),
+                    link.fingerprintHigh(),
+                    link.fingerprintLow(),
+                    link.depth(),
+                    0,
+                    null,
+                    RequisiteRole.values()[page.nextInt(RequisiteRole.values().length)]));
+        }
     }
 
     Server server(String origin) {

@@ -3,6 +3,7 @@ package ayatori.crawler.frontier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ayatori.crawler.RequisiteRole;
 import ayatori.web.http.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -65,6 +66,32 @@ class UrlEntryTest {
         }
     }
 
+    @Test
+    void aRequisiteReadsBackAsItWasWrittenAndIsOfAVersionOfItsOwn() {
+        for (long seed = 0; seed < 200; seed++) {
+            var random = new SplittableRandom(seed);
+            UrlEntry page = random(random, true);
+            var role = RequisiteRole.values()[random.nextInt(RequisiteRole.values().length)];
+            var requisite = new UrlEntry(
+                    page.url(),
+                    page.referrer(),
+                    page.depth(),
+                    page.redirects(),
+                    UrlEntry.Kind.REQUISITE,
+                    page.priority(),
+                    page.attempts(),
+                    page.earlier(),
+                    page.dueNanos(),
+                    page.fingerprintHigh(),
+                    page.fingerprintLow(),
+                    page.request(),
+                    new Need(role, random.nextInt(Need.STEPS_MAX + 1)));
+            byte[] bytes = written(requisite, false);
+            assertThat(bytes[0]).isEqualTo((byte) UrlEntry.REQUISITE_VERSION);
+            assertThat(read(bytes)).as("seed %d", seed).isEqualTo(requisite);
+        }
+    }
+
     private static UrlEntry random(SplittableRandom random, boolean withFingerprint) {
         String user = random.nextInt(10) == 0 ? "https://me:secret@a.example/" : ORIGIN + "/";
         String referrer = random.nextInt(4) == 0
@@ -124,9 +151,9 @@ class UrlEntryTest {
     @Test
     void anEntryOfANewerVersionIsRefusedInASentence() {
         byte[] bytes = written(plain(ORIGIN + "/", ORIGIN + "/"), false);
-        bytes[0]++;
+        bytes[0] = UrlEntry.REQUISITE_VERSION + 1;
         String sentence =
-                "a queue entry was written by another version of Ayatori (its format is 4, this version's is 3);"
+                "a queue entry was written by another version of Ayatori (its format is 5, this version's is 4);"
                         + " resume the crawl with that version";
         assertThatThrownBy(() -> read(bytes)).hasMessage(sentence);
         assertThatThrownBy(() -> UrlEntry.readDueNanos(bytes)).hasMessage(sentence);

@@ -163,6 +163,7 @@ final class ComparisonTest {
                 false,
                 null,
                 null,
+                null,
                 digest,
                 null,
                 status == 0 ? new PageError("timeout", "Too slow.") : null,
