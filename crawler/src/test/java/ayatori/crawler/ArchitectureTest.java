@@ -39,6 +39,6 @@ final class ArchitectureTest extends ArchitectureRules {
                         "folder.StatusScan",
                         "sink.FileSink",
                         "sink.Folders")
-                .longFiles("CrawlReaderTest", "FetchLoop", "Frontier", "Intake", "PolitenessTest"));
+                .longFiles("CrawlEngine", "CrawlReaderTest", "FetchLoop", "Frontier", "Intake", "PageReader", "PolitenessTest"));
     }
 }

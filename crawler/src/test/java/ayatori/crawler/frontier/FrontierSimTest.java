@@ -46,8 +46,12 @@ class FrontierSimTest {
                 .isLessThanOrEqualTo(options.extent().pagesMax());
     }
 
+    static LongStream seedsOfRequisites() {
+        return LongStream.rangeClosed(1, Long.getLong("sim.seeds", 80));
+    }
+
     @ParameterizedTest(name = "seed {0}")
-    @MethodSource("seeds")
+    @MethodSource("seedsOfRequisites")
     void recordsEveryRequisiteExactlyOnce(long seed) {
         var random = new SplittableRandom(seed);
         FrontierOptions options = options(seed).withRequisites();

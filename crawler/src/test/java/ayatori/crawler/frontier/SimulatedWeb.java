@@ -114,7 +114,7 @@ final class SimulatedWeb {
                     link.depth(),
                     0,
                     null,
-                    RequisiteRole.values()[page.nextInt(RequisiteRole.values().length)]));
+                    List.of(RequisiteRole.values()).get(page.nextInt(9))));
         }
     }
 

@@ -71,7 +71,7 @@ class UrlEntryTest {
         for (long seed = 0; seed < 200; seed++) {
             var random = new SplittableRandom(seed);
             UrlEntry page = random(random, true);
-            var role = RequisiteRole.values()[random.nextInt(RequisiteRole.values().length)];
+            var role = List.of(RequisiteRole.values()).get(random.nextInt(9));
             var requisite = new UrlEntry(
                     page.url(),
                     page.referrer(),
