@@ -10,7 +10,7 @@ module ayatori.archive {
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
-    requires jwarc;
+    requires transitive jwarc;
     requires tools.jackson.core;
     requires static transitive org.jspecify;
 

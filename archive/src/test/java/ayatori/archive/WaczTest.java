@@ -149,7 +149,8 @@ final class WaczTest {
         Path folder = Files.createDirectory(temporary.resolve("zipnum"));
         try (var index = new ZipNum(folder)) {
             for (int i = 0; i < 6_001; i++) {
-                index.add(("org,example)/%05d 20260101000000 {\"url\":\"x\"}".formatted(i)).getBytes(UTF_8));
+                String line = "org,example)/%05d 20260101000000 {\"url\":\"x\"}".formatted(i);
+                index.add(line.getBytes(UTF_8));
             }
         }
         var lines = Files.readAllLines(folder.resolve(ZipNum.INDEX));

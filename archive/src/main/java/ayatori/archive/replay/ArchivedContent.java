@@ -158,20 +158,20 @@ final class ArchivedContent {
         body.close();
         String text = decode(bytes, type);
         var urls = new Urls(host);
-        String rewritten = isCss ? CssRewriter.rewrite(text, urls) : rewrite(text, urls);
+        String rewritten = isCss ? CssRewriter.rewrite(text, urls) : rewrite(text, urls, capture);
         byte[] utf8 = rewritten.getBytes(UTF_8);
         String name = isCss ? "text/css" : type.toLowerCase(Locale.ROOT).contains("xhtml") ? "application/xhtml+xml" : "text/html";
         return kept(Reply.of(status, name, utf8), answer).header("Content-Type", name + "; charset=utf-8");
     }
 
-    private String rewrite(String html, Urls urls) throws IOException {
+    private String rewrite(String html, Urls urls, Capture capture) throws IOException {
         try {
             rewrites.acquire();
         } catch (InterruptedException e) {
             throw new IOException("interrupted", e);
         }
         try {
-            return HtmlRewriter.rewrite(html, urls, "<script src=\"" + SCRIPT + "\"></script>");
+            return HtmlRewriter.rewrite(html, urls, "<script src=\"" + SCRIPT + "\" data-captured=\"" + capture.timestamp() + "\"></script>");
         } finally {
             rewrites.release();
         }

@@ -6,7 +6,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.stream.ChunkedInput;
 import java.io.IOException;
 import java.io.InputStream;
-import org.jspecify.annotations.Nullable;
 
 /** A body in chunks of full size. Netty's own sends what is available at once, which in an archive may be one byte. */
 final class BodyChunks implements ChunkedInput<ByteBuf> {
@@ -26,17 +25,21 @@ final class BodyChunks implements ChunkedInput<ByteBuf> {
     }
 
     @Override
-    public @Nullable ByteBuf readChunk(ByteBufAllocator allocator) throws IOException {
-        byte[] chunk = body.readNBytes(CHUNK);
-        ended = chunk.length < CHUNK;
-        sent += chunk.length;
-        return allocator.buffer(chunk.length).writeBytes(chunk);
+    public ByteBuf readChunk(ByteBufAllocator allocator) throws IOException {
+        return next(allocator);
     }
 
     @Override
     @Deprecated
-    public @Nullable ByteBuf readChunk(ChannelHandlerContext context) throws IOException {
-        return readChunk(context.alloc());
+    public ByteBuf readChunk(ChannelHandlerContext context) throws IOException {
+        return next(context.alloc());
+    }
+
+    private ByteBuf next(ByteBufAllocator allocator) throws IOException {
+        byte[] chunk = body.readNBytes(CHUNK);
+        ended = chunk.length < CHUNK;
+        sent += chunk.length;
+        return allocator.buffer(chunk.length).writeBytes(chunk);
     }
 
     @Override

@@ -67,7 +67,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
             HttpUtil.setTransferEncodingChunked(response, true);
         }
         HttpUtil.setKeepAlive(response, keepsAlive);
-        context.write(response);
+        var _ = context.write(response);
         var sent = hasBody
                 ? context.writeAndFlush(new HttpChunkedInput(new BodyChunks(reply.body())))
                 : context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
@@ -79,6 +79,6 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        context.close(); // a browser that has gone, or is none
+        var _ = context.close(); // a browser that has gone, or is none
     }
 }

@@ -90,11 +90,11 @@ public final class ReplayServer implements Closeable {
             sites.listensOn(bound);
             return new ReplayServer(loops, requests, channel, bound);
         } catch (InterruptedException e) {
-            loops.shutdownGracefully();
+            var _ = loops.shutdownGracefully();
             requests.close();
             throw new IOException("interrupted", e);
         } catch (Exception e) { // Netty throws the checked exception of the bind undeclared
-            loops.shutdownGracefully();
+            var _ = loops.shutdownGracefully();
             requests.close();
             throw new IOException("the port " + port + " is taken by another program", e);
         }

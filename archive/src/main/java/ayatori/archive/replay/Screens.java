@@ -26,6 +26,11 @@ final class Screens {
     private static final DateTimeFormatter MOMENT = format("d MMM uuuu, HH:mm:ss");
     private static final DateTimeFormatter TIME = format("HH:mm:ss");
 
+    /** So few captures are listed before the calendar. */
+    private static final int FEW = 12;
+
+    private static final int LISTED_MAX = 500;
+
     private final Archive archive;
 
     Screens(Archive archive) {
@@ -104,24 +109,46 @@ final class Screens {
         days.keySet().forEach(day -> years.add(day.getYear()));
         var body = new StringBuilder("<h2>").append(count(captures.size(), "capture", "captures")).append("</h2><p class=url>")
                 .append(escape(url)).append("</p>");
+        String table = table(captures);
+        if (captures.size() <= FEW) {
+            body.append(table);
+        }
         for (int year : years.descendingSet()) {
             body.append("<h3>").append(year).append("</h3><div class=year>");
-            for (int month = 1; month <= 12; month++) {
-                month(body, url, YearMonth.of(year, month), days);
+            var ofYear = days.subMap(LocalDate.of(year, 1, 1), true, LocalDate.of(year, 12, 31), true);
+            int last = ofYear.lastKey().getMonthValue();
+            for (int month = ofYear.firstKey().getMonthValue(); month <= last; month++) {
+                month(body, YearMonth.of(year, month), days);
             }
             body.append("</div>");
         }
-        body.append("<h3>All captures</h3><table class=captures><tr><th>Day</th><th>Time (UTC)</th><th>Status</th><th>Type</th><th>URL</th></tr>");
-        captures.reversed().stream().limit(500).forEach(capture -> body.append("<tr id=d")
-                .append(capture.timestamp(), 0, 8).append("><td>").append(DAY.format(capture.time()))
-                .append("</td><td><a href='").append(view(capture.url(), capture.timestamp())).append("'>")
-                .append(TIME.format(capture.time())).append("</a></td><td>").append(capture.status() == 0 ? "" : capture.status())
-                .append("</td><td>").append(escape(capture.isRevisit() ? "unchanged" : capture.mime()))
-                .append("</td><td class=url>").append(escape(capture.url())).append("</td></tr>"));
-        return page("Captures of " + url, url, body.append("</table>").toString());
+        if (captures.size() > FEW) {
+            body.append("<h3>All captures</h3>").append(table);
+        }
+        return page("Captures of " + url, url, body.toString());
     }
 
-    private static void month(StringBuilder body, String url, YearMonth month, Map<LocalDate, List<Capture>> days) {
+    /** The latest captures, the last one first. */
+    private static String table(List<Capture> captures) {
+        var table = new StringBuilder(
+                "<table class=captures><tr><th>Day</th><th>Time (UTC)</th><th>Status</th><th>Type</th><th>URL</th></tr>");
+        captures.reversed().stream().limit(LISTED_MAX).forEach(capture -> table.append("<tr><td>")
+                .append(DAY.format(capture.time()))
+                .append("</td><td><a href='")
+                .append(view(capture.url(), capture.timestamp()))
+                .append("'>")
+                .append(TIME.format(capture.time()))
+                .append("</a></td><td>")
+                .append(capture.status() == 0 ? "" : capture.status())
+                .append("</td><td>")
+                .append(escape(capture.isRevisit() ? "unchanged" : capture.mime()))
+                .append("</td><td class=url>")
+                .append(escape(capture.url()))
+                .append("</td></tr>"));
+        return table.append("</table>").toString();
+    }
+
+    private static void month(StringBuilder body, YearMonth month, Map<LocalDate, List<Capture>> days) {
         body.append("<table class=month><caption>")
                 .append(month.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH))
                 .append("</caption><tr><th>M</th><th>T</th><th>W</th><th>T</th><th>F</th><th>S</th><th>S</th></tr><tr>");
@@ -164,8 +191,8 @@ final class Screens {
         return head(archive.name() + ": " + url, "view")
                 + "<header class=bar><a class=home href='/' title='All pages of this archive'>⌂</a>"
                 + "<form action='/find'><input id=address name=q value='" + escape(url) + "' aria-label='URL or words'></form>"
-                + "<span class=when>" + step(captures, position - 1, "‹", "The capture before")
-                + "<a href='/calendar?url=" + encode(url) + "' title='All captures'>" + MOMENT.format(capture.time()) + " UTC</a>"
+                + "<span id=when class=when>" + step(captures, position - 1, "‹", "The capture before")
+                + "<a id=captures href='/calendar?url=" + encode(url) + "' title='All captures'>" + MOMENT.format(capture.time()) + " UTC</a>"
                 + step(captures, position + 1, "›", "The capture after") + "</span>"
                 + "<span id=missing hidden>Not in this archive</span>"
                 + "<a id=live rel='noopener noreferrer' target=_blank href='" + escape(url) + "' title='The live page, from the web'>Live ↗</a></header>"

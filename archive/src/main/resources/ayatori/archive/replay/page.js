@@ -120,9 +120,9 @@
     if (window.parent === window || window.parent !== window.top) {
       return;
     }
-    const { missing, open } = script.dataset;
+    const { missing, open, captured } = script.dataset;
     const url = missing || open || original(location.href);
-    window.parent.postMessage({ ayatori: { url, title: document.title, missing: Boolean(missing), open: Boolean(open) } }, '*');
+    window.parent.postMessage({ ayatori: { url, title: document.title, missing: Boolean(missing), open: Boolean(open), captured } }, '*');
   };
   addEventListener('DOMContentLoaded', tell);
   addEventListener('hashchange', tell);

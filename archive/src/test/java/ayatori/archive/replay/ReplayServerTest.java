@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ayatori.archive.Archive;
 import ayatori.archive.SampleWarc;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class ReplayServerTest {
 
     /** Head and body of an answer, as bytes of ISO 8859-1; names of headers in lower case. */
     private String ask(String host, String target, String... headers) throws Exception {
-        try (var socket = new Socket("127.0.0.1", port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream()
                     .write(("GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n"
                                     + String.join("", Arrays.stream(headers).map(line -> line + "\r\n").toList())
@@ -126,7 +127,7 @@ final class ReplayServerTest {
         String host = frame("/view/20260102030405/https://example.org/");
         assertThat(host).matches("20260102030405\\.https\\.example\\.org\\.[a-z0-9]{12}\\.localhost:" + port);
         assertThat(ask(host, "/"))
-                .contains("<a href='http://" + host + "/a|b'>", "<img src=/p.png>", "<script src=\"/.ayatori-replay/page.js\">")
+                .contains("<a href='http://" + host + "/a|b'>", "<img src=/p.png>", "<script src=\"/.ayatori-replay/page.js\" data-captured=\"20260102030405\">")
                 .contains("content-security-policy: default-src 'self' http://*.", "sandbox allow-scripts allow-same-origin allow-forms")
                 .contains("memento-datetime: Fri, 02 Jan 2026 03:04:05 GMT", "cross-origin-resource-policy: same-site");
         assertThat(ask(host, "/a.css")).contains("url(http://20260102030405.https.cdn.example.");
