@@ -1,6 +1,7 @@
 package ayatori.cli;
 
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.HostOptions;
 import java.util.List;
 
 /** The options that may change when a crawl goes on or is repeated. What is not given stays as it was recorded. */
@@ -11,6 +12,7 @@ final class ChangeableArguments {
     private final RequestArguments request = new RequestArguments();
     private final AccessArguments access = new AccessArguments();
     private final Console console;
+    private List<HostOptions> hosts = List.of();
 
     /** @param console for a warning that must not be missed */
     ChangeableArguments(Console console) {
@@ -26,6 +28,11 @@ final class ChangeableArguments {
         return List.of(limits.addTo(extent), pace.changeableOptions(), request.changeableOptions(), access.options());
     }
 
+    /** Takes what a file of settings says of single hosts; it replaces what was recorded of those. */
+    void hosts(List<HostOptions> tables) {
+        hosts = tables;
+    }
+
     /**
      * Sets those that were given.
      *
@@ -36,6 +43,7 @@ final class ChangeableArguments {
         pace.apply(recorded);
         request.apply(recorded);
         access.applyGiven(recorded, console.environment());
+        hosts.forEach(recorded::host);
         if (recorded.build().access().insecure()) {
             console.error(RequestArguments.INSECURE);
         }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Tables of counts, beside each other if the window is wide enough. */
@@ -43,9 +44,10 @@ final class CountTables {
         return lines;
     }
 
-    private static Map<String, Long> byClass(Map<Integer, Long> byStatus) {
+    /** Statuses in classes, in the order of their numbers. */
+    static Map<String, Long> byClass(Map<Integer, Long> byStatus) {
         var classes = new LinkedHashMap<String, Long>();
-        byStatus.forEach((status, count) -> {
+        new TreeMap<>(byStatus).forEach((status, count) -> {
             if (status != 0) {
                 classes.merge(className(status), count, Long::sum);
             }
@@ -70,7 +72,8 @@ final class CountTables {
         };
     }
 
-    private static Map<String, Long> bySize(Map<String, Long> counts) {
+    /** Counts without zeros, the largest first. */
+    static Map<String, Long> bySize(Map<String, Long> counts) {
         var sorted = new LinkedHashMap<String, Long>();
         counts.entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)

@@ -3,6 +3,9 @@ package ayatori.cli;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlReport;
+import ayatori.crawler.Crawler;
+import ayatori.crawler.HostOptions;
+import ayatori.crawler.SeedFile;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -14,9 +17,12 @@ import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ayatori crawl}. */
-final class CrawlCommand implements ProgramCommand {
+final class CrawlCommand implements ProgramCommand, HostTables {
 
     private List<String> seeds = List.of();
+    private boolean isDryRun;
+    private List<HostOptions> hosts = List.of();
+    private final InputArguments input = new InputArguments();
     private final ExtentArguments extent = new ExtentArguments();
     private final PaceArguments pace = new PaceArguments();
     private final RequestArguments request = new RequestArguments();
@@ -37,7 +43,7 @@ final class CrawlCommand implements ProgramCommand {
     public CommandSpec describe() {
         CommandSpec spec = CommandSpecs.of(this)
                 .name("crawl")
-                .addPositional(OptionGroup.parameters(
+                .addPositional(OptionGroup.optionalParameters(
                         "URL",
                         values -> seeds = values,
                         "Where to start: http and https URLs, or @FILE for those in a file, one a line."));
@@ -65,6 +71,8 @@ final class CrawlCommand implements ProgramCommand {
                         "    ayatori crawl --scope domain --exclude /calendar/ https://example.org/",
                         "  The prices of a shop:",
                         "    ayatori crawl --field 'price=.price|number' --field 'name=h1' https://shop.example/",
+                        "  A list of URLs, and nothing else:",
+                        "    ayatori crawl --depth 0 --input urls.txt",
                         "  Titles, in a pipe:",
                         "    ayatori crawl --stdout https://example.org/ | jq -r .title",
                         "  Your own machine, as fast as it goes:",
@@ -76,6 +84,12 @@ final class CrawlCommand implements ProgramCommand {
     public List<OptionGroup> optionGroups() {
         return List.of(
                 extent.options(),
+                input.addTo(new OptionGroup("Where from:"))
+                        .flag(
+                                "--dry-run",
+                                value -> isDryRun = value,
+                                "Say what would be requested first, and what is out of scope and why. Request and write"
+                                        + " nothing."),
                 pace.options(),
                 request.options(),
                 access.options(),
@@ -88,11 +102,20 @@ final class CrawlCommand implements ProgramCommand {
     }
 
     @Override
+    public void hosts(List<HostOptions> tables) {
+        hosts = tables;
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         try {
             display.check();
             output.check();
             archive.check(output.isArchived());
+            if (seeds.isEmpty() && !input.isGiven()) {
+                throw new IllegalArgumentException("no URL given; write for example ayatori crawl https://example.org/"
+                        + " (ayatori crawl --help shows all options)");
+            }
             seeds = Seeds.of(seeds);
             if (request.insecure()) {
                 console.error(RequestArguments.INSECURE);
@@ -101,6 +124,13 @@ final class CrawlCommand implements ProgramCommand {
             String misdirected = AccessArguments.misdirected(options);
             if (misdirected != null && !display.quiet) {
                 console.error(misdirected);
+            }
+            if (isDryRun) {
+                PreviewText.lines(
+                                Crawler.of(options).preview(), options, console.outWidth(), console.outStyle())
+                        .forEach(console.out()::println);
+                console.out().flush();
+                return ExitCode.DONE;
             }
             if (output.toStandardOutput) {
                 return stream(options);
@@ -140,11 +170,16 @@ final class CrawlCommand implements ProgramCommand {
     }
 
     private CrawlOptions options() {
-        boolean hasFolder = output.out != null || !output.toStandardOutput;
+        boolean hasFolder = !isDryRun && (output.out != null || !output.toStandardOutput);
         Path out = Objects.requireNonNullElseGet(
-                output.out, () -> defaultFolder(seeds.getFirst(), LocalDateTime.now(ZoneId.systemDefault())));
+                output.out, () -> defaultFolder(seeds.isEmpty() ? "" : seeds.getFirst(), LocalDateTime.now(ZoneId.systemDefault())));
         CrawlOptions.Builder options = CrawlOptions.from(seeds);
+        hosts.forEach(options::host);
         extent.apply(options);
+        SeedFile list = input.read(extent.scope(), System.in);
+        if (list != null) {
+            options.input(list);
+        }
         pace.apply(options);
         request.apply(options);
         access.apply(options, console.environment());
@@ -173,7 +208,7 @@ final class CrawlCommand implements ProgramCommand {
     static int report(CrawlSession.Ended ended, DisplayArguments display, Console console) {
         CrawlReport report = ended.report();
         problems(report, console);
-        boolean nothing = report.seedsFetched() == 0;
+        boolean nothing = report.seedsFetched() == 0 && report.end() != CrawlReport.End.STOPPED;
         if (!display.quiet && !(nothing && ended.interrupted() == 0)) {
             Summary.lines(report, ended.folder(), ended.files(), console.outWidth(), console.outStyle())
                     .forEach(console.out()::println);

@@ -83,6 +83,12 @@ interface CrawlRunner {
         /** Asks it to finish what is in flight and end; does not wait. */
         void stop();
 
+        /** Starts nothing more until told otherwise. */
+        void pause(boolean nowPaused);
+
+        /** Goes slower or faster: 1 for what the options say. */
+        void speed(double factor);
+
         /**
          * Waits for its end, after which its files are whole.
          *

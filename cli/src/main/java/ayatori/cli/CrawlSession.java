@@ -6,10 +6,9 @@ import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.PageHandler;
 import ayatori.crawler.Resumption;
+import ayatori.crawler.SeedFile;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,6 @@ final class CrawlSession {
 
     /** The handler that ignores pages. The crawler does not hand them over then. */
     static final PageHandler IGNORE = _ -> {};
-
-    /** How often the display gets a snapshot. */
-    private static final long TICK_MILLIS = 200;
 
     /**
      * How a crawl ended.
@@ -95,8 +91,12 @@ final class CrawlSession {
     }
 
     private static String what(CrawlOptions options) {
-        return options.seeds().getFirst()
-                + (options.seeds().size() == 1 ? "" : " and " + (options.seeds().size() - 1) + " more");
+        SeedFile input = options.input();
+        long urls = options.seeds().size() + (input == null ? 0 : input.urls());
+        String first = !options.seeds().isEmpty()
+                ? options.seeds().getFirst()
+                : input == null || input.sites().isEmpty() ? "a list" : input.sites().getFirst();
+        return first + (urls == 1 ? "" : " and " + Figures.count(urls - 1) + " more");
     }
 
     /**
@@ -142,63 +142,55 @@ final class CrawlSession {
 
     private Ended run(String what, Start start, PageHandler pages, DisplayArguments arguments)
             throws CrawlException, InterruptedException {
-        try (ProgressDisplay display = display(what, arguments)) {
+        try (LogFile log = LogFile.open(arguments.logFile);
+                ProgressDisplay display = display(what, arguments)) {
+            log.line("begins: " + what);
             PageHandler handler = arguments.verbose
                     ? page -> {
                         display.line(PageLine.of(page, console.errStyle()));
+                        log.line(PageLine.of(page, Style.PLAIN));
                         pages.handle(page);
                     }
                     : pages;
             RunningCrawl crawl = start.with(handler);
             Resumption found = crawl.resumption();
-            if (found != null && !arguments.quiet) {
-                ResumptionText.lines(found).forEach(display::line);
+            if (found != null) {
+                ResumptionText.lines(found).forEach(log::line);
+                if (!arguments.quiet) {
+                    ResumptionText.lines(found).forEach(display::line);
+                }
             }
-            return follow(crawl, display, arguments.quiet);
+            Ended ended = follow(crawl, display, log, arguments.quiet);
+            log.ends(ended.report());
+            return ended;
         }
     }
 
-    private Ended follow(RunningCrawl crawl, ProgressDisplay display, boolean quiet)
+    private Ended follow(RunningCrawl crawl, ProgressDisplay display, LogFile log, boolean quiet)
             throws CrawlException, InterruptedException {
-        var ended = new CountDownLatch(1);
         Runnable stop = () -> {
             if (!quiet) {
                 display.line("Stopping when the requests in flight are done; Ctrl-C again ends at once.");
             }
+            log.line("told to stop");
             crawl.stop();
         };
+        var shown = new ShownCrawl(crawl, display, log, console.live() ? stop : null);
         IntConsumer end = exitCode -> {
-            display.close();
+            shown.close();
             Path folder = crawl.folder();
             if (!quiet && folder != null) {
                 console.err().println(ResumptionText.howToGoOn(folder));
             }
             halt.accept(exitCode);
         };
-        try (var interrupts = new Interrupts(stop, end)) {
-            if (display instanceof LiveDisplay live) {
-                interrupts.onResize(live::resized);
-            }
-            Thread ticker = Thread.ofPlatform().name("progress").daemon().start(() -> tick(crawl, display, ended));
-            try {
-                CrawlReport report = crawl.await();
-                return new Ended(
-                        report, crawl.folder(), crawl.files(), interrupts.received() ? interrupts.exitCode() : 0);
-            } finally {
-                ended.countDown();
-                ticker.join();
-                display.close();
-            }
-        }
-    }
-
-    private static void tick(RunningCrawl crawl, ProgressDisplay display, CountDownLatch ended) {
-        try {
-            do {
-                display.update(crawl.progress());
-            } while (!ended.await(TICK_MILLIS, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+        // What is shown is closed first, so that no signal ends the process before the terminal is as it was.
+        try (var interrupts = new Interrupts(stop, end);
+                shown) {
+            shown.start(interrupts);
+            CrawlReport report = crawl.await();
+            return new Ended(
+                    report, crawl.folder(), crawl.files(), interrupts.received() ? interrupts.exitCode() : 0);
         }
     }
 
@@ -206,7 +198,10 @@ final class CrawlSession {
         boolean live = arguments.progress == ProgressMode.ON
                 || (arguments.progress == ProgressMode.AUTO && !arguments.quiet && console.live());
         if (live) {
-            return new LiveDisplay(new LiveView(what, console.errStyle()), new Screen(console.err()), console.window());
+            return new LiveDisplay(
+                    new LiveView(what, console.errStyle(), console.live()),
+                    new Screen(console.err()),
+                    console.window());
         }
         return arguments.progress == ProgressMode.OFF || arguments.quiet
                 ? new NoDisplay(console.err())

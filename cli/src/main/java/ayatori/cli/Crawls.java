@@ -133,7 +133,9 @@ final class Crawls implements CrawlRunner {
                         output.compression(),
                         output.resumable(),
                         output.archive()),
-                options.content());
+                options.content(),
+                options.input(),
+                options.hosts());
     }
 
     /** Quietens the logs of libraries. A class of its own, so that only a crawl loads logging. */
@@ -178,6 +180,20 @@ final class Crawls implements CrawlRunner {
         @Override
         public void stop() {
             crawl.stop();
+        }
+
+        @Override
+        public void pause(boolean nowPaused) {
+            if (nowPaused) {
+                crawl.pause();
+            } else {
+                crawl.unpause();
+            }
+        }
+
+        @Override
+        public void speed(double factor) {
+            crawl.speed(factor);
         }
 
         @Override

@@ -1,11 +1,17 @@
 package ayatori.cli;
 
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
 /** How much is shown while the crawl runs. */
 final class DisplayArguments {
 
     boolean quiet;
     boolean verbose;
     ProgressMode progress = ProgressMode.AUTO;
+
+    /** Null for none. */
+    @Nullable Path logFile;
 
     OptionGroup options() {
         return new OptionGroup("Display:")
@@ -17,7 +23,14 @@ final class DisplayArguments {
                         ProgressMode.class,
                         value -> progress = value,
                         "auto: a live view on a terminal, else a line every few seconds; on: always a live view;"
-                                + " off: neither (default: auto).");
+                                + " off: neither (default: auto).")
+                .value(
+                        "--log-file",
+                        "FILE",
+                        Converters::path,
+                        value -> logFile = value,
+                        "Append what happens to a file, with times: JSON if its name ends with .json or .jsonl, else"
+                                + " text.");
     }
 
     /**

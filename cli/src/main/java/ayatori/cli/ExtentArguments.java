@@ -71,6 +71,10 @@ final class ExtentArguments {
         return limits.addTo(requisites.addTo(group));
     }
 
+    ScopeKind scope() {
+        return scope;
+    }
+
     CrawlOptions.Builder apply(CrawlOptions.Builder options) {
         limits.apply(options);
         requisites.apply(options);

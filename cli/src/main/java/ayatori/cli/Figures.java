@@ -12,7 +12,16 @@ final class Figures {
 
     /** A count with commas: {@code 12,345}. */
     static String count(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
+        String digits = Long.toString(count);
+        int first = count < 0 ? 1 : 0;
+        if (digits.length() - first <= 3) {
+            return digits;
+        }
+        var grouped = new StringBuilder(digits);
+        for (int i = digits.length() - 3; i > first; i -= 3) {
+            grouped.insert(i, ',');
+        }
+        return grouped.toString();
     }
 
     /** {@code 1 page}, {@code 12 pages}. */
@@ -53,6 +62,14 @@ final class Figures {
             return String.format(Locale.ROOT, "%dh %02dm", seconds / 3600, seconds / 60 % 60);
         }
         return String.format(Locale.ROOT, "%dd %02dh", seconds / 86_400, seconds / 3600 % 24);
+    }
+
+    /** About how long something takes, for a view that changes: {@code 0.4 s}, {@code 28 s}, {@code 2m 05s}. */
+    static String about(Duration time) {
+        if (time.toSeconds() < 1) {
+            return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+        }
+        return time.toSeconds() < 60 ? time.toSeconds() + " s" : time(time);
     }
 
     /** A duration as on a clock, for a view that changes every second: {@code 0:07}, {@code 12:34}, {@code 1:02:03}. */

@@ -38,11 +38,12 @@ final class LineDisplay implements ProgressDisplay {
         next = progress.elapsed().plus(interval);
         pagesShown = progress.pages();
         String clock = Figures.clock(progress.elapsed()) + "  ";
-        out.println(clock + (waits ? Waiting.sentence(progress) : rates(progress)));
+        out.println(clock + (waits ? Waiting.sentence(progress) : line(progress, rates)));
         out.flush();
     }
 
-    private String rates(CrawlProgress progress) {
+    /** Where a crawl stands. */
+    static String line(CrawlProgress progress, RateHistory rates) {
         return Figures.count(progress.pages(), "page", "pages")
                 + ", "
                 + Figures.rate(rates.pagesPerSecond())

@@ -1,7 +1,9 @@
 package ayatori.cli;
 
+import ayatori.cli.LiveView.Focus;
 import ayatori.crawler.CrawlProgress;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The live view on a terminal. */
 final class LiveDisplay implements ProgressDisplay {
@@ -14,6 +16,10 @@ final class LiveDisplay implements ProgressDisplay {
     private volatile boolean resized = true;
 
     private Window window = Window.USUAL;
+    private Focus focus = Focus.ALL;
+
+    /** What was drawn last; null if it must be drawn again. */
+    private @Nullable CrawlProgress drawn;
 
     LiveDisplay(LiveView view, Screen screen, Supplier<Window> measure) {
         this.view = view;
@@ -26,17 +32,46 @@ final class LiveDisplay implements ProgressDisplay {
         resized = true;
     }
 
+    /** Shows something else below the figures; all again if that is what is shown. */
+    synchronized void focus(Focus wanted) {
+        focus = focus == wanted ? Focus.ALL : wanted;
+        drawn = null;
+    }
+
+    /** Clears the screen until the next update: the program is about to be suspended. */
+    synchronized void leave() {
+        screen.leave();
+        drawn = null;
+        resized = true;
+    }
+
     @Override
     public synchronized void update(CrawlProgress progress) {
+        rates.add(progress);
         if (resized) {
             resized = false;
             window = measure.get();
+            drawn = null;
         }
-        rates.add(progress);
+        if (drawn != null && looksTheSame(drawn, progress)) {
+            return;
+        }
+        drawn = progress;
         // The last column and row stay free: terminals differ in where the cursor goes when they are full.
         int width = Math.max(1, window.columns() - 1);
         int height = Math.max(1, window.rows() - 1);
-        screen.show(view.lines(progress, rates, width, height));
+        screen.show(view.lines(progress, rates, focus, width, height));
+    }
+
+    /** Whether nothing has happened: a crawl that waits is drawn once a second, for its clock. */
+    private static boolean looksTheSame(CrawlProgress before, CrawlProgress now) {
+        return before.pages() == now.pages()
+                && before.inFlight() == now.inFlight()
+                && before.queued() == now.queued()
+                && before.skipped() == now.skipped()
+                && before.state() == now.state()
+                && before.details().speed() == now.details().speed()
+                && before.elapsed().toSeconds() == now.elapsed().toSeconds();
     }
 
     @Override

@@ -1,11 +1,14 @@
 package ayatori.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
@@ -20,8 +23,42 @@ final class Program {
     /** Arguments that ask for help. Only then is the window measured. */
     private static final Set<String> HELP = Set.of("help", "--help", "-h");
 
+    /** Commands that begin to crawl at once. */
+    private static final Set<String> CRAWLING = Set.of("crawl", "demo", "resume", "recrawl");
+
+    /** The commands, in the order of the help text. */
+    private static final List<String> COMMANDS = List.of(
+            "help",
+            "crawl",
+            "resume",
+            "recrawl",
+            "status",
+            "why",
+            "try",
+            "text",
+            "export",
+            "report",
+            "replay",
+            "demo",
+            "init",
+            "tasks",
+            "completion");
+
+    /** Commands that need no settings. */
+    private static final Set<String> WITHOUT_SETTINGS = Set.of("help", "completion", "init", "tasks");
+
+    /** Commands that tell of all others. */
+    private static final Set<String> NEEDING_ALL = Set.of("help", "completion", "init");
+
+    /** Commands whose options a file of settings can set. */
+    static final List<String> SETTINGS =
+            COMMANDS.stream().filter(name -> !WITHOUT_SETTINGS.contains(name)).toList();
+
+    private static final Set<String> QUIET = Set.of("-q", "--quiet");
+
     private final Console console;
     private final CrawlSession session;
+    private final Path folder;
 
     /**
      * @param console where it writes
@@ -29,12 +66,14 @@ final class Program {
      * @param halt ends the process at once, for the second Ctrl-C
      */
     Program(Console console, CrawlRunner runner, IntConsumer halt) {
-        this(console, new CrawlSession(console, runner, halt));
+        this(console, new CrawlSession(console, runner, halt), Path.of(""));
     }
 
-    Program(Console console, CrawlSession session) {
+    /** @param folder the working directory, where a file of settings may be */
+    Program(Console console, CrawlSession session, Path folder) {
         this.console = console;
         this.session = session;
+        this.folder = folder;
     }
 
     /** Runs a command and returns the exit code. */
@@ -44,7 +83,30 @@ final class Program {
             commandLine.usage(console.out());
             return ExitCode.USAGE;
         }
-        return commandLine.execute(arguments);
+        try {
+            Settings.Found settings = new Settings(folder).find(commandLine, SETTINGS, arguments);
+            use(settings, commandLine, arguments[0]);
+            return commandLine.execute(settings.arguments());
+        } catch (IllegalArgumentException e) {
+            console.error(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            return ExitCode.USAGE;
+        }
+    }
+
+    private void use(Settings.Found settings, CommandLine commandLine, String name) {
+        String source = settings.source();
+        if (source == null) {
+            return;
+        }
+        CommandLine command = commandLine.getSubcommands().get(name);
+        if (command != null && command.getCommandSpec().userObject() instanceof HostTables tables) {
+            tables.hosts(settings.hosts());
+        }
+        boolean isQuiet = Arrays.stream(settings.arguments()).anyMatch(QUIET::contains);
+        if (CRAWLING.contains(name) && !isQuiet) {
+            console.err().println("Options are taken from " + TerminalText.escape(source) + " too.");
+            console.err().flush();
+        }
     }
 
     private CommandLine commandLine(String... arguments) {
@@ -73,54 +135,47 @@ final class Program {
                 .setExecutionExceptionHandler((unexpected, _, _) -> unexpected(unexpected));
     }
 
-    /** Adds the command that is asked for, or else all commands: each costs some milliseconds. */
-    private void addCommands(CommandLine commandLine, String... arguments) {
-        switch (arguments.length == 0 ? "" : arguments[0]) {
-            case "crawl" -> {
-                session.prepare();
-                add(commandLine, new CrawlCommand(console, session));
-            }
-            case "demo" -> {
-                session.prepare();
-                add(commandLine, new DemoCommand(console, session));
-            }
-            case "resume" -> {
-                session.prepare();
-                add(commandLine, new ResumeCommand(console, session));
-            }
-            case "recrawl" -> {
-                session.prepare();
-                add(commandLine, new RecrawlCommand(console, session));
-            }
-            case "status" -> add(commandLine, new StatusCommand(console));
-            case "why" -> add(commandLine, new WhyCommand(console));
-            case "try" -> add(commandLine, new TryCommand(console));
-            case "text" -> add(commandLine, new TextCommand(console));
-            case "export" -> add(commandLine, new ExportCommand(console));
-            case "report" -> add(commandLine, new ReportCommand(console));
-            case "replay" -> add(commandLine, new ReplayCommand(console));
-            case "tasks" -> add(commandLine, new TasksCommand(console));
-            default -> {
-                add(commandLine, new HelpCommand(console));
-                add(commandLine, new CrawlCommand(console, session));
-                add(commandLine, new ResumeCommand(console, session));
-                add(commandLine, new RecrawlCommand(console, session));
-                add(commandLine, new StatusCommand(console));
-                add(commandLine, new WhyCommand(console));
-                add(commandLine, new TryCommand(console));
-                add(commandLine, new TextCommand(console));
-                add(commandLine, new ExportCommand(console));
-                add(commandLine, new ReportCommand(console));
-                add(commandLine, new ReplayCommand(console));
-                add(commandLine, new DemoCommand(console, session));
-                add(commandLine, new TasksCommand(console));
-                add(commandLine, new CompletionCommand(console));
-            }
-        }
+    private @Nullable ProgramCommand command(String name) {
+        return switch (name) {
+            case "help" -> new HelpCommand(console);
+            case "crawl" -> new CrawlCommand(console, session);
+            case "resume" -> new ResumeCommand(console, session);
+            case "recrawl" -> new RecrawlCommand(console, session);
+            case "status" -> new StatusCommand(console);
+            case "why" -> new WhyCommand(console);
+            case "try" -> new TryCommand(console);
+            case "text" -> new TextCommand(console);
+            case "export" -> new ExportCommand(console);
+            case "report" -> new ReportCommand(console);
+            case "replay" -> new ReplayCommand(console);
+            case "demo" -> new DemoCommand(console, session);
+            case "init" -> new InitCommand(console, folder);
+            case "tasks" -> new TasksCommand(console);
+            case "completion" -> new CompletionCommand(console);
+            default -> null;
+        };
     }
 
-    private static void add(CommandLine commandLine, ProgramCommand command) {
-        List<OptionGroup> groups = command.optionGroups();
+    /** Adds the command that is asked for, or all commands where it needs them: each costs some milliseconds. */
+    private void addCommands(CommandLine commandLine, String... arguments) {
+        String name = arguments.length == 0 ? "" : arguments[0];
+        boolean needsAll = NEEDING_ALL.contains(name);
+        ProgramCommand asked = needsAll ? null : command(name);
+        if (asked == null) {
+            COMMANDS.forEach(each -> add(commandLine, each, Objects.requireNonNull(command(each))));
+            return;
+        }
+        if (CRAWLING.contains(name)) {
+            session.prepare();
+        }
+        add(commandLine, name, asked);
+    }
+
+    private static void add(CommandLine commandLine, String name, ProgramCommand command) {
+        List<OptionGroup> groups = new ArrayList<>(command.optionGroups());
+        if (SETTINGS.contains(name)) {
+            groups.add(groups.size() - 1, Settings.options());
+        }
         CommandSpec spec = command.describe().versionProvider(new Version());
         groups.forEach(group -> group.options().forEach(spec::addOption));
         commandLine.addSubcommand(spec.name(), spec);

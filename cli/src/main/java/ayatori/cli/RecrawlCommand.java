@@ -2,6 +2,7 @@ package ayatori.cli;
 
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.HostOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ayatori recrawl}. */
-final class RecrawlCommand implements ProgramCommand {
+final class RecrawlCommand implements ProgramCommand, HostTables {
 
     private List<String> folders = List.of();
     private boolean due;
@@ -70,6 +71,11 @@ final class RecrawlCommand implements ProgramCommand {
         groups.add(display.options());
         groups.add(new OptionGroup("Help:").standard());
         return groups;
+    }
+
+    @Override
+    public void hosts(List<HostOptions> tables) {
+        changes.hosts(tables);
     }
 
     @Override

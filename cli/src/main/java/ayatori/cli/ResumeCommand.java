@@ -1,6 +1,7 @@
 package ayatori.cli;
 
 import ayatori.crawler.CrawlException;
+import ayatori.crawler.HostOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ayatori resume}. */
-final class ResumeCommand implements ProgramCommand {
+final class ResumeCommand implements ProgramCommand, HostTables {
 
     private List<String> folders = List.of();
     private final ChangeableArguments changes;
@@ -54,6 +55,11 @@ final class ResumeCommand implements ProgramCommand {
         groups.add(display.options());
         groups.add(new OptionGroup("Help:").standard());
         return groups;
+    }
+
+    @Override
+    public void hosts(List<HostOptions> tables) {
+        changes.hosts(tables);
     }
 
     @Override

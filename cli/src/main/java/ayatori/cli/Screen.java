@@ -61,6 +61,14 @@ final class Screen implements AutoCloseable {
         return drawing.append(WRAP).toString();
     }
 
+    /** Clears the lines and restores the cursor until lines are shown again: somebody else is about to use the terminal. */
+    synchronized void leave() {
+        if (!closed) {
+            shown = List.of();
+            write("\r" + CLEAR_BELOW + WRAP + SHOW_CURSOR);
+        }
+    }
+
     /** Clears the lines and restores the cursor. May be called twice, and while the process ends. */
     @Override
     public synchronized void close() {

@@ -18,8 +18,28 @@ final class Signals {
      * @param action takes the signal's number
      * @return restores the previous handler
      */
-    @SuppressWarnings("ReferenceEquality") // identity is its equality
     static Runnable handle(String name, IntConsumer action) {
+        return handle(name, action, false);
+    }
+
+    /** As {@link #handle(String, IntConsumer)}, but leaves a signal alone that this process was started to ignore. */
+    static Runnable handleUnlessIgnored(String name, IntConsumer action) {
+        return handle(name, action, true);
+    }
+
+    /** Sends this process a signal. */
+    static void raise(String name) {
+        try {
+            Class<?> signalType = Class.forName("sun.misc.Signal");
+            Object signal = signalType.getConstructor(String.class).newInstance(name);
+            signalType.getMethod("raise", signalType).invoke(null, signal);
+        } catch (ReflectiveOperationException _) {
+            // This system has no such signal.
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // identity is its equality
+    private static Runnable handle(String name, IntConsumer action, boolean leavesIgnored) {
         try {
             Class<?> signalType = Class.forName("sun.misc.Signal");
             Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
@@ -39,6 +59,10 @@ final class Signals {
                         };
                     });
             Object before = register.invoke(null, signal, handler);
+            if (leavesIgnored && before == handlerType.getField("SIG_IGN").get(null)) {
+                register.invoke(null, signal, before);
+                return () -> {};
+            }
             return () -> {
                 try {
                     register.invoke(null, signal, before);

@@ -1,9 +1,14 @@
 package ayatori.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Terminal {
 
     private static final String STREAMS_PROPERTY = "ayatori.terminal";
+
+    /** The terminal of this process, whatever its standard streams are. */
+    static final String DEVICE = "/dev/tty";
 
     private Terminal() {}
 
@@ -45,22 +53,62 @@ final class Terminal {
         return capable(environment) && environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
-    /** Measures the window; takes some milliseconds. */
-    static Window window(Map<String, String> environment) {
+    /**
+     * Whether this process may change the terminal's modes: a process in the background that does is stopped. True if the system
+     * does not tell.
+     */
+    static boolean isForeground() {
         try {
-            Process stty = new ProcessBuilder("stty", "size")
-                    .redirectInput(new File("/dev/tty"))
+            // pid (command) state ppid pgrp session tty tpgid …, where the command may hold anything.
+            String stat = Files.readString(Path.of("/proc/self/stat"), ISO_8859_1);
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 8);
+            return fields[2].equals(fields[5]);
+        } catch (IOException | IndexOutOfBoundsException _) {
+            String state = output("ps", "-o", "stat=", "-p", String.valueOf(ProcessHandle.current().pid()));
+            return state == null || state.contains("+");
+        }
+    }
+
+    /** The terminal's modes, as {@link #setModes} takes them; null if there is no terminal. */
+    static @Nullable String modes() {
+        String modes = output("stty", "-g");
+        return modes == null || modes.isBlank() ? null : modes.strip();
+    }
+
+    /** Changes the terminal's modes; false if that failed. */
+    static boolean setModes(String... modes) {
+        List<String> command = new ArrayList<>(List.of("stty"));
+        command.addAll(List.of(modes));
+        return output(command.toArray(String[]::new)) != null;
+    }
+
+    /** What a program writes that has the terminal as its input; null if it fails. */
+    private static @Nullable String output(String... command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectInput(new File(DEVICE))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            String answer = new String(stty.getInputStream().readAllBytes(), US_ASCII);
-            if (stty.waitFor(1, TimeUnit.SECONDS) && stty.exitValue() == 0) {
-                String[] size = answer.strip().split(" ", 2);
-                return Window.of(number(size[1]), number(size[0]));
+            if (!process.waitFor(1, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                return null;
             }
-        } catch (IOException | ArrayIndexOutOfBoundsException _) {
-            // No terminal, or no stty: use the environment.
+            String answer = new String(process.getInputStream().readAllBytes(), US_ASCII);
+            return process.exitValue() == 0 ? answer : null;
+        } catch (IOException _) {
+            return null; // no terminal, or no such program
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    /** Measures the window; takes some milliseconds. */
+    static Window window(Map<String, String> environment) {
+        String answer = output("stty", "size");
+        String[] size = answer == null ? new String[0] : answer.strip().split(" ", 2);
+        if (size.length == 2) {
+            return Window.of(number(size[1]), number(size[0]));
         }
         return Window.of(number(environment.get("COLUMNS")), number(environment.get("LINES")));
     }

@@ -37,7 +37,7 @@ final class Training {
         var stream = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         var style = new Style(true, true);
         var nowhere = new Console(stream, stream, style, style, true, () -> Window.USUAL, Map.of());
-        program = new Program(nowhere, session.on(nowhere));
+        program = new Program(nowhere, session.on(nowhere), Path.of(""));
     }
 
     /** Trains, and returns the exit code. */
@@ -57,7 +57,7 @@ final class Training {
 
     private int crawl(List<String> seeds, Path out, List<String> options) {
         List<String> arguments = new ArrayList<>(List.of(
-                "crawl", "--per-host=64", "--exclude=" + WAITS, "--retries=0", "--format=jsonl,txt", "--out=" + out));
+                "crawl", "--no-config", "--per-host=64", "--exclude=" + WAITS, "--retries=0", "--format=jsonl,txt", "--out=" + out));
         arguments.addAll(options);
         arguments.addAll(seeds);
         return program.run(arguments.toArray(String[]::new));

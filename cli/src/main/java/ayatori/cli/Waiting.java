@@ -3,6 +3,7 @@ package ayatori.cli;
 import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlProgress.Host;
 import java.util.Comparator;
+import java.util.List;
 
 /** Says what a crawl waits for while no page comes in. */
 final class Waiting {
@@ -19,7 +20,10 @@ final class Waiting {
                     ? ""
                     : " and " + Figures.count(progress.inFlight() - answering.inFlight()) + " elsewhere";
             return "waiting for answers from " + name(answering) + " ("
-                    + Figures.count(answering.inFlight(), "request", "requests") + others + ")";
+                    + Figures.count(answering.inFlight(), "request", "requests") + others + ")" + more(progress);
+        }
+        if (progress.state() == CrawlProgress.State.PAUSED) {
+            return "paused";
         }
         if (progress.inFlight() > 0) {
             return "waiting for " + Figures.count(progress.inFlight(), "answer", "answers");
@@ -29,6 +33,12 @@ final class Waiting {
                 .min(Comparator.comparing(Host::blocked))
                 .map(host -> name(host) + " asked us to wait " + Figures.time(host.blocked()))
                 .orElse("waiting for the next turn of " + Figures.count(progress.queued(), "URL", "URLs"));
+    }
+
+    /** How long answers take, and what will be tried again. */
+    private static String more(CrawlProgress progress) {
+        List<String> parts = HostWait.parts(progress);
+        return parts.size() < 2 ? "" : ", " + String.join(", ", parts.subList(1, parts.size()));
     }
 
     private static String name(Host host) {

@@ -17,15 +17,22 @@ final class ArchitectureTest extends ArchitectureRules {
                         "ayatori.archive",
                         "ayatori.demosite")
                 .layers("")
-                .seam(Access.CLOCK, "CrawlCommand", "DemoCommand")
+                .seam(Access.CLOCK, "CrawlCommand", "DemoCommand", "LogFile")
                 .seam(
                         Access.FILE,
                         "AccessArguments",
                         "ContentArguments",
                         "CrawlFindings",
+                        "InitCommand",
+                        "InputArguments",
+                        "Keyboard",
+                        "LogFile",
                         "NewFolder",
                         "Seeds",
+                        "Settings",
+                        "SettingsFile",
                         "StackMaps",
+                        "Terminal",
                         "Training",
                         "TriedPage",
                         "TryCommand")

@@ -276,7 +276,7 @@ final class ProgramTest {
         assertThat(run(terminal, "crawl", SEED)).isZero();
         assertThat(terminal.err())
                 .contains("\u001b[?25l")
-                .contains("busiest hosts")
+                .contains("  hosts ")
                 .endsWith("\r\u001b[J\u001b[?7h\u001b[?25h");
     }
 
@@ -292,7 +292,7 @@ final class ProgramTest {
     @Test
     void drawsALiveViewOnAPipeIfToldSo() {
         assertThat(run("crawl", "--progress=on", SEED)).isZero();
-        assertThat(console.err()).contains("busiest hosts");
+        assertThat(console.err()).contains("  hosts ");
     }
 
     @Test

@@ -3,7 +3,9 @@ package ayatori.cli;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlProgress;
+import ayatori.crawler.CrawlProgress.Details;
 import ayatori.crawler.CrawlProgress.Host;
+import ayatori.crawler.CrawlProgress.RecentPage;
 import ayatori.crawler.CrawlProgress.State;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.CrawlReport.End;
@@ -151,6 +153,19 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
         stopped.countDown();
     }
 
+    /** What was asked for while the crawl ran: {@code pause}, {@code unpause} and speeds. */
+    final List<String> asked = new ArrayList<>();
+
+    @Override
+    public void pause(boolean nowPaused) {
+        asked.add(nowPaused ? "pause" : "unpause");
+    }
+
+    @Override
+    public void speed(double factor) {
+        asked.add("speed " + factor);
+    }
+
     @Override
     public CrawlReport await() throws InterruptedException {
         if (waitsForStop) {
@@ -173,13 +188,36 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
                 3,
                 Duration.ofSeconds(seconds),
                 List.of(
-                        new Host("https://www.example.org", 40_000, 4, Duration.ZERO),
-                        new Host("https://docs.example.org:8443", 5_000, 4, Duration.ofMillis(12_300)),
+                        new Host(
+                                "https://www.example.org",
+                                40_000,
+                                4,
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                Duration.ofMillis(28_400),
+                                12,
+                                false),
+                        new Host("https://docs.example.org:8443", 5_000, 0, Duration.ofMillis(12_300)),
                         new Host(
                                 "http://a-host-with-a-very-long-name.of.many.parts.example.com",
                                 678,
                                 1,
-                                Duration.ZERO)));
+                                Duration.ZERO,
+                                Duration.ZERO,
+                                Duration.ofMillis(300),
+                                0,
+                                true)),
+                new Details(
+                        1,
+                        Duration.ofMillis(28_400),
+                        12,
+                        Map.of(200, 3_000L, 301, 17L, 404, 9L, 0, 12L),
+                        Map.of("timeout", 10L, "connection", 2L),
+                        Map.of("scope", 3_456L - 12, "robots", 12L),
+                        List.of(
+                                new RecentPage("https://www.example.org/あ", 200, 12_345, null),
+                                new RecentPage("https://www.example.org/slow", 0, 0, "No answer came within 30 s.")),
+                        List.of(new RecentPage("https://www.example.org/slow", 0, 0, "No answer came within 30 s."))));
     }
 
     static CrawlReport report(End end, int seedsFetched, Map<String, String> seedProblems) {

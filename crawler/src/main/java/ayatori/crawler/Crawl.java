@@ -19,6 +19,25 @@ public interface Crawl {
     void stop();
 
     /**
+     * Starts no further requests until {@link #unpause}. Those under way end, and their pages are written. A limit of time goes
+     * on.
+     */
+    void pause();
+
+    /** Goes on after {@link #pause}. */
+    void unpause();
+
+    /**
+     * Goes slower or faster from now on. Below 1, delays grow and fewer requests run at a time: at 0.5, the crawl is half as
+     * fast as its options allow. Above 1, more requests run at a time over all hosts. Delays, and what a host may have at a
+     * time, are never undercut.
+     *
+     * @param factor 1 for what the options say; between 0.01 and 16
+     * @throws IllegalArgumentException if it is not within these bounds
+     */
+    void speed(double factor);
+
+    /**
      * Waits for the end.
      *
      * @return what was done

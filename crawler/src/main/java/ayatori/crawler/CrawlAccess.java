@@ -49,7 +49,7 @@ public record CrawlAccess(
         }
     }
 
-    private static void checkHeaders(String userAgent, Map<String, String> headers) {
+    static void checkHeaders(String userAgent, Map<String, String> headers) {
         if (userAgent.isBlank()) {
             throw new IllegalArgumentException(
                     "The user agent must not be blank: servers and robots.txt know us by it.");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to crawl, how far, and how. Immutable; the fields of the groups' builders are the defaults.
@@ -32,6 +33,8 @@ import java.util.stream.Stream;
  * @param access how the crawler introduces itself, and what it may reach
  * @param output what is written, and where
  * @param content what is taken out of pages
+ * @param input a file of URLs where to start, too; null for none
+ * @param hosts what differs for single hosts
  */
 public record CrawlOptions(
         List<String> seeds,
@@ -40,7 +43,21 @@ public record CrawlOptions(
         CrawlPace pace,
         CrawlAccess access,
         CrawlOutput output,
-        CrawlContent content) {
+        CrawlContent content,
+        @Nullable SeedFile input,
+        PerHost hosts) {
+
+    /** Options without a file of URLs, the same for all hosts. */
+    public CrawlOptions(
+            List<String> seeds,
+            List<Request> requests,
+            CrawlExtent extent,
+            CrawlPace pace,
+            CrawlAccess access,
+            CrawlOutput output,
+            CrawlContent content) {
+        this(seeds, requests, extent, pace, access, output, content, null, PerHost.NONE);
+    }
 
     /**
      * Checks the seeds and moves their credentials to {@code access}.
@@ -49,7 +66,9 @@ public record CrawlOptions(
      */
     public CrawlOptions {
         requests = List.copyOf(requests);
-        Check.atLeast(1, seeds.size() + requests.size(), "the number of seeds");
+        if (input == null) {
+            Check.atLeast(1, seeds.size() + requests.size(), "the number of seeds");
+        }
         for (Request request : requests) {
             if (Keyring.inside(parse(request.url())) != null) {
                 throw new IllegalArgumentException(
@@ -71,10 +90,10 @@ public record CrawlOptions(
         access = access.withCredentials(keys);
     }
 
-    /** {@return the URLs of all seeds and requests to start with} */
+    /** {@return the URLs of all seeds and requests to start with, and one for each site in the file of URLs} */
     public List<String> startUrls() {
-        return Stream.concat(seeds.stream(), requests.stream().map(Request::url))
-                .toList();
+        Stream<String> named = Stream.concat(seeds.stream(), requests.stream().map(Request::url));
+        return (input == null ? named : Stream.concat(named, input.sites().stream())).toList();
     }
 
     private static Url parse(String seed) {
@@ -153,6 +172,8 @@ public record CrawlOptions(
         private final CrawlAccessBuilder access = new CrawlAccessBuilder();
         private final CrawlOutputBuilder output = new CrawlOutputBuilder();
         private final CrawlContentBuilder content = new CrawlContentBuilder();
+        private @Nullable SeedFile input;
+        private PerHost hosts = PerHost.NONE;
 
         private Builder(List<String> seeds) {
             this.seeds = List.copyOf(seeds);
@@ -161,6 +182,21 @@ public record CrawlOptions(
         /** Adds a {@linkplain CrawlOptions#requests() request to start with}. */
         public Builder request(Request request) {
             requests.add(request);
+            return this;
+        }
+
+        /** Sets {@link CrawlOptions#input()}: a file of URLs where to start, too. */
+        public Builder input(SeedFile file) {
+            input = file;
+            return this;
+        }
+
+        /** Adds to {@link CrawlOptions#hosts()} what differs for one host. */
+        public Builder host(HostOptions options) {
+            List<HostOptions> all = new ArrayList<>(hosts.all());
+            all.removeIf(known -> known.host().equals(options.host()));
+            all.add(options);
+            hosts = PerHost.of(all);
             return this;
         }
 
@@ -302,7 +338,15 @@ public record CrawlOptions(
          */
         public CrawlOptions build() {
             return new CrawlOptions(
-                    seeds, requests, extent.build(), pace.build(), access.build(), output.build(), content.build());
+                    seeds,
+                    requests,
+                    extent.build(),
+                    pace.build(),
+                    access.build(),
+                    output.build(),
+                    content.build(),
+                    input,
+                    hosts);
         }
     }
 }

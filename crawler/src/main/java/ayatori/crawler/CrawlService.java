@@ -31,6 +31,13 @@ public interface CrawlService {
     Crawl resume(CrawlOptions options, Handling handling) throws CrawlException;
 
     /**
+     * Says what a crawl would do first. Nothing is requested.
+     *
+     * @throws CrawlException if it could not start, with one sentence that says why
+     */
+    CrawlPreview preview(CrawlOptions options) throws CrawlException;
+
+    /**
      * Reads the options of the crawl in a folder.
      *
      * @return without credentials

@@ -24,6 +24,7 @@ final class ArchitectureTest extends ArchitectureRules {
                 .seam(Access.RANDOMNESS, "engine.CrawlEngine")
                 .seam(
                         Access.FILE,
+                        "UrlLines",
                         "archive.Spool",
                         "archive.SpooledBytes",
                         "engine.StartingCookies",
@@ -39,6 +40,6 @@ final class ArchitectureTest extends ArchitectureRules {
                         "folder.StatusScan",
                         "sink.FileSink",
                         "sink.Folders")
-                .longFiles("CrawlEngine", "CrawlReaderTest", "FetchLoop", "Frontier", "Intake", "PageReader", "PolitenessTest"));
+                .longFiles("CrawlEngine", "CrawlReaderTest", "FetchLoop", "Frontier", "FrontierLoop", "Intake", "PageReader", "PolitenessTest"));
     }
 }

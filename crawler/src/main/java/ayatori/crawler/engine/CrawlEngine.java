@@ -8,7 +8,6 @@ import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
-import ayatori.crawler.Delay;
 import ayatori.crawler.Handling;
 import ayatori.crawler.Recrawl;
 import ayatori.crawler.Resumption;
@@ -90,8 +89,7 @@ final class CrawlEngine implements Crawl {
     /** Set once the loops run; read by any thread. */
     private volatile @Nullable FrontierLoop frontierLoop;
 
-    private volatile @Nullable EventLoop frontierEventLoop;
-    private volatile boolean stopRequested;
+    private final Remote remote = new Remote();
 
     /**
      * Checks what can be checked before anything is created.
@@ -162,8 +160,22 @@ final class CrawlEngine implements Crawl {
 
     @Override
     public void stop() {
-        stopRequested = true;
-        forwardStop();
+        remote.stop();
+    }
+
+    @Override
+    public void pause() {
+        remote.pause(true);
+    }
+
+    @Override
+    public void unpause() {
+        remote.pause(false);
+    }
+
+    @Override
+    public void speed(double factor) {
+        remote.speed(factor);
     }
 
     @Override
@@ -230,6 +242,7 @@ final class CrawlEngine implements Crawl {
         List<PageSink> pageSinks = PageSink.all(options.output(), handling.sinks());
         HandlerLoop handlerLoop = handlerLoop(environment.handling());
         try (PreviousCrawl previous = storage.previous(options);
+                @Nullable InputUrls input = InputUrls.open(options, storage, scope);
                 Sinks sinks = Sinks.open(
                         storage,
                         pageSinks,
@@ -253,7 +266,8 @@ final class CrawlEngine implements Crawl {
                         fetchLoops,
                         handlerLoop,
                         new Scoring(handling.scorer()),
-                        previous);
+                        previous,
+                        input);
                 for (FetchLoop fetchLoop : fetchLoops) {
                     fetchLoop.receiver(results ->
                             environment.deciding().callSoonThreadsafe(() -> loop.accept(fetchLoop, results)));
@@ -265,8 +279,7 @@ final class CrawlEngine implements Crawl {
                         state.elapsed(),
                         sinks.truncated()));
                 frontierLoop = loop;
-                frontierEventLoop = environment.deciding();
-                forwardStop();
+                remote.connect(loop, environment.deciding());
                 CrawlReport done = loop.crawl(
                         ListedLinks.seeds(seeds, options.extent().canonicalForm()),
                         StartRequests.of(options, storage, state, previous != null));
@@ -369,16 +382,8 @@ final class CrawlEngine implements Crawl {
     }
 
     private Frontier openFrontier(KeyValueStore store, CrawlState state, Environment environment) {
-        Duration delay = options.pace().delay() instanceof Delay.Fixed(Duration fixed) ? fixed : null;
-        FrontierOptions frontierOptions = FrontierOptions.DEFAULTS
-                .withConcurrency(options.pace().concurrency(), options.pace().perHost())
-                .withDelay(delay)
-                .withRetries(options.pace().retries())
-                .withObeyRobots(options.pace().robots())
-                .withPagesMax(options.extent().maxPages(), options.extent().maxPagesPerHost())
-                .withBytesMax(options.extent().maxBytes())
-                .withDepthMax(options.extent().depth())
-                .withHostsInMemory(environment.hostsInMemory());
+        FrontierOptions frontierOptions =
+                FrontierSettings.of(options).withHostsInMemory(environment.hostsInMemory());
         if (!(store instanceof DurableStore)) {
             frontierOptions = frontierOptions.withoutSaving();
         }
@@ -395,14 +400,6 @@ final class CrawlEngine implements Crawl {
         return environment.storage().isUsed()
                 ? Frontier.resume(store, frontierOptions, parser, scope::judge, environment.random(), now)
                 : Frontier.open(store, frontierOptions, parser, scope::judge, environment.random(), now);
-    }
-
-    private void forwardStop() {
-        FrontierLoop frontier = frontierLoop;
-        EventLoop loop = frontierEventLoop;
-        if (stopRequested && frontier != null && loop != null) {
-            loop.callSoonThreadsafe(frontier::stop);
-        }
     }
 
     private CrawlReport summarized(CrawlReport done, Environment environment) {

@@ -37,6 +37,7 @@ final class CrawlState {
     private final Tally tally;
     private final SeedFates seedFates;
     private final CookieWalls cookieWalls = new CookieWalls();
+    private final RecentPages recentPages = new RecentPages();
     private final List<String> reachAdded = new ArrayList<>();
 
     /** How long the crawl ran before this process took it up. */
@@ -78,6 +79,11 @@ final class CrawlState {
 
     SeedFates seedFates() {
         return seedFates;
+    }
+
+    /** Those of this process. */
+    RecentPages recentPages() {
+        return recentPages;
     }
 
     CookieWalls cookieWalls() {

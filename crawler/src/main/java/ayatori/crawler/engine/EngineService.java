@@ -3,6 +3,7 @@ package ayatori.crawler.engine;
 import ayatori.crawler.Crawl;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.CrawlPreview;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.CrawlService;
 import ayatori.crawler.Handling;
@@ -23,6 +24,11 @@ public final class EngineService implements CrawlService {
     @Override
     public Crawl resume(CrawlOptions options, Handling handling) throws CrawlException {
         return CrawlEngine.resume(options, handling);
+    }
+
+    @Override
+    public CrawlPreview preview(CrawlOptions options) throws CrawlException {
+        return Preview.of(options);
     }
 
     @Override

@@ -3,6 +3,7 @@ package ayatori.crawler.engine;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.Recrawl;
+import ayatori.crawler.SeedFile;
 import ayatori.crawler.archive.Spool;
 import ayatori.crawler.folder.CrawlFolder;
 import ayatori.crawler.folder.CrawlReader;
@@ -62,6 +63,12 @@ final class FolderStorage implements Storage {
                 }
             }
             CrawlFolder folder = CrawlFolder.create(out, Manifest.of(options, now, recrawl));
+            SeedFile input = options.input();
+            if (input != null) {
+                // That of a recrawl is in the folder of the crawl before.
+                Path file = recrawl == null ? input.file() : recrawl.previous().resolve(input.file());
+                closingOnFailure(folder, () -> folder.copySeeds(file));
+            }
             if (stores != null) {
                 closingOnFailure(folder, folder::createState);
             }
@@ -160,6 +167,11 @@ final class FolderStorage implements Storage {
                             + "): restore it from a copy, or begin a new crawl.",
                     e);
         }
+    }
+
+    @Override
+    public Path input() {
+        return folder.path().resolve(CrawlFolder.SEEDS);
     }
 
     @Override

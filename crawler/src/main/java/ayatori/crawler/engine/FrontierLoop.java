@@ -53,9 +53,7 @@ final class FrontierLoop {
     private final Scoring scoring;
     private final boolean isDurable;
 
-    /** The pages of the crawl before that are not queued yet; null once all are. */
-    private @Nullable KnownPages known;
-
+    private final Feed feed;
     private final Ledger ledger;
     private final Committer committer;
     private final Step step;
@@ -66,6 +64,11 @@ final class FrontierLoop {
     private final Map<Long, Output.Fetch> underWay = new LinkedHashMap<>();
 
     private CrawlProgress.State state = CrawlProgress.State.RUNNING;
+
+    /** Whether nothing is to be started; only if the state is {@code RUNNING}. */
+    private boolean isPaused;
+
+    private double speed = 1;
     private @Nullable String failure;
 
     /** Whether nothing may be committed any more: a sink or the store has failed, or the store holds half a step. */
@@ -94,10 +97,8 @@ final class FrontierLoop {
             List<FetchLoop> fetchLoops,
             @Nullable HandlerLoop handler,
             Scoring scoring,
-            @Nullable PreviousCrawl previous) {
-        this.known = previous == null
-                ? null
-                : new KnownPages(previous, options.extent().canonicalForm());
+            @Nullable PreviousCrawl previous,
+            @Nullable InputUrls input) {
         this.loop = environment.deciding();
         this.clock = environment.clock();
         this.frontier = frontier;
@@ -125,8 +126,16 @@ final class FrontierLoop {
                 options.extent().depth(),
                 previous,
                 this::now);
+        this.feed = new Feed(
+                loop,
+                frontier,
+                previous == null ? null : KnownPages.of(previous, options),
+                input,
+                () -> !ended.done() && state == CrawlProgress.State.RUNNING,
+                this::step,
+                (links, referrer) -> frontier.onLinks(now(), scoring.scored(links, referrer), referrer, step::add));
         this.progressReader = new ProgressReader(frontier, crawlState);
-        this.progress = progressReader.read(state, now());
+        this.progress = snapshot();
     }
 
     /**
@@ -140,7 +149,7 @@ final class FrontierLoop {
             frontier.onLinks(now(), scoring.scored(seeds, null), null, step::add);
             frontier.onLinks(now(), seedSitemaps.customary(), null, step::add);
         });
-        loop.callSoon(this::queueKnown);
+        feed.start();
         watch();
         CrawlReport.End end = ended.await();
         if (!isDurable) {
@@ -151,22 +160,8 @@ final class FrontierLoop {
             outputFailed(problem);
         }
         state = CrawlProgress.State.ENDED;
-        progress = progressReader.read(state, now());
+        progress = snapshot();
         return report(failure == null ? end : CrawlReport.End.FAILED);
-    }
-
-    /** Queues the pages of the crawl before, some at a time, since there may be millions. */
-    private void queueKnown() {
-        KnownPages pages = known;
-        if (pages == null || ended.done() || state != CrawlProgress.State.RUNNING) {
-            return;
-        }
-        step(() -> {
-            boolean hasMore = pages.next(
-                    (link, referrer) -> frontier.onLinks(now(), scoring.scored(link, referrer), referrer, step::add));
-            known = hasMore ? pages : null;
-        });
-        loop.callSoon(this::queueKnown);
     }
 
     /** Takes results up. Called on the loop by the fetch loops. */
@@ -184,6 +179,18 @@ final class FrontierLoop {
             loop.callLater(STOP_GRACE, this::endStopped);
             step(() -> {});
         }
+    }
+
+    /** Starts nothing more until told otherwise. Called on the loop. */
+    void pause(boolean nowPaused) {
+        isPaused = nowPaused;
+        step(() -> {});
+    }
+
+    /** Goes slower or faster. Called on the loop. */
+    void speed(double factor) {
+        speed = factor;
+        step(() -> frontier.speed(factor));
     }
 
     /** Ends the crawl at once, because a part of it has failed. The first failure is reported. Called on the loop. */
@@ -208,7 +215,7 @@ final class FrontierLoop {
             outputFailed(e);
         }
         state = CrawlProgress.State.ENDED;
-        progress = progressReader.read(state, now());
+        progress = snapshot();
         return report(CrawlReport.End.FAILED);
     }
 
@@ -233,7 +240,7 @@ final class FrontierLoop {
         step.clear();
         try {
             input.run();
-            if (state == CrawlProgress.State.RUNNING) {
+            if (state == CrawlProgress.State.RUNNING && !isPaused) {
                 frontier.tick(now(), OUTPUTS_PER_TICK, step::add);
             }
             endIfDone();
@@ -339,7 +346,7 @@ final class FrontierLoop {
             } else {
                 loop.callSoon(() -> step(() -> {}));
             }
-        } else if (known == null && frontier.isDone()) {
+        } else if (feed.isAtEnd() && frontier.isDone()) {
             end(CrawlReport.End.DONE);
         }
     }
@@ -359,7 +366,7 @@ final class FrontierLoop {
             wakeup.cancel();
             wakeup = null;
         }
-        if (ended.done() || state != CrawlProgress.State.RUNNING) {
+        if (ended.done() || isPaused || state != CrawlProgress.State.RUNNING) {
             return;
         }
         long due = frontier.nextWakeup(now());
@@ -374,7 +381,10 @@ final class FrontierLoop {
             return;
         }
         try {
-            progress = progressReader.read(state, now());
+            progress = snapshot();
+            if (isPaused && frontier.limitReached(now()) != null) {
+                step(() -> {}); // no timer wakes a crawl that is paused
+            }
             if (failure == null && memory != null && memory.isReached(frontier.memoryBytes())) {
                 failure = memory.sentence();
                 stop();
@@ -389,6 +399,11 @@ final class FrontierLoop {
         } catch (Throwable e) {
             stepFailed(e);
         }
+    }
+
+    private CrawlProgress snapshot() {
+        boolean pauses = isPaused && state == CrawlProgress.State.RUNNING;
+        return progressReader.read(pauses ? CrawlProgress.State.PAUSED : state, speed, now());
     }
 
     private long now() {

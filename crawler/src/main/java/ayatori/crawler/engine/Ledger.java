@@ -35,6 +35,7 @@ final class Ledger {
             sinks.archive(page.archived());
             sinks.items(page.asked().items());
             state.tally().page(page.facts());
+            state.recentPages().add(page.fetch().url(), page.facts());
             state.tally().items(page.asked().items().size());
             state.seedFates().answered(page.fetch(), page.facts());
         }

@@ -10,8 +10,6 @@ import java.util.List;
 
 /** Sums up where a crawl stands. Belongs to the frontier loop. */
 final class ProgressReader {
-    private static final int HOSTS_SHOWN = 10;
-
     private final Frontier frontier;
     private final CrawlState crawlState;
 
@@ -20,16 +18,20 @@ final class ProgressReader {
         this.crawlState = crawlState;
     }
 
-    CrawlProgress read(CrawlProgress.State state, long now) {
+    CrawlProgress read(CrawlProgress.State state, double speed, long now) {
         Counts counts = frontier.counts();
         Tally tally = crawlState.tally();
         List<CrawlProgress.Host> busiest = new ArrayList<>();
-        for (HostState host : frontier.busiestHosts(HOSTS_SHOWN)) {
+        for (HostState host : frontier.busiestHosts(CrawlProgress.HOSTS_MAX)) {
             busiest.add(new CrawlProgress.Host(
                     host.origin(),
                     host.queued(),
                     host.inFlight(),
-                    Duration.ofNanos(Math.max(0, host.blockedUntilNanos() - now))));
+                    between(now, host.blockedUntilNanos()),
+                    between(now, host.nextFetchNanos()),
+                    between(host.oldestStartNanos(), now),
+                    host.retries(),
+                    host.asksRobots()));
         }
         return new CrawlProgress(
                 state,
@@ -41,6 +43,20 @@ final class ProgressReader {
                 tally.skippedTotal(),
                 counts.hosts(),
                 crawlState.elapsed(),
-                busiest);
+                busiest,
+                new CrawlProgress.Details(
+                        speed,
+                        between(counts.oldestStartNanos(), now),
+                        counts.retries(),
+                        tally.byStatus(),
+                        tally.byError(),
+                        tally.bySkip(),
+                        crawlState.recentPages().all(),
+                        crawlState.recentPages().failed()));
+    }
+
+    /** Zero if the first time is after the second. */
+    private static Duration between(long fromNanos, long toNanos) {
+        return fromNanos >= toNanos ? Duration.ZERO : Duration.ofNanos(toNanos - fromNanos);
     }
 }

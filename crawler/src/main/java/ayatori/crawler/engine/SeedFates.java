@@ -19,6 +19,9 @@ final class SeedFates {
     private static final byte[] LED_FROM = {'E', 'l'};
     private static final byte[] PROBLEM = {'E', 's'};
 
+    /** Of more seeds only the number is kept: a file may name millions. */
+    private static final int NOTED_MAX = 10_000;
+
     private final CrawlOptions options;
     private final Map<String, String> problems = new LinkedHashMap<>();
 
@@ -66,7 +69,7 @@ final class SeedFates {
         if (facts.error() != null) {
             problem(seed, fetch.url(), facts.error().message());
         } else if (facts.redirectTo() != null) {
-            if (ledFrom.putIfAbsent(facts.redirectTo(), seed) == null) {
+            if (ledFrom.size() < NOTED_MAX && ledFrom.putIfAbsent(facts.redirectTo(), seed) == null) {
                 ledFromChanged.add(facts.redirectTo());
             }
             addOrigin(facts.redirectTo());
@@ -79,10 +82,16 @@ final class SeedFates {
 
     /** Notes a URL that is not requested. */
     void skipped(String url, SkipReason reason, @Nullable String referrer) {
-        boolean isSeed = referrer == null && !isCustomarySitemap(url);
+        boolean isSeed = referrer == null && !isCustomarySitemap(url) && !isLeftOut(reason);
         if (isSeed || ledFrom.containsKey(url)) {
             problem(seedOf(url, referrer), url, why(url, reason));
         }
+    }
+
+    /** Whether a URL of a file was out of scope, as its user wanted. */
+    private boolean isLeftOut(SkipReason reason) {
+        return options.input() != null
+                && (reason == SkipReason.SCOPE || reason == SkipReason.TYPE || reason == SkipReason.TRAP);
     }
 
     /** Whether this is the sitemap that is asked for where robots.txt is not. It has no referrer either. */
@@ -112,6 +121,9 @@ final class SeedFates {
     }
 
     private void problem(String seed, String url, String sentence) {
+        if (problems.size() >= NOTED_MAX && !problems.containsKey(seed)) {
+            return;
+        }
         problems.put(seed, seed.equals(url) ? sentence : "It redirects to " + url + ". " + sentence);
         problemsChanged.add(seed);
     }

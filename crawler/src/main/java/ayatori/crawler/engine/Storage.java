@@ -8,6 +8,7 @@ import ayatori.crawler.recrawl.PreviousCrawl;
 import ayatori.crawler.sink.Sink;
 import ayatori.crawler.store.DurableStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public interface Storage extends AutoCloseable {
      * @throws FolderException if that cannot be read
      */
     default @Nullable PreviousCrawl previous(CrawlOptions options) throws FolderException {
+        return null;
+    }
+
+    /** The copy of the file of URLs where the crawl starts; null if there is none. */
+    default @Nullable Path input() {
         return null;
     }
 

@@ -4,6 +4,7 @@ import ayatori.crawler.CrawlReport;
 import ayatori.crawler.SkipReason;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,18 @@ final class Tally {
 
     long pages() {
         return pages;
+    }
+
+    Map<Integer, Long> byStatus() {
+        return Map.copyOf(byStatus);
+    }
+
+    Map<String, Long> byError() {
+        return Map.copyOf(byError);
+    }
+
+    Map<String, Long> bySkip() {
+        return Map.copyOf(skipped);
     }
 
     long bytes() {

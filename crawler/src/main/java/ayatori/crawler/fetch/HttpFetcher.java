@@ -11,7 +11,6 @@ import ayatori.crawler.frontier.RobotsAnswer;
 import ayatori.web.cookie.CookieJar;
 import ayatori.web.http.AddressPolicy;
 import ayatori.web.http.BodyTurns;
-import ayatori.web.http.ClientRequest;
 import ayatori.web.http.ClientResponse;
 import ayatori.web.http.ClientSession;
 import ayatori.web.http.HttpException;
@@ -232,7 +231,7 @@ public final class HttpFetcher implements Fetcher {
         for (Duration pause = LOCAL_PAUSE; ; pause = pause.multipliedBy(2)) {
             WireCapture wire = newCapture();
             Instant fetchedAt = clock.instant();
-            try (ClientResponse response = sessions.robots().request(ClientRequest.get(url), wire)) {
+            try (ClientResponse response = sessions.robots().request(sessions.robotsRequest(url), wire)) {
                 Head head = head(response, fetchedAt, start);
                 return robots(url, response, head, wire);
             } catch (HttpException e) {

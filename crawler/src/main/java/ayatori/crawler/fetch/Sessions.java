@@ -2,6 +2,8 @@ package ayatori.crawler.fetch;
 
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlRequisites;
+import ayatori.crawler.HostOptions;
+import ayatori.crawler.PerHost;
 import ayatori.crawler.RequisiteRole;
 import ayatori.crawler.frontier.PageRequest;
 import ayatori.web.cookie.CookieJar;
@@ -40,6 +42,7 @@ final class Sessions implements AutoCloseable {
     private final ClientSession pages;
     private final ClientSession robots;
     private final ClientSession sitemaps;
+    private final PerHost hosts;
     private final Set<String> seedOrigins = new HashSet<>();
     private final int pageBytesMax;
     private final int requisiteBytesMax;
@@ -50,6 +53,7 @@ final class Sessions implements AutoCloseable {
 
     /** Sessions that share {@code cookies} with those of the other fetch loops; none are kept where it is null. */
     Sessions(CrawlOptions options, @Nullable CookieJar cookies, AddressPolicy addresses) {
+        hosts = options.hosts();
         for (String seed : own(options)) {
             Url url = Url.tryParse(seed);
             if (url != null) {
@@ -64,7 +68,7 @@ final class Sessions implements AutoCloseable {
                 .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
                 .maxRedirects(0)
                 .caps(Caps.DEFAULT.withBodyBytes(pageBytesMax))
-                .connectionsPerOrigin(options.pace().perHost())
+                .connectionsPerOrigin(mostPerHost(options))
                 .build();
         robots = builder(options, addresses, cookies)
                 .maxRedirects(0)
@@ -96,8 +100,8 @@ final class Sessions implements AutoCloseable {
 
     /** A request for a page. Its own headers go before the crawl's. */
     ClientRequest pageRequest(Url url, PageRequest page, @Nullable RequisiteRole requisite) {
-        ClientRequest request =
-                page.method().equals("GET") ? ClientRequest.get(url) : ClientRequest.of(page.method(), url);
+        ClientRequest request = ofHost(
+                page.method().equals("GET") ? ClientRequest.get(url) : ClientRequest.of(page.method(), url), url);
         if (!secrets.isEmpty() && seedOrigins.contains(url.origin())) {
             for (Map.Entry<String, String> header : secrets.entrySet()) {
                 request = request.withHeader(header.getKey(), header.getValue());
@@ -140,6 +144,23 @@ final class Sessions implements AutoCloseable {
         }
     }
 
+    /** A request for robots.txt. */
+    ClientRequest robotsRequest(Url url) {
+        return ofHost(ClientRequest.get(url), url);
+    }
+
+    /** With the header fields that only its host gets. */
+    private ClientRequest ofHost(ClientRequest plain, Url url) {
+        HostOptions host = hosts.find(Url.withoutTrailingDot(url.host()));
+        ClientRequest request = plain;
+        if (host != null) {
+            for (Map.Entry<String, String> header : host.headers().entrySet()) {
+                request = request.withHeader(header.getKey(), header.getValue());
+            }
+        }
+        return request;
+    }
+
     @Override
     public void close() {
         pages.close();
@@ -177,6 +198,16 @@ final class Sessions implements AutoCloseable {
     private static Collection<String> own(CrawlOptions options) {
         Set<String> chosen = options.access().ownOrigins();
         return chosen == null ? options.startUrls() : chosen;
+    }
+
+    /** The most requests at a time to any host. */
+    private static int mostPerHost(CrawlOptions options) {
+        int most = options.pace().perHost();
+        for (HostOptions host : options.hosts().all()) {
+            Integer own = host.perHost();
+            most = own == null ? most : Math.max(most, own);
+        }
+        return most;
     }
 
     private static boolean isSecret(String header) {

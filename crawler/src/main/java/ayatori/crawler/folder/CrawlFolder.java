@@ -4,7 +4,14 @@ import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.sink.Compression;
 import ayatori.crawler.sink.FileSink;
 import ayatori.crawler.sink.Folders;
+import ayatori.crawler.UrlLines;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +58,9 @@ public final class CrawlFolder implements AutoCloseable {
     /** The folder of the archive's files. */
     public static final String ARCHIVE = "archive";
 
+    /** The URLs of a file that the crawl starts with. */
+    public static final String SEEDS = "seeds.txt";
+
     static final String STATE = "state";
 
     /** What must not be there already. */
@@ -62,6 +72,7 @@ public final class CrawlFolder implements AutoCloseable {
             TABLE,
             TITLES,
             SKIPPED,
+            SEEDS,
             SUMMARY,
             PROGRESS,
             PAGES + Compression.ZSTD.suffix(),
@@ -141,6 +152,24 @@ public final class CrawlFolder implements AutoCloseable {
     /** {@return where the crawl's store keeps its files} */
     public Path state() {
         return path.resolve(STATE);
+    }
+
+    /** Copies the URLs of a file, so that the crawl can go on without it. */
+    public void copySeeds(Path file) throws FolderException {
+        try (UrlLines lines = UrlLines.open(file);
+                FileChannel copy = FileChannel.open(
+                        path.resolve(SEEDS), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                Writer out = new BufferedWriter(Channels.newWriter(copy, StandardCharsets.UTF_8))) {
+            for (String url = lines.next(); url != null; url = lines.next()) {
+                out.append(url).append('\n');
+            }
+            out.flush();
+            copy.force(true);
+            Folders.sync(path);
+        } catch (IOException e) {
+            throw new FolderException(
+                    "The URLs of " + file + " cannot be copied into " + path + ": " + IoReasons.of(e) + ".", e);
+        }
     }
 
     /** Makes the place of the crawl's store, which tells a crawl that can go on from one that cannot. */

@@ -5,9 +5,12 @@ import ayatori.crawler.CrawlContent;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlRequisites;
 import ayatori.crawler.Delay;
+import ayatori.crawler.HostOptions;
+import ayatori.crawler.PerHost;
 import ayatori.crawler.OutputFormat;
 import ayatori.crawler.Request;
 import ayatori.crawler.RequisiteRole;
+import ayatori.crawler.SeedFile;
 import ayatori.crawler.extract.RulesFile;
 import ayatori.web.proxy.Proxies;
 import ayatori.web.proxy.ProxyServer;
@@ -29,6 +32,7 @@ final class OptionsJson {
     static void write(JsonGenerator json, CrawlOptions options) {
         json.writeStartObject();
         strings(json, "seeds", options.seeds());
+        input(json, options.input());
         json.writeStringProperty("scope", name(options.extent().scope()));
         strings(json, "include", options.extent().include());
         strings(json, "exclude", options.extent().exclude());
@@ -92,6 +96,7 @@ final class OptionsJson {
                         .toList());
         json.writeStringProperty("compression", name(options.output().compression()));
         content(json, options.content());
+        hosts(json, options.hosts());
         if (options.output().formats().contains(OutputFormat.WARC)) {
             archive(json, options.output().archive());
         }
@@ -112,6 +117,45 @@ final class OptionsJson {
                             .toList());
             json.writeNumberProperty("maxRequisiteSize", requisites.maxSize());
         }
+    }
+
+    /** The copy of the file of URLs, if there is one. */
+    private static void input(JsonGenerator json, @Nullable SeedFile input) {
+        if (input != null) {
+            json.writeObjectPropertyStart("input");
+            json.writeStringProperty("file", CrawlFolder.SEEDS);
+            json.writeNumberProperty("urls", input.urls());
+            strings(json, "sites", input.sites());
+            json.writeEndObject();
+        }
+    }
+
+    /** What differs for single hosts, if there are any. Of header fields only the names: the values may be secrets. */
+    private static void hosts(JsonGenerator json, PerHost hosts) {
+        if (hosts.isEmpty()) {
+            return;
+        }
+        json.writeArrayPropertyStart("hosts");
+        for (HostOptions host : hosts.all()) {
+            json.writeStartObject();
+            json.writeStringProperty("host", host.host());
+            Delay delay = host.delay();
+            if (delay != null) {
+                json.writeStringProperty(
+                        "delay", delay instanceof Delay.Fixed(Duration fixed) ? fixed.toString() : "auto");
+            }
+            Integer perHost = host.perHost();
+            if (perHost != null) {
+                json.writeNumberProperty("perHost", perHost);
+            }
+            Long maxPages = host.maxPages();
+            if (maxPages != null) {
+                json.writeNumberProperty("maxPages", maxPages);
+            }
+            strings(json, "headers", host.headers().keySet());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** Only what is asked for, so that most manifests have none of it. */

@@ -8,11 +8,13 @@ import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlOutputBuilder;
 import ayatori.crawler.CrawlPaceBuilder;
 import ayatori.crawler.Delay;
+import ayatori.crawler.HostOptions;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.OutputFormat;
 import ayatori.crawler.Request;
 import ayatori.crawler.RequisiteRole;
 import ayatori.crawler.ScopeKind;
+import ayatori.crawler.SeedFile;
 import ayatori.crawler.extract.RulesFile;
 import ayatori.crawler.sink.Compression;
 import ayatori.web.proxy.Proxies;
@@ -44,12 +46,31 @@ final class OptionsReader {
             int space = request.indexOf(' ');
             options.request(Request.of(request.substring(0, space), request.substring(space + 1)));
         }
+        Fields input = fields.object("input");
+        if (input != null) {
+            options.input(new SeedFile(
+                    Path.of(input.string("file")), input.strings("sites"), input.number("urls")));
+        }
+        fields.objects("hosts").forEach(host -> options.host(host(host)));
         var reader = new OptionsReader(fields);
         return options.extent(reader::extent)
                 .pace(reader::pace)
                 .access(reader::access)
                 .output(reader::output)
                 .content(reader::content);
+    }
+
+    /** Without its header fields, whose values are not kept. */
+    private static HostOptions host(Fields fields) {
+        HostOptions host = HostOptions.of(fields.string("host"));
+        String delay = fields.stringIfAny("delay");
+        if (delay != null) {
+            host = host.withDelay(delay.equals("auto") ? Delay.auto() : Delay.of(fields.duration("delay")));
+        }
+        if (fields.has("perHost")) {
+            host = host.withPerHost(fields.integer("perHost"));
+        }
+        return fields.has("maxPages") ? host.withMaxPages(fields.number("maxPages")) : host;
     }
 
     private void extent(CrawlExtentBuilder extent) {

@@ -1,6 +1,7 @@
 package ayatori.crawler.folder;
 
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.HostOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class ResumeRules {
     static {
         FIXED.put("seeds", "seeds");
         FIXED.put("requests", "requests to start with");
+        FIXED.put("input", "file of URLs");
         FIXED.put("scope", "scope");
         FIXED.put("include", "include patterns");
         FIXED.put("exclude", "exclude patterns");
@@ -112,6 +114,10 @@ public final class ResumeRules {
         Fields options = manifest.optionFields();
         List<String> needed = new ArrayList<>();
         options.stringsIfAny("headers").forEach(name -> needed.add("the header " + name + " (--header)"));
+        options.objects("hosts")
+                .forEach(host -> host.strings("headers")
+                        .forEach(name -> needed.add(
+                                "the header " + name + " for " + host.string("host") + " (in ayatori.toml)")));
         options.stringsIfAny("credentials")
                 .forEach(origin -> needed.add("credentials for " + origin + " (--auth-file, --netrc or --auth)"));
         Fields proxies = options.object("proxies");
@@ -127,6 +133,17 @@ public final class ResumeRules {
         for (String header : then.stringsIfAny("headers")) {
             if (now.access().headers().keySet().stream().noneMatch(header::equalsIgnoreCase)) {
                 throw missing("the header " + header + ", whose value is", "it", "--header '" + header + ": ...'");
+            }
+        }
+        for (Fields host : then.objects("hosts")) {
+            HostOptions given = now.hosts().find(host.string("host"));
+            for (String header : host.strings("headers")) {
+                if (given == null || given.headers().keySet().stream().noneMatch(header::equalsIgnoreCase)) {
+                    throw missing(
+                            "the header " + header + " for " + host.string("host") + ", whose value is",
+                            "it",
+                            "a table [host.\"" + host.string("host") + "\"] in ayatori.toml");
+                }
             }
         }
         for (String origin : then.stringsIfAny("credentials")) {

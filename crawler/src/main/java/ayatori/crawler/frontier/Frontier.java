@@ -296,6 +296,16 @@ public final class Frontier implements AutoCloseable {
         return given;
     }
 
+    /**
+     * Goes slower or faster from the next tick on. Slower, delays grow and fewer requests run at a time. Faster, more requests
+     * run at a time over all hosts; delays and the limits of a host stay.
+     *
+     * @param factor 1 for what the options say, above zero
+     */
+    public void speed(double factor) {
+        hosts.speed().change(factor);
+    }
+
     /** When {@link #tick} is due at the latest, if nothing else happens before: a time, {@code Long.MAX_VALUE} for never. */
     public long nextWakeup(long now) {
         advance(now);
@@ -321,7 +331,14 @@ public final class Frontier implements AutoCloseable {
 
     /** What there is to do and what has been done. */
     public Counts counts() {
-        return new Counts(queue.size(), inFlight.size(), hosts.size(), totals.pagesAnswered(), totals.bytesReceived());
+        return new Counts(
+                queue.size(),
+                inFlight.size(),
+                hosts.size(),
+                totals.pagesAnswered(),
+                totals.bytesReceived(),
+                queue.retries(),
+                inFlight.oldestStartNanos());
     }
 
     /**
@@ -356,7 +373,7 @@ public final class Frontier implements AutoCloseable {
      * under way and those that are next. How long it takes does not grow with the number of hosts.
      */
     public List<HostState> busiestHosts(int count) {
-        return turns.busiest(count).map(Host::state).toList();
+        return turns.busiest(count).toList();
     }
 
     private static @Nullable InetAddress addressOf(Outcome outcome) {
@@ -386,7 +403,7 @@ public final class Frontier implements AutoCloseable {
     }
 
     private void adopt(int id, HostRecord record) {
-        queue.adopt(id, record.queued());
+        queue.adopt(id, record);
         if (record.queued() > 0) {
             turns.adopt(id, nowNanos);
         }

@@ -1,5 +1,8 @@
 package ayatori.crawler.frontier;
 
+import ayatori.crawler.Delay;
+import ayatori.crawler.HostOptions;
+import ayatori.crawler.PerHost;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param extent the limits of the whole crawl
  * @param pace how many requests run at once, and how far apart they start
  * @param access whether robots.txt is obeyed, and how often a request is retried
+ * @param hosts what differs for single hosts
  * @param isSaved whether the owner calls {@link Frontier#save}, so that another frontier can go on from the store
  * @param hasRequisites whether requisites of pages may come. A skip is then put on record at the end, since the URL may turn out
  *     to be a requisite
@@ -20,14 +24,21 @@ import org.jspecify.annotations.Nullable;
  *     whose turn it is. Other hosts are in the store and take 60 bytes each
  */
 public record FrontierOptions(
-        Extent extent, PaceOptions pace, Access access, boolean isSaved, boolean hasRequisites, int hostsInMemory) {
+        Extent extent,
+        PaceOptions pace,
+        Access access,
+        PerHost hosts,
+        boolean isSaved,
+        boolean hasRequisites,
+        int hostsInMemory) {
     public FrontierOptions {
         atLeast(1, hostsInMemory, "hostsInMemory");
     }
 
     /** No limits, four requests per host, an {@code auto} delay between 100 ms and a minute, three retries. */
     public static final FrontierOptions DEFAULTS =
-            new FrontierOptions(Extent.UNLIMITED, PaceOptions.DEFAULTS, new Access(true, 3), true, false, 20_000);
+            new FrontierOptions(
+                    Extent.UNLIMITED, PaceOptions.DEFAULTS, new Access(true, 3), PerHost.NONE, true, false, 20_000);
 
     /**
      * The limits of the crawl. Reaching one of the first four ends the crawl or a host's share of it.
@@ -89,6 +100,18 @@ public record FrontierOptions(
             notNegative(autoDelayMax, "autoDelayMax");
             notNegative(waitMax, "waitMax");
         }
+
+        /** These options with what differs for one host. */
+        PaceOptions with(@Nullable HostOptions host) {
+            if (host == null) {
+                return this;
+            }
+            Delay own = host.delay();
+            Duration ownDelay = own == null ? delay : own instanceof Delay.Fixed(Duration fixed) ? fixed : null;
+            Integer most = host.perHost();
+            return new PaceOptions(
+                    concurrency, most == null ? perHost : most, ownDelay, autoDelayMin, autoDelayMax, waitMax);
+        }
     }
 
     /**
@@ -124,13 +147,13 @@ public record FrontierOptions(
     /** {@return these options with another number of retries} */
     public FrontierOptions withRetries(int retries) {
         return new FrontierOptions(
-                extent, pace, new Access(access.obeyRobots, retries), isSaved, hasRequisites, hostsInMemory);
+                extent, pace, new Access(access.obeyRobots, retries), hosts, isSaved, hasRequisites, hostsInMemory);
     }
 
     /** {@return these options with robots.txt obeyed or ignored} */
     public FrontierOptions withObeyRobots(boolean obeyRobots) {
         return new FrontierOptions(
-                extent, pace, new Access(obeyRobots, access.retries), isSaved, hasRequisites, hostsInMemory);
+                extent, pace, new Access(obeyRobots, access.retries), hosts, isSaved, hasRequisites, hostsInMemory);
     }
 
     /** {@return these options with other limits of answered URLs} */
@@ -159,7 +182,7 @@ public record FrontierOptions(
 
     /** {@return these options for a crawl that ends with the process} Nothing is gathered for {@link Frontier#save}. */
     public FrontierOptions withoutSaving() {
-        return new FrontierOptions(extent, pace, access, false, hasRequisites, hostsInMemory);
+        return new FrontierOptions(extent, pace, access, hosts, false, hasRequisites, hostsInMemory);
     }
 
     /** Whether URLs that wait are stored with their fingerprints. */
@@ -169,20 +192,25 @@ public record FrontierOptions(
 
     /** {@return these options for a crawl that requests the requisites of pages too} */
     public FrontierOptions withRequisites() {
-        return new FrontierOptions(extent, pace, access, isSaved, true, hostsInMemory);
+        return new FrontierOptions(extent, pace, access, hosts, isSaved, true, hostsInMemory);
     }
 
     /** {@return these options with another bound on the hosts in memory} */
-    public FrontierOptions withHostsInMemory(int hosts) {
-        return new FrontierOptions(extent, pace, access, isSaved, hasRequisites, hosts);
+    public FrontierOptions withHostsInMemory(int most) {
+        return new FrontierOptions(extent, pace, access, hosts, isSaved, hasRequisites, most);
+    }
+
+    /** {@return these options with others for single hosts} */
+    public FrontierOptions withHosts(PerHost newHosts) {
+        return new FrontierOptions(extent, pace, access, newHosts, isSaved, hasRequisites, hostsInMemory);
     }
 
     private FrontierOptions withExtent(Extent newExtent) {
-        return new FrontierOptions(newExtent, pace, access, isSaved, hasRequisites, hostsInMemory);
+        return new FrontierOptions(newExtent, pace, access, hosts, isSaved, hasRequisites, hostsInMemory);
     }
 
     private FrontierOptions withPace(PaceOptions newPace) {
-        return new FrontierOptions(extent, newPace, access, isSaved, hasRequisites, hostsInMemory);
+        return new FrontierOptions(extent, newPace, access, hosts, isSaved, hasRequisites, hostsInMemory);
     }
 
     private static void atLeast(long least, long value, String name) {

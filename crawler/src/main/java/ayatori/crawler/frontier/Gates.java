@@ -83,6 +83,7 @@ final class Gates {
         Gate gate = domains.gateOf(name.name(), () -> newGate(labels));
         domains.names++;
         gate.addMembers(1);
+        admit(gate, name);
         name.inDomain(gate);
     }
 
@@ -146,9 +147,20 @@ final class Gates {
         Gate gate = byAddress.computeIfAbsent(address, this::newGate);
         gate.addMembers(1);
         gate.addInFlight(name.inFlight());
+        admit(gate, name);
         rearm(gate);
         name.atAddress(address, gate);
         return freed;
+    }
+
+    /** Where a name may have more requests under way than others, so may its domain and its address. */
+    private void admit(Gate gate, HostName name) {
+        int most = name.pace().perHost();
+        if (most > gate.limit()) {
+            disarm(gate);
+            gate.limit(most);
+            arm(gate);
+        }
     }
 
     private List<Host> leave(HostName name, Gate gate) {

@@ -356,15 +356,23 @@ final class Host {
         isDirty = false;
     }
 
-    HostState state() {
+    /** What a progress display shows; {@code oldestStartNanos} is {@link Nanos#NEVER} if nothing is under way. */
+    HostState state(long oldestStartNanos) {
         Pace pace = pace();
+        long retries = 0;
+        for (int i = 0; i < lanes.size(); i++) {
+            retries += lanes.get(i).isForRetries() ? lanes.get(i).size() : 0;
+        }
         return new HostState(
                 origin,
                 queued(),
                 inFlight,
                 pagesAnswered,
                 Math.max(Gates.openAtNanos(name), robots.retryAtNanos()),
-                Math.max(pace.blockedUntilNanos(), robots.retryAtNanos()));
+                Math.max(pace.blockedUntilNanos(), robots.retryAtNanos()),
+                retries,
+                asksRobots,
+                oldestStartNanos);
     }
 
     void write(ByteWriter out) {

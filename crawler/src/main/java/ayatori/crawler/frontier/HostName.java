@@ -1,5 +1,6 @@
 package ayatori.crawler.frontier;
 
+import ayatori.crawler.HostOptions;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class HostName {
 
     private final String name;
     private final Pace pace;
+    private final long pagesMax;
     /** Those in memory. */
     private final List<Host> origins = new ArrayList<>(1);
 
@@ -35,9 +37,12 @@ final class HostName {
     /** Whether its record was written before a restart. */
     private boolean isOlder;
 
-    HostName(String name, FrontierOptions options, Gate own) {
+    HostName(String name, FrontierOptions options, Gate own, Speed speed) {
         this.name = name;
-        this.pace = new Pace(options.pace());
+        HostOptions different = options.hosts().find(name);
+        this.pace = new Pace(options.pace().with(different), speed);
+        Long most = different == null ? null : different.maxPages();
+        this.pagesMax = most == null ? options.extent().pagesPerHostMax() : most;
         this.own = own;
     }
 
@@ -55,6 +60,11 @@ final class HostName {
 
     Pace pace() {
         return pace;
+    }
+
+    /** Answered URLs of one of its origins, at most. */
+    long pagesMax() {
+        return pagesMax;
     }
 
     /** Its origins in memory. */

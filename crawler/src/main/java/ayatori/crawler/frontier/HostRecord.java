@@ -5,8 +5,9 @@ package ayatori.crawler.frontier;
  *
  * @param origin {@code scheme://host[:port]}
  * @param queued URLs that wait
+ * @param retries those of them that wait for another try
  */
-record HostRecord(String origin, long queued) {
+record HostRecord(String origin, long queued, long retries) {
     static HostRecord read(byte[] record) {
         var in = new ByteReader(record);
         String origin = in.text();
@@ -14,11 +15,14 @@ record HostRecord(String origin, long queued) {
         in.number(); // Crawl-delay
         RobotsStanding.skip(in);
         long queued = 0;
+        long retries = 0;
         while (in.hasMore()) {
-            in.number(); // the lane's number
-            queued += -in.number() + in.number();
+            boolean isForRetries = Lane.isForRetries(in.smallNumber());
+            long size = -in.number() + in.number();
+            queued += size;
+            retries += isForRetries ? size : 0;
         }
-        return new HostRecord(origin, queued);
+        return new HostRecord(origin, queued, retries);
     }
 
     static String originOf(byte[] record) {

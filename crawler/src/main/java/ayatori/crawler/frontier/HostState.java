@@ -9,6 +9,17 @@ package ayatori.crawler.frontier;
  * @param pagesAnswered URLs whose last request was answered
  * @param nextFetchNanos when its delay and block allow the next request, in nanoseconds since the epoch
  * @param blockedUntilNanos when its last block ends; in the past, or 0, if it is not blocked
+ * @param retries those of the waiting URLs that were requested before and wait for another try
+ * @param asksRobots whether its robots.txt is being requested; nothing else is then
+ * @param oldestStartNanos when the oldest request under way was started, {@code Long.MAX_VALUE} if none is
  */
 public record HostState(
-        String origin, long queued, int inFlight, long pagesAnswered, long nextFetchNanos, long blockedUntilNanos) {}
+        String origin,
+        long queued,
+        int inFlight,
+        long pagesAnswered,
+        long nextFetchNanos,
+        long blockedUntilNanos,
+        long retries,
+        boolean asksRobots,
+        long oldestStartNanos) {}

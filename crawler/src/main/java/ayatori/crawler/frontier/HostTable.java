@@ -58,6 +58,7 @@ final class HostTable {
     private long nowNanos;
     private boolean isResumed;
     private Consumer<Host> onLoad = _ -> {};
+    private final Speed speed = new Speed();
 
     HostTable(KeyValueStore store, FrontierOptions options, ByteWriter writer, Gates gates) {
         this.gates = gates;
@@ -100,7 +101,7 @@ final class HostTable {
                 records.found(id, record);
             }
         }
-        if (size > 0 && options.pace().delay() == null) {
+        if (size > 0 && (options.pace().delay() == null || !options.hosts().isEmpty())) {
             noteDelays();
         }
     }
@@ -110,12 +111,17 @@ final class HostTable {
         var delays = new RestartDelays(openedAtNanos, size);
         try (KeyValueStore.Entries entries = store.scan(Keys.startOf(Keys.NAME), Keys.startOf(Keys.NAME + 1))) {
             while (entries.next()) {
-                HostName name = new HostName(Keys.nameOf(entries.key()), options, gates.newGate());
+                HostName name = new HostName(Keys.nameOf(entries.key()), options, gates.newGate(), speed);
                 byte[] address = name.read(entries.value(), openedAtNanos, incarnation);
                 gates.noteDelay(delays, name, address);
             }
         }
         gates.restarted(delays);
+    }
+
+    /** How fast all of them are asked. */
+    Speed speed() {
+        return speed;
     }
 
     /** Time has come this far. */
@@ -189,7 +195,7 @@ final class HostTable {
         String text = HostName.of(origin);
         HostName name = names.get(text);
         if (name == null) {
-            name = new HostName(text, options, gates.newGate());
+            name = new HostName(text, options, gates.newGate(), speed);
             names.put(text, name);
             gates.join(name);
             byte[] record = store.get(Keys.name(text));
@@ -214,6 +220,10 @@ final class HostTable {
     /** About how many bytes of the heap the hosts take, with their places in the schedule. */
     long memoryBytes() {
         return (long) BYTES_PER_HOST * size + (long) BYTES_PER_HOST_IN_MEMORY * loaded.size();
+    }
+
+    boolean areAllLoaded() {
+        return loaded.size() == size;
     }
 
     /** Hosts in memory. */

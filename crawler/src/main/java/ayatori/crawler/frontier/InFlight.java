@@ -2,6 +2,7 @@ package ayatori.crawler.frontier;
 
 import ayatori.crawler.store.KeyValueStore;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +41,18 @@ final class InFlight {
         return requests.size();
     }
 
-    /** Hands out the host of each request, so one host perhaps several times. */
-    void forEachHost(Consumer<Host> receiver) {
+    /** The hosts with requests under way, with the start of each one's oldest. */
+    Map<Host, Long> oldestByHost() {
+        Map<Host, Long> oldest = new HashMap<>();
         for (Request request : requests.values()) {
-            receiver.accept(request.host());
+            oldest.putIfAbsent(request.host(), request.startNanos());
         }
+        return oldest;
+    }
+
+    /** When the oldest request under way was started; {@link Nanos#NEVER} if none is. */
+    long oldestStartNanos() {
+        return requests.isEmpty() ? Nanos.NEVER : requests.values().iterator().next().startNanos();
     }
 
     /** Those that are for pages, sitemaps and requisites. */

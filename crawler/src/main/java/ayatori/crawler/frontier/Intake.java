@@ -169,7 +169,7 @@ final class Intake {
             Consumer<? super Output> out) {
         Host host = reason == null ? hosts.of(origin) : null;
         SkipReason why =
-                host != null && host.pagesAnswered() >= extent.pagesPerHostMax() ? SkipReason.HOST_LIMIT : reason;
+                host != null && host.pagesAnswered() >= host.name().pagesMax() ? SkipReason.HOST_LIMIT : reason;
         if (why == null && host != null) {
             if (state == SeenSet.State.DEFERRED) {
                 deferred.remove(entry);

@@ -71,6 +71,10 @@ final class Lane {
     }
 
     boolean isForRetries() {
+        return isForRetries(number);
+    }
+
+    static boolean isForRetries(int number) {
         return number < FIRST && number != REQUISITES;
     }
 

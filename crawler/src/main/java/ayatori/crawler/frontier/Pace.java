@@ -42,6 +42,7 @@ final class Pace {
     private static final long UNKNOWN = -1;
 
     private final FrontierOptions.PaceOptions options;
+    private final Speed speed;
     private long nextFetchNanos;
     private long blockedUntilNanos;
     private int blocksInARow;
@@ -58,8 +59,9 @@ final class Pace {
     /** Not stored: after a restart the host waits a whole delay anyway. */
     private long lastStartNanos;
 
-    Pace(FrontierOptions.PaceOptions options) {
+    Pace(FrontierOptions.PaceOptions options, Speed speed) {
         this.options = options;
+        this.speed = speed;
     }
 
     /** The earliest time at which a request may start. */
@@ -82,6 +84,11 @@ final class Pace {
         return isUnknown || crawlDelayNanos > 0 ? 1 : options.perHost();
     }
 
+    /** How many requests may be under way at once, by the options alone. */
+    int perHost() {
+        return options.perHost();
+    }
+
     /** The least time between the starts of two requests. */
     long delayNanos() {
         return Math.max(ownDelayNanos(), crawlDelayNanos);
@@ -90,7 +97,8 @@ final class Pace {
     /** The delay without the Crawl-delay, which only concerns the host that names it. */
     long ownDelayNanos() {
         Duration fixed = options.delay();
-        return fixed != null ? Nanos.of(fixed) : autoDelayNanos();
+        long delay = fixed != null ? Nanos.of(fixed) : autoDelayNanos();
+        return speed.delayNanos(delay, answerNanos, options.perHost());
     }
 
     /** When the delay after the last start is over for other names of the same domain or address. */

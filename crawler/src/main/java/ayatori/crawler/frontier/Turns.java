@@ -3,9 +3,8 @@ package ayatori.crawler.frontier;
 import ayatori.crawler.SkipReason;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,8 @@ final class Turns {
 
     /** Hosts that gates let out within one step, which bounds the step when thousands open at once. */
     private static final int LET_OUT_MAX = 1_000;
+
+    private static final int LOADED_FOR_DISPLAY_MAX = 10;
 
     /** Parked hosts at most; further ones come back later. */
     private static final int PARKED_MAX = 1_000;
@@ -107,11 +108,18 @@ final class Turns {
     }
 
     /** The hosts with the most requests under way and the most queued: of those with requests, and those that are next. */
-    Stream<Host> busiest(int count) {
-        Set<Host> candidates = new HashSet<>();
-        inFlight.forEachHost(candidates::add);
-        schedule.forEachFirst(count, candidates::add, host -> candidates.add(hosts.get(host)));
-        return candidates.stream().sorted(Host::compareByBusiness).limit(count);
+    Stream<HostState> busiest(int count) {
+        Map<Host, Long> candidates = inFlight.oldestByHost();
+        // Hosts that wait may have to be loaded.
+        int waiting = hosts.areAllLoaded() ? count : Math.min(count, LOADED_FOR_DISPLAY_MAX);
+        schedule.forEachFirst(
+                waiting,
+                host -> candidates.putIfAbsent(host, Nanos.NEVER),
+                host -> candidates.putIfAbsent(hosts.get(host), Nanos.NEVER));
+        return candidates.entrySet().stream()
+                .sorted((a, b) -> Host.compareByBusiness(a.getKey(), b.getKey()))
+                .limit(count)
+                .map(host -> host.getKey().state(host.getValue()));
     }
 
     /**
@@ -188,7 +196,7 @@ final class Turns {
     }
 
     private int slowMax() {
-        return Math.max(1, options.pace().concurrency() / 2);
+        return Math.max(1, concurrency() / 2);
     }
 
     private void unpark(long nowNanos) {
@@ -295,7 +303,7 @@ final class Turns {
     }
 
     private boolean isFull(Host host) {
-        return host.pagesAnswered() >= options.extent().pagesPerHostMax();
+        return host.pagesAnswered() >= host.name().pagesMax();
     }
 
     /** Judges a host's next URL by rules that have just come, so that it can be requested even if they are evicted. */
@@ -369,9 +377,13 @@ final class Turns {
                         Math.max(host.pace().openAtNanos(), host.robots().retryAtNanos()));
     }
 
+    private int concurrency() {
+        return hosts.speed().concurrency(options.pace().concurrency());
+    }
+
     private boolean hasCapacity() {
         boolean hasRequisites = totals.openRequisites() > inFlight.requisites();
-        return inFlight.size() < options.pace().concurrency() && (mayStartPages() || hasRequisites);
+        return inFlight.size() < concurrency() && (mayStartPages() || hasRequisites);
     }
 
     /** Whether the pages under way leave room for another one. */
@@ -382,7 +394,7 @@ final class Turns {
 
     /** Whether a host may be asked for another page: else only for requisites. */
     private boolean mayStartPage(Host host) {
-        return host.pagesAnswered() + host.inFlight() < options.extent().pagesPerHostMax() && !isForRequisites();
+        return host.pagesAnswered() + host.inFlight() < host.name().pagesMax() && !isForRequisites();
     }
 
     private boolean isForRequisites() {

@@ -23,6 +23,7 @@ final class UrlQueue {
     private final HostTable hosts;
     private final Backlog backlog = new Backlog();
     private long size;
+    private long retries;
 
     UrlQueue(KeyValueStore store, Keys keys, ByteWriter writer, FrontierOptions options, HostTable hosts) {
         this.hosts = hosts;
@@ -37,6 +38,11 @@ final class UrlQueue {
         return size;
     }
 
+    /** How many of them wait for another try. */
+    long retries() {
+        return retries;
+    }
+
     /** The number of some host with something queued; -1 if nothing is. */
     int anyHost() {
         return backlog.any();
@@ -48,9 +54,10 @@ final class UrlQueue {
     }
 
     /** Counts what a host's record says it has. */
-    void adopt(int host, long queued) {
-        size += queued;
-        if (queued > 0) {
+    void adopt(int host, HostRecord record) {
+        size += record.queued();
+        retries += record.retries();
+        if (record.queued() > 0) {
             backlog.add(host);
         }
     }
@@ -96,6 +103,7 @@ final class UrlQueue {
         UrlEntry entry = read(host, present(store.getAhead(key, end)));
         store.delete(key);
         size--;
+        retries -= lane.isForRetries() ? 1 : 0;
         host.firstTaken(lane);
         if (lane.size() > 0) {
             readDue(host, lane);
@@ -115,6 +123,7 @@ final class UrlQueue {
         entry.write(writer, host.origin(), hasFingerprints);
         store.putNew(keys.queued(host.id(), lane.number(), place), writer.toBytes());
         size++;
+        retries += lane.isForRetries() ? 1 : 0;
         host.urlQueued();
         if (host.queued() == 1) {
             backlog.add(host.id());

@@ -1,5 +1,6 @@
 package ayatori.crawler.recrawl;
 
+import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.folder.KnownPage;
 import ayatori.crawler.folder.PageIndex;
@@ -19,11 +20,15 @@ public final class KnownPages {
     private final PageIndex.Pages pages;
     private final Fingerprint fingerprint;
 
-    /** Starts at the first page. */
-    public KnownPages(PreviousCrawl previous, CanonicalForm form) {
+    private KnownPages(PreviousCrawl previous, CanonicalForm form) {
         this.previous = previous;
         this.pages = previous.pages();
         this.fingerprint = new Fingerprint(form);
+    }
+
+    /** Starts at the first page. */
+    public static KnownPages of(PreviousCrawl previous, CrawlOptions options) {
+        return new KnownPages(previous, options.extent().canonicalForm());
     }
 
     /** Takes a page as a link. */

@@ -51,6 +51,11 @@ public final class ScopeFilter {
                 options.content().pdf());
     }
 
+    /** What lies within reach, as a phrase for people, such as {@code --scope host covers example.org}. */
+    public String reach() {
+        return reach.rule();
+    }
+
     /** Adds another seed: the target of a seed's redirect. A string that is no URL changes nothing. */
     public void addSeed(String url) {
         Url seed = Url.tryParse(url);

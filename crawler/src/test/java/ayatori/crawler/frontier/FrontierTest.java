@@ -330,7 +330,7 @@ class FrontierTest {
         driver.seed("http://a.test/1", "http://b.test/1", "http://b.test/2", "http://b.test/3", "http://c.test/1");
         List<Fetch> fetches = driver.fetches();
         fetches.stream().filter(f -> f.origin().equals("http://c.test")).forEach(driver::ok);
-        assertThat(driver.frontier.counts()).isEqualTo(new Counts(1, 3, 3, 1, 1_000));
+        assertThat(driver.frontier.counts()).isEqualTo(new Counts(1, 3, 3, 1, 1_000, 0, driver.frontier.counts().oldestStartNanos()));
         List<HostState> busiest = driver.frontier.busiestHosts(5);
         assertThat(busiest).extracting(HostState::origin).containsExactly("http://b.test", "http://a.test");
         assertThat(busiest.get(0).queued()).isEqualTo(1);
@@ -350,7 +350,7 @@ class FrontierTest {
 
         var again = driver.reopened(driver.now + SECOND);
 
-        assertThat(again.frontier.counts()).isEqualTo(new Counts(4, 0, 1, 1, 1_000));
+        assertThat(again.frontier.counts()).isEqualTo(new Counts(4, 0, 1, 1, 1_000, 0, Long.MAX_VALUE));
         assertThat(crawlInOrder(again))
                 .containsExactly("http://a.test/2", "http://a.test/3", "http://a.test/4", "http://a.test/5");
         assertThat(again.frontier.counts().pagesAnswered()).isEqualTo(5);

@@ -1,0 +1,301 @@
+package ayatori.cli;
+
+import ayatori.cli.SettingsFile.Setting;
+import ayatori.crawler.Delay;
+import ayatori.crawler.HostOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Adds the settings of a file to a command line, as if they had been given before its own options. What the command line gives
+ * itself outranks them.
+ *
+ * <p>A file in the working directory may have come with a folder that somebody else made. So it may not switch off what protects
+ * the user, give credentials, or write outside of the folder. A file that the user names may.
+ */
+final class Settings {
+    static final String CONFIG = "--config";
+    static final String NO_CONFIG = "--no-config";
+    static final String PROFILE = "--profile";
+
+    /** Options that are no settings. */
+    private static final Set<String> NONE = Set.of(CONFIG, NO_CONFIG, PROFILE, "--help", "--version");
+
+    /** What only a file that the user names may set. */
+    private static final Set<String> TRUSTED =
+            Set.of("insecure", "allow-private", "auth", "auth-file", "netrc", "cookies");
+
+    /** What names files to be written. */
+    private static final Set<String> WRITTEN = Set.of("out", "log-file");
+
+    /** Options that exclude each other: one on the command line outranks the other in the file. */
+    private static final List<Set<String>> EXCLUSIVE =
+            List.of(Set.of("--quiet", "--verbose"), Set.of("--cookies", "--no-cookies"));
+
+    private static final List<String> OF_HOST = List.of("delay", "per-host", "max-pages", "header");
+
+    private final Path folder;
+
+    /**
+     * What was found.
+     *
+     * @param arguments the command line with the settings
+     * @param hosts what differs for single hosts
+     * @param source what the settings come from, for people; null if there are none
+     */
+    record Found(String[] arguments, List<HostOptions> hosts, @Nullable String source) {}
+
+    /** @param folder the working directory */
+    Settings(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The options that say which settings are used. */
+    static OptionGroup options() {
+        return new OptionGroup("Settings:")
+                .value(
+                        CONFIG,
+                        "FILE",
+                        Converters::path,
+                        _ -> {},
+                        "Take options from a file (default: " + SettingsFile.NAME + " in the working directory, if there"
+                                + " is one). ayatori init writes one.")
+                .value(PROFILE, "NAME", name -> name, _ -> {}, "Take them from a profile in that file first.")
+                .flag(NO_CONFIG, _ -> {}, "Take no options from a file.");
+    }
+
+    /**
+     * Finds the settings of a command.
+     *
+     * @param program the program, with the command
+     * @param commands all commands that have settings
+     * @param arguments the command line; the first names the command
+     * @throws IllegalArgumentException with a sentence for the user
+     */
+    Found find(CommandLine program, Collection<String> commands, String... arguments) {
+        var nothing = new Found(arguments, List.of(), null);
+        CommandLine command = program.getSubcommands().get(arguments[0]);
+        if (command == null || !commands.contains(arguments[0]) || !mayHaveSettings(arguments)) {
+            return nothing;
+        }
+        ParseResult given;
+        try {
+            given = program.parseArgs(arguments).subcommand();
+        } catch (ParameterException _) {
+            return nothing; // it is reported when the command runs
+        }
+        if (given.isUsageHelpRequested() || given.isVersionHelpRequested()) {
+            return nothing;
+        }
+        Path named = given.matchedOptionValue(CONFIG, null);
+        String profile = given.matchedOptionValue(PROFILE, null);
+        if (given.hasMatchedOption(NO_CONFIG)) {
+            if (named != null || profile != null) {
+                throw new IllegalArgumentException(
+                        NO_CONFIG + " and " + (named != null ? CONFIG : PROFILE) + " exclude each other");
+            }
+            return nothing;
+        }
+        Path file = named != null ? named : Path.of(SettingsFile.NAME);
+        if (named == null && !Files.exists(folder.resolve(file))) {
+            if (profile != null) {
+                throw new IllegalArgumentException("there is no " + SettingsFile.NAME + " here with a profile \"" + profile
+                        + "\"; name a file by --config");
+            }
+            return nothing;
+        }
+        SettingsFile settings = SettingsFile.read(folder.resolve(file), commands, profile);
+        List<String> all = new ArrayList<>();
+        all.add(arguments[0]);
+        for (Setting setting : settings.of(arguments[0])) {
+            all.addAll(arguments(setting, settings, command.getCommandSpec(), given, named != null));
+        }
+        int count = all.size() - 1;
+        all.addAll(List.of(arguments).subList(1, arguments.length));
+        List<HostOptions> hosts = hosts(settings, named != null);
+        String source = count == 0 && hosts.isEmpty()
+                ? null
+                : file + (profile == null ? "" : " (profile " + profile + ")");
+        return new Found(all.toArray(String[]::new), hosts, source);
+    }
+
+    private boolean mayHaveSettings(String... arguments) {
+        for (String argument : arguments) {
+            if (argument.startsWith(CONFIG) || argument.startsWith(PROFILE) || argument.equals(NO_CONFIG)) {
+                return true;
+            }
+        }
+        return Files.exists(folder.resolve(SettingsFile.NAME));
+    }
+
+    // ---- options
+
+    private static List<String> arguments(
+            Setting setting, SettingsFile file, CommandSpec command, ParseResult given, boolean isTrusted) {
+        String name = "--" + setting.key();
+        OptionSpec option = command.optionsMap().get(name);
+        if (option == null || !isSetting(option)) {
+            List<String> known = command.options().stream()
+                    .filter(Settings::isSetting)
+                    .map(each -> each.longestName().substring(2))
+                    .toList();
+            throw file.wrong(
+                    setting.line(),
+                    "ayatori " + command.name() + " has no option \"" + setting.key() + "\""
+                            + SettingsFile.hint(setting.key(), known));
+        }
+        List<String> values = values(setting, option, file);
+        if (!isTrusted) {
+            checkTrust(setting, file);
+        }
+        boolean isOutranked = given.hasMatchedOption(name)
+                || EXCLUSIVE.stream()
+                        .anyMatch(both -> both.contains(name) && both.stream().anyMatch(given::hasMatchedOption));
+        if (isOutranked) {
+            return List.of();
+        }
+        if (isFlag(option)) {
+            return Boolean.TRUE.equals(setting.flag()) ? List.of(name) : List.of();
+        }
+        return values.stream().map(value -> name + "=" + value).toList();
+    }
+
+    /** Whether an option can be set in a file. */
+    static boolean isSetting(OptionSpec option) {
+        return !option.hidden() && !NONE.contains(option.longestName());
+    }
+
+    private static boolean isFlag(OptionSpec option) {
+        return option.arity().max() == 0;
+    }
+
+    /** The values, of which each can be converted. */
+    private static List<String> values(Setting setting, OptionSpec option, SettingsFile file) {
+        if (isFlag(option)) {
+            if (setting.flag() == null) {
+                throw file.wrong(setting.line(), "\"" + setting.key() + "\" is true or false");
+            }
+            return setting.values();
+        }
+        if (setting.flag() != null) {
+            throw file.wrong(setting.line(), "\"" + setting.key() + "\" is a " + option.paramLabel() + ", not true or false");
+        }
+        List<String> values = setting.values();
+        if (setting.isArray() && !option.isMultiValue()) {
+            if (!option.paramLabel().equals("LIST")) {
+                throw file.wrong(setting.line(), "\"" + setting.key() + "\" has one value, not an array");
+            }
+            values = List.of(String.join(",", values));
+        }
+        values.forEach(value -> convert(value, setting, option.converters(), file));
+        return values;
+    }
+
+    private static void convert(String value, Setting setting, ITypeConverter<?>[] converters, SettingsFile file) {
+        try {
+            for (ITypeConverter<?> converter : converters) {
+                converter.convert(value);
+            }
+        } catch (TypeConversionException e) {
+            throw file.wrong(setting.line(), setting.key() + ": " + e.getMessage());
+        } catch (Exception e) {
+            throw new IllegalStateException("a converter of ours fails only with a sentence", e);
+        }
+    }
+
+    // ---- trust
+
+    private static void checkTrust(Setting setting, SettingsFile file) {
+        boolean isSecret = setting.key().equals("header") && setting.values().stream().anyMatch(Settings::isSecretHeader);
+        boolean isLogin = setting.key().equals("proxy")
+                && setting.values().stream().anyMatch(value -> value.contains("@"));
+        if (TRUSTED.contains(setting.key()) || isSecret || isLogin) {
+            String what = isSecret || isLogin ? "credentials" : "\"" + setting.key() + "\"";
+            throw file.wrong(
+                    setting.line(),
+                    "a file that was only found in the working directory may not set " + what
+                            + ": give the option, or name the file by --config");
+        }
+        if (WRITTEN.contains(setting.key()) && setting.values().stream().anyMatch(Settings::leadsOut)) {
+            throw file.wrong(
+                    setting.line(),
+                    "a file that was only found in the working directory may not have \"" + setting.key()
+                            + "\" outside of it: give the option, or name the file by --config");
+        }
+    }
+
+    private static boolean isSecretHeader(String header) {
+        String name = header.split(":", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return Set.of("authorization", "proxy-authorization", "cookie").contains(name);
+    }
+
+    private static boolean leadsOut(String path) {
+        Path written = Path.of(path);
+        return written.isAbsolute() || written.normalize().startsWith("..");
+    }
+
+    // ---- hosts
+
+    private static List<HostOptions> hosts(SettingsFile file, boolean isTrusted) {
+        List<HostOptions> hosts = new ArrayList<>();
+        for (Map.Entry<String, List<Setting>> host : file.ofHosts().entrySet()) {
+            HostOptions options = null;
+            for (Setting setting : host.getValue()) {
+                if (!OF_HOST.contains(setting.key())) {
+                    throw file.wrong(
+                            setting.line(),
+                            "a host has no \"" + setting.key() + "\"" + SettingsFile.hint(setting.key(), OF_HOST));
+                }
+                if (!isTrusted) {
+                    checkTrust(setting, file);
+                }
+                try {
+                    options = with(options == null ? HostOptions.of(host.getKey()) : options, setting);
+                } catch (IllegalArgumentException e) {
+                    throw file.wrong(setting.line(), setting.key() + ": " + e.getMessage());
+                }
+            }
+            if (options != null) {
+                hosts.add(options);
+            }
+        }
+        return hosts;
+    }
+
+    private static HostOptions with(HostOptions host, Setting setting) {
+        HostOptions options = host;
+        if (setting.key().equals("header")) {
+            for (String each : setting.values()) {
+                Header header = Header.parse(each);
+                options = options.withHeader(header.name(), header.value());
+            }
+            return options;
+        }
+        if (setting.isArray() || setting.flag() != null) {
+            throw new IllegalArgumentException("this is one text or number");
+        }
+        String value = setting.values().getFirst();
+        return switch (setting.key()) {
+            case "delay" -> {
+                Delay delay = Converters.delay(value);
+                yield options.withDelay(delay);
+            }
+            case "per-host" -> options.withPerHost(Converters.fromOne(value));
+            default -> options.withMaxPages(Converters.longFromOne(value));
+        };
+    }
+}
