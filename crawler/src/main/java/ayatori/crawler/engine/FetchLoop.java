@@ -413,9 +413,10 @@ final class FetchLoop {
         try {
             RobotsFetch robots = rulesReader.read(fetch, location);
             Capture capture = robots.capture();
-            boolean isArchived = capture != null && archivist != null;
             return new Result.Robots(
-                    fetch, robots, isArchived ? archivist.encode(capture, null, new byte[0]) : null);
+                    fetch,
+                    robots,
+                    capture != null && archivist != null ? archivist.encode(capture, null, new byte[0]) : null);
         } catch (Throwable e) {
             defect("the robots.txt of {} could not be read", fetch.origin(), e);
             var unread = new RobotsAnswer.Unreachable(loop.nanoTime() - start, null);
