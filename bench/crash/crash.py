@@ -21,6 +21,8 @@ import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
+import archives
+
 HERE = Path(__file__).resolve().parent
 PROGRAM = HERE.parent.parent / "ayatori"
 WORK = Path(os.environ["BENCH_DIR"]) / "crawls"
@@ -200,6 +202,29 @@ def random_kills(site, kills, rng):
         worst = max(worst, refetched(trial, requests(since), killed, site.commit_seconds))
     print(f"  {kills} kills in {crawls} crawls, {in_rocksdb} of them with RocksDB; at most {worst} pages were asked for again"
           " after one kill")
+
+
+def archived_kills(site, kills, rng):
+    """Kills at random moments of a crawl that is archived: each answer is in one WARC file, once."""
+    trial, left, crawls = "archived kills", kills, 0
+    while left > 0:
+        crawls += 1
+        folder = new_folder("archived")
+        process = crawl(folder, *site.options, "--format", "warc", "--warc-size", "3MB", site=site.seeds)
+        wait_for(folder / "crawl.json", process)
+        for _ in range(min(left, rng.randint(3, 10))):
+            live(process, folder, site.longest_life, rng)
+            if process.poll() is not None:
+                break
+            kill(process)
+            left -= 1
+            process = resume(folder)
+        code, printed = finish(process)
+        check(code == 0, trial, f"exit {code}: {printed.strip()[-300:]}")
+        compare(trial, folder, site.expected)
+        for problem in archives.problems(folder):
+            check(False, trial, problem)
+    print(f"  {kills} kills in {crawls} crawls")
 
 
 def live(process, folder, longest, rng):
@@ -551,6 +576,7 @@ def main():
     trials = {
         "random-kills": lambda: [random_kills(site, arguments.kills // len(both), rng) for site in both],
         "paced-kills": lambda: paced_kills(max(3, arguments.kills // 10), rng),
+        "archived-kills": lambda: archived_kills(linux, max(20, arguments.kills // 10), rng),
         "write-points": lambda: [write_points(site, rng) for site in both],
         "damage": lambda: damage((few, crowd), arguments.damage_seconds, rng),
         "full-disk": lambda: [full_disk(site, rng) for site in both],

@@ -2,6 +2,7 @@
 module ayatori.warc {
     requires transitive ayatori.crawler;
     requires com.github.luben.zstd_jni;
+    requires java.logging;
     requires jwarc;
     requires static transitive org.jspecify;
 

@@ -23,6 +23,7 @@ final class AccessArguments {
     private @Nullable Path authFile;
     private boolean netrc;
     private List<String> proxies = List.of();
+    private List<Path> archives = List.of();
 
     OptionGroup options() {
         return new OptionGroup("Access:")
@@ -55,7 +56,19 @@ final class AccessArguments {
                         values -> proxies = values,
                         "Use a proxy: http://[USER:PASSWORD@]HOST:PORT or socks5://..., with http= or https= before it for"
                                 + " that scheme only. Repeat it to spread hosts over several; none uses no proxy (default:"
-                                + " http_proxy, https_proxy, all_proxy and no_proxy).");
+                                + " http_proxy, https_proxy, all_proxy and no_proxy).")
+                .values(
+                        "--from",
+                        "PATH",
+                        Converters::path,
+                        values -> archives = values,
+                        "Read this WARC file, folder of them or crawl folder in place of the web: the latest capture of each"
+                                + " URL; repeatable. Without a URL to start from, all captures are read.");
+    }
+
+    /** The archives that are read in place of the web; none for the web. */
+    List<Path> archives() {
+        return archives;
     }
 
     /**
@@ -85,6 +98,9 @@ final class AccessArguments {
     private void applyGiven(CrawlAccessBuilder access, Map<String, String> environment) {
         if (noCookies) {
             access.cookies(false);
+        }
+        if (!archives.isEmpty()) {
+            access.archives(archives.stream().map(Path::toAbsolutePath).toList());
         }
         if (cookieFile != null) {
             access.cookieFile(cookieFile);

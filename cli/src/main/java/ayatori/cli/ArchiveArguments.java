@@ -38,6 +38,12 @@ final class ArchiveArguments {
                                 + " (default: gzip).")
                 .offering(List.of("gzip", "zstd"))
                 .value(
+                        "--warc-dictionary",
+                        "FILE",
+                        Converters::path,
+                        value -> change("--warc-dictionary", archive -> archive.withDictionary(value.toAbsolutePath())),
+                        "Compress by zstd with this dictionary, which zstd --train makes of similar files.")
+                .value(
                         "--max-archive-body",
                         "SIZE",
                         Converters::size,
@@ -50,7 +56,7 @@ final class ArchiveArguments {
                 .value(
                         "--operator",
                         "TEXT",
-                        text -> CrawlArchive.DEFAULT.withOperator(text).operator(),
+                        ArchiveArguments::operator,
                         value -> change("--operator", archive -> archive.withOperator(value)),
                         "Who runs the crawl and how to reach them, for the archive: 'Ada Lovelace <ada@example.org>'.")
                 .values(
@@ -59,6 +65,11 @@ final class ArchiveArguments {
                         Converters::path,
                         values -> change("--dedupe-against", archive -> archive.withDedupeAgainst(absolute(values))),
                         "Refer to what this crawl folder, WARC file or CDXJ index has, and do not archive it again.");
+    }
+
+    private static String operator(String text) {
+        var _ = CrawlArchive.DEFAULT.withOperator(text); // checks it
+        return text;
     }
 
     private static boolean isZstd(String text) {

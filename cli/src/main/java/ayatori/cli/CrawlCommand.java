@@ -23,6 +23,10 @@ final class CrawlCommand implements ProgramCommand, HostTables {
     private boolean isDryRun;
     private List<HostOptions> hosts = List.of();
     private final InputArguments input = new InputArguments();
+
+    /** Whether the seeds are all captures of archives. */
+    private boolean readsAll;
+
     private final ExtentArguments extent = new ExtentArguments();
     private final PaceArguments pace = new PaceArguments();
     private final RequestArguments request = new RequestArguments();
@@ -112,11 +116,7 @@ final class CrawlCommand implements ProgramCommand, HostTables {
             display.check();
             output.check();
             archive.check(output.isArchived());
-            if (seeds.isEmpty() && !input.isGiven()) {
-                throw new IllegalArgumentException("no URL given; write for example ayatori crawl https://example.org/"
-                        + " (ayatori crawl --help shows all options)");
-            }
-            seeds = Seeds.of(seeds);
+            seeds = seeds();
             if (request.insecure()) {
                 console.error(RequestArguments.INSECURE);
             }
@@ -148,6 +148,21 @@ final class CrawlCommand implements ProgramCommand, HostTables {
         }
     }
 
+    private List<String> seeds() {
+        if (!seeds.isEmpty()) {
+            return Seeds.of(seeds);
+        }
+        if (input.isGiven()) {
+            return List.of();
+        }
+        if (access.archives().isEmpty()) {
+            throw new IllegalArgumentException("no URL given; write for example ayatori crawl https://example.org/"
+                    + " (ayatori crawl --help shows all options)");
+        }
+        readsAll = true;
+        return ArchivedSeeds.of(access.archives());
+    }
+
     /** Crawls with the records on standard output, and everything else on standard error. */
     private int stream(CrawlOptions options) throws CrawlException, InterruptedException {
         var others = new Console(
@@ -173,7 +188,7 @@ final class CrawlCommand implements ProgramCommand, HostTables {
         boolean hasFolder = !isDryRun && (output.out != null || !output.toStandardOutput);
         Path out = Objects.requireNonNullElseGet(
                 output.out, () -> defaultFolder(seeds.isEmpty() ? "" : seeds.getFirst(), LocalDateTime.now(ZoneId.systemDefault())));
-        CrawlOptions.Builder options = CrawlOptions.from(seeds);
+        CrawlOptions.Builder options = CrawlOptions.from(seeds).followLinks(!readsAll);
         hosts.forEach(options::host);
         extent.apply(options);
         SeedFile list = input.read(extent.scope(), System.in);

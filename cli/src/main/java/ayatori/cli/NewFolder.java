@@ -16,6 +16,7 @@ final class NewFolder {
             "pages.jsonl.zst",
             "pages.csv",
             "pages.txt",
+            "archive",
             "skipped.jsonl",
             "skipped.jsonl.zst",
             "not-visited.jsonl",

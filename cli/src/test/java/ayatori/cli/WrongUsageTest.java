@@ -48,7 +48,8 @@ final class WrongUsageTest {
                         new String[] {"crawl", "--scope=moon", SEED},
                         "--scope: 'moon' is not one of prefix, host, domain, any"),
                 Arguments.of(
-                        new String[] {"crawl", "--format=xml", SEED}, "--format: 'xml' is not one of jsonl, csv, txt"),
+                        new String[] {"crawl", "--format=xml", SEED},
+                        "--format: 'xml' is not one of jsonl, csv, txt, warc"),
                 Arguments.of(
                         new String[] {"crawl", "--header=nope", SEED},
                         "--header: a header is written like 'Name: value'"),
@@ -99,7 +100,8 @@ final class WrongUsageTest {
                         "--max-body: '-1' is not a size; write it like 512KiB, 10MB or 2GB"),
                 Arguments.of(new String[] {"crawl", "--max-bytes=0", SEED}, "--max-bytes: '0' leaves no room at all"),
                 Arguments.of(new String[] {"crawl", "--user-agent= ", SEED}, "--user-agent: a crawler has a name"),
-                Arguments.of(new String[] {"crawl", "--links=", SEED}, "--links: '' is not one of all, count, none, full"),
+                Arguments.of(
+                        new String[] {"crawl", "--links=", SEED}, "--links: '' is not one of all, count, none, full"),
                 Arguments.of(
                         new String[] {"crawl", "--progress=maybe", SEED},
                         "--progress: 'maybe' is not one of auto, on, off"),

@@ -7,6 +7,7 @@ import ayatori.web.url.Url;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownOrigins the origins that the user chose, if not all seeds were the user's choice: only their hosts may have private
  *     addresses, and only they get secret headers. Null for those of the seeds
  * @param insecure whether TLS certificates go unchecked
+ * @param archives WARC files, folders of them and crawl folders that are read in place of the web; none for the web
  */
 public record CrawlAccess(
         String userAgent,
@@ -35,13 +37,15 @@ public record CrawlAccess(
         Proxies proxies,
         boolean allowPrivate,
         @Nullable Set<String> ownOrigins,
-        boolean insecure) {
+        boolean insecure,
+        List<Path> archives) {
 
     private static final Url ANY_URL = Objects.requireNonNull(Url.tryParse("http://localhost/"));
 
     /** Checks that the header fields can be sent, and copies them. */
     public CrawlAccess {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        archives = List.copyOf(archives);
         ownOrigins = ownOrigins == null ? null : Set.copyOf(ownOrigins);
         checkHeaders(userAgent, headers);
         if (cookieFile != null && !cookies) {
@@ -66,7 +70,7 @@ public record CrawlAccess(
 
     CrawlAccess withCredentials(Keyring keys) {
         return new CrawlAccess(
-                userAgent, headers, cookies, cookieFile, keys, proxies, allowPrivate, ownOrigins, insecure);
+                userAgent, headers, cookies, cookieFile, keys, proxies, allowPrivate, ownOrigins, insecure, archives);
     }
 
     /** Without secrets: of the header fields only the names, of the logins nothing. */

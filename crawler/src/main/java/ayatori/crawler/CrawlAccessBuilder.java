@@ -4,6 +4,7 @@ import ayatori.web.auth.Keyring;
 import ayatori.web.proxy.Proxies;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,6 +21,7 @@ public final class CrawlAccessBuilder {
     private boolean allowPrivate = false;
     private @Nullable Set<String> ownOrigins = null;
     private boolean insecure = false;
+    private List<Path> archives = List.of();
 
     CrawlAccessBuilder() {}
 
@@ -77,8 +79,23 @@ public final class CrawlAccessBuilder {
         return this;
     }
 
+    /** Sets {@link CrawlAccess#archives()}: WARC files and crawl folders that are read in place of the web. */
+    public CrawlAccessBuilder archives(List<Path> archives) {
+        this.archives = List.copyOf(archives);
+        return this;
+    }
+
     CrawlAccess build() {
         return new CrawlAccess(
-                userAgent, headers, cookies, cookieFile, credentials, proxies, allowPrivate, ownOrigins, insecure);
+                userAgent,
+                headers,
+                cookies,
+                cookieFile,
+                credentials,
+                proxies,
+                allowPrivate,
+                ownOrigins,
+                insecure,
+                archives);
     }
 }

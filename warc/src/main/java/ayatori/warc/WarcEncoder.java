@@ -54,10 +54,14 @@ final class WarcEncoder implements ArchiveEncoder {
     private final CrawlArchive archive;
     private final String machine;
 
+    /** For {@code .warc.zst}; null for none. */
+    private final byte @Nullable [] dictionary;
+
     /** For what is encoded on the loop. */
     private final RecordOutput output;
 
-    WarcEncoder(CrawlOptions options, String machine) {
+    WarcEncoder(CrawlOptions options, String machine, byte @Nullable [] dictionary) {
+        this.dictionary = dictionary;
         this.options = options;
         this.archive = options.output().archive();
         this.machine = machine;
@@ -65,7 +69,7 @@ final class WarcEncoder implements ArchiveEncoder {
     }
 
     private RecordOutput newOutput() {
-        return archive.zstd() ? new ZstdOutput() : new GzipOutput();
+        return archive.zstd() ? new ZstdOutput(dictionary) : new GzipOutput();
     }
 
     @Override
@@ -97,14 +101,15 @@ final class WarcEncoder implements ArchiveEncoder {
                 .date(time(at))
                 .filename(name)
                 .blockDigest(digest(block));
-        return one(header(record, MediaType.WARC_FIELDS, block.length), block);
+        byte[] info = one(header(record, MediaType.WARC_FIELDS, block.length), block, output);
+        return dictionary == null ? info : ZstdOutput.withDictionary(dictionary, info);
     }
 
     /** Fields one a line, in their order. */
     private static byte[] text(Map<String, List<String>> fields) {
         var lines = new StringBuilder();
-        fields.forEach((name, values) ->
-                values.forEach(value -> lines.append(name).append(": ").append(oneLine(value)).append("\r\n")));
+        fields.forEach((name, values) -> values.forEach(
+                value -> lines.append(name).append(": ").append(oneLine(value)).append("\r\n")));
         return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -146,10 +151,8 @@ final class WarcEncoder implements ArchiveEncoder {
             records.close();
             throw e;
         }
-        boolean isKnowable = notModified == null
-                && !wire.isCut()
-                && capture.truncated() == null
-                && wire.payloadLength() > 0;
+        boolean isKnowable =
+                notModified == null && !wire.isCut() && capture.truncated() == null && wire.payloadLength() > 0;
         return new EncodedCapture(
                 capture.url(),
                 time(capture.at()),
@@ -172,8 +175,7 @@ final class WarcEncoder implements ArchiveEncoder {
         return records.toByteArray();
     }
 
-    private void response(
-            Capture capture, UUID id, WireCapture.Digests digests, SpooledBytes records, RecordOutput to)
+    private void response(Capture capture, UUID id, WireCapture.Digests digests, SpooledBytes records, RecordOutput to)
             throws IOException {
         WireCapture wire = capture.wire();
         WarcResponse.Builder record = captured(new WarcResponse.Builder(capture.url()), capture, id)
@@ -216,8 +218,7 @@ final class WarcEncoder implements ArchiveEncoder {
     private byte[] others(Capture capture, UUID id, byte[] facts, RecordOutput to) throws IOException {
         byte[] request = capture.wire().request();
         byte[] shown = archive.keepSecrets() ? request : Secrets.without(request);
-        WarcRequest.Builder requestRecord = captured(
-                        new WarcRequest.Builder(capture.url()), capture, UUID.randomUUID())
+        WarcRequest.Builder requestRecord = captured(new WarcRequest.Builder(capture.url()), capture, UUID.randomUUID())
                 .setHeader("WARC-Concurrent-To", "<urn:uuid:" + id + ">")
                 .blockDigest(digest(shown));
         byte[] first = one(header(requestRecord, MediaType.HTTP_REQUEST, shown.length), shown, to);
@@ -257,10 +258,6 @@ final class WarcEncoder implements ArchiveEncoder {
     private static byte[] header(WarcRecord.AbstractBuilder<?, ?> record, MediaType type, long length) {
         record.body(type, Channels.newChannel(InputStream.nullInputStream()), length);
         return record.build().serializeHeader();
-    }
-
-    private byte[] one(byte[] header, byte[] block) throws IOException {
-        return one(header, block, output);
     }
 
     private static byte[] one(byte[] header, byte[] block, RecordOutput to) throws IOException {

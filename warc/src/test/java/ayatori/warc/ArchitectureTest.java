@@ -9,6 +9,7 @@ final class ArchitectureTest extends ArchitectureRules {
         super(ModuleRules.of("ayatori.warc")
                 .uses("ayatori.crawler", "ayatori.web")
                 .layers("")
+                .seam(Access.FILE, "KnownBodies", "WarcFile", "WarcFormat", "ZstdFrames")
                 .seam(Access.RANDOMNESS, "WarcEncoder")
                 .seam(Access.SOCKET, "WarcFormat"));
     }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -39,7 +40,7 @@ final class WarcFiles {
         }
 
         String text() {
-            return new String(block, java.nio.charset.StandardCharsets.ISO_8859_1);
+            return new String(block, StandardCharsets.ISO_8859_1);
         }
     }
 
@@ -66,9 +67,9 @@ final class WarcFiles {
             for (WarcRecord record = reader.next().orElse(null);
                     record != null;
                     record = reader.next().orElse(null)) {
-                String url = record instanceof WarcTargetRecord target && target.target() != null ? target.target() : "";
-                records.add(new Read(
-                        record.type(), url, record.headers().map(), bytes(record.body())));
+                String url =
+                        record instanceof WarcTargetRecord target && target.target() != null ? target.target() : "";
+                records.add(new Read(record.type(), url, record.headers().map(), bytes(record.body())));
             }
         }
         return records;
@@ -95,7 +96,8 @@ final class WarcFiles {
                 problems.addAll(validator.validate(record.headers()).stream()
                         .filter(problem -> !problem.contains("WARC-Protocol"))
                         .toList());
-                if (record instanceof WarcCaptureRecord capture && capture.payload().isPresent()) {
+                if (record instanceof WarcCaptureRecord capture
+                        && capture.payload().isPresent()) {
                     var payload = capture.payload().get();
                     if (payload.digest().isPresent()) {
                         WarcDigest expected = payload.digest().get();

@@ -1,6 +1,7 @@
 package ayatori.crawler.archive;
 
 import ayatori.crawler.CrawlOptions;
+import ayatori.web.url.CanonicalForm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,8 +13,12 @@ import java.util.ServiceLoader;
  * service}, so that only a program that wants one carries its libraries.
  */
 public interface ArchiveFormat {
-    /** {@return a new encoder for a crawl} */
-    ArchiveEncoder encoder(CrawlOptions options);
+    /**
+     * Makes an encoder for a crawl.
+     *
+     * @throws IOException if a file that it needs cannot be read, with one sentence that says why
+     */
+    ArchiveEncoder encoder(CrawlOptions options) throws IOException;
 
     /** {@return a name for this machine, for the names of files} */
     String machine();
@@ -36,9 +41,10 @@ public interface ArchiveFormat {
     /**
      * Opens archives for a crawl that reads them in place of the web.
      *
+     * @param form which URLs are one
      * @throws IOException if one cannot be read, with one sentence that says why
      */
-    ArchiveReader open(List<Path> archives) throws IOException;
+    ArchiveReader open(List<Path> archives, CanonicalForm form) throws IOException;
 
     /** {@return the format on the class path or module path, if there is one} */
     static Optional<ArchiveFormat> find() {

@@ -12,7 +12,7 @@ public interface ArchiveReader extends AutoCloseable {
     /**
      * The latest capture of a URL.
      *
-     * @param url canonical
+     * @param url in canonical form
      * @return null if there is none
      * @throws IOException if it cannot be read, with one sentence that says why
      */

@@ -18,8 +18,7 @@ public record Capture(
         Instant at,
         @Nullable InetAddress address,
         WireCapture wire,
-        @Nullable String truncated)
-        implements AutoCloseable {
+        @Nullable String truncated) implements AutoCloseable {
     @Override
     public void close() {
         wire.close();

@@ -35,7 +35,8 @@ public final class Spool {
      */
     public static Spool in(Path folder) throws IOException {
         try (Stream<Path> left = Files.list(folder)) {
-            for (Path file : left.filter(file -> file.toString().endsWith(SUFFIX)).toList()) {
+            for (Path file :
+                    left.filter(file -> file.toString().endsWith(SUFFIX)).toList()) {
                 Files.delete(file);
             }
         }

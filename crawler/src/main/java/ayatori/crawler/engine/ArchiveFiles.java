@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a crawl's archive. Each is a sink, and only the last one grows. Belongs to the frontier loop.
@@ -110,7 +109,9 @@ final class ArchiveFiles implements AutoCloseable {
             Sink sink = sink(mark.sink());
             removed += Sinks.restore(sink, marks);
             if (mark.sink().equals(own.getLast().sink())) {
-                length = mark.sink().endsWith(encoder.suffix()) ? sink.length() : Long.MAX_VALUE;
+                // A file has one dictionary, which may be another by now.
+                boolean canGrow = mark.sink().endsWith(encoder.suffix()) && options.dictionary() == null;
+                length = canGrow ? sink.length() : Long.MAX_VALUE;
                 committed.add(append(sink));
             } else {
                 sink.close();

@@ -6,41 +6,93 @@ import ayatori.crawler.archive.Capture;
 import ayatori.crawler.archive.EncodedCapture;
 import ayatori.crawler.archive.Original;
 import ayatori.crawler.archive.Spool;
+import ayatori.crawler.fetch.Exchange;
+import ayatori.crawler.fetch.FetchException;
+import ayatori.crawler.fetch.RobotsFetch;
+import ayatori.crawler.frontier.Output;
 import ayatori.crawler.read.PageLinks;
+import ayatori.crawler.read.Reading;
 import ayatori.crawler.record.PageRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Makes archive records of what was captured, on one fetch loop. */
-record Archivist(ArchiveEncoder encoder, Spool spool) implements AutoCloseable {
+/**
+ * Makes archive records of what one fetch loop captures.
+ *
+ * @param encoder null if the crawl is not archived
+ * @param spool for records that are too large for memory
+ */
+record Archivist(@Nullable ArchiveEncoder encoder, Spool spool) implements AutoCloseable {
+    /** Archives nothing. */
+    static final Archivist OFF = new Archivist(null, Spool.IN_MEMORY);
+
     private static final byte[] OUTLINK = "outlink: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LINE_END = {'\r', '\n'};
 
     /**
-     * Makes the records of a capture. A large one is read and compressed in another thread meanwhile. A failure is part of
-     * the result, because it ends the crawl only if the capture counts.
+     * What was captured of an exchange whose body has been dealt with; null if the crawl is not archived.
      *
-     * @param notModified the capture that the server said is still valid; null if it did not
-     * @param facts of {@link #facts}
+     * @param isWhole whether the rest of the body is wanted
      */
-    EncodedCapture encode(Capture capture, @Nullable Original notModified, byte[] facts) throws Exception {
+    @Nullable Capture capture(Exchange exchange, boolean isWhole) throws FetchException {
+        return encoder == null ? null : exchange.capture(isWhole);
+    }
+
+    /**
+     * A page's result with its records for the archive, if it has a capture and is not tried again. Waits if the capture is
+     * large.
+     *
+     * @param capture null for none
+     * @param notModified the capture that the server said is still valid; null if it did not
+     */
+    Result.Fetched archived(
+            Result.Fetched result,
+            @Nullable Capture capture,
+            @Nullable Original notModified,
+            PageRecord record,
+            Reading reading)
+            throws Exception {
+        if (capture == null) {
+            return result;
+        }
+        if (!result.isFinal()) {
+            capture.close();
+            return result;
+        }
+        byte[] facts = facts(record, reading.pageLinks()); // now, since the links do not outlast a wait
+        return result.with(encode(capture, notModified, facts));
+    }
+
+    /** A robots.txt's result with its records for the archive. */
+    Result.Robots archived(Output.FetchRobots command, RobotsFetch robots) throws Exception {
+        Capture capture = robots.capture();
+        return new Result.Robots(command, robots, capture == null ? null : encode(capture, null, new byte[0]));
+    }
+
+    /** A large capture is read and compressed in another thread. A failure ends the crawl only if the capture counts. */
+    private @Nullable EncodedCapture encode(Capture capture, @Nullable Original notModified, byte[] facts)
+            throws Exception {
+        ArchiveEncoder to = encoder;
         try (capture) {
             IOException failure = capture.wire().failure();
             if (failure != null) {
                 throw failure;
             }
+            if (to == null) {
+                return null;
+            }
             return capture.wire().answer().isLarge()
-                    ? Async.toThread(() -> encoder.encode(capture, notModified, facts, spool))
-                    : encoder.encode(capture, notModified, facts, spool);
+                    ? Async.toThread(() -> to.encode(capture, notModified, facts, spool))
+                    : to.encode(capture, notModified, facts, spool);
         } catch (IOException e) {
             return EncodedCapture.failed(capture.url(), capture.at(), e);
         }
     }
 
     /** What a page's record knows besides the bytes: where it was found, how long it took, where it leads. */
-    static byte[] facts(PageRecord record, PageLinks links) {
+    private static byte[] facts(PageRecord record, PageLinks links) {
         var lines = new ByteArrayOutputStream(256 + links.count() * 80);
         String referrer = record.request().referrer();
         if (referrer != null) {
@@ -67,6 +119,8 @@ record Archivist(ArchiveEncoder encoder, Spool spool) implements AutoCloseable {
 
     @Override
     public void close() {
-        encoder.close();
+        if (encoder != null) {
+            encoder.close();
+        }
     }
 }

@@ -3,20 +3,16 @@ package ayatori.crawler.engine;
 import ayatori.async.Async;
 import ayatori.async.EventLoop;
 import ayatori.crawler.Crawl;
-import ayatori.crawler.CrawlArchive;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
+import ayatori.crawler.Delay;
 import ayatori.crawler.Handling;
 import ayatori.crawler.Recrawl;
 import ayatori.crawler.Resumption;
-import ayatori.crawler.archive.ArchiveFormat;
-import ayatori.crawler.archive.Spool;
 import ayatori.crawler.extract.Extraction;
 import ayatori.crawler.fetch.Fetcher;
-import ayatori.crawler.fetch.HttpFetcher;
-import ayatori.crawler.fetch.UnreachableHosts;
 import ayatori.crawler.folder.FolderException;
 import ayatori.crawler.folder.IoReasons;
 import ayatori.crawler.folder.SummaryJson;
@@ -30,7 +26,6 @@ import ayatori.crawler.store.DurableStore;
 import ayatori.crawler.store.KeyValueStore;
 import ayatori.crawler.store.MemoryStore;
 import ayatori.web.cookie.CookieJar;
-import ayatori.web.http.AddressPolicy;
 import ayatori.web.url.Url;
 import java.io.IOException;
 import java.time.Duration;
@@ -75,8 +70,7 @@ final class CrawlEngine implements Crawl {
 
     private final StartingCookies cookies;
 
-    /** Null if the crawl is not archived. */
-    private final @Nullable ArchiveFormat archives;
+    private final Archives archives;
 
     /** What is taken out of pages; null for nothing. */
     private final @Nullable Extraction extraction;
@@ -102,14 +96,8 @@ final class CrawlEngine implements Crawl {
         this.seeds = StartRequests.urls(options.seeds());
         this.scope = ScopeFilter.of(options, StartRequests.urls(options.startUrls()));
         this.cookies = StartingCookies.of(options.access());
-        this.archives = options.output().isArchived() ? archives() : null;
+        this.archives = new Archives(options);
         this.extraction = options.content().isEmpty() ? null : ContentReader.extraction(options, handling);
-    }
-
-    private static ArchiveFormat archives() throws CrawlException {
-        return ArchiveFormat.find()
-                .orElseThrow(() ->
-                        new CrawlException("A crawl is archived by a module of its own: add ayatori-warc to the class path."));
     }
 
     /**
@@ -212,23 +200,20 @@ final class CrawlEngine implements Crawl {
     }
 
     private Environment environment(CrawlLoops loops, CrawlClock clock, Storage storage) throws IOException {
-        Spool spool = archives == null ? null : storage.spool();
-        var unreachable = new UnreachableHosts();
-        AddressPolicy addresses = HttpFetcher.addresses(options);
         return new Environment(
                 loops.frontier(),
                 loops.fetching(),
                 loops.handling(),
                 clock,
                 new Random(),
-                (loop, time, cookies) -> new HttpFetcher(loop, time, options, unreachable, cookies, addresses, spool),
+                archives.fetchers(storage),
                 storage,
                 work -> Async.toThread(() -> {
                     work.run();
                     return true;
                 }),
                 FrontierOptions.DEFAULTS.hostsInMemory(),
-                archives);
+                archives.format());
     }
 
     /** Crawls. Runs as a task of the deciding loop; the storage is the caller's to close. */
@@ -251,7 +236,7 @@ final class CrawlEngine implements Crawl {
                         previous != null && previous.isDueOnly(),
                         state.marks());
                 Frontier frontier = openFrontier(store, state, environment)) {
-            openArchive(environment, sinks, store, state);
+            archives.openFiles(sinks, environment, store, state.marks());
             List<FetchLoop> fetchLoops = fetchLoops(environment, jar, pageSinks, handlerLoop, previous);
             try {
                 var loop = new FrontierLoop(
@@ -292,25 +277,6 @@ final class CrawlEngine implements Crawl {
                     handlerLoop.closing();
                 }
             }
-        }
-    }
-
-    private void openArchive(Environment environment, Sinks sinks, KeyValueStore store, CrawlState state)
-            throws IOException, FolderException {
-        ArchiveFormat format = environment.archives();
-        if (format != null) {
-            CrawlArchive archive = options.output().archive();
-            var bodies = new ArchivedBodies(store);
-            bodies.readOnce(archive.dedupeAgainst(), format);
-            CrawlClock clock = environment.clock();
-            sinks.openArchive(
-                    environment.storage(),
-                    format.encoder(options),
-                    archive,
-                    format.machine(),
-                    clock::instant,
-                    bodies,
-                    state.marks());
         }
     }
 
@@ -368,13 +334,17 @@ final class CrawlEngine implements Crawl {
                 ContentReader content = extraction == null ? null : new ContentReader(extraction, loop, options);
                 Supplier<Recorder> recorder =
                         () -> new Recorder(pageSinks, options.output().links());
-                ArchiveFormat format = environment.archives();
-                Archivist archivist = format == null
-                        ? null
-                        : new Archivist(
-                                format.encoder(options), environment.storage().spool());
                 return new FetchLoop(
-                        loop, clock, options, fetcher, recorder, handlerLoop, previous, content, rateLimit, archivist);
+                        loop,
+                        clock,
+                        options,
+                        fetcher,
+                        recorder,
+                        handlerLoop,
+                        previous,
+                        content,
+                        rateLimit,
+                        archives.archivist(environment));
             });
             fetchLoops.add(Async.promise(opened).await());
         }
@@ -384,6 +354,9 @@ final class CrawlEngine implements Crawl {
     private Frontier openFrontier(KeyValueStore store, CrawlState state, Environment environment) {
         FrontierOptions frontierOptions =
                 FrontierSettings.of(options).withHostsInMemory(environment.hostsInMemory());
+        if (!archives.areFromTheWeb() && options.pace().delay() instanceof Delay.Auto) {
+            frontierOptions = frontierOptions.withDelay(Duration.ZERO); // an archive need not be spared
+        }
         if (!(store instanceof DurableStore)) {
             frontierOptions = frontierOptions.withoutSaving();
         }

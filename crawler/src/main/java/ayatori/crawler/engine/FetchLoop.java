@@ -65,8 +65,7 @@ final class FetchLoop {
     /** Null if this is no recrawl. */
     private final @Nullable PreviousCrawl previous;
 
-    /** Null if the crawl is not archived. */
-    private final @Nullable Archivist archivist;
+    private final Archivist archivist;
 
     /** Null if nothing is taken out of pages. */
     private final @Nullable ContentReader content;
@@ -97,7 +96,7 @@ final class FetchLoop {
             @Nullable PreviousCrawl previous,
             @Nullable ContentReader content,
             RateLimit rateLimit,
-            @Nullable Archivist archivist) {
+            Archivist archivist) {
         this.archivist = archivist;
         this.content = content;
         this.loop = loop;
@@ -168,9 +167,7 @@ final class FetchLoop {
             CompletableFuture<Boolean> closed = loop.runCoroutineThreadsafe(() -> {
                         isClosed = true;
                         fetcher.close();
-                        if (archivist != null) {
-                            archivist.close();
-                        }
+                        archivist.close();
                         return true;
                     })
                     .completeOnTimeout(false, CLOSE_SECONDS_MAX, TimeUnit.SECONDS)
@@ -222,7 +219,7 @@ final class FetchLoop {
         boolean isRequisite = fetch.requisite() != null;
         boolean isAccepted = isRequisite || acceptedTypes.accept(exchange.head());
         Answer answer = isAccepted ? exchange.readBody() : new Answer(exchange.head(), NO_BODY, NOT_READ);
-        Capture capture = archivist == null ? null : exchange.capture(isAccepted);
+        Capture capture = archivist.capture(exchange, isAccepted);
         String digest = answer.isComparable() ? BodyDigest.of(answer.body()) : null;
         var response = response(answer.head(), answer.body().length, answer.truncated(), digest, start);
         held.awaitRoom();
@@ -237,30 +234,8 @@ final class FetchLoop {
         PageRecord record = record(fetch, response, reading, before);
         record = content == null || isRequisite ? record : record.with(content.read(fetch, answer.head(), reading));
         Result.Fetched result = answered(fetch, answer.head(), failure, record, reading).with(requisites);
-        return handled(archived(result, capture, null, record, reading), record, reading, answer.head().headers());
-    }
-
-    /**
-     * A result with its records for the archive, if it has a capture and is not tried again.
-     *
-     * @param notModified the capture that the server said is still valid; null if it did not
-     */
-    private Result.Fetched archived(
-            Result.Fetched result,
-            @Nullable Capture capture,
-            @Nullable Original notModified,
-            PageRecord record,
-            Reading reading)
-            throws Exception {
-        if (capture == null || archivist == null) {
-            return result;
-        }
-        if (!isFinal(result)) {
-            capture.close();
-            return result;
-        }
-        byte[] facts = Archivist.facts(record, reading.pageLinks()); // the links are not valid any more after a wait
-        return result.with(archivist.encode(capture, notModified, facts));
+        result = archivist.archived(result, capture, null, record, reading);
+        return handled(result, record, reading, answer.head().headers());
     }
 
     /** A requisite that names no others, such as an image: its body is not kept, however large it is. */
@@ -269,14 +244,14 @@ final class FetchLoop {
         var reading = new Reading.OpaqueReading(NO_BODY);
         PageRecord record = record(fetch, response, reading, null);
         Result.Fetched result = answered(fetch, exchange.head(), null, record, reading);
-        return archivist == null ? result : archived(result, exchange.capture(true), null, record, reading);
+        return archivist.archived(result, archivist.capture(exchange, true), null, record, reading);
     }
 
     /** The record of the crawl before is taken over, and its links are followed. */
     private Result notModified(Output.Fetch fetch, Exchange exchange, RecordedPage before, long start)
             throws Exception {
         Head head = exchange.readBody().head();
-        Capture capture = archivist == null ? null : exchange.capture(true);
+        Capture capture = archivist.capture(exchange, true);
         held.awaitRoom();
         Reading reading = kept(NotModified.reading(reader, fetch, before));
         var response = NotModified.response(head, before, loop.nanoTime() - start);
@@ -284,7 +259,8 @@ final class FetchLoop {
         record = content == null ? record : record.with(content.carried(fetch, before));
         Result.Fetched result = answered(fetch, head, null, record, reading);
         var original = new Original(before.url(), before.fetchedAt());
-        return handled(archived(result, capture, original, record, reading), record, reading, head.headers());
+        result = archivist.archived(result, capture, original, record, reading);
+        return handled(result, record, reading, head.headers());
     }
 
     /** Rules, and code of the user's, may wait for a lock, and then another task uses the reader. */
@@ -305,7 +281,7 @@ final class FetchLoop {
         var response = response(exchange.head(), reading.bytes(), exchange.truncated(), digest, start);
         PageRecord record = record(fetch, response, reading, before);
         Result.Fetched result = answered(fetch, exchange.head(), null, record, reading);
-        return archivist == null ? result : archived(result, exchange.capture(true), null, record, reading);
+        return archivist.archived(result, archivist.capture(exchange, true), null, record, reading);
     }
 
     private void listed(Output.Fetch fetch, ListedLinks part) {
@@ -364,17 +340,11 @@ final class FetchLoop {
                 null);
     }
 
-    /** Whether an answer does not lead to another try. */
-    private static boolean isFinal(Result.Fetched result) {
-        Outcome outcome = result.outcome();
-        return !(outcome instanceof Outcome.SentBack) && (result.fetch().lastAttempt() || !outcome.retryable());
-    }
-
     /** Waits for the handler, which is called once for each record: not for an answer that leads to another try. */
     private Result handled(Result.Fetched result, PageRecord record, Reading reading, Headers headers)
             throws Exception {
         HandlerLoop handling = handler;
-        if (handling == null || !isFinal(result) || result.fetch().requisite() != null) {
+        if (handling == null || !result.isFinal() || result.fetch().requisite() != null) {
             return result;
         }
         HandlerCall call = handling.call(result.fetch());
@@ -411,12 +381,7 @@ final class FetchLoop {
     private Result fetchRobots(Output.FetchRobots fetch, @Nullable Url location) {
         long start = loop.nanoTime();
         try {
-            RobotsFetch robots = rulesReader.read(fetch, location);
-            Capture capture = robots.capture();
-            return new Result.Robots(
-                    fetch,
-                    robots,
-                    capture != null && archivist != null ? archivist.encode(capture, null, new byte[0]) : null);
+            return archivist.archived(fetch, rulesReader.read(fetch, location));
         } catch (Throwable e) {
             defect("the robots.txt of {} could not be read", fetch.origin(), e);
             var unread = new RobotsAnswer.Unreachable(loop.nanoTime() - start, null);

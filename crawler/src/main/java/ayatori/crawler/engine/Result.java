@@ -60,6 +60,11 @@ sealed interface Result {
             return new Fetched(fetch, outcome, facts, records, links, requisites, asked, newArchived);
         }
 
+        /** Whether the answer does not lead to another try. */
+        boolean isFinal() {
+            return !(outcome instanceof Outcome.SentBack) && (fetch.lastAttempt() || !outcome.retryable());
+        }
+
         /** Frees what no archive takes. */
         void drop() {
             if (archived != null) {
@@ -147,8 +152,7 @@ sealed interface Result {
     record Robots(
             Output.FetchRobots command,
             RobotsFetch robots,
-            @Nullable EncodedCapture archived)
-            implements Result {
+            @Nullable EncodedCapture archived) implements Result {
         @Override
         public long heldBytes() {
             long bytes = memoryBytes(archived);

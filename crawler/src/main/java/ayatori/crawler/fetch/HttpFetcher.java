@@ -129,9 +129,7 @@ public final class HttpFetcher implements Fetcher {
             return null;
         }
         Truncation truncation = isWhole ? response.receiveForTap() : Truncation.UNSPECIFIED;
-        String truncated = wire.isCut()
-                ? Truncation.LENGTH.token()
-                : truncation == null ? null : truncation.token();
+        String truncated = wire.isCut() ? Truncation.LENGTH.token() : truncation == null ? null : truncation.token();
         return new Capture(response.url().withoutFragment().href(), head.fetchedAt(), head.address(), wire, truncated);
     }
 

@@ -20,8 +20,7 @@ public sealed interface RobotsFetch {
     record Answered(
             RobotsAnswer answer,
             @Nullable String problem,
-            @Nullable Capture capture)
-            implements RobotsFetch {
+            @Nullable Capture capture) implements RobotsFetch {
         /** An answer of which nothing is captured. */
         public Answered(RobotsAnswer answer, @Nullable String problem) {
             this(answer, problem, null);

@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP sessions of one fetch loop: for pages, robots.txt and sitemaps. All redirects go to the frontier. */
 final class Sessions implements AutoCloseable {
     /** RFC 9309 section 2.5 asks for 500 KiB at least. */
-    private static final int ROBOTS_BYTES_MAX = 512 << 10;
+    static final int ROBOTS_BYTES_MAX = 512 << 10;
 
     /** The protocol's limit. Sitemaps are read as a stream, so this much is never held. */
-    private static final int SITEMAP_BYTES_MAX = 50 << 20;
+    static final int SITEMAP_BYTES_MAX = 50 << 20;
 
     /** What streams of bodies may read beyond the limit, at which their reader cuts them. */
     private static final int STREAM_SLACK_BYTES = 64 << 10;

@@ -78,6 +78,14 @@ final class OptionsJson {
                     "requests",
                     options.requests().stream().map(Request::toString).toList());
         }
+        if (!options.access().archives().isEmpty()) {
+            strings(
+                    json,
+                    "from",
+                    options.access().archives().stream()
+                            .map(path -> path.toAbsolutePath().toString())
+                            .toList());
+        }
         json.writeBooleanProperty("cookies", options.access().cookies());
         Path cookieFile = options.access().cookieFile();
         if (cookieFile == null) {
@@ -189,6 +197,10 @@ final class OptionsJson {
         json.writeObjectPropertyStart("archive");
         json.writeNumberProperty("fileBytes", archive.fileBytes());
         json.writeStringProperty("prefix", archive.prefix());
+        Path dictionary = archive.dictionary();
+        if (dictionary != null) {
+            json.writeStringProperty("dictionary", dictionary.toAbsolutePath().toString());
+        }
         json.writeNumberProperty("maxBody", archive.maxBody());
         json.writeBooleanProperty("keepSecrets", archive.keepSecrets());
         String operator = archive.operator();

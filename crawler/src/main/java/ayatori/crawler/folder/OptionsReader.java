@@ -119,6 +119,10 @@ final class OptionsReader {
         ifPresent("cookieFile", name -> access.cookieFile(Path.of(fields.string(name))));
         ifPresent("allowPrivate", name -> access.allowPrivate(fields.flag(name)));
         ifPresent("insecure", name -> access.insecure(fields.flag(name)));
+        ifPresent(
+                "from",
+                name -> access.archives(
+                        fields.strings(name).stream().map(Path::of).toList()));
         Fields proxies = fields.object("proxies");
         if (proxies != null) {
             access.proxies(Proxies.of(
@@ -141,6 +145,7 @@ final class OptionsReader {
                     archive.number("fileBytes"),
                     archive.string("prefix"),
                     isZstd,
+                    archive.has("dictionary") ? Path.of(archive.string("dictionary")) : null,
                     archive.number("maxBody"),
                     archive.flag("keepSecrets"),
                     archive.has("operator") ? archive.string("operator") : null,

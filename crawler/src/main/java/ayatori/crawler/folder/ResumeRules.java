@@ -39,6 +39,7 @@ public final class ResumeRules {
         FIXED.put("droppedParameters", "ignored query parameters");
         FIXED.put("robots", "use of robots.txt");
         FIXED.put("userAgent", "user agent");
+        FIXED.put("from", "archives to read");
         FIXED.put("allowPrivate", "rule for private addresses");
         FIXED.put("links", "detail of links");
         FIXED.put("formats", "formats");

@@ -146,12 +146,22 @@ final class SimulatedAudit {
         both.retainAll(skipped.keySet());
         both.forEach(url -> problems.add(url + " is on record as requested and as skipped"));
         checkItems(report.items());
+        if (choices.isArchived()) {
+            problems.addAll(new SimulatedArchiveAudit(disk).problems(answered()));
+        }
         checkLinks();
         expect("pages", report.pages(), pages.size());
         expect(
                 "skipped URLs",
                 report.skipped().values().stream().mapToLong(count -> count).sum(),
                 skipped.size());
+    }
+
+    private Set<String> answered() {
+        return pages.entrySet().stream()
+                .filter(page -> page.getValue().path("status").asInt() > 0)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** The URLs that the seeds and the pages on record lead to, with their least depths. */

@@ -44,6 +44,9 @@ record SimulatedChoices(
     static final int NO_DEPTH = Integer.MAX_VALUE;
     static final long NO_LIMIT = Long.MAX_VALUE;
 
+    /** So few that many files are begun. */
+    private static final int ARCHIVE_FILE_BYTES = 1_000;
+
     static SimulatedChoices of(SplittableRandom random) {
         int depth = random.nextInt(5) == 0 ? random.nextInt(6) : NO_DEPTH;
         long pagesMax = random.nextInt(5) == 0 ? random.nextLong(1, 60) : NO_LIMIT;
@@ -68,6 +71,11 @@ record SimulatedChoices(
         return perHost % 2 == 0 ? LinkDetail.FULL : LinkDetail.ALL;
     }
 
+    /** Whether the crawl is archived. */
+    boolean isArchived() {
+        return concurrency % 2 == 0;
+    }
+
     /** The options of a process that requests so many pages at most. */
     CrawlOptions options(List<String> seeds, long limit) {
         CrawlOptions.Builder options = CrawlOptions.from(seeds)
@@ -75,7 +83,7 @@ record SimulatedChoices(
                 .delay(Delay.of(delay))
                 .pace(pace -> pace.perHost(perHost).concurrency(concurrency))
                 .sitemaps(sitemaps)
-                .output(output -> output.links(links()))
+                .output(output -> output.links(links()).archive(archive -> archive.withFileBytes(ARCHIVE_FILE_BYTES)))
                 .out(Path.of("simulated"));
         if (depth != NO_DEPTH) {
             options.depth(depth);

@@ -232,6 +232,6 @@ public final class SimulatedCrawl {
                 disk,
                 work -> work.run(),
                 choices.hostsInMemory(),
-                null);
+                choices.isArchived() ? new SimulatedArchive() : null);
     }
 }

@@ -6,6 +6,7 @@ import ayatori.crawler.sink.Sink;
 import ayatori.crawler.store.DurableStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -93,6 +94,16 @@ public final class SimulatedDisk implements Storage {
     }
 
     @Override
+    public List<String> sinkNames(String folder) {
+        return sinks.keySet().stream().filter(name -> name.startsWith(folder)).toList();
+    }
+
+    @Override
+    public void deleteSink(String name) {
+        sinks.remove(name);
+    }
+
+    @Override
     public boolean hasSink(String name) {
         return sinks.containsKey(name);
     }
@@ -128,7 +139,7 @@ public final class SimulatedDisk implements Storage {
 
     /** How many entries the store has besides those of known URLs. */
     int entries() {
-        return store.entries() - store.knownUrlEntries();
+        return store.entries() - store.knownUrlEntries() - store.archivedBodies();
     }
 
     /** How many entries of known URLs the store has: records of their log, and images of their table. */

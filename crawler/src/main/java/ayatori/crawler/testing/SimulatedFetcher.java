@@ -1,6 +1,9 @@
 package ayatori.crawler.testing;
 
 import ayatori.async.Async;
+import ayatori.crawler.archive.Capture;
+import ayatori.crawler.archive.Spool;
+import ayatori.crawler.archive.WireCapture;
 import ayatori.crawler.fetch.Answer;
 import ayatori.crawler.fetch.Exchange;
 import ayatori.crawler.fetch.FetchException;
@@ -14,10 +17,12 @@ import ayatori.web.cookie.CookieJar;
 import ayatori.web.http.FailureKind;
 import ayatori.web.http.Headers;
 import ayatori.web.http.HttpException;
+import ayatori.web.http.HttpVersion;
 import ayatori.web.http.Validators;
 import ayatori.web.url.Url;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -136,7 +141,8 @@ final class SimulatedFetcher implements Fetcher {
                 text == null
                         ? new RobotsAnswer.None(now - start)
                         : new RobotsAnswer.Rules(text.getBytes(StandardCharsets.UTF_8), now - start),
-                null);
+                null,
+                SimulatedExchange.capture(fetch.origin() + "/robots.txt", clock.instant(), new byte[0]));
     }
 
     @Override
@@ -148,6 +154,19 @@ final class SimulatedFetcher implements Fetcher {
         @Override
         public Answer readBody() {
             return new Answer(head, body, null);
+        }
+
+        @Override
+        public Capture capture(boolean isWhole) {
+            return capture(url.href(), head.fetchedAt(), body);
+        }
+
+        static Capture capture(String url, Instant at, byte[] body) {
+            var wire = new WireCapture(Long.MAX_VALUE, Spool.IN_MEMORY);
+            wire.sent(HttpVersion.HTTP_1_1, ByteBuffer.allocate(0));
+            wire.received(ByteBuffer.wrap(body));
+            wire.body(ByteBuffer.wrap(body));
+            return new Capture(url, at, null, wire, null);
         }
 
         @Override

@@ -47,8 +47,17 @@ final class SimulatedStore implements DurableStore {
 
     /** How many entries the frontier uses for the known URLs; {@code Keys} in its package has the layout. */
     int knownUrlEntries() {
+        return entries('S', 'U');
+    }
+
+    /** How many bodies are archived. */
+    int archivedBodies() {
+        return entries('A', 'B');
+    }
+
+    private int entries(char from, char to) {
         int count = 0;
-        try (Entries entries = working.scan(new byte[] {'S'}, new byte[] {'U'})) {
+        try (Entries entries = working.scan(new byte[] {(byte) from}, new byte[] {(byte) to})) {
             while (entries.next()) {
                 count++;
             }

@@ -313,7 +313,7 @@ public final class ClientResponse implements AutoCloseable {
             turns.join(windows);
         }
         var raw = new RawBody(exchange, turns, windows, codings.isEmpty() ? bytesMax : bytesMax + bytesMax / 8 + 1024);
-        return ContentCoding.decode(raw, codings, bytesMax, inflaters);
+        return ContentCoding.decode(raw, turns, codings, bytesMax, inflaters);
     }
 
     private Charset charset() {

@@ -60,13 +60,14 @@ enum ContentCoding {
      * The decoded body. No stage of the decoding may produce more than {@code bytesMax} bytes, so that a small body of many
      * layers costs no more than a plain one. Closing the stream frees what every stage holds.
      */
-    static InputStream decode(RawBody raw, List<ContentCoding> codings, long bytesMax, Inflaters inflaters)
+    static InputStream decode(
+            InputStream raw, HeldTurns turns, List<ContentCoding> codings, long bytesMax, Inflaters inflaters)
             throws IOException {
         InputStream stream = raw;
         for (ContentCoding coding : codings.reversed()) {
             InputStream input = stream;
             try {
-                stream = new DecodingStage(coding, coding.open(raw, input, inflaters), input, raw.turns(), bytesMax);
+                stream = new DecodingStage(coding, coding.open(input, inflaters), input, turns, bytesMax);
             } catch (IOException | RuntimeException e) {
                 try (input) {
                     throw e;
@@ -76,16 +77,16 @@ enum ContentCoding {
         return stream;
     }
 
-    private InputStream open(RawBody raw, InputStream input, Inflaters inflaters) throws IOException {
+    private InputStream open(InputStream input, Inflaters inflaters) throws IOException {
         return switch (this) {
-            case GZIP -> InflateStream.gzip(source(raw, input), inflaters);
-            case DEFLATE -> InflateStream.deflate(source(raw, input), inflaters);
+            case GZIP -> InflateStream.gzip(source(input), inflaters);
+            case DEFLATE -> InflateStream.deflate(source(input), inflaters);
             case BROTLI -> {
                 if (!Brotli4jLoader.isAvailable()) {
                     throw new HttpException(
                             FailureKind.CONTENT_ENCODING, "The body is encoded as br, which cannot be decoded here.");
                 }
-                yield new BrotliStream(source(raw, input));
+                yield new BrotliStream(source(input));
             }
             case ZSTD ->
                 new ZstdInputStreamNoFinalizer(new FilterInputStream(input) {
@@ -96,8 +97,8 @@ enum ContentCoding {
         };
     }
 
-    private static ByteSource source(RawBody raw, InputStream input) {
-        return input == raw ? raw : ByteSource.of(input);
+    private static ByteSource source(InputStream input) {
+        return input instanceof RawBody raw ? raw : ByteSource.of(input);
     }
 
     /**

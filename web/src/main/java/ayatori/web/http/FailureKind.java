@@ -49,7 +49,9 @@ public enum FailureKind {
     /** The body cannot be decoded as its Content-Encoding says. */
     CONTENT_ENCODING,
     /** More redirects than allowed. */
-    TOO_MANY_REDIRECTS;
+    TOO_MANY_REDIRECTS,
+    /** The answer was to come from an archive, which has none. */
+    NOT_ARCHIVED;
 
     private final String token = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -83,7 +85,8 @@ public enum FailureKind {
                     HEADER_TOO_LARGE,
                     BODY_TOO_LARGE,
                     CONTENT_ENCODING,
-                    TOO_MANY_REDIRECTS -> false;
+                    TOO_MANY_REDIRECTS,
+                    NOT_ARCHIVED -> false;
         };
     }
 

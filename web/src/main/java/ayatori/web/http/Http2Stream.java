@@ -74,7 +74,9 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Transpor
         channel = opened;
         byte[] body = exchange.request.body();
         if (exchange.tap != null) {
-            exchange.tap.sent(HttpVersion.HTTP_2, ByteBuffer.wrap(connection.pool().requestHead().bytes(exchange.request)));
+            exchange.tap.sent(
+                    HttpVersion.HTTP_2,
+                    ByteBuffer.wrap(connection.pool().requestHead().bytes(exchange.request)));
         }
         var _ = opened.write(new DefaultHttp2HeadersFrame(requestHeaders(), body == null), opened.voidPromise());
         if (body != null) {

@@ -19,11 +19,6 @@ final class RawBody extends InputStream implements ByteSource {
         this.bytesMax = bytesMax;
     }
 
-    /** What the decoders of this body must wait for. */
-    HeldTurns turns() {
-        return turns;
-    }
-
     @Override
     public int read() throws IOException {
         return next();

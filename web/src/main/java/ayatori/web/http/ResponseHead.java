@@ -13,7 +13,11 @@ import java.nio.charset.StandardCharsets;
 record ResponseHead(HttpVersion version, int status, String reason, Headers headers) {
     /** The head in the form of HTTP/1.1. */
     byte[] toHttp1() {
-        var text = new StringBuilder("HTTP/1.1 ").append(status).append(' ').append(reason).append("\r\n");
+        var text = new StringBuilder("HTTP/1.1 ")
+                .append(status)
+                .append(' ')
+                .append(reason)
+                .append("\r\n");
         for (Headers.Field field : headers) {
             text.append(field.name()).append(": ").append(field.value()).append("\r\n");
         }

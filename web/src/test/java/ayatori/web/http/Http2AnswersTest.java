@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ayatori.async.Async;
 import ayatori.async.Awaitable;
 import ayatori.async.CarrierKind;
+import ayatori.web.url.Url;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.util.ArrayList;
@@ -164,6 +165,23 @@ class Http2AnswersTest {
                 }
             }
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("properAnswers")
+    void aTapSeesTheAnswerInTheFormOfHttp1(Answer answer) throws Exception {
+        var tap = new WireTapTest.Recorded();
+        Async.run(() -> {
+            try (var server = server(answer);
+                    var session = session();
+                    var response = session.request(ClientRequest.get(Url.parse(server.url("/"))), tap)) {
+                response.receive();
+                assertThat(response.receiveForTap()).isNull();
+            }
+        });
+        assertThat(tap.request).startsWith("HTTP/2|GET / HTTP/1.1\r\nHost: localhost");
+        assertThat(tap.answer).startsWith("HTTP/1.1 200 \r\n").endsWith("\r\n\r\nhello");
+        assertThat(tap.body).hasToString("hello");
     }
 
     @ParameterizedTest
