@@ -126,8 +126,7 @@ final class CrawlCommand implements ProgramCommand, HostTables {
                 console.error(misdirected);
             }
             if (isDryRun) {
-                PreviewText.lines(
-                                Crawler.of(options).preview(), options, console.outWidth(), console.outStyle())
+                PreviewText.lines(Crawler.of(options).preview(), options, console.outWidth(), console.outStyle())
                         .forEach(console.out()::println);
                 console.out().flush();
                 return ExitCode.DONE;
@@ -187,7 +186,9 @@ final class CrawlCommand implements ProgramCommand, HostTables {
     private CrawlOptions options() {
         boolean hasFolder = !isDryRun && (output.out != null || !output.toStandardOutput);
         Path out = Objects.requireNonNullElseGet(
-                output.out, () -> defaultFolder(seeds.isEmpty() ? "" : seeds.getFirst(), LocalDateTime.now(ZoneId.systemDefault())));
+                output.out,
+                () -> defaultFolder(
+                        seeds.isEmpty() ? "" : seeds.getFirst(), LocalDateTime.now(ZoneId.systemDefault())));
         CrawlOptions.Builder options = CrawlOptions.from(seeds).followLinks(!readsAll);
         hosts.forEach(options::host);
         extent.apply(options);

@@ -95,7 +95,9 @@ final class CrawlSession {
         long urls = options.seeds().size() + (input == null ? 0 : input.urls());
         String first = !options.seeds().isEmpty()
                 ? options.seeds().getFirst()
-                : input == null || input.sites().isEmpty() ? "a list" : input.sites().getFirst();
+                : input == null || input.sites().isEmpty()
+                        ? "a list"
+                        : input.sites().getFirst();
         return first + (urls == 1 ? "" : " and " + Figures.count(urls - 1) + " more");
     }
 
@@ -189,8 +191,7 @@ final class CrawlSession {
                 shown) {
             shown.start(interrupts);
             CrawlReport report = crawl.await();
-            return new Ended(
-                    report, crawl.folder(), crawl.files(), interrupts.received() ? interrupts.exitCode() : 0);
+            return new Ended(report, crawl.folder(), crawl.files(), interrupts.received() ? interrupts.exitCode() : 0);
         }
     }
 

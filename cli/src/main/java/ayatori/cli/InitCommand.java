@@ -60,8 +60,8 @@ final class InitCommand implements ProgramCommand {
             if (folders.size() > 1) {
                 throw new IllegalArgumentException("one file is written at a time, not " + folders.size());
             }
-            Path file = folder.resolve(folders.isEmpty() ? "" : folders.getFirst())
-                    .resolve(SettingsFile.NAME);
+            Path file =
+                    folder.resolve(folders.isEmpty() ? "" : folders.getFirst()).resolve(SettingsFile.NAME);
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
             console.out().println("Wrote " + TerminalText.escape(file.toString()) + ".");
             console.out().flush();

@@ -92,9 +92,10 @@ final class LiveView {
             case STOPPING -> "stopping" + style.dot();
             case ENDED -> "done" + style.dot();
         };
-        String time = (speed == 1 ? "" : "speed " + Math.round(speed * 1000) / 10.0 + "%" + style.dot()).replace(".0%", "%")
-                + state
-                + Figures.clock(progress.elapsed());
+        String time =
+                (speed == 1 ? "" : "speed " + Math.round(speed * 1000) / 10.0 + "%" + style.dot()).replace(".0%", "%")
+                        + state
+                        + Figures.clock(progress.elapsed());
         int room = width - TerminalText.columns(time) - 1;
         if (room < 8) {
             return TerminalText.clip(time, width, style.cut());

@@ -26,8 +26,9 @@ final class PreviewText {
         lines.add("  The times are those of answers that take 0.1 s each.");
         lines.add("");
         lines.add(style.bold("In scope"));
-        sentences(preview, options).forEach(sentence -> TerminalText.wrap(TerminalText.escape(sentence), width - 2)
-                .forEach(line -> lines.add("  " + line)));
+        sentences(preview, options)
+                .forEach(sentence -> TerminalText.wrap(TerminalText.escape(sentence), width - 2)
+                        .forEach(line -> lines.add("  " + line)));
         if (!preview.named().isEmpty()) {
             lines.add("");
             lines.add(style.bold("Excluded, but requested since it is named"));

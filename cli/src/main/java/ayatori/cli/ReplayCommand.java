@@ -4,7 +4,6 @@ import ayatori.archive.Archive;
 import ayatori.archive.ArchiveException;
 import ayatori.archive.replay.ReplayServer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -72,7 +71,8 @@ final class ReplayCommand implements ProgramCommand {
     @Override
     public Integer call() throws InterruptedException {
         if (archives.size() > 1) {
-            console.error("one archive is replayed at a time, not " + archives.size() + " (ayatori replay --help shows more)");
+            console.error("one archive is replayed at a time, not " + archives.size()
+                    + " (ayatori replay --help shows more)");
             return ExitCode.USAGE;
         }
         try (Archive archive = Archive.open(Converters.path(archives.getFirst()), !trusts)) {

@@ -81,8 +81,8 @@ final class ReportCommand implements ProgramCommand {
                 throw new IllegalArgumentException("one crawl is reported at a time, not " + folders.size()
                         + " (ayatori report --help shows more)");
             }
-            Report.Result made = Report.write(
-                    new ReportRequest(Converters.folder(folders.getFirst()), out, finding, overwrites));
+            Report.Result made =
+                    Report.write(new ReportRequest(Converters.folder(folders.getFirst()), out, finding, overwrites));
             if (!isQuiet) {
                 console.out().println(TerminalText.escape(made.file().toString()));
                 console.out().println("  " + summary(made));

@@ -57,7 +57,10 @@ final class Settings {
      * @param hosts what differs for single hosts
      * @param source what the settings come from, for people; null if there are none
      */
-    record Found(String[] arguments, List<HostOptions> hosts, @Nullable String source) {}
+    record Found(
+            String[] arguments,
+            List<HostOptions> hosts,
+            @Nullable String source) {}
 
     /** @param folder the working directory */
     Settings(Path folder) {
@@ -72,8 +75,8 @@ final class Settings {
                         "FILE",
                         Converters::path,
                         _ -> {},
-                        "Take options from a file (default: " + SettingsFile.NAME + " in the working directory, if there"
-                                + " is one). ayatori init writes one.")
+                        "Take options from a file (default: " + SettingsFile.NAME
+                                + " in the working directory, if there" + " is one). ayatori init writes one.")
                 .value(PROFILE, "NAME", name -> name, _ -> {}, "Take them from a profile in that file first.")
                 .flag(NO_CONFIG, _ -> {}, "Take no options from a file.");
     }
@@ -113,8 +116,8 @@ final class Settings {
         Path file = named != null ? named : Path.of(SettingsFile.NAME);
         if (named == null && !Files.exists(folder.resolve(file))) {
             if (profile != null) {
-                throw new IllegalArgumentException("there is no " + SettingsFile.NAME + " here with a profile \"" + profile
-                        + "\"; name a file by --config");
+                throw new IllegalArgumentException("there is no " + SettingsFile.NAME + " here with a profile \""
+                        + profile + "\"; name a file by --config");
             }
             return nothing;
         }
@@ -127,9 +130,8 @@ final class Settings {
         int count = all.size() - 1;
         all.addAll(List.of(arguments).subList(1, arguments.length));
         List<HostOptions> hosts = hosts(settings, named != null);
-        String source = count == 0 && hosts.isEmpty()
-                ? null
-                : file + (profile == null ? "" : " (profile " + profile + ")");
+        String source =
+                count == 0 && hosts.isEmpty() ? null : file + (profile == null ? "" : " (profile " + profile + ")");
         return new Found(all.toArray(String[]::new), hosts, source);
     }
 
@@ -192,7 +194,8 @@ final class Settings {
             return setting.values();
         }
         if (setting.flag() != null) {
-            throw file.wrong(setting.line(), "\"" + setting.key() + "\" is a " + option.paramLabel() + ", not true or false");
+            throw file.wrong(
+                    setting.line(), "\"" + setting.key() + "\" is a " + option.paramLabel() + ", not true or false");
         }
         List<String> values = setting.values();
         if (setting.isArray() && !option.isMultiValue()) {
@@ -220,9 +223,10 @@ final class Settings {
     // ---- trust
 
     private static void checkTrust(Setting setting, SettingsFile file) {
-        boolean isSecret = setting.key().equals("header") && setting.values().stream().anyMatch(Settings::isSecretHeader);
-        boolean isLogin = setting.key().equals("proxy")
-                && setting.values().stream().anyMatch(value -> value.contains("@"));
+        boolean isSecret =
+                setting.key().equals("header") && setting.values().stream().anyMatch(Settings::isSecretHeader);
+        boolean isLogin =
+                setting.key().equals("proxy") && setting.values().stream().anyMatch(value -> value.contains("@"));
         if (TRUSTED.contains(setting.key()) || isSecret || isLogin) {
             String what = isSecret || isLogin ? "credentials" : "\"" + setting.key() + "\"";
             throw file.wrong(

@@ -44,7 +44,12 @@ final class SettingsFile {
      * @param flag the value if it is true or false; else null
      * @param line where it stands
      */
-    record Setting(String key, List<String> values, boolean isArray, @Nullable Boolean flag, int line) {}
+    record Setting(
+            String key,
+            List<String> values,
+            boolean isArray,
+            @Nullable Boolean flag,
+            int line) {}
 
     private final String name;
     private final TomlTable whole;

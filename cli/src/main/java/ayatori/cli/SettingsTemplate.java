@@ -66,7 +66,11 @@ final class SettingsTemplate {
     private static void append(CommandSpec command, StringBuilder text) {
         String[] description = command.usageMessage().description();
         text.append("\n# ").append("-".repeat(WIDTH - 2)).append('\n');
-        text.append("# ayatori ").append(command.name()).append(": ").append(description[0]).append("\n");
+        text.append("# ayatori ")
+                .append(command.name())
+                .append(": ")
+                .append(description[0])
+                .append("\n");
         text.append('[').append(command.name()).append("]\n");
         for (OptionSpec option : command.options()) {
             if (!option.hidden() && Settings.isSetting(option)) {
@@ -78,7 +82,8 @@ final class SettingsTemplate {
     private static void append(OptionSpec option, StringBuilder text) {
         String help = option.description()[0];
         text.append('\n');
-        TerminalText.wrap(help, WIDTH - 2).forEach(line -> text.append("# ").append(line).append('\n'));
+        TerminalText.wrap(help, WIDTH - 2)
+                .forEach(line -> text.append("# ").append(line).append('\n'));
         text.append('#')
                 .append(option.longestName().substring(2))
                 .append(" = ")

@@ -64,7 +64,12 @@ final class Terminal {
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 8);
             return fields[2].equals(fields[5]);
         } catch (IOException | IndexOutOfBoundsException _) {
-            String state = output("ps", "-o", "stat=", "-p", String.valueOf(ProcessHandle.current().pid()));
+            String state = output(
+                    "ps",
+                    "-o",
+                    "stat=",
+                    "-p",
+                    String.valueOf(ProcessHandle.current().pid()));
             return state == null || state.contains("+");
         }
     }

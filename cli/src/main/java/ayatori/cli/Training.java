@@ -57,7 +57,13 @@ final class Training {
 
     private int crawl(List<String> seeds, Path out, List<String> options) {
         List<String> arguments = new ArrayList<>(List.of(
-                "crawl", "--no-config", "--per-host=64", "--exclude=" + WAITS, "--retries=0", "--format=jsonl,txt", "--out=" + out));
+                "crawl",
+                "--no-config",
+                "--per-host=64",
+                "--exclude=" + WAITS,
+                "--retries=0",
+                "--format=jsonl,txt",
+                "--out=" + out));
         arguments.addAll(options);
         arguments.addAll(seeds);
         return program.run(arguments.toArray(String[]::new));

@@ -33,7 +33,8 @@ final class LiveViewTest {
     @Test
     void fillsAUsualWindow() {
         CrawlProgress progress = afterThreeSeconds();
-        assertThat(text(new LiveView("https://www.example.org/", UNICODE, false).lines(progress, rates, Focus.ALL, 79, 23)))
+        assertThat(text(new LiveView("https://www.example.org/", UNICODE, false)
+                        .lines(progress, rates, Focus.ALL, 79, 23)))
                 .isEqualTo("""
                         ayatori · https://www.example.org/                                         0:03
 
@@ -54,7 +55,8 @@ final class LiveViewTest {
     @Test
     void fitsANarrowWindow() {
         CrawlProgress progress = afterThreeSeconds();
-        assertThat(text(new LiveView("https://www.example.org/", UNICODE, false).lines(progress, rates, Focus.ALL, 39, 14)))
+        assertThat(text(new LiveView("https://www.example.org/", UNICODE, false)
+                        .lines(progress, rates, Focus.ALL, 39, 14)))
                 .isEqualTo("""
                         ayatori · https://www.example.org/ 0:03
 
@@ -76,7 +78,8 @@ final class LiveViewTest {
     @Test
     void doesWithoutTheHostsInALowWindow() {
         CrawlProgress progress = afterThreeSeconds();
-        assertThat(text(new LiveView("https://www.example.org/", Style.PLAIN, false).lines(progress, rates, Focus.ALL, 79, 4)))
+        assertThat(text(new LiveView("https://www.example.org/", Style.PLAIN, false)
+                        .lines(progress, rates, Focus.ALL, 79, 4)))
                 .isEqualTo("""
                         ayatori - https://www.example.org/                                         0:03
                           pages       3,702     1,234/s  ###
@@ -132,7 +135,9 @@ final class LiveViewTest {
     void saysThatItIsStopping() {
         CrawlProgress stopping =
                 new CrawlProgress(State.STOPPING, 1, 2, 3, 4, 5, 6, 0, Duration.ofSeconds(61), List.of());
-        assertThat(new LiveView("x", UNICODE, false).lines(stopping, rates, Focus.ALL, 79, 23).getFirst())
+        assertThat(new LiveView("x", UNICODE, false)
+                        .lines(stopping, rates, Focus.ALL, 79, 23)
+                        .getFirst())
                 .endsWith(" stopping · 1:01");
     }
 

@@ -97,7 +97,8 @@ final class SettingsTest {
         assertThat(options().extent().depth()).isEqualTo(3);
         assertThat(options().pace().perHost()).isEqualTo(8);
         assertThat(options().hosts().all())
-                .containsExactly(HostOptions.of("a.example").withDelay(Delay.auto()).withPerHost(1));
+                .containsExactly(
+                        HostOptions.of("a.example").withDelay(Delay.auto()).withPerHost(1));
     }
 
     @Test
@@ -175,7 +176,9 @@ final class SettingsTest {
     void whatIsNoTomlIsOneSentence() throws IOException {
         file("ayatori.toml", "[crawl\ndepth = 3\n");
         assertThat(run("crawl", SEED)).isEqualTo(2);
-        assertThat(console.err()).contains("ayatori.toml, line 1: this is no TOML: ").hasLineCount(1);
+        assertThat(console.err())
+                .contains("ayatori.toml, line 1: this is no TOML: ")
+                .hasLineCount(1);
     }
 
     @Test

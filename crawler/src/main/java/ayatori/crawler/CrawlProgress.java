@@ -126,5 +126,6 @@ public record CrawlProgress(
      * @param bytes the length of the decoded body
      * @param problem the error in its record, as a sentence; null if there is none
      */
-    public record RecentPage(String url, int status, long bytes, @Nullable String problem) {}
+    public record RecentPage(
+            String url, int status, long bytes, @Nullable String problem) {}
 }

@@ -16,7 +16,8 @@ public final class PerHost {
     private PerHost(List<HostOptions> hosts) {
         for (HostOptions options : hosts) {
             if (byName.putIfAbsent(options.host(), options) != null) {
-                throw new IllegalArgumentException("There are two sets of options for the host " + options.host() + ".");
+                throw new IllegalArgumentException(
+                        "There are two sets of options for the host " + options.host() + ".");
             }
         }
     }

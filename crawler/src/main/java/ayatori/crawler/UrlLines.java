@@ -1,5 +1,6 @@
 package ayatori.crawler;
 
+import ayatori.web.url.Url;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import ayatori.web.url.Url;
 import org.jspecify.annotations.Nullable;
 
 /** Reads URLs from a text, one a line. Blank lines and lines that begin with {@code #} hold none. Keeps one line in memory. */

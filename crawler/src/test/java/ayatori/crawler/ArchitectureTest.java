@@ -40,6 +40,14 @@ final class ArchitectureTest extends ArchitectureRules {
                         "folder.StatusScan",
                         "sink.FileSink",
                         "sink.Folders")
-                .longFiles("CrawlEngine", "CrawlReaderTest", "FetchLoop", "Frontier", "FrontierLoop", "Intake", "PageReader", "PolitenessTest"));
+                .longFiles(
+                        "CrawlEngine",
+                        "CrawlReaderTest",
+                        "FetchLoop",
+                        "Frontier",
+                        "FrontierLoop",
+                        "Intake",
+                        "PageReader",
+                        "PolitenessTest"));
     }
 }

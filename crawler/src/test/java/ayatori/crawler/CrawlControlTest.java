@@ -94,9 +94,8 @@ final class CrawlControlTest {
 
     @Test
     void tellsOfTheLatestPages() throws Exception {
-        try (var server = new SmallServer(path -> path.equals("/gone")
-                ? SmallServer.status(404)
-                : SmallServer.ok("text/html", "<a href=/gone>.</a>"))) {
+        try (var server = new SmallServer(path ->
+                path.equals("/gone") ? SmallServer.status(404) : SmallServer.ok("text/html", "<a href=/gone>.</a>"))) {
             Crawl crawl = Crawler.of(options(server).build()).start();
             crawl.await();
             CrawlProgress.Details details = crawl.progress().details();

@@ -57,7 +57,8 @@ final class SeedFileTest {
                 "ftp://u:secret@a/    | line 3 of list.txt is not an http or https URL: 'ftp://a/'"
             })
     void saysWhichLineIsWrong(String line, String sentence) {
-        assertThatThrownBy(() -> read("http://a.test/\n# …\n" + line + "\nnonsense\n", UTF_8)).hasMessage(sentence);
+        assertThatThrownBy(() -> read("http://a.test/\n# …\n" + line + "\nnonsense\n", UTF_8))
+                .hasMessage(sentence);
     }
 
     @Test
@@ -109,7 +110,10 @@ final class SeedFileTest {
             Crawled crawled = Crawled.read(out);
             assertThat(crawled.pagesByUrl()).containsOnlyKeys(server.url("/a"), server.url("/b"));
             assertThat(crawled.skipReasons()).containsEntry(server.url("/secret"), "scope");
-            assertThat(out.resolve("seeds.txt")).content().doesNotContain("# list").contains(server.url("/b"));
+            assertThat(out.resolve("seeds.txt"))
+                    .content()
+                    .doesNotContain("# list")
+                    .contains(server.url("/b"));
         }
     }
 
@@ -117,7 +121,8 @@ final class SeedFileTest {
     void aPreviewAsksNothing() throws Exception {
         try (var server = new SmallServer(path -> SmallServer.ok("text/html", "x"))) {
             Path file = file(server.url("/a") + "\n" + server.url("/secret") + "\n" + server.url("/b"));
-            CrawlPreview preview = Crawler.of(options(file).robots(true).build()).preview();
+            CrawlPreview preview =
+                    Crawler.of(options(file).robots(true).build()).preview();
             assertThat(preview.first())
                     .extracting(CrawlPreview.Asked::url)
                     .containsExactly(server.url("/robots.txt"), server.url("/a"), server.url("/b"));

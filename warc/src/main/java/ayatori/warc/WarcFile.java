@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.netpreserve.jwarc.WarcCompression;
 import org.netpreserve.jwarc.WarcReader;
 import org.netpreserve.jwarc.WarcRecord;
 
 /** A WARC file that is read: plain, {@code .warc.gz} or {@code .warc.zst}. */
 final class WarcFile {
     private static final int FIRST_BYTES = 8;
+    private static final short GZIP_MAGIC = 0x1f8b;
 
     private final Path path;
 
@@ -34,7 +36,8 @@ final class WarcFile {
          * Takes a record. Its block can be read during the call.
          *
          * @param record the record
-         * @param offset where it begins in the file
+         * @param offset where it begins in the file; less than zero, its number from the start, if it cannot be read alone,
+         *     since it is in one gzip member with others
          */
         void record(WarcRecord record, long offset) throws IOException;
     }
@@ -51,17 +54,32 @@ final class WarcFile {
             if (isZstd(file)) {
                 forEachFrame(file, visitor, at);
             } else {
-                file.position(0);
-                try (WarcReader reader = reader(file)) {
-                    for (WarcRecord record = next(reader); record != null; record = next(reader)) {
-                        at[0] = reader.position();
-                        visitor.record(record, at[0]);
-                    }
-                }
+                forEachRecord(file, visitor, at);
             }
         } catch (IOException | RuntimeException e) {
             throw new IOException(sentence(at[0], e), e);
         }
+    }
+
+    private static void forEachRecord(FileChannel file, Visitor visitor, long[] at) throws IOException {
+        file.position(0);
+        try (WarcReader reader = reader(file)) {
+            boolean isGzip = reader.compression() == WarcCompression.GZIP;
+            long before = -1;
+            long number = 0;
+            for (WarcRecord record = next(reader); record != null; record = next(reader)) {
+                number++;
+                at[0] = reader.position();
+                boolean canBeginThere = !isGzip || (at[0] > before && beginsMember(file, at[0]));
+                before = at[0];
+                visitor.record(record, canBeginThere ? at[0] : -number);
+            }
+        }
+    }
+
+    private static boolean beginsMember(FileChannel file, long offset) throws IOException {
+        ByteBuffer magic = ByteBuffer.allocate(Short.BYTES);
+        return file.read(magic, offset) == Short.BYTES && magic.getShort(0) == GZIP_MAGIC;
     }
 
     private static void forEachFrame(FileChannel file, Visitor visitor, long[] at) throws IOException {
@@ -89,8 +107,9 @@ final class WarcFile {
     }
 
     /**
-     * Reads the record at an offset.
+     * Reads a record.
      *
+     * @param offset as a visitor gets it
      * @throws IOException if it cannot be read, with one sentence that says why
      */
     <T> T at(long offset, Function<T> function) throws IOException {
@@ -100,10 +119,13 @@ final class WarcFile {
             if (isZstd(file)) {
                 reader = frame(file, offset, dictionary(new ZstdFrames(file)), true);
             } else {
-                file.position(offset);
+                file.position(Math.max(0, offset));
                 reader = reader(file);
             }
             WarcRecord record = next(reader);
+            for (long number = -1; number > offset && record != null; number--) {
+                record = next(reader);
+            }
             if (record == null) {
                 throw new IOException("there is no record");
             }

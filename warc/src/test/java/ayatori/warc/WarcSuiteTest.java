@@ -86,7 +86,7 @@ final class WarcSuiteTest {
                 .endsWith("</html>\n");
         assertThat(body("example-bad-non-chunked.warc.gz", "http://example.com/"))
                 .isNotEmpty();
-        assertThat(body("example-wget-bad-target-uri.warc.gz", "http://www.archive.org/"))
+        assertThat(body("example-wget-bad-target-uri.warc.gz", "http://example.com/"))
                 .isNotEmpty();
     }
 

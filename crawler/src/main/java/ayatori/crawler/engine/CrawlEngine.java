@@ -352,8 +352,7 @@ final class CrawlEngine implements Crawl {
     }
 
     private Frontier openFrontier(KeyValueStore store, CrawlState state, Environment environment) {
-        FrontierOptions frontierOptions =
-                FrontierSettings.of(options).withHostsInMemory(environment.hostsInMemory());
+        FrontierOptions frontierOptions = FrontierSettings.of(options).withHostsInMemory(environment.hostsInMemory());
         if (!archives.areFromTheWeb() && options.pace().delay() instanceof Delay.Auto) {
             frontierOptions = frontierOptions.withDelay(Duration.ZERO); // an archive need not be spared
         }

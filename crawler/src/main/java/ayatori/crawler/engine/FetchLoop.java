@@ -233,7 +233,8 @@ final class FetchLoop {
         RequisiteLinks requisites = failure == null ? reader.takeRequisites() : RequisiteLinks.NONE;
         PageRecord record = record(fetch, response, reading, before);
         record = content == null || isRequisite ? record : record.with(content.read(fetch, answer.head(), reading));
-        Result.Fetched result = answered(fetch, answer.head(), failure, record, reading).with(requisites);
+        Result.Fetched result =
+                answered(fetch, answer.head(), failure, record, reading).with(requisites);
         result = archivist.archived(result, capture, null, record, reading);
         return handled(result, record, reading, answer.head().headers());
     }

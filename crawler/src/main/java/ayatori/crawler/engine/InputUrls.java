@@ -49,8 +49,7 @@ final class InputUrls implements AutoCloseable {
         try {
             return new InputUrls(UrlLines.open(file), options.extent().canonicalForm(), scope);
         } catch (IOException e) {
-            throw new FolderException(
-                    "The file of URLs " + file + " cannot be read: " + IoReasons.of(e) + ".", e);
+            throw new FolderException("The file of URLs " + file + " cannot be read: " + IoReasons.of(e) + ".", e);
         }
     }
 

@@ -130,8 +130,7 @@ final class Preview {
 
     private void ask(Frontier frontier, List<Url> start) {
         List<Output> outputs = new ArrayList<>();
-        frontier.onLinks(
-                START_NANOS, ListedLinks.seeds(start, options.extent().canonicalForm()), null, outputs::add);
+        frontier.onLinks(START_NANOS, ListedLinks.seeds(start, options.extent().canonicalForm()), null, outputs::add);
         frontier.onLinks(START_NANOS, sitemaps.customary(), null, outputs::add);
         long now = START_NANOS;
         while (!frontier.isDone() && frontier.limitReached(now) == null) {

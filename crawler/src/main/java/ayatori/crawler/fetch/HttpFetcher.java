@@ -101,8 +101,8 @@ public final class HttpFetcher implements Fetcher {
         unreachable.check(fetch.origin());
         WireCapture wire = newCapture();
         try {
-            ClientResponse response =
-                    session.request(condition.condition(sessions.pageRequest(url, fetch.request(), fetch.requisite())), wire);
+            ClientResponse response = session.request(
+                    condition.condition(sessions.pageRequest(url, fetch.request(), fetch.requisite())), wire);
             sessions.limit(response, fetch.requisite());
             Head head = head(response, fetchedAt, start);
             return new HttpExchange(head, response, bodyTurns, wire);

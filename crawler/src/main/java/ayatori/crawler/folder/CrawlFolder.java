@@ -1,20 +1,20 @@
 package ayatori.crawler.folder;
 
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.UrlLines;
 import ayatori.crawler.sink.Compression;
 import ayatori.crawler.sink.FileSink;
 import ayatori.crawler.sink.Folders;
-import ayatori.crawler.UrlLines;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -157,8 +157,8 @@ public final class CrawlFolder implements AutoCloseable {
     /** Copies the URLs of a file, so that the crawl can go on without it. */
     public void copySeeds(Path file) throws FolderException {
         try (UrlLines lines = UrlLines.open(file);
-                FileChannel copy = FileChannel.open(
-                        path.resolve(SEEDS), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                FileChannel copy =
+                        FileChannel.open(path.resolve(SEEDS), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 Writer out = new BufferedWriter(Channels.newWriter(copy, StandardCharsets.UTF_8))) {
             for (String url = lines.next(); url != null; url = lines.next()) {
                 out.append(url).append('\n');

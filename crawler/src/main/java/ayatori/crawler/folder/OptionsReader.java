@@ -48,8 +48,7 @@ final class OptionsReader {
         }
         Fields input = fields.object("input");
         if (input != null) {
-            options.input(new SeedFile(
-                    Path.of(input.string("file")), input.strings("sites"), input.number("urls")));
+            options.input(new SeedFile(Path.of(input.string("file")), input.strings("sites"), input.number("urls")));
         }
         fields.objects("hosts").forEach(host -> options.host(host(host)));
         var reader = new OptionsReader(fields);

@@ -36,9 +36,8 @@ public record FrontierOptions(
     }
 
     /** No limits, four requests per host, an {@code auto} delay between 100 ms and a minute, three retries. */
-    public static final FrontierOptions DEFAULTS =
-            new FrontierOptions(
-                    Extent.UNLIMITED, PaceOptions.DEFAULTS, new Access(true, 3), PerHost.NONE, true, false, 20_000);
+    public static final FrontierOptions DEFAULTS = new FrontierOptions(
+            Extent.UNLIMITED, PaceOptions.DEFAULTS, new Access(true, 3), PerHost.NONE, true, false, 20_000);
 
     /**
      * The limits of the crawl. Reaching one of the first four ends the crawl or a host's share of it.

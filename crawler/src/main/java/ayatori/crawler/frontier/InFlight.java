@@ -52,7 +52,9 @@ final class InFlight {
 
     /** When the oldest request under way was started; {@link Nanos#NEVER} if none is. */
     long oldestStartNanos() {
-        return requests.isEmpty() ? Nanos.NEVER : requests.values().iterator().next().startNanos();
+        return requests.isEmpty()
+                ? Nanos.NEVER
+                : requests.values().iterator().next().startNanos();
     }
 
     /** Those that are for pages, sitemaps and requisites. */

@@ -330,7 +330,9 @@ class FrontierTest {
         driver.seed("http://a.test/1", "http://b.test/1", "http://b.test/2", "http://b.test/3", "http://c.test/1");
         List<Fetch> fetches = driver.fetches();
         fetches.stream().filter(f -> f.origin().equals("http://c.test")).forEach(driver::ok);
-        assertThat(driver.frontier.counts()).isEqualTo(new Counts(1, 3, 3, 1, 1_000, 0, driver.frontier.counts().oldestStartNanos()));
+        assertThat(driver.frontier.counts())
+                .isEqualTo(new Counts(
+                        1, 3, 3, 1, 1_000, 0, driver.frontier.counts().oldestStartNanos()));
         List<HostState> busiest = driver.frontier.busiestHosts(5);
         assertThat(busiest).extracting(HostState::origin).containsExactly("http://b.test", "http://a.test");
         assertThat(busiest.get(0).queued()).isEqualTo(1);

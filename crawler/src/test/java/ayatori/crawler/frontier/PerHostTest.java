@@ -70,7 +70,8 @@ final class PerHostTest {
         driver.seed("http://a.test/1", "http://a.test/2", "http://b.test/1", "http://b.test/2");
         driver.fetches().forEach(driver::ok);
         driver.tick();
-        assertThat(driver.skips()).extracting(skip -> skip.url() + " " + skip.reason())
+        assertThat(driver.skips())
+                .extracting(skip -> skip.url() + " " + skip.reason())
                 .containsExactly("http://a.test/2 " + SkipReason.HOST_LIMIT);
     }
 

@@ -224,8 +224,10 @@ final class RobotsMemoryTest {
                 _ -> {});
         int kept = (int) (Robots.PARSED_BYTES_MAX / rulesBytes);
         List<Host> hosts = IntStream.range(0, 4 * kept)
-                .mapToObj(i ->
-                        new Host(i, "http://h" + i + ".test", new HostName("h" + i + ".test", DURABLE, new Gate(i, 1), new Speed())))
+                .mapToObj(i -> new Host(
+                        i,
+                        "http://h" + i + ".test",
+                        new HostName("h" + i + ".test", DURABLE, new Gate(i, 1), new Speed())))
                 .toList();
         hosts.forEach(host -> robots.learn(host, new RobotsAnswer.Rules(new byte[0], 0), 0));
         parsed[0] = 0;

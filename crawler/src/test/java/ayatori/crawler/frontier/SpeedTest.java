@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 
 final class SpeedTest {
     private static String[] urls(int hosts) {
-        return IntStream.range(0, hosts).mapToObj(i -> "http://h" + i + ".test/").toArray(String[]::new);
+        return IntStream.range(0, hosts)
+                .mapToObj(i -> "http://h" + i + ".test/")
+                .toArray(String[]::new);
     }
 
     @Test
