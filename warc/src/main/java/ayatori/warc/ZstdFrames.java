@@ -76,7 +76,7 @@ final class ZstdFrames {
         int value = 0;
         byte[] bytes = bytes(at, count);
         for (int i = count - 1; i >= 0; i--) {
-            value = value << 8 | bytes[i] & 0xff;
+            value = value << 8 | (bytes[i] & 0xff);
         }
         return value;
     }
