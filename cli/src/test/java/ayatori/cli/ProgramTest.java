@@ -64,7 +64,14 @@ final class ProgramTest {
         assertThat(run(
                         "crawl",
                         "--out=dir",
-                        "--format=jsonl,csv,txt",
+                        "--format=jsonl,csv,txt,warc",
+                        "--warc-size=5MB",
+                        "--warc-prefix=TEST",
+                        "--warc-compression=zstd",
+                        "--max-archive-body=7MB",
+                        "--keep-secrets",
+                        "--operator=Ada <ada@example.org>",
+                        "--dedupe-against=/before",
                         "--scope=prefix",
                         "--include=a",
                         "--include=b,c",
@@ -107,7 +114,14 @@ final class ProgramTest {
         assertThat(options())
                 .isEqualTo(CrawlOptions.from(SEED, "http://two.example/")
                         .out(Path.of("dir"))
-                        .output(output -> output.formats(java.util.EnumSet.allOf(OutputFormat.class)))
+                        .output(output -> output.formats(java.util.EnumSet.allOf(OutputFormat.class))
+                                .archive(archive -> archive.withFileBytes(5_000_000)
+                                        .withPrefix("TEST")
+                                        .withZstd(true)
+                                        .withMaxBody(7_000_000)
+                                        .withKeepSecrets(true)
+                                        .withOperator("Ada <ada@example.org>")
+                                        .withDedupeAgainst(List.of(Path.of("/before")))))
                         .scope(ScopeKind.PREFIX)
                         .extent(extent -> extent.include("a").include("b,c").exclude("d"))
                         .depth(3)

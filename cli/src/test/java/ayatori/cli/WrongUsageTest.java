@@ -30,7 +30,7 @@ final class WrongUsageTest {
                         "no URL given; write for example ayatori crawl https://example.org/" + more),
                 Arguments.of(
                         new String[] {"crawl", "--dept=3", SEED},
-                        "unknown option '--dept=3'; did you mean --depth or --delay?" + more),
+                        "unknown option '--dept=3'; did you mean --depth or --delay or --dedupe-against?" + more),
                 Arguments.of(new String[] {"crawl", SEED, "--depth"}, "--depth needs a value" + more),
                 Arguments.of(new String[] {"crawl", "--depth=x", SEED}, "--depth: 'x' is not a whole number"),
                 Arguments.of(new String[] {"crawl", "--concurrency=0", SEED}, "--concurrency: '0' is less than 1"),
@@ -117,7 +117,7 @@ final class WrongUsageTest {
                 Arguments.of(new String[] {"crawl", "--quiet=maybe", SEED}, "--quiet takes no value" + more),
                 Arguments.of(
                         new String[] {"crawl", "--dept=3"},
-                        "unknown option '--dept=3'; did you mean --depth or --delay?" + more),
+                        "unknown option '--dept=3'; did you mean --depth or --delay or --dedupe-against?" + more),
                 Arguments.of(new String[] {"crawl", "-z"}, "unknown option '-z'" + more),
                 Arguments.of(
                         new String[] {"crawl", "-q", "--depth", "3"},
