@@ -5,6 +5,7 @@ import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.PageHandler;
+import ayatori.crawler.Request;
 import ayatori.crawler.Resumption;
 import ayatori.crawler.SeedFile;
 import java.nio.file.Path;
@@ -92,9 +93,12 @@ final class CrawlSession {
 
     private static String what(CrawlOptions options) {
         SeedFile input = options.input();
-        long urls = options.seeds().size() + (input == null ? 0 : input.urls());
-        String first = !options.seeds().isEmpty()
-                ? options.seeds().getFirst()
+        List<String> start = options.seeds().isEmpty()
+                ? options.requests().stream().map(Request::url).toList()
+                : options.seeds();
+        long urls = start.size() + (input == null ? 0 : input.urls());
+        String first = !start.isEmpty()
+                ? start.getFirst()
                 : input == null || input.sites().isEmpty()
                         ? "a list"
                         : input.sites().getFirst();

@@ -9,5 +9,8 @@ final class ExitCode {
 
     static final int USAGE = 2;
 
+    /** A check has findings. */
+    static final int FINDINGS = 10;
+
     private ExitCode() {}
 }

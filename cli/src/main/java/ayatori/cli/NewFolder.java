@@ -14,6 +14,8 @@ final class NewFolder {
     private static final List<String> FILES = List.of(
             "pages.jsonl",
             "pages.jsonl.zst",
+            "links.jsonl",
+            "links.jsonl.zst",
             "pages.csv",
             "pages.txt",
             "archive",

@@ -24,7 +24,7 @@ final class Program {
     private static final Set<String> HELP = Set.of("help", "--help", "-h");
 
     /** Commands that begin to crawl at once. */
-    private static final Set<String> CRAWLING = Set.of("crawl", "demo", "resume", "recrawl");
+    private static final Set<String> CRAWLING = Set.of("crawl", "check", "demo", "resume", "recrawl");
 
     /** The commands, in the order of the help text. */
     private static final List<String> COMMANDS = List.of(
@@ -37,6 +37,7 @@ final class Program {
             "try",
             "text",
             "export",
+            "check",
             "report",
             "replay",
             "demo",
@@ -146,6 +147,7 @@ final class Program {
             case "try" -> new TryCommand(console);
             case "text" -> new TextCommand(console);
             case "export" -> new ExportCommand(console);
+            case "check" -> new CheckCommand(console, session);
             case "report" -> new ReportCommand(console);
             case "replay" -> new ReplayCommand(console);
             case "demo" -> new DemoCommand(console, session);

@@ -67,6 +67,7 @@ final class WrongUsage {
             case "why" -> "no folder given; write for example ayatori why ayatori-out/example.org https://example.org/";
             case "text" -> "no page given; write for example ayatori text https://example.org/";
             case "try" -> "no page given; write for example ayatori try https://example.org/ --field name=h1";
+            case "check" -> "no site given; write for example ayatori check https://example.org/";
             case "export" -> "no folder given; write for example ayatori export ayatori-out/example.org --to csv";
             case "resume", "status" ->
                 "no folder given; write for example ayatori " + name + " ayatori-out/example.org";

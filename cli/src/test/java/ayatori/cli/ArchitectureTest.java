@@ -13,11 +13,12 @@ final class ArchitectureTest extends ArchitectureRules {
                         "ayatori.web",
                         "ayatori.crawler",
                         "ayatori.export",
+                        "ayatori.check",
                         "ayatori.report",
                         "ayatori.archive",
                         "ayatori.demosite")
                 .layers("")
-                .seam(Access.CLOCK, "CrawlCommand", "DemoCommand", "LogFile")
+                .seam(Access.CLOCK, "CheckCommand", "CrawlCommand", "DemoCommand", "LogFile")
                 .seam(
                         Access.FILE,
                         "AccessArguments",
@@ -25,6 +26,7 @@ final class ArchitectureTest extends ArchitectureRules {
                         "CrawlFindings",
                         "InitCommand",
                         "InputArguments",
+                        "JobSummary",
                         "Keyboard",
                         "LogFile",
                         "NewFolder",

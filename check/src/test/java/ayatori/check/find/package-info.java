@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package ayatori.check.find;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package ayatori.check.format;
+
+import org.jspecify.annotations.NullMarked;
