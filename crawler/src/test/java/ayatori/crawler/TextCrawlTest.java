@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ayatori.crawler.extract.TextOptions;
 import ayatori.crawler.folder.CrawlReader;
+import ayatori.crawler.folder.Manifest;
+import ayatori.crawler.folder.NearDuplicate;
+import ayatori.crawler.folder.NearDuplicatePages;
 import ayatori.crawler.folder.RecordedPage;
+import ayatori.crawler.folder.ResumeRules;
 import ayatori.text.SimHash;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +117,20 @@ final class TextCrawlTest {
     }
 
     @Test
+    void whatIsWantedCannotChangeWhenTheCrawlGoesOn() throws Exception {
+        site.crawl(site.options().content(content -> content.text(true)), "one");
+        Manifest manifest = CrawlReader.open(folder.resolve("one")).manifest();
+        for (UnaryOperator<CrawlOptions.Builder> change : List.<UnaryOperator<CrawlOptions.Builder>>of(
+                options -> options.content(content -> content.text(false).simhash(true)),
+                options -> options.content(content -> content.markdown(true)),
+                options -> options.content(content -> content.wholePage(true)))) {
+            CrawlOptions now = change.apply(manifest.crawlOptions()).build();
+            assertThatThrownBy(() -> ResumeRules.check(manifest, now)).hasMessageContaining("cannot change");
+            ResumeRules.checkRecrawl(manifest, now);
+        }
+    }
+
+    @Test
     void aPageThatIsNotModifiedKeepsItsText() throws Exception {
         site.crawl(site.options().content(content -> content.text(true).markdown(true)), "one");
         site.recrawl("one", "two");
@@ -168,6 +188,26 @@ final class TextCrawlTest {
         assertThat(whole.get("/")).contains("Imprint");
         assertThat(markdown.get("/feed")).isEmpty();
         assertThat(texts.get("/lost")).contains("The lake");
+    }
+
+    @Test
+    void pagesThatSayNearlyTheSameAreFound() throws Exception {
+        String text = "<h2>North</h2><p>" + SENTENCE.repeat(3);
+        site.put("/reserved", 404, "", "");
+        site.put("/a", 200, "", "<link rel=canonical href=/b>" + page(text));
+        site.put("/b", 200, "", page(text).replace("Imprint", "Contact"));
+        site.put(
+                "/",
+                200,
+                "",
+                page("<p>Other words about a mountain. <a href=/a>a</a> <a href=/b>b</a>"
+                        + "Rocks and ice. ".repeat(9)));
+        site.crawl(site.options().content(content -> content.simhash(true)), "one");
+        CrawlReader crawl = CrawlReader.open(folder.resolve("one"));
+        assertThat(crawl.nearDuplicates(NearDuplicatePages.DISTANCE))
+                .containsExactly(new NearDuplicate(site.url("/a"), site.url("/b"), 0));
+        site.crawl("two");
+        assertThat(CrawlReader.open(folder.resolve("two")).nearDuplicates(7)).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package ayatori.export;
 
+import ayatori.crawler.extract.TextOptions;
 import ayatori.crawler.extract.Values;
 import ayatori.crawler.folder.CrawlReader;
 import ayatori.crawler.folder.FolderException;
@@ -60,7 +61,7 @@ public final class CrawlTables {
         this.crawl = crawl;
         this.pageCount = survey.pages;
         this.itemCount = survey.items;
-        this.pageColumns = new PageColumns(survey.fields, survey.metadata, survey.hasText);
+        this.pageColumns = new PageColumns(survey.fields, survey.metadata, survey.text());
         add(new Table(PAGES, pageColumns.columns(), () -> pages().map(pageColumns::row)));
         add(new Table(
                 LINKS,
@@ -78,7 +79,7 @@ public final class CrawlTables {
                         new Column("referrer", ColumnType.TEXT),
                         new Column("rule", ColumnType.TEXT)),
                 () -> crawl.skipped().map(CrawlTables::skip)));
-        if (survey.hasText) {
+        if (survey.hasSimhash) {
             add(new Table(
                     NEAR_DUPLICATES,
                     List.of(
@@ -112,7 +113,9 @@ public final class CrawlTables {
         final ColumnKinds fields = new ColumnKinds();
         final ColumnKinds metadata = new ColumnKinds();
         final Map<String, ColumnKinds> kinds = new LinkedHashMap<>();
+        boolean hasSimhash;
         boolean hasText;
+        boolean hasMarkdown;
         long pages;
         long items;
 
@@ -120,7 +123,14 @@ public final class CrawlTables {
             pages++;
             fields.add(page.fields());
             metadata.add(page.metadata());
-            hasText |= page.pageText() != null;
+            hasSimhash |= page.simhash() != null;
+            hasText |= page.text() != null;
+            hasMarkdown |= page.markdown() != null;
+        }
+
+        /** Which text pages have. */
+        TextOptions text() {
+            return new TextOptions(hasText, hasMarkdown, hasSimhash, false);
         }
 
         void add(RecordedItem item) {

@@ -34,8 +34,8 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Export {
     /** The names of all formats. */
-    public static final List<String> FORMATS =
-            List.of("csv", "jsonl", "sqlite", "parquet", "urls", "sitemap", "graph", "files", "llms-txt", "chunks", "wacz");
+    public static final List<String> FORMATS = List.of(
+            "csv", "jsonl", "sqlite", "parquet", "urls", "sitemap", "graph", "files", "llms-txt", "chunks", "wacz");
 
     private Export() {}
 

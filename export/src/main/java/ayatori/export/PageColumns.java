@@ -3,6 +3,7 @@ package ayatori.export;
 import ayatori.crawler.PageError;
 import ayatori.crawler.PageHistory;
 import ayatori.crawler.extract.PageText;
+import ayatori.crawler.extract.TextOptions;
 import ayatori.crawler.folder.RecordedPage;
 import ayatori.export.table.Column;
 import ayatori.export.table.ColumnType;
@@ -27,9 +28,9 @@ final class PageColumns {
     /**
      * @param fields the fields that the pages have
      * @param metadata the metadata that the pages have
-     * @param hasText whether text of pages was recorded
+     * @param text which text the pages have
      */
-    PageColumns(ColumnKinds fields, ColumnKinds metadata, boolean hasText) {
+    PageColumns(ColumnKinds fields, ColumnKinds metadata, TextOptions text) {
         add("url", ColumnType.TEXT, RecordedPage::url);
         add("method", ColumnType.TEXT, RecordedPage::method);
         add("label", ColumnType.TEXT, RecordedPage::label);
@@ -63,8 +64,8 @@ final class PageColumns {
         add("history.checks", ColumnType.INTEGER, page -> history(page, history -> (long) history.checks()));
         add("history.changes", ColumnType.INTEGER, page -> history(page, history -> (long) history.changes()));
         add("history.changedAt", ColumnType.TIME, page -> history(page, PageHistory::changedAt));
-        if (hasText) {
-            addText();
+        if (!text.isEmpty()) {
+            addText(text);
         }
         add(
                 "linkCount",
@@ -83,15 +84,19 @@ final class PageColumns {
                 .forEach((name, column) -> addFrom(RecordedPage::metadata, name, column));
     }
 
-    private void addText() {
+    private void addText(TextOptions text) {
         add(
                 "simhash",
                 ColumnType.TEXT,
                 page -> page.simhash() == null ? null : HexFormat.of().toHexDigits(page.simhash()));
         add("ai", ColumnType.JSON, page -> ai(page.pageText()));
-        add("text", ColumnType.TEXT, RecordedPage::text);
-        add("markdown", ColumnType.TEXT, RecordedPage::markdown);
-        add("anchors", ColumnType.TEXTS, page -> anchors(page.pageText()));
+        if (text.text()) {
+            add("text", ColumnType.TEXT, RecordedPage::text);
+        }
+        if (text.markdown()) {
+            add("markdown", ColumnType.TEXT, RecordedPage::markdown);
+            add("anchors", ColumnType.TEXTS, page -> anchors(page.pageText()));
+        }
     }
 
     private static @Nullable Object ai(@Nullable PageText text) {

@@ -14,7 +14,7 @@ final class PageColumnsTest {
     /** Else a field would share its column with what the crawl itself records. */
     @Test
     void aFieldCannotHaveTheNameOfAColumn() {
-        for (Column column : new PageColumns(new ColumnKinds(), new ColumnKinds(), true).columns()) {
+        for (Column column : new PageColumns(new ColumnKinds(), new ColumnKinds(), TEXT).columns()) {
             String name = column.name().replaceAll("\\..*", "");
             assertThatThrownBy(() -> new CrawlContent(List.of(name + "=h1"), null, false, false, TEXT))
                     .as(name)

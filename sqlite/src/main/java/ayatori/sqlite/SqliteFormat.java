@@ -37,6 +37,9 @@ public final class SqliteFormat implements TableFormat {
 
     private static final List<String> SEARCHED = List.of("title", "text", "metadata.description");
 
+    /** The same where the text was recorded as Markdown only. */
+    private static final List<String> SEARCHED_MARKDOWN = List.of("title", "markdown", "metadata.description");
+
     /** Created by the {@link java.util.ServiceLoader}. */
     public SqliteFormat() {}
 
@@ -117,8 +120,9 @@ public final class SqliteFormat implements TableFormat {
 
     /** The positions of the columns in the full-text index, which also needs the URL; none if there is no such column. */
     private static List<Integer> searched(List<String> columns) {
+        List<String> searched = columns.contains("text") ? SEARCHED : SEARCHED_MARKDOWN;
         return columns.contains("url")
-                ? SEARCHED.stream().map(columns::indexOf).filter(i -> i >= 0).toList()
+                ? searched.stream().map(columns::indexOf).filter(i -> i >= 0).toList()
                 : List.of();
     }
 
