@@ -89,8 +89,7 @@ public final class AskCrawl implements PageHandler {
                         .extent(extent -> extent.maxBody(EXTERNAL_BODY_MAX))
                         .pace(pace -> pace.retries(Math.min(1, crawled.pace().retries()))
                                 .timeout(crawled.pace().timeout()))
-                        .access(with ->
-                                introduced(with, access).cookies(false).ownOrigins(Set.of()))
+                        .access(with -> introduced(with, access).cookies(false).ownOrigins(Set.of()))
                         .build(),
                 Set.of());
     }
