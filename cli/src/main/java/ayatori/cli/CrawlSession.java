@@ -205,7 +205,7 @@ final class CrawlSession {
         if (live) {
             return new LiveDisplay(
                     new LiveView(what, console.errStyle(), console.live()),
-                    new Screen(console.err()),
+                    new Screen(console.err(), console.live() && !arguments.verbose),
                     console.window());
         }
         return arguments.progress == ProgressMode.OFF || arguments.quiet

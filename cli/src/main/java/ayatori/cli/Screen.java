@@ -1,12 +1,19 @@
 package ayatori.cli;
 
 import java.io.PrintStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
- * Lines at the bottom of a terminal that are redrawn in place.
+ * Lines of a terminal that are redrawn in place.
  *
- * <p>Between two drawings the hidden cursor stays at the start of the first line. So the next drawing starts in the same place and
+ * <p>On a screen of its own (xterm's alternate buffer), they begin in the first row. Terminals do not rewrap that screen when the
+ * window is resized, so nothing is left behind. Printed lines are kept until the other screen is back; the latest of them is shown
+ * below the others.
+ *
+ * <p>Otherwise they are at the bottom of what was printed.
+ * Between two drawings the hidden cursor stays at the start of the first line. So the next drawing starts in the same place and
  * clears everything below it, whatever the terminal did to the lines when its window was resized. To avoid flicker, each drawing is
  * one write, marked as one update (DEC mode 2026), and overwrites the old lines instead of clearing them first. Wrapping is off
  * while lines are drawn (DECAWM), in case the window has just shrunk.
@@ -24,19 +31,31 @@ final class Screen implements AutoCloseable {
     private static final String CLEAR_LINE_END = "\u001b[K";
     private static final String CLEAR_BELOW = "\u001b[J";
 
+    private static final String OWN_SCREEN = "\u001b[?1049h";
+    private static final String OTHER_SCREEN = "\u001b[?1049l";
+    private static final String HOME = "\u001b[H";
+
+    /** Lines that are kept at most; older ones are lost. */
+    private static final int KEPT_MAX = 1_000;
+
     private final PrintStream out;
+    private final boolean isOwn;
     private List<String> shown = List.of();
+    private final Deque<String> kept = new ArrayDeque<>();
+    private boolean isEntered;
     private boolean closed;
 
-    Screen(PrintStream out) {
+    /** @param isOwn whether the lines have a screen of their own */
+    Screen(PrintStream out, boolean isOwn) {
         this.out = out;
+        this.isOwn = isOwn;
     }
 
     /** Replaces the lines. */
     synchronized void show(List<String> lines) {
         if (!closed) {
             shown = List.copyOf(lines);
-            write(BEGIN_UPDATE + HIDE_CURSOR + drawing() + END_UPDATE);
+            write(enter() + BEGIN_UPDATE + HIDE_CURSOR + drawing() + END_UPDATE);
         }
     }
 
@@ -44,12 +63,45 @@ final class Screen implements AutoCloseable {
     synchronized void print(String line) {
         if (closed) {
             write(line + System.lineSeparator());
+        } else if (isEntered) {
+            kept.addLast(line);
+            if (kept.size() > KEPT_MAX) {
+                kept.removeFirst();
+            }
+            write(BEGIN_UPDATE + drawing() + END_UPDATE);
         } else {
             write(BEGIN_UPDATE + "\r" + CLEAR_BELOW + line + "\n" + drawing() + END_UPDATE);
         }
     }
 
+    private String enter() {
+        boolean enters = isOwn && !isEntered;
+        isEntered |= isOwn;
+        return enters ? OWN_SCREEN : "";
+    }
+
+    /** Goes back to the other screen, with what was printed meanwhile. */
+    private String exit() {
+        var text = new StringBuilder("\r").append(CLEAR_BELOW).append(WRAP).append(SHOW_CURSOR);
+        if (isEntered) {
+            isEntered = false;
+            text.append(OTHER_SCREEN);
+            kept.forEach(line -> text.append(line).append(System.lineSeparator()));
+            kept.clear();
+        }
+        return text.toString();
+    }
+
     private String drawing() {
+        if (isEntered) {
+            var lines = new StringBuilder(NO_WRAP).append(HOME);
+            shown.forEach(line -> lines.append(line).append(CLEAR_LINE_END).append("\r\n"));
+            return lines.append(kept.isEmpty() ? "" : kept.getLast())
+                    .append(CLEAR_BELOW)
+                    .append(HOME)
+                    .append(WRAP)
+                    .toString();
+        }
         var drawing = new StringBuilder(NO_WRAP).append('\r');
         for (int row = 0; row < shown.size(); row++) {
             drawing.append(row == 0 ? "" : "\n").append(shown.get(row)).append(CLEAR_LINE_END);
@@ -65,7 +117,7 @@ final class Screen implements AutoCloseable {
     synchronized void leave() {
         if (!closed) {
             shown = List.of();
-            write("\r" + CLEAR_BELOW + WRAP + SHOW_CURSOR);
+            write(exit());
         }
     }
 
@@ -74,7 +126,7 @@ final class Screen implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            write("\r" + CLEAR_BELOW + WRAP + SHOW_CURSOR);
+            write(exit());
         }
     }
 

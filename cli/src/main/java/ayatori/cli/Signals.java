@@ -27,17 +27,6 @@ final class Signals {
         return handle(name, action, true);
     }
 
-    /** Sends this process a signal. */
-    static void raise(String name) {
-        try {
-            Class<?> signalType = Class.forName("sun.misc.Signal");
-            Object signal = signalType.getConstructor(String.class).newInstance(name);
-            signalType.getMethod("raise", signalType).invoke(null, signal);
-        } catch (ReflectiveOperationException _) {
-            // This system has no such signal.
-        }
-    }
-
     @SuppressWarnings("ReferenceEquality") // identity is its equality
     private static Runnable handle(String name, IntConsumer action, boolean leavesIgnored) {
         try {

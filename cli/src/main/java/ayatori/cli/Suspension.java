@@ -24,7 +24,7 @@ final class Suspension implements AutoCloseable {
     private synchronized void suspend() {
         leave.run();
         restore.run();
-        Signals.raise("TSTP"); // stops the whole process; goes on here when it goes on
+        Terminal.stopProcess(); // goes on here when the process does
         restore = Signals.handleUnlessIgnored("TSTP", _ -> suspend());
         enter.run();
     }

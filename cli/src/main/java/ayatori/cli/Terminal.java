@@ -87,6 +87,11 @@ final class Terminal {
         return output(command.toArray(String[]::new)) != null;
     }
 
+    /** Stops this process until the user has it go on, as Ctrl-Z does. The JVM cannot send itself that signal. */
+    static void stopProcess() {
+        var _ = output("sh", "-c", "kill -STOP " + ProcessHandle.current().pid());
+    }
+
     /** What a program writes that has the terminal as its input; null if it fails. */
     private static @Nullable String output(String... command) {
         try {

@@ -16,6 +16,8 @@ final class FakeTerminal extends OutputStream {
     private final StringBuilder sequence = new StringBuilder();
     private int row;
     private int column;
+    private List<StringBuilder> other = List.of();
+    private int otherRow;
     private boolean wraps = true;
     boolean cursorShown = true;
     /** How many columns were lost at the right edge because wrapping was off. */
@@ -94,6 +96,24 @@ final class FakeTerminal extends OutputStream {
             case "\u001b[J" -> {
                 lines.get(row).setLength(Math.min(column, lines.get(row).length()));
                 lines.subList(row + 1, lines.size()).clear();
+            }
+            case "\u001b[H" -> {
+                row = 0;
+                column = 0;
+            }
+            case "\u001b[?1049h" -> {
+                other = lines.stream().map(StringBuilder::new).toList();
+                otherRow = row;
+                lines.clear();
+                lines.add(new StringBuilder());
+                row = 0;
+                column = 0;
+            }
+            case "\u001b[?1049l" -> {
+                lines.clear();
+                lines.addAll(other);
+                row = otherRow;
+                column = 0;
             }
             case "\u001b[?7l" -> wraps = false;
             case "\u001b[?7h" -> wraps = true;

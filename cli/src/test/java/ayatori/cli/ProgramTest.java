@@ -291,7 +291,7 @@ final class ProgramTest {
         assertThat(terminal.err())
                 .contains("\u001b[?25l")
                 .contains("  hosts ")
-                .endsWith("\r\u001b[J\u001b[?7h\u001b[?25h");
+                .endsWith("\r\u001b[J\u001b[?7h\u001b[?25h\u001b[?1049l");
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 final class ScreenTest {
 
     private final FakeTerminal terminal = new FakeTerminal(20, 6);
-    private final Screen screen = new Screen(terminal.stream());
+    private final Screen screen = new Screen(terminal.stream(), false);
 
     @Test
     void redrawsInPlace() {
@@ -71,5 +71,32 @@ final class ScreenTest {
         assertThat(terminal.text()).containsExactly("kept", "");
         screen.print("last word");
         assertThat(terminal.text()).containsExactly("kept", "last word", "");
+    }
+
+    @Test
+    void aScreenOfItsOwnLeavesNothingBehindButWhatWasPrinted() {
+        terminal.stream().println("$ ayatori");
+        var own = new Screen(terminal.stream(), true);
+        own.show(List.of("view", "more"));
+        own.print("first");
+        own.print("second");
+        own.show(List.of("VIEW"));
+        assertThat(terminal.text()).containsExactly("VIEW", "second");
+        assertThat(terminal.cursorShown).isFalse();
+        own.close();
+        assertThat(terminal.text()).containsExactly("$ ayatori", "first", "second", "");
+        assertThat(terminal.cursorShown).isTrue();
+    }
+
+    @Test
+    void aScreenOfItsOwnComesBackAfterASuspension() {
+        var own = new Screen(terminal.stream(), true);
+        own.show(List.of("view"));
+        own.leave();
+        assertThat(terminal.text()).containsExactly("");
+        assertThat(terminal.cursorShown).isTrue();
+        own.show(List.of("view"));
+        assertThat(terminal.text()).containsExactly("view", "");
+        assertThat(terminal.cursorShown).isFalse();
     }
 }
