@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The live view on a terminal. */
 final class LiveDisplay implements ProgressDisplay {
 
+    /** A fast crawl is drawn after so many pages, several times a second. */
+    private static final int PAGES_PER_DRAWING = 50;
+
     private final LiveView view;
     private final Screen screen;
     private final Supplier<Window> measure;
@@ -63,12 +66,9 @@ final class LiveDisplay implements ProgressDisplay {
         screen.show(view.lines(progress, rates, focus, width, height));
     }
 
-    /** Whether nothing has happened: a crawl that waits is drawn once a second, for its clock. */
+    /** Whether little has happened: a slow crawl is drawn once a second, since drawing must cost less than crawling. */
     private static boolean looksTheSame(CrawlProgress before, CrawlProgress now) {
-        return before.pages() == now.pages()
-                && before.inFlight() == now.inFlight()
-                && before.queued() == now.queued()
-                && before.skipped() == now.skipped()
+        return now.pages() - before.pages() < PAGES_PER_DRAWING
                 && before.state() == now.state()
                 && before.details().speed() == now.details().speed()
                 && before.elapsed().toSeconds() == now.elapsed().toSeconds();

@@ -39,6 +39,6 @@ final class ArchitectureTest extends ArchitectureRules {
                         "TriedPage",
                         "TryCommand")
                 .seam(Access.PROCESS, "Browser", "Terminal")
-                .longFiles("LauncherTest"));
+                .longFiles("LauncherTest", "ProgramTest"));
     }
 }

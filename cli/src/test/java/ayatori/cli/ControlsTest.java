@@ -37,7 +37,9 @@ final class ControlsTest {
     void showsHostsErrorsAndAllAgain() {
         press("e");
         display.update(ScriptedCrawl.progress(1));
-        assertThat(String.join("\n", terminal.text())).contains("latest pages with an error").doesNotContain("hosts   ");
+        assertThat(String.join("\n", terminal.text()))
+                .contains("latest pages with an error")
+                .doesNotContain("hosts   ");
         press("e");
         display.update(ScriptedCrawl.progress(1));
         assertThat(String.join("\n", terminal.text())).contains("  hosts   ");

@@ -49,8 +49,9 @@ final class LogFileTest {
             log.ends(ScriptedCrawl.report(End.DONE, 1, Map.of()));
         }
         assertThat(Files.readString(file))
-                .isEqualTo("{\"time\":\"2026-11-28T12:00:00Z\",\"level\":\"info\",\"message\":\"ends (done): 1,234 pages"
-                        + " in 12.3s, errors 5, skipped 3,471\",\"pages\":1234,\"errors\":5,\"skipped\":3471}\n");
+                .isEqualTo(
+                        "{\"time\":\"2026-11-28T12:00:00Z\",\"level\":\"info\",\"message\":\"ends (done): 1,234 pages"
+                                + " in 12.3s, errors 5, skipped 3,471\",\"pages\":1234,\"errors\":5,\"skipped\":3471}\n");
     }
 
     @Test

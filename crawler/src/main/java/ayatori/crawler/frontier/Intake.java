@@ -15,7 +15,6 @@ final class Intake {
     /** How deeply sitemaps may be nested. The protocol has one level of indexes; some sites have two or three. */
     private static final int SITEMAP_NESTING_MAX = 5;
 
-    private final FrontierOptions.Extent extent;
     private final UrlJudge judge;
     private final HostTable hosts;
     private final UrlQueue queue;
@@ -36,7 +35,6 @@ final class Intake {
             HostTable hosts,
             UrlQueue queue,
             Consumer<Host> queuedFor) {
-        this.extent = options.extent();
         this.judge = judge;
         this.hosts = hosts;
         this.queue = queue;
