@@ -9,7 +9,7 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 rounds=${1:-3}
 export BENCH_DIR=${BENCH_DIR:-/tmp/ayatori-archive} BENCH_PORT=${BENCH_PORT:-8795}
-export AYATORI_JAVA_OPTS="${AYATORI_JAVA_OPTS:--XX:-TieredCompilation}"
+export AYATORI_JAVA_OPTS="${AYATORI_JAVA_OPTS:--XX:TieredStopAtLevel=4 -XX:CompileThresholdScaling=10}"
 seed=http://127.0.1.1:$BENCH_PORT/
 
 "$here/../../ayatori" --version >/dev/null
