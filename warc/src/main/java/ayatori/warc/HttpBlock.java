@@ -29,8 +29,9 @@ record HttpBlock(int status, Headers headers, InputStream body) {
         }
         List<String> fields = new ArrayList<>();
         int left = HEAD_BYTES_MAX;
-        for (String line; !(line = line(in, left)).isEmpty(); left -= line.length()) {
+        for (String line = line(in, left); !line.isEmpty(); line = line(in, left)) {
             add(fields, line);
+            left -= line.length();
         }
         Headers headers = wellFormed(fields);
         boolean isChunked =
