@@ -114,7 +114,7 @@ final class TextExportTest {
         assertThatThrownBy(() -> export("files", Map.of("as", "text")))
                 .hasMessage("The crawl recorded no text of its pages: crawl with --text.");
         assertThatThrownBy(() -> export("files", Map.of("as", "html")))
-                .hasMessageStartingWith("The crawl kept no bodies of its pages, so there is no HTML to export");
+                .hasMessageStartingWith("Records hold no bodies of pages, so there is no HTML to export as files");
         assertThatThrownBy(() -> export("files", Map.of("as", "txt"))).hasMessageContaining("did you mean \"text\"?");
         assertThatThrownBy(() -> export("files", Map.of("tokens", "9")))
                 .hasMessage("The format files has no --tokens: leave it out.");

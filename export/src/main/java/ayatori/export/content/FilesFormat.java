@@ -107,8 +107,8 @@ public final class FilesFormat implements FolderFormat {
             throw new ExportException("There is nothing to write as \"" + kind + "\"" + Hints.of(kind, KINDS));
         }
         if (kind.equals("html")) {
-            throw new ExportException("The crawl kept no bodies of its pages, so there is no HTML to export:"
-                    + " export them as Markdown or text, or crawl with --archive and export --to site.");
+            throw new ExportException("Records hold no bodies of pages, so there is no HTML to export as files:"
+                    + " export Markdown or text. A crawl with --format warc keeps the bodies in an archive.");
         }
         return kind;
     }
