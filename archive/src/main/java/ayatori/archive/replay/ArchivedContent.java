@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ayatori.archive.Archive;
 import ayatori.archive.ArchivedAnswer;
 import ayatori.archive.index.Capture;
-import ayatori.archive.rewrite.CssRewriter;
 import ayatori.archive.rewrite.HtmlRewriter;
 import ayatori.web.charset.CharsetSniffer;
 import ayatori.web.url.Url;
@@ -158,7 +157,7 @@ final class ArchivedContent {
         body.close();
         String text = decode(bytes, type);
         var urls = new Urls(host);
-        String rewritten = isCss ? CssRewriter.rewrite(text, urls) : rewrite(text, urls, capture);
+        String rewritten = isCss ? HtmlRewriter.css(text, urls) : rewrite(text, urls, capture);
         byte[] utf8 = rewritten.getBytes(UTF_8);
         String name = isCss ? "text/css" : type.toLowerCase(Locale.ROOT).contains("xhtml") ? "application/xhtml+xml" : "text/html";
         return kept(Reply.of(status, name, utf8), answer).header("Content-Type", name + "; charset=utf-8");

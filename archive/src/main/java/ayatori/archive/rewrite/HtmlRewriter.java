@@ -1,5 +1,6 @@
 package ayatori.archive.rewrite;
 
+import ayatori.web.css.CssUrls;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -98,7 +99,7 @@ public final class HtmlRewriter {
             } else if (SRCSETS.contains(name)) {
                 replace(attribute, srcset(attribute.getValue()));
             } else if (name.equals("style")) {
-                replace(attribute, CssRewriter.rewrite(attribute.getValue(), urls));
+                replace(attribute, css(attribute.getValue()));
             } else if (tag.equals("meta") && name.equals("content")) {
                 meta(element, attribute);
             } else if (tag.equals("iframe") && name.equals("srcdoc")) {
@@ -129,11 +130,27 @@ public final class HtmlRewriter {
                 int start = data.sourceRange().startPos();
                 int end = data.sourceRange().endPos();
                 String css = html.substring(start, end);
-                String other = CssRewriter.rewrite(css, urls);
+                String other = css(css);
                 if (!other.equals(css)) {
                     edits.add(new Edit(start, end, other));
                 }
             }
+        });
+    }
+
+    private String css(String text) {
+        return css(text, urls);
+    }
+
+    /**
+     * Rewrites a style sheet.
+     *
+     * @param urls gives the URL to write for the one that is there, which may be relative; the same to leave it
+     */
+    public static String css(String text, UnaryOperator<String> urls) {
+        return CssUrls.rewrite(text, found -> {
+            String other = urls.apply(found.url());
+            return other.equals(found.url()) ? null : other;
         });
     }
 

@@ -130,7 +130,7 @@ final class ReplayServerTest {
                 .contains("<a href='http://" + host + "/a|b'>", "<img src=/p.png>", "<script src=\"/.ayatori-replay/page.js\" data-captured=\"20260102030405\">")
                 .contains("content-security-policy: default-src 'self' http://*.", "sandbox allow-scripts allow-same-origin allow-forms")
                 .contains("memento-datetime: Fri, 02 Jan 2026 03:04:05 GMT", "cross-origin-resource-policy: same-site");
-        assertThat(ask(host, "/a.css")).contains("url(http://20260102030405.https.cdn.example.");
+        assertThat(ask(host, "/a.css")).contains("url(\"http://20260102030405.https.cdn.example.");
         assertThat(ask(host, "/.ayatori-replay/page.js")).contains("200", "MutationObserver");
         assertThat(ask(host, "/none")).contains("404", "Not in this archive");
     }

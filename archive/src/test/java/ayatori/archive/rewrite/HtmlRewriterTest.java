@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.Test;
 
-final class RewriterTest {
+final class HtmlRewriterTest {
     private static final UnaryOperator<String> URLS = url -> url.startsWith("//h/") ? "/new/" + url.substring(4) : url;
 
     @ParameterizedTest
@@ -16,7 +16,7 @@ final class RewriterTest {
             <a href='//h/x?a=1&amp;b' title=//h/x> | <a href='/new/x?a=1&amp;b' title=//h/x>
             <img src=//h/x alt=y>                  | <img src="/new/x" alt=y>
             <img srcset="//h/a 1x, b 2x,//h/c">    | <img srcset="/new/a 1x, b 2x,/new/c">
-            <div style="background:url(//h/x)">    | <div style="background:url(/new/x)">
+            <div style="background:url(//h/x)">    | <div style="background:url(&quot;/new/x&quot;)">
             <style>p{background:url("//h/x")}</style> | <style>p{background:url("/new/x")}</style>
             <meta http-equiv=refresh content="0; url=//h/x"> | <meta http-equiv=refresh content="0; url=/new/x">
             <meta http-equiv=Content-Security-Policy content=none> | <meta http-equiv=Content-Security-Policy data-archived-content=none>
@@ -29,7 +29,7 @@ final class RewriterTest {
             <A HREF=" //h/x ">                     | <A HREF="/new/x">
             """)
     void replacesUrlsAndNothingElse(String html, String expected) {
-        assertThat(HtmlRewriter.rewrite(html, URLS, "")).isEqualTo(expected.replace("<a href=&#39;/new/x&#39;>\"", "<a href=&#39;/new/x&#39;>\""));
+        assertThat(HtmlRewriter.rewrite(html, URLS, "")).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -43,31 +43,10 @@ final class RewriterTest {
         assertThat(HtmlRewriter.rewrite(html, URLS, "!")).isEqualTo(expected);
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            a{background:url(//h/x)}               | a{background:url(/new/x)}
-            a{background:URL( '//h/x' )}           | a{background:URL( '/new/x' )}
-            @import "//h/x" screen;                | @import "/new/x" screen;
-            @import url(//h/x);                    | @import url(/new/x);
-            a::after{content:"url(//h/x)"}         | a::after{content:"url(//h/x)"}
-            /* url(//h/x) */ b{}                   | /* url(//h/x) */ b{}
-            a{b:url(//h/a\\)b)}                    | a{b:url(/new/a\\)b)}
-            a{b:url(\\2f\\2f h/x)}                 | a{b:url(/new/x)}
-            a{b:url("//h/x                         | a{b:url("//h/x
-            a{b:url(//h/x                          | a{b:url(//h/x
-            a{b:image-set("x" 1x, url(//h/y) 2x)}  | a{b:image-set("x" 1x, url(/new/y) 2x)}
-            a{b:my-url(//h/x)}                     | a{b:my-url(//h/x)}
-            """)
-    void styleSheetsAreReadByTheirTokens(String css, String expected) {
-        assertThat(CssRewriter.rewrite(css.replace("\\\\", "\\"), URLS)).isEqualTo(expected.replace("\\\\", "\\"));
-    }
-
     @Test
     void takesLinearTime() {
         String page = "<p a".repeat(200_000) + "url(".repeat(10);
         assertThat(HtmlRewriter.rewrite(page, URLS, "")).isEqualTo(page);
-        String css = "url(".repeat(100_000);
-        assertThat(CssRewriter.rewrite(css, URLS)).isEqualTo(css);
         String set = "<img srcset=\"" + "a ".repeat(50_000) + "\">";
         assertThat(HtmlRewriter.rewrite(set, URLS, "")).isEqualTo(set);
     }
