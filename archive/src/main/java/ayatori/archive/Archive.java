@@ -142,7 +142,9 @@ public final class Archive implements Closeable {
                 case WarcResource resource ->
                     new ArchivedAnswer(
                             200,
-                            Map.of("Content-Type", List.of(resource.contentType().toString())),
+                            Map.of(
+                                    "Content-Type",
+                                    List.of(resource.contentType().toString())),
                             resource.body().stream(),
                             true,
                             reader);

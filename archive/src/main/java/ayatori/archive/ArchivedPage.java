@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param title its title; empty if it has none
  * @param text its text, for full-text search; null if the archive has none
  */
-public record ArchivedPage(String url, Instant time, String title, @Nullable String text) {
+public record ArchivedPage(
+        String url, Instant time, String title, @Nullable String text) {
     /** The first line of a file of pages. */
     static String header(boolean hasText) {
         return JsonMapper.shared()
@@ -35,8 +36,8 @@ public record ArchivedPage(String url, Instant time, String title, @Nullable Str
     String toLine() {
         ObjectNode json = JsonMapper.shared().createObjectNode();
         // The same page has the same ID in every export.
-        json.put("id", UUID.nameUUIDFromBytes((url + " " + time).getBytes(UTF_8))
-                .toString());
+        json.put(
+                "id", UUID.nameUUIDFromBytes((url + " " + time).getBytes(UTF_8)).toString());
         json.put("url", url).put("ts", time.toString());
         if (!title.isEmpty()) {
             json.put("title", title);

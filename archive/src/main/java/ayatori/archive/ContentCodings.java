@@ -37,7 +37,9 @@ final class ContentCodings {
                 }
             }
         }
-        if (!names.stream().allMatch(name -> List.of("gzip", "x-gzip", "deflate", "br", "zstd").contains(name))) {
+        if (!names.stream()
+                .allMatch(name ->
+                        List.of("gzip", "x-gzip", "deflate", "br", "zstd").contains(name))) {
             return null;
         }
         InputStream decoded = body;

@@ -90,7 +90,9 @@ final class CrawlPages {
         }
 
         private static String text(Row row, int column) {
-            return column < 0 ? "" : Objects.requireNonNullElse(row.value(column), "").toString();
+            return column < 0
+                    ? ""
+                    : Objects.requireNonNullElse(row.value(column), "").toString();
         }
     }
 }

@@ -83,7 +83,8 @@ final class Opening implements Closeable {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> WARC.matcher(String.valueOf(file.getFileName())).matches())
+            return files.filter(file ->
+                            WARC.matcher(String.valueOf(file.getFileName())).matches())
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
@@ -96,7 +97,7 @@ final class Opening implements Closeable {
         if (warcs.isEmpty()) {
             throw new ArchiveException(
                     isCrawl
-                            ? "The crawl in " + path + " has no archive: crawl with --archive to make one."
+                            ? "The crawl in " + path + " has no archive: crawl with --format warc to make one."
                             : "The folder " + path + " has no WARC files.");
         }
         var files = new WarcFiles.Loose(warcs);
@@ -184,8 +185,8 @@ final class Opening implements Closeable {
                     continue;
                 }
                 if (!warcs.contains(capture.file())) {
-                    throw new ArchiveException(path + " is damaged: its index names a file " + capture.file()
-                            + " that it does not have.");
+                    throw new ArchiveException(
+                            path + " is damaged: its index names a file " + capture.file() + " that it does not have.");
                 }
                 add(capture.normalized());
             }
@@ -240,8 +241,10 @@ final class Opening implements Closeable {
                         response.body().stream(), response.headers().all("Content-Encoding"));
                 PageText text = body == null
                         ? new PageText("", "")
-                        : PageText.of(body, response.headers().first("Content-Type").orElse(""));
-                looked.put(capture.offset(), new ArchivedPage(capture.url(), capture.time(), text.title(), text.text()));
+                        : PageText.of(
+                                body, response.headers().first("Content-Type").orElse(""));
+                looked.put(
+                        capture.offset(), new ArchivedPage(capture.url(), capture.time(), text.title(), text.text()));
             }
         }
 

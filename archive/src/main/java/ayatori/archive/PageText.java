@@ -30,7 +30,9 @@ record PageText(String title, String text) {
                 bytes,
                 0,
                 bytes.length,
-                CharsetSniffer.sniff(bytes, 0, bytes.length, contentType).encoding().charset());
+                CharsetSniffer.sniff(bytes, 0, bytes.length, contentType)
+                        .encoding()
+                        .charset());
         return new String(utf8, UTF_8);
     }
 }

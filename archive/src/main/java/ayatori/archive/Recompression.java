@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Rewrites a WARC file compressed by zstd as one compressed by gzip, record by record, each byte for byte. */
 final class Recompression {
-    private static final Pattern LENGTH = Pattern.compile("\\r\\nContent-Length:[ \\t]*([0-9]{1,18})[ \\t]*\\r\\n", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LENGTH =
+            Pattern.compile("\\r\\nContent-Length:[ \\t]*([0-9]{1,18})[ \\t]*\\r\\n", Pattern.CASE_INSENSITIVE);
     private static final int HEAD_BYTES_MAX = 1 << 20;
     private static final int TRAILER_BYTES = 4;
 

@@ -28,8 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
  * datapackage.json}, beside the public key. It says that two files have the same author, not who that is.
  */
 final class Signer {
-    private static final Pattern PEM = Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
-    private static final String HOW = "make one by: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384 -out KEY";
+    private static final Pattern PEM =
+            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+    private static final String HOW =
+            "make one by: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-384 -out KEY";
 
     private static final int POINT_BYTES = 97;
     private static final byte[] BIT_STRING = {0x03, POINT_BYTES + 1, 0};
@@ -81,9 +83,9 @@ final class Signer {
         if (start < 0 || !Arrays.equals(encoded, start, start + BIT_STRING.length, BIT_STRING, 0, BIT_STRING.length)) {
             return null;
         }
-        byte[] info = Arrays.copyOf(SUBJECT_PUBLIC_KEY_INFO, SUBJECT_PUBLIC_KEY_INFO.length + BIT_STRING.length + POINT_BYTES);
-        System.arraycopy(
-                encoded, start, info, SUBJECT_PUBLIC_KEY_INFO.length, BIT_STRING.length + POINT_BYTES);
+        byte[] info = Arrays.copyOf(
+                SUBJECT_PUBLIC_KEY_INFO, SUBJECT_PUBLIC_KEY_INFO.length + BIT_STRING.length + POINT_BYTES);
+        System.arraycopy(encoded, start, info, SUBJECT_PUBLIC_KEY_INFO.length, BIT_STRING.length + POINT_BYTES);
         return info;
     }
 

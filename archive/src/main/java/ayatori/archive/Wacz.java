@@ -100,8 +100,7 @@ final class Wacz implements Closeable {
         for (JsonNode resource : description.path("resources")) {
             String name = resource.path("path").asString("");
             if (leavesTheFile(name)) {
-                throw new ArchiveException(
-                        path + " is refused: its file \"" + name + "\" would lie outside of it.");
+                throw new ArchiveException(path + " is refused: its file \"" + name + "\" would lie outside of it.");
             }
             ZipEntry entry = zip.getEntry(name);
             if (entry == null) {
@@ -164,8 +163,9 @@ final class Wacz implements Closeable {
                 in.transferTo(OutputStream.nullOutputStream());
             }
             if (!HexFormat.of().formatHex(digest.digest()).equalsIgnoreCase(hash.substring(SHA256.length()))) {
-                throw new ArchiveException(path + " is damaged: " + name
-                        + " does not have the digest by which it is described. To use it nevertheless, add --no-verify.");
+                throw new ArchiveException(
+                        path + " is damaged: " + name
+                                + " does not have the digest by which it is described. To use it nevertheless, add --no-verify.");
             }
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every JDK has SHA-256
@@ -196,7 +196,11 @@ final class Wacz implements Closeable {
 
     /** A text of the description; null if it has none. */
     @Nullable String text(String property) {
-        return description.path(property).asStringOpt().filter(text -> !text.isBlank()).orElse(null);
+        return description
+                .path(property)
+                .asStringOpt()
+                .filter(text -> !text.isBlank())
+                .orElse(null);
     }
 
     /** Opens a file. */

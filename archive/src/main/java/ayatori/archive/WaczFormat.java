@@ -47,8 +47,8 @@ public final class WaczFormat implements FolderFormat {
         CrawlReader crawl = export.crawl();
         List<Path> warcs = Opening.warcs(crawl.folder().resolve(Opening.ARCHIVE));
         if (warcs.isEmpty()) {
-            throw new ExportException("The crawl in " + crawl.folder()
-                    + " has no archive: crawl with --archive to make one.");
+            throw new ExportException(
+                    "The crawl in " + crawl.folder() + " has no archive: crawl with --format warc to make one.");
         }
         String key = export.option(SIGN);
         Signer signer = key == null ? null : Signer.read(Path.of(key));
@@ -59,8 +59,9 @@ public final class WaczFormat implements FolderFormat {
             writer.finish(crawl);
             List<String> warnings = new ArrayList<>(writer.warnings());
             if (writer.cookies() > 0) {
-                warnings.add((writer.cookies() == 1 ? "One response sets" : writer.cookies() + " responses set")
-                        + " cookies (Set-Cookie), which may be about a person: look at them before you pass the file on.");
+                warnings.add(
+                        (writer.cookies() == 1 ? "One response sets" : writer.cookies() + " responses set")
+                                + " cookies (Set-Cookie), which may be about a person: look at them before you pass the file on.");
             }
             return new FolderReport(
                     count(writer.captures(), "capture", "captures") + ", " + count(writer.pages(), "page", "pages")

@@ -13,7 +13,6 @@ import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -151,7 +150,10 @@ final class WaczWriter implements Closeable {
                 }
             }
             Path blocks = temporary.resolve(ZipNum.BLOCKS);
-            store(Wacz.INDEXES + ZipNum.BLOCKS, Measured.of(Files.newInputStream(blocks)), Files.newInputStream(blocks));
+            store(
+                    Wacz.INDEXES + ZipNum.BLOCKS,
+                    Measured.of(Files.newInputStream(blocks)),
+                    Files.newInputStream(blocks));
             compress(Wacz.INDEXES + ZipNum.INDEX, temporary.resolve(ZipNum.INDEX));
         }
         Path list = temporary.resolve("pages.jsonl");
@@ -178,17 +180,22 @@ final class WaczWriter implements Closeable {
         Path name = crawl.folder().toAbsolutePath().normalize().getFileName();
         description.put("title", main == null || main.title().isEmpty() ? String.valueOf(name) : main.title());
         if (main != null) {
-            description.put("mainPageUrl", main.url()).put("mainPageDate", main.time().toString());
+            description
+                    .put("mainPageUrl", main.url())
+                    .put("mainPageDate", main.time().toString());
         }
         description.set("resources", resources);
         byte[] bytes = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(description);
         small(Wacz.PACKAGE, bytes);
         String hash = Measured.of(bytes).hash();
-        ObjectNode digest = JsonMapper.shared().createObjectNode().put("path", Wacz.PACKAGE).put("hash", hash);
+        ObjectNode digest =
+                JsonMapper.shared().createObjectNode().put("path", Wacz.PACKAGE).put("hash", hash);
         if (signer != null) {
             digest.set("signedData", signer.sign(hash, created, software));
         }
-        small(Wacz.PACKAGE_DIGEST, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(digest));
+        small(
+                Wacz.PACKAGE_DIGEST,
+                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(digest));
     }
 
     private ZipEntry entry(String name) {

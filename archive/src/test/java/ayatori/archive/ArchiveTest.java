@@ -43,19 +43,26 @@ final class ArchiveTest {
             assertThat(archive.captureCount()).isEqualTo(3);
             assertThat(body(archive, closest(archive, HOME, "2026"))).isEqualTo("old");
             assertThat(body(archive, closest(archive, HOME, "20260215"))).isEqualTo("new");
-            assertThat(archive.index().closest(HOME + "b", Instant.EPOCH, "GET")).isNull();
+            assertThat(archive.index().closest(HOME + "b", Instant.EPOCH, "GET"))
+                    .isNull();
         }
     }
 
     @Test
     void prefersExactlyTheUrlToOthersWithTheSameKey() throws Exception {
         Path file = new SampleWarc()
-                .response("http://www.example.org/", "2026-01-01T00:00:00Z", 301, "Location: " + HOME + "\r\n", new byte[0])
+                .response(
+                        "http://www.example.org/",
+                        "2026-01-01T00:00:00Z",
+                        301,
+                        "Location: " + HOME + "\r\n",
+                        new byte[0])
                 .page(HOME, "2026-06-01T00:00:00Z", "page")
                 .to(temporary.resolve("a.warc.gz"));
         try (Archive archive = Archive.open(file, true)) {
             assertThat(closest(archive, HOME, "2026").status()).isEqualTo(200);
-            assertThat(closest(archive, "http://www.example.org/", "2027").status()).isEqualTo(301);
+            assertThat(closest(archive, "http://www.example.org/", "2027").status())
+                    .isEqualTo(301);
             assertThat(closest(archive, "http://example.org/", "2026").status()).isEqualTo(301);
         }
     }
@@ -69,13 +76,29 @@ final class ArchiveTest {
         byte[] whole = gzipped.toByteArray();
         Path file = new SampleWarc()
                 .response(HOME, "2026-01-01T00:00:00Z", 200, "Content-Encoding: gzip\r\n", whole)
-                .response(HOME + "chunked", "2026-01-01T00:00:00Z", 200, "Transfer-Encoding: chunked\r\n", "3\r\nabc\r\n0\r\n\r\n".getBytes(UTF_8))
-                .response(HOME + "short", "2026-01-01T00:00:00Z", 200, "Content-Encoding: gzip\r\n", Arrays.copyOf(whole, whole.length - 9))
-                .response(HOME + "plain", "2026-01-01T00:00:00Z", 200, "Content-Encoding: gzip\r\n", "no gzip".getBytes(UTF_8))
+                .response(
+                        HOME + "chunked",
+                        "2026-01-01T00:00:00Z",
+                        200,
+                        "Transfer-Encoding: chunked\r\n",
+                        "3\r\nabc\r\n0\r\n\r\n".getBytes(UTF_8))
+                .response(
+                        HOME + "short",
+                        "2026-01-01T00:00:00Z",
+                        200,
+                        "Content-Encoding: gzip\r\n",
+                        Arrays.copyOf(whole, whole.length - 9))
+                .response(
+                        HOME + "plain",
+                        "2026-01-01T00:00:00Z",
+                        200,
+                        "Content-Encoding: gzip\r\n",
+                        "no gzip".getBytes(UTF_8))
                 .to(temporary.resolve("a.warc.gz"));
         try (Archive archive = Archive.open(file, true)) {
             assertThat(body(archive, closest(archive, HOME, "2026"))).isEqualTo("hello");
-            assertThat(body(archive, closest(archive, HOME + "chunked", "2026"))).isEqualTo("abc");
+            assertThat(body(archive, closest(archive, HOME + "chunked", "2026")))
+                    .isEqualTo("abc");
             assertThat("hello").startsWith(body(archive, closest(archive, HOME + "short", "2026")));
             assertThat(body(archive, closest(archive, HOME + "plain", "2026"))).isEqualTo("no gzip");
         }
@@ -118,7 +141,8 @@ final class ArchiveTest {
 
     @Test
     void aFileThatIsCutShortIsUsedUpToItsLastWholeRecord() throws Exception {
-        byte[] one = new SampleWarc().page(HOME, "2026-01-01T00:00:00Z", "whole").bytes();
+        byte[] one =
+                new SampleWarc().page(HOME, "2026-01-01T00:00:00Z", "whole").bytes();
         byte[] two = new SampleWarc()
                 .page(HOME, "2026-01-01T00:00:00Z", "whole")
                 .page(HOME + "a", "2026-01-01T00:00:00Z", "broken")

@@ -50,23 +50,30 @@ final class WaczTest {
     void crawl() throws Exception {
         crawl = temporary.resolve("crawl");
         out = temporary.resolve("out.wacz");
-        CrawlFolder.create(
-                        crawl,
-                        Manifest.of(CrawlOptions.from(HOME).build(), Instant.parse("2026-01-01T00:00:00Z")))
+        CrawlFolder.create(crawl, Manifest.of(CrawlOptions.from(HOME).build(), Instant.parse("2026-01-01T00:00:00Z")))
                 .close();
         Files.writeString(crawl.resolve("skipped.jsonl"), "");
         Files.writeString(
                 crawl.resolve("pages.jsonl"),
-                record("", "text/html", "\"title\":\"Home\"") + record("a.css", "text/css", "") + record("gone", "text/html", ""));
+                record("", "text/html", "\"title\":\"Home\"")
+                        + record("a.css", "text/css", "")
+                        + record("gone", "text/html", ""));
         new SampleWarc()
                 .page(HOME, "2026-01-02T03:04:05Z", "<title>Home</title>")
-                .response(HOME + "a.css", "2026-01-02T03:04:05Z", 200, "Set-Cookie: a=b\r\nContent-Type: text/css\r\n", "p{}".getBytes(UTF_8))
+                .response(
+                        HOME + "a.css",
+                        "2026-01-02T03:04:05Z",
+                        200,
+                        "Set-Cookie: a=b\r\nContent-Type: text/css\r\n",
+                        "p{}".getBytes(UTF_8))
                 .to(crawl.resolve("archive/one.warc.gz"));
     }
 
     private static String record(String path, String type, String more) {
-        return "{\"url\":\"" + HOME + path + "\",\"status\":200,\"depth\":0,\"bytes\":1,\"elapsedMs\":2,\"contentType\":\"" + type
-                + "\",\"fetchedAt\":\"2026-01-02T03:04:05.5Z\",\"attempts\":1" + (more.isEmpty() ? "" : "," + more) + "}\n";
+        return "{\"url\":\"" + HOME + path
+                + "\",\"status\":200,\"depth\":0,\"bytes\":1,\"elapsedMs\":2,\"contentType\":\"" + type
+                + "\",\"fetchedAt\":\"2026-01-02T03:04:05.5Z\",\"attempts\":1" + (more.isEmpty() ? "" : "," + more)
+                + "}\n";
     }
 
     private ExportReport export(Map<String, String> options) throws Exception {
@@ -75,7 +82,8 @@ final class WaczTest {
 
     private JsonNode json(String name) throws Exception {
         try (ZipFile zip = new ZipFile(out.toFile())) {
-            return JsonMapper.shared().readTree(zip.getInputStream(zip.getEntry(name)).readAllBytes());
+            return JsonMapper.shared()
+                    .readTree(zip.getInputStream(zip.getEntry(name)).readAllBytes());
         }
     }
 
@@ -98,9 +106,14 @@ final class WaczTest {
             assertThat(warc.getMethod()).isEqualTo(ZipEntry.STORED);
             assertThat(zip.getInputStream(warc).readAllBytes())
                     .isEqualTo(Files.readAllBytes(crawl.resolve("archive/one.warc.gz")));
-            assertThat(new String(zip.getInputStream(zip.getEntry("pages/pages.jsonl")).readAllBytes(), UTF_8).lines())
+            assertThat(new String(
+                                    zip.getInputStream(zip.getEntry("pages/pages.jsonl"))
+                                            .readAllBytes(),
+                                    UTF_8)
+                            .lines())
                     .hasSize(2)
-                    .anyMatch(line -> line.contains("\"url\":\"" + HOME + "\",\"ts\":\"2026-01-02T03:04:05Z\",\"title\":\"Home\""));
+                    .anyMatch(line -> line.contains(
+                            "\"url\":\"" + HOME + "\",\"ts\":\"2026-01-02T03:04:05Z\",\"title\":\"Home\""));
         }
         JsonNode description = json("datapackage.json");
         assertThat(description.path("profile").asString()).isEqualTo("data-package");
@@ -129,13 +142,19 @@ final class WaczTest {
                 .generatePublic(new X509EncodedKeySpec(
                         Base64.getDecoder().decode(signed.path("publicKey").asString()))));
         signature.update(signed.path("hash").asString().getBytes(UTF_8));
-        assertThat(signature.verify(Base64.getDecoder().decode(signed.path("signature").asString())))
+        assertThat(signature.verify(
+                        Base64.getDecoder().decode(signed.path("signature").asString())))
                 .isTrue();
         assertThat(signed.path("version").asString()).isEqualTo("0.1.0");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", "-----BEGIN EC PRIVATE KEY-----"})
+    @ValueSource(
+            strings = {
+                "",
+                "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
+                "-----BEGIN EC PRIVATE KEY-----"
+            })
     void aKeyThatIsNoneGetsASentence(String pem) throws Exception {
         Path key = Files.writeString(temporary.resolve("key.pem"), pem);
         assertThatThrownBy(() -> export(Map.of("sign", key.toString())))
@@ -158,7 +177,10 @@ final class WaczTest {
         assertThat(lines.getFirst()).isEqualTo("!meta 0 {\"format\":\"cdxj-gzip-1.0\",\"filename\":\"index.cdx.gz\"}");
         assertThat(lines.get(2)).startsWith("org,example)/03000 20260101000000 {\"offset\":");
         byte[] blocks = Files.readAllBytes(folder.resolve(ZipNum.BLOCKS));
-        int offset = JsonMapper.shared().readTree(lines.get(2).substring(lines.get(2).indexOf('{'))).path("offset").asInt();
+        int offset = JsonMapper.shared()
+                .readTree(lines.get(2).substring(lines.get(2).indexOf('{')))
+                .path("offset")
+                .asInt();
         try (var block = new GZIPInputStream(new ByteArrayInputStream(blocks, offset, blocks.length))) {
             assertThat(new String(block.readAllBytes(), UTF_8).lines()).hasSize(3_001);
         }
@@ -181,7 +203,7 @@ final class WaczTest {
     void aCrawlWithoutAnArchiveGetsASentence() throws Exception {
         Files.delete(crawl.resolve("archive/one.warc.gz"));
         assertThatThrownBy(() -> export(Map.of()))
-                .hasMessage("The crawl in " + crawl + " has no archive: crawl with --archive to make one.");
+                .hasMessage("The crawl in " + crawl + " has no archive: crawl with --format warc to make one.");
     }
 
     /** Writes the exported file again, with some entries changed. */
@@ -227,8 +249,9 @@ final class WaczTest {
         longer[content.length] = '\n';
         change(Map.of(name, longer));
         assertThatThrownBy(() -> Archive.open(out, true))
-                .hasMessage(out + " is damaged: " + name
-                        + " does not have the digest by which it is described. To use it nevertheless, add --no-verify.");
+                .hasMessage(
+                        out + " is damaged: " + name
+                                + " does not have the digest by which it is described. To use it nevertheless, add --no-verify.");
         Archive.open(out, false).close();
     }
 
@@ -243,7 +266,8 @@ final class WaczTest {
                 .hasMessage(out + " is not a whole WACZ file: it is cut short, damaged or of another format.");
         Files.delete(out);
         change(Map.of("datapackage.json", "{\"resources\":[".getBytes(UTF_8)));
-        assertThatThrownBy(() -> Archive.open(out, true)).hasMessage(out + " is damaged: its datapackage.json is not JSON.");
+        assertThatThrownBy(() -> Archive.open(out, true))
+                .hasMessage(out + " is damaged: its datapackage.json is not JSON.");
     }
 
     @Test

@@ -43,7 +43,7 @@ final class ReplayCommand implements ProgramCommand {
                         "",
                         "Examples:",
                         "  An archive of a crawl:",
-                        "    ayatori crawl --archive --out site https://example.org/",
+                        "    ayatori crawl --format warc --requisites --out site https://example.org/",
                         "    ayatori replay site",
                         "  A page at a time, for a script:",
                         "    curl http://127.0.0.1:8080/raw/20260101/https://example.org/");

@@ -47,7 +47,7 @@ final class SecurityPromisesTest {
 
     private static Map<String, String> tests() throws IOException {
         var sources = new HashMap<String, String>();
-        for (String module : List.of("async", "web", "crawler", "cli")) {
+        for (String module : List.of("async", "web", "crawler", "archive", "cli")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/test/java"))) {
                 for (Path file : files.filter(path -> path.toString().endsWith("Test.java"))
                         .toList()) {

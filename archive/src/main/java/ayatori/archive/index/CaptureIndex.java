@@ -85,8 +85,8 @@ public final class CaptureIndex implements Closeable {
                 }
                 boolean isExact = capture.url().equals(exact);
                 Duration distance = Duration.between(time, capture.time()).abs();
-                boolean better = best == null
-                        || (isExact == bestIsExact ? distance.compareTo(bestDistance) < 0 : isExact);
+                boolean better =
+                        best == null || (isExact == bestIsExact ? distance.compareTo(bestDistance) < 0 : isExact);
                 if (better) {
                     best = capture;
                     bestIsExact = isExact;

@@ -30,11 +30,12 @@ final class ArchivedContent {
     private static final int REWRITTEN_BYTES_MAX = 8 << 20;
 
     /** Headers that mean the same in a replay. */
-    private static final List<String> KEPT =
-            List.of("Content-Type", "Content-Language", "Content-Disposition", "Last-Modified", "X-Content-Type-Options");
+    private static final List<String> KEPT = List.of(
+            "Content-Type", "Content-Language", "Content-Disposition", "Last-Modified", "X-Content-Type-Options");
 
-    private static final DateTimeFormatter HTTP_DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Archive archive;
     private final Lookup lookup;
@@ -130,9 +131,7 @@ final class ArchivedContent {
         Url target = base == null ? null : base.tryResolve(location);
         String replayed = target == null ? null : hosts.replayed(target, host.timestamp(), host.isPlain());
         // Two URLs with one key, such as those with and without www: a redirect between them must not go in circles.
-        if (target == null
-                || replayed == null
-                || capture.equals(lookup.find(target.href(), host.timestamp(), "GET"))) {
+        if (target == null || replayed == null || capture.equals(lookup.find(target.href(), host.timestamp(), "GET"))) {
             return notArchived(location, host);
         }
         return Reply.redirect(replayed);
@@ -142,24 +141,30 @@ final class ArchivedContent {
         String type = answer.header("Content-Type").orElse("");
         InputStream body = new Closing(answer);
         int status = answer.status() < 200 || answer.status() > 599 ? 200 : answer.status();
-        boolean isHtml = capture.mime().contains("html") || type.toLowerCase(Locale.ROOT).contains("html");
+        boolean isHtml =
+                capture.mime().contains("html") || type.toLowerCase(Locale.ROOT).contains("html");
         boolean isCss = type.toLowerCase(Locale.ROOT).startsWith("text/css");
         if (!answer.isDecoded() || !(isHtml || isCss)) {
             Reply reply = kept(Reply.streaming(status, body), answer);
             return answer.isDecoded()
                     ? reply
-                    : reply.header("Content-Encoding", answer.header("Content-Encoding").orElse("identity"));
+                    : reply.header(
+                            "Content-Encoding",
+                            answer.header("Content-Encoding").orElse("identity"));
         }
         byte[] bytes = body.readNBytes(REWRITTEN_BYTES_MAX + 1);
         if (bytes.length > REWRITTEN_BYTES_MAX) {
-            return kept(Reply.streaming(status, new SequenceInputStream(new ByteArrayInputStream(bytes), body)), answer);
+            return kept(
+                    Reply.streaming(status, new SequenceInputStream(new ByteArrayInputStream(bytes), body)), answer);
         }
         body.close();
         String text = decode(bytes, type);
         var urls = new Urls(host);
         String rewritten = isCss ? HtmlRewriter.css(text, urls) : rewrite(text, urls, capture);
         byte[] utf8 = rewritten.getBytes(UTF_8);
-        String name = isCss ? "text/css" : type.toLowerCase(Locale.ROOT).contains("xhtml") ? "application/xhtml+xml" : "text/html";
+        String name = isCss
+                ? "text/css"
+                : type.toLowerCase(Locale.ROOT).contains("xhtml") ? "application/xhtml+xml" : "text/html";
         return kept(Reply.of(status, name, utf8), answer).header("Content-Type", name + "; charset=utf-8");
     }
 
@@ -170,7 +175,10 @@ final class ArchivedContent {
             throw new IOException("interrupted", e);
         }
         try {
-            return HtmlRewriter.rewrite(html, urls, "<script src=\"" + SCRIPT + "\" data-captured=\"" + capture.timestamp() + "\"></script>");
+            return HtmlRewriter.rewrite(
+                    html,
+                    urls,
+                    "<script src=\"" + SCRIPT + "\" data-captured=\"" + capture.timestamp() + "\"></script>");
         } finally {
             rewrites.release();
         }
@@ -178,7 +186,10 @@ final class ArchivedContent {
 
     private static String decode(byte[] bytes, String type) {
         byte[] utf8 = CharsetSniffer.toUtf8(
-                bytes, 0, bytes.length, CharsetSniffer.sniff(bytes, 0, bytes.length, type).encoding().charset());
+                bytes,
+                0,
+                bytes.length,
+                CharsetSniffer.sniff(bytes, 0, bytes.length, type).encoding().charset());
         return new String(utf8, UTF_8);
     }
 
@@ -219,8 +230,7 @@ final class ArchivedContent {
 
     /** A page within the frame that has the viewer open a PDF, since browsers show none in a sandbox. */
     private Reply escapingTheSandbox(String url, ReplayHosts.Archived host) {
-        return Reply.html(200, Screens.openInViewer(url, host.timestamp()))
-                .header("Content-Security-Policy", policy);
+        return Reply.html(200, Screens.openInViewer(url, host.timestamp())).header("Content-Security-Policy", policy);
     }
 
     /** The body, whose end closes the archive's file too. */

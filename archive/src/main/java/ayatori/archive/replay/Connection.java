@@ -43,8 +43,8 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
                 request.uri(),
                 name -> Objects.requireNonNullElse(headers.get(name.toLowerCase(Locale.ROOT)), ""));
         // Requests of one connection come one after the other: browsers do not pipeline.
-        requests.execute(() -> send(
-                context, isWhole ? reply(asked) : Reply.text(400, "This is not a request."), method, keepsAlive));
+        requests.execute(() ->
+                send(context, isWhole ? reply(asked) : Reply.text(400, "This is not a request."), method, keepsAlive));
     }
 
     private Reply reply(Asked asked) {

@@ -20,8 +20,8 @@ final class Lookup {
     /** How many captures of a path are compared. */
     private static final int CANDIDATES_MAX = 2_000;
 
-    private static final Pattern FLEETING =
-            Pattern.compile("_|cb|cachebust(er)?|callback|jsonp|nocache|rand(om)?|r|rnd|t|time(stamp)?|ts|_t|_ts|utm_\\w+|gclid|fbclid");
+    private static final Pattern FLEETING = Pattern.compile(
+            "_|cb|cachebust(er)?|callback|jsonp|nocache|rand(om)?|r|rnd|t|time(stamp)?|ts|_t|_ts|utm_\\w+|gclid|fbclid");
 
     private final CaptureIndex index;
 
@@ -42,7 +42,8 @@ final class Lookup {
         try (Stream<Capture> captures = index.startingWith(path)) {
             return captures.limit(CANDIDATES_MAX)
                     .filter(capture -> capture.method().equals(method))
-                    .filter(capture -> capture.key().equals(path) || capture.key().startsWith(path + "?"))
+                    .filter(capture ->
+                            capture.key().equals(path) || capture.key().startsWith(path + "?"))
                     .filter(capture -> lasting(capture.key()).equals(lasting))
                     .min(Comparator.comparing(
                             capture -> Duration.between(time, capture.time()).abs()))
@@ -57,7 +58,8 @@ final class Lookup {
         if (query >= 0) {
             for (String parameter : key.substring(query + 1).split("&", -1)) {
                 int value = parameter.indexOf('=');
-                if (!FLEETING.matcher(value < 0 ? parameter : parameter.substring(0, value)).matches()) {
+                if (!FLEETING.matcher(value < 0 ? parameter : parameter.substring(0, value))
+                        .matches()) {
                     parameters.add(parameter);
                 }
             }

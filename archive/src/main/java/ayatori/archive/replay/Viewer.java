@@ -59,7 +59,10 @@ final class Viewer {
                     case "/cdx" -> cdx(parameter(target, "url"));
                     case "/viewer.css" -> Reply.of(200, "text/css; charset=utf-8", Resources.bytes("viewer.css"));
                     case "/viewer.js" -> Reply.of(200, "text/javascript; charset=utf-8", Resources.bytes("viewer.js"));
-                    default -> Reply.html(404, screens.message("There is no such page", "The replay has no page of this address."));
+                    default ->
+                        Reply.html(
+                                404,
+                                screens.message("There is no such page", "The replay has no page of this address."));
                 };
         if (!path.startsWith("/raw/")) {
             reply.header("Content-Security-Policy", policy);
@@ -112,7 +115,9 @@ final class Viewer {
     private Reply calendar(String url) throws IOException {
         List<Capture> captures = new ArrayList<>();
         try (Stream<Capture> all = archive.index().of(url)) {
-            all.filter(capture -> capture.method().equals("GET")).limit(CAPTURES_MAX).forEach(captures::add);
+            all.filter(capture -> capture.method().equals("GET"))
+                    .limit(CAPTURES_MAX)
+                    .forEach(captures::add);
         }
         if (captures.isEmpty()) {
             return Reply.html(404, screens.notArchived(url, neighbours(url)));
@@ -145,7 +150,11 @@ final class Viewer {
         String timestamp = parts.length > 2 && parts[2].matches("[0-9]{4,17}") ? parts[2] : latest;
         Url url = parts.length < 4 ? null : Url.tryParse(parts[3]);
         if (url == null || !url.isHttp()) {
-            return Reply.html(404, screens.message("This is not an address", "Write /view/TIME/URL, for example /view/2026/https://example.org/."));
+            return Reply.html(
+                    404,
+                    screens.message(
+                            "This is not an address",
+                            "Write /view/TIME/URL, for example /view/2026/https://example.org/."));
         }
         Capture capture;
         try {
@@ -169,7 +178,9 @@ final class Viewer {
         }
         List<Capture> captures = new ArrayList<>();
         try (Stream<Capture> all = archive.index().of(url.href())) {
-            all.filter(other -> other.method().equals("GET")).limit(CAPTURES_MAX).forEach(captures::add);
+            all.filter(other -> other.method().equals("GET"))
+                    .limit(CAPTURES_MAX)
+                    .forEach(captures::add);
         }
         return Reply.html(200, screens.view(url.href(), capture, frame, isPdf, captures));
     }

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.DataNode;
@@ -17,6 +16,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Range;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces the URLs in a page. jsoup tells where each attribute is; everything else stays as it is, character by character.
@@ -26,12 +26,23 @@ import org.jsoup.parser.Parser;
  */
 public final class HtmlRewriter {
     private static final Set<String> URL_ATTRIBUTES = Set.of(
-            "href", "src", "poster", "data", "action", "formaction", "background", "xlink:href", "manifest", "longdesc");
+            "href",
+            "src",
+            "poster",
+            "data",
+            "action",
+            "formaction",
+            "background",
+            "xlink:href",
+            "manifest",
+            "longdesc");
     private static final Set<String> SRCSETS = Set.of("srcset", "imagesrcset");
     private static final Set<String> DROPPED = Set.of("integrity", "ping", "attributionsrc");
-    private static final Pattern REFRESH =
-            Pattern.compile("(\\s*[0-9.]*\\s*[;,\\s]\\s*(?:url\\s*=\\s*)?['\"]?)([^'\"]+)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern CANDIDATE = Pattern.compile("([\\s,]*)([^\\s,]\\S*[^\\s,]|[^\\s,])((?:\\s[^,(]*(?:\\([^)]*\\)[^,(]*)*)?)(,|$)?");
+    private static final Pattern REFRESH = Pattern.compile(
+            "(\\s*[0-9.]*\\s*[;,\\s]\\s*(?:url\\s*=\\s*)?['\"]?)([^'\"]+)(.*)",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern CANDIDATE =
+            Pattern.compile("([\\s,]*)([^\\s,]\\S*[^\\s,]|[^\\s,])((?:\\s[^,(]*(?:\\([^)]*\\)[^,(]*)*)?)(,|$)?");
 
     private final String html;
     private final UnaryOperator<String> urls;
@@ -79,11 +90,15 @@ public final class HtmlRewriter {
     private int startOfHead(Document page) {
         for (Element element : List.of(page.head(), page)) {
             Range tag = element.sourceRange();
-            if (tag.isTracked() && !tag.isImplicit() && tag.endPos() > tag.startPos() && html.charAt(tag.startPos()) == '<') {
+            if (tag.isTracked()
+                    && !tag.isImplicit()
+                    && tag.endPos() > tag.startPos()
+                    && html.charAt(tag.startPos()) == '<') {
                 return tag.endPos();
             }
         }
-        Matcher front = Pattern.compile("\\A(?:\\s|<!--.*?-->|<!doctype[^>]*>|<html[^>]*>)*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL)
+        Matcher front = Pattern.compile(
+                        "\\A(?:\\s|<!--.*?-->|<!doctype[^>]*>|<html[^>]*>)*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL)
                 .matcher(html);
         return front.lookingAt() ? front.end() : 0;
     }
@@ -116,7 +131,9 @@ public final class HtmlRewriter {
             case "refresh" -> {
                 Matcher refresh = REFRESH.matcher(content.getValue());
                 if (refresh.matches()) {
-                    replace(content, refresh.group(1) + urls.apply(refresh.group(2).strip()) + refresh.group(3));
+                    replace(
+                            content,
+                            refresh.group(1) + urls.apply(refresh.group(2).strip()) + refresh.group(3));
                 }
             }
             case "content-security-policy", "content-security-policy-report-only", "x-frame-options" -> rename(content);
@@ -175,7 +192,10 @@ public final class HtmlRewriter {
 
     private void replace(Attribute attribute, String value) {
         Range range = attribute.sourceRange().valueRange();
-        if (!value.equals(attribute.getValue().strip()) && !value.equals(attribute.getValue()) && range.isTracked() && range.endPos() > range.startPos()) {
+        if (!value.equals(attribute.getValue().strip())
+                && !value.equals(attribute.getValue())
+                && range.isTracked()
+                && range.endPos() > range.startPos()) {
             edits.add(new Edit(range.startPos(), range.endPos(), quoted(value, range)));
         }
     }

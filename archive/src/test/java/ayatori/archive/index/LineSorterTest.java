@@ -54,7 +54,16 @@ final class LineSorterTest {
                 var out = Files.newOutputStream(file)) {
             for (String url : urls) {
                 sorter.add(new Capture(
-                                Capture.keyOf(url), "20260101000000", url, "text/html", 200, null, "GET", "a.warc.gz", 7, 9)
+                                Capture.keyOf(url),
+                                "20260101000000",
+                                url,
+                                "text/html",
+                                200,
+                                null,
+                                "GET",
+                                "a.warc.gz",
+                                7,
+                                9)
                         .toLine());
             }
             sorter.writeTo(out);
@@ -69,7 +78,10 @@ final class LineSorterTest {
                 }
             }
             try (Stream<Capture> found = index.startingWith("org,example)/xx1")) {
-                assertThat(found.count()).isEqualTo(urls.stream().filter(url -> url.contains("/xx1")).count());
+                assertThat(found.count())
+                        .isEqualTo(urls.stream()
+                                .filter(url -> url.contains("/xx1"))
+                                .count());
             }
         }
     }

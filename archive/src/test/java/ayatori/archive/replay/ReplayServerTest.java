@@ -36,14 +36,22 @@ final class ReplayServerTest {
     @BeforeEach
     void start() throws Exception {
         Path file = new SampleWarc()
-                .page(HOME, DATE, "<title>Ho<me</title><p>a heron <a href='https://example.org/a|b'>x</a><img src=/p.png>")
+                .page(
+                        HOME,
+                        DATE,
+                        "<title>Ho<me</title><p>a heron <a href='https://example.org/a|b'>x</a><img src=/p.png>")
                 .page(HOME, "2026-05-02T03:04:05Z", "<title>Later</title>")
                 .response(HOME + "a.css", DATE, 200, "text/css", "p{background:url(//cdn.example/x.png)}")
                 .response(HOME + "data.json?_=1", DATE, 200, "application/json", "{}")
                 .response(HOME + "moved", DATE, 301, "Location: /\r\n", new byte[0])
                 .response("http://example.org/same", DATE, 301, "Location: https://example.org/same\r\n", new byte[0])
                 .response(HOME + "paper.pdf", DATE, 200, "application/pdf", "%PDF")
-                .response(HOME + "q?a=1|2", DATE, 200, "Content-Type: text/plain\r\nSet-Cookie: a=b\r\nRefresh: 1\r\n", "odd".getBytes(UTF_8))
+                .response(
+                        HOME + "q?a=1|2",
+                        DATE,
+                        200,
+                        "Content-Type: text/plain\r\nSet-Cookie: a=b\r\nRefresh: 1\r\n",
+                        "odd".getBytes(UTF_8))
                 .page("http://[::1]:8080/", DATE, "six")
                 .to(temporary.resolve("<i>.warc.gz"));
         archive = Archive.open(file, true);
@@ -62,11 +70,17 @@ final class ReplayServerTest {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream()
                     .write(("GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n"
-                                    + String.join("", Arrays.stream(headers).map(line -> line + "\r\n").toList())
+                                    + String.join(
+                                            "",
+                                            Arrays.stream(headers)
+                                                    .map(line -> line + "\r\n")
+                                                    .toList())
                                     + "\r\n")
                             .getBytes(ISO_8859_1));
             String answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-            return Pattern.compile("(?m)^[A-Z][A-Za-z-]+: ").matcher(answer).replaceAll(name -> name.group().toLowerCase(Locale.ROOT));
+            return Pattern.compile("(?m)^[A-Z][A-Za-z-]+: ")
+                    .matcher(answer)
+                    .replaceAll(name -> name.group().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -82,7 +96,15 @@ final class ReplayServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "127.0.0.1", "127.0.0.1:1", "x.localhost:%d", "20260102030405.https.example.org.wrongtoken23.localhost:%d", ""})
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "127.0.0.1",
+                "127.0.0.1:1",
+                "x.localhost:%d",
+                "20260102030405.https.example.org.wrongtoken23.localhost:%d",
+                ""
+            })
     void answersOnlyHostsOfItsOwn(String host) throws Exception {
         assertThat(ask(host.formatted(port), "/")).startsWith("HTTP/1.1 4");
     }
@@ -114,10 +136,14 @@ final class ReplayServerTest {
 
     @Test
     void theViewerGoesToTheClosestCapture() throws Exception {
-        assertThat(own("/view/2026/https://example.org/")).contains("302", "location: /view/20260102030405/https://example.org/");
-        assertThat(own("/view/2027/https://example.org/")).contains("location: /view/20260502030405/https://example.org/");
+        assertThat(own("/view/2026/https://example.org/"))
+                .contains("302", "location: /view/20260102030405/https://example.org/");
+        assertThat(own("/view/2027/https://example.org/"))
+                .contains("location: /view/20260502030405/https://example.org/");
         assertThat(own("/view/20260102030405/https://example.org/"))
-                .contains("sandbox='allow-scripts allow-same-origin allow-forms'", "/view/20260502030405/https://example.org/");
+                .contains(
+                        "sandbox='allow-scripts allow-same-origin allow-forms'",
+                        "/view/20260502030405/https://example.org/");
         assertThat(own("/view/2026/javascript:alert(1)")).contains("404");
         assertThat(own("/view/20269999/https://example.org/")).contains("404", "is not a time");
     }
@@ -127,8 +153,13 @@ final class ReplayServerTest {
         String host = frame("/view/20260102030405/https://example.org/");
         assertThat(host).matches("20260102030405\\.https\\.example\\.org\\.[a-z0-9]{12}\\.localhost:" + port);
         assertThat(ask(host, "/"))
-                .contains("<a href='http://" + host + "/a|b'>", "<img src=/p.png>", "<script src=\"/.ayatori-replay/page.js\" data-captured=\"20260102030405\">")
-                .contains("content-security-policy: default-src 'self' http://*.", "sandbox allow-scripts allow-same-origin allow-forms")
+                .contains(
+                        "<a href='http://" + host + "/a|b'>",
+                        "<img src=/p.png>",
+                        "<script src=\"/.ayatori-replay/page.js\" data-captured=\"20260102030405\">")
+                .contains(
+                        "content-security-policy: default-src 'self' http://*.",
+                        "sandbox allow-scripts allow-same-origin allow-forms")
                 .contains("memento-datetime: Fri, 02 Jan 2026 03:04:05 GMT", "cross-origin-resource-policy: same-site");
         assertThat(ask(host, "/a.css")).contains("url(\"http://20260102030405.https.cdn.example.");
         assertThat(ask(host, "/.ayatori-replay/page.js")).contains("200", "MutationObserver");
@@ -138,7 +169,10 @@ final class ReplayServerTest {
     @Test
     void targetsAreTakenAsBrowsersSendThem() throws Exception {
         String host = frame("/view/20260102030405/https://example.org/");
-        assertThat(ask(host, "/q?a=1|2")).contains("200", "odd").doesNotContainIgnoringCase("set-cookie").doesNotContainIgnoringCase("refresh:");
+        assertThat(ask(host, "/q?a=1|2"))
+                .contains("200", "odd")
+                .doesNotContainIgnoringCase("set-cookie")
+                .doesNotContainIgnoringCase("refresh:");
         assertThat(ask(host, "/data.json?_=99")).contains("200", "{}");
         assertThat(ask(host, "/../../../etc/passwd")).contains("404");
         assertThat(frame("/view/20260102030405/http://[::1]:8080/")).startsWith("20260102030405.http-8080.ip6---1.");
@@ -168,7 +202,8 @@ final class ReplayServerTest {
     @Test
     void onlyArchivedHostsMayReadAcrossOrigins() throws Exception {
         String host = frame("/view/20260102030405/https://example.org/");
-        assertThat(ask(host, "/a.css", "Origin: http://" + host)).contains("access-control-allow-origin: http://" + host);
+        assertThat(ask(host, "/a.css", "Origin: http://" + host))
+                .contains("access-control-allow-origin: http://" + host);
         for (String origin : new String[] {"https://evil.example", "http://127.0.0.1:" + port, "null"}) {
             assertThat(ask(host, "/a.css", "Origin: " + origin)).doesNotContain("access-control-allow-origin");
         }
@@ -177,9 +212,15 @@ final class ReplayServerTest {
     @Test
     void aPdfIsShownOutsideOfTheSandbox() throws Exception {
         String host = frame("/view/20260102030405/https://example.org/");
-        assertThat(ask(host, "/paper.pdf", "Sec-Fetch-Dest: iframe")).contains("data-open='https://example.org/paper.pdf'");
-        assertThat(own("/view/20260102030405/https://example.org/paper.pdf")).contains("-plain.https").doesNotContain("sandbox=");
-        assertThat(ask(frame("/view/20260102030405/https://example.org/paper.pdf"), "/paper.pdf", "Sec-Fetch-Dest: iframe"))
+        assertThat(ask(host, "/paper.pdf", "Sec-Fetch-Dest: iframe"))
+                .contains("data-open='https://example.org/paper.pdf'");
+        assertThat(own("/view/20260102030405/https://example.org/paper.pdf"))
+                .contains("-plain.https")
+                .doesNotContain("sandbox=");
+        assertThat(ask(
+                        frame("/view/20260102030405/https://example.org/paper.pdf"),
+                        "/paper.pdf",
+                        "Sec-Fetch-Dest: iframe"))
                 .contains("%PDF");
     }
 

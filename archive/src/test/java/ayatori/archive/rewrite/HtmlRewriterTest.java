@@ -3,9 +3,9 @@ package ayatori.archive.rewrite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 final class HtmlRewriterTest {
     private static final UnaryOperator<String> URLS = url -> url.startsWith("//h/") ? "/new/" + url.substring(4) : url;
