@@ -19,6 +19,9 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code ayatori crawl}. */
 final class CrawlCommand implements ProgramCommand, HostTables {
 
+    /** Of more seeds that were not fetched only the number is shown: a list may hold millions. */
+    private static final int PROBLEMS_SHOWN = 20;
+
     private List<String> seeds = List.of();
     private boolean isDryRun;
     private List<HostOptions> hosts = List.of();
@@ -242,7 +245,13 @@ final class CrawlCommand implements ProgramCommand, HostTables {
 
     /** Says what went wrong with the crawl and with its seeds. */
     static void problems(CrawlReport report, Console console) {
-        report.seedProblems().forEach((seed, problem) -> console.error(seed + ": " + problem));
+        report.seedProblems().entrySet().stream()
+                .limit(PROBLEMS_SHOWN)
+                .forEach(seed -> console.error(seed.getKey() + ": " + seed.getValue()));
+        int more = report.seedProblems().size() - PROBLEMS_SHOWN;
+        if (more > 0) {
+            console.error(Figures.count(more) + " more of the URLs to start with were not fetched; their records say why");
+        }
         String problem = report.problem();
         if (problem != null) {
             console.error(problem);

@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,7 +133,7 @@ final class SeedFileTest {
             assertThat(preview.leftOut())
                     .extracting(left -> left.url() + " " + left.rule())
                     .containsExactly(server.url("/secret") + " --exclude /secret matches");
-            assertThat(preview.leftOutByReason()).containsExactly(java.util.Map.entry("scope", 1L));
+            assertThat(preview.leftOutByReason()).containsExactly(Map.entry("scope", 1L));
             assertThat(preview.reach()).startsWith("--scope host covers 127.0.0.1:");
             assertThat(server.requests()).isEmpty();
         }

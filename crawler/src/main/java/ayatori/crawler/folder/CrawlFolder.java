@@ -158,7 +158,9 @@ public final class CrawlFolder implements AutoCloseable {
     public void copySeeds(Path file) throws FolderException {
         try (UrlLines lines = UrlLines.open(file);
                 FileChannel copy =
-                        FileChannel.open(path.resolve(SEEDS), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                        FileChannel.open(path.resolve(SEEDS),
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                        fileModes(path));
                 Writer out = new BufferedWriter(Channels.newWriter(copy, StandardCharsets.UTF_8))) {
             for (String url = lines.next(); url != null; url = lines.next()) {
                 out.append(url).append('\n');
@@ -300,6 +302,14 @@ public final class CrawlFolder implements AutoCloseable {
         try (Stream<Path> files = Files.list(path)) {
             return files.findAny().isEmpty();
         }
+    }
+
+    private static FileAttribute<?>[] fileModes(Path folder) {
+        return Folders.hasModes(folder)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private static FileAttribute<?>[] ownerOnly(Path path) {
