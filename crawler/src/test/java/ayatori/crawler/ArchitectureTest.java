@@ -41,13 +41,14 @@ final class ArchitectureTest extends ArchitectureRules {
                         "sink.FileSink",
                         "sink.Folders")
                 .longFiles(
-                        "CrawlEngine",
                         "CrawlReaderTest",
                         "FetchLoop",
                         "Frontier",
                         "FrontierLoop",
+                        "Host",
                         "Intake",
                         "PageReader",
-                        "PolitenessTest"));
+                        "PolitenessTest",
+                        "Turns"));
     }
 }

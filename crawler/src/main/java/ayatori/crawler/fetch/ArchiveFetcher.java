@@ -29,7 +29,11 @@ public final class ArchiveFetcher implements Fetcher {
     private final ArchiveReader archive;
     private final int bodyBytesMax;
 
-    /** @param archive shared by the fetchers of all loops; not closed by them */
+    /**
+     * Reads from an archive.
+     *
+     * @param archive shared by the fetchers of all loops; not closed by them
+     */
     public ArchiveFetcher(ArchiveReader archive, CrawlOptions options) {
         this.archive = archive;
         this.bodyBytesMax = (int) Math.min(options.extent().maxBody(), Integer.MAX_VALUE - 8);

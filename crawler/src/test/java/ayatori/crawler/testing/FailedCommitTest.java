@@ -71,7 +71,9 @@ class FailedCommitTest {
                     new Random(1),
                     (_, time, cookies) -> new SimulatedFetcher(web, time, cookies),
                     storage,
-                    work -> work.run());
+                    work -> work.run(),
+                    choices.hostsInMemory(),
+                    choices.isArchived() ? new SimulatedArchive() : null);
             return EngineService.crawl(
                     choices.options(web.seeds(), SimulatedChoices.NO_LIMIT), Handling.NONE, environment);
         });
@@ -84,6 +86,16 @@ class FailedCommitTest {
 
         FailingLate(SimulatedDisk disk) {
             this.disk = disk;
+        }
+
+        @Override
+        public List<String> sinkNames(String folder) {
+            return disk.sinkNames(folder);
+        }
+
+        @Override
+        public void deleteSink(String name) {
+            disk.deleteSink(name);
         }
 
         @Override
