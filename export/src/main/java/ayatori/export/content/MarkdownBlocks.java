@@ -65,10 +65,15 @@ final class MarkdownBlocks {
                     next++; // one within a quotation or a list
                 }
                 String anchor = hasAnchors ? anchors.get(next) : "";
-                headings.add(new HeadingText(text(heading), anchor));
+                headings.add(new HeadingText(withoutMark(text(heading)), anchor));
             }
         }
         return new Parsed(blocks, headings);
+    }
+
+    /** A heading without the mark of its permalink, as Sphinx and others write it. */
+    private static String withoutMark(String heading) {
+        return heading.endsWith("¶") ? heading.substring(0, heading.length() - 1).strip() : heading;
     }
 
     /** The text of some Markdown on one line, without marks. */

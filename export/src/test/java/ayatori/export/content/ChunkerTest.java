@@ -98,6 +98,13 @@ final class ChunkerTest {
     }
 
     @Test
+    void aPathHasNoMarksOfPermalinks() {
+        assertThat(chunks("# The `lake`¶\n\nText.", 100, 0))
+                .extracting(Chunk::path)
+                .containsExactly(List.of("The lake"));
+    }
+
+    @Test
     void aPageOfHeadingsHasNoChunk() {
         assertThat(chunks("# A\n\n## B\n\n## C", 100, 0)).isEmpty();
     }
