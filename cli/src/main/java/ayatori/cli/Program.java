@@ -39,6 +39,7 @@ final class Program {
             "export",
             "check",
             "report",
+            "diff",
             "replay",
             "demo",
             "init",
@@ -149,6 +150,7 @@ final class Program {
             case "export" -> new ExportCommand(console);
             case "check" -> new CheckCommand(console, session);
             case "report" -> new ReportCommand(console);
+            case "diff" -> new DiffCommand(console);
             case "replay" -> new ReplayCommand(console);
             case "demo" -> new DemoCommand(console, session);
             case "init" -> new InitCommand(console, folder);
@@ -156,50 +158,6 @@ final class Program {
             case "completion" -> new CompletionCommand(console);
             default -> null;
         };
-    /** Adds the command that is asked for, or else all commands: each costs some milliseconds. */
-    private void addCommands(CommandLine commandLine, String... arguments) {
-        switch (arguments.length == 0 ? "" : arguments[0]) {
-            case "crawl" -> {
-                session.prepare();
-                add(commandLine, new CrawlCommand(console, session));
-            }
-            case "demo" -> {
-                session.prepare();
-                add(commandLine, new DemoCommand(console, session));
-            }
-            case "resume" -> {
-                session.prepare();
-                add(commandLine, new ResumeCommand(console, session));
-            }
-            case "recrawl" -> {
-                session.prepare();
-                add(commandLine, new RecrawlCommand(console, session));
-            }
-            case "status" -> add(commandLine, new StatusCommand(console));
-            case "why" -> add(commandLine, new WhyCommand(console));
-            case "try" -> add(commandLine, new TryCommand(console));
-            case "text" -> add(commandLine, new TextCommand(console));
-            case "export" -> add(commandLine, new ExportCommand(console));
-            case "report" -> add(commandLine, new ReportCommand(console));
-            case "diff" -> add(commandLine, new DiffCommand(console));
-            case "tasks" -> add(commandLine, new TasksCommand(console));
-            default -> {
-                add(commandLine, new HelpCommand(console));
-                add(commandLine, new CrawlCommand(console, session));
-                add(commandLine, new ResumeCommand(console, session));
-                add(commandLine, new RecrawlCommand(console, session));
-                add(commandLine, new StatusCommand(console));
-                add(commandLine, new WhyCommand(console));
-                add(commandLine, new TryCommand(console));
-                add(commandLine, new TextCommand(console));
-                add(commandLine, new ExportCommand(console));
-                add(commandLine, new ReportCommand(console));
-                add(commandLine, new DiffCommand(console));
-                add(commandLine, new DemoCommand(console, session));
-                add(commandLine, new TasksCommand(console));
-                add(commandLine, new CompletionCommand(console));
-            }
-        }
     }
 
     /** Adds the command that is asked for, or all commands where it needs them: each costs some milliseconds. */
