@@ -46,6 +46,19 @@ final class FindingsTest {
     }
 
     @Test
+    void givesTextAndLineOfABrokenLinkWhereLinksAreRecordedInFull() throws Exception {
+        crawl.page("/").links("/gone").done();
+        crawl.record("/gone", 404).from("/").done();
+        crawl.write(
+                "links.jsonl",
+                """
+                {"url":"https://example.org/","links":[{"to":"https://example.org/gone","raw":"gone","element":"a",\
+                "attribute":"href","text":"Our offers","line":12}],"ids":[]}
+                """);
+        assertThat(rows("broken-link")).containsExactly("/gone,404,/,Our offers,12,1,1");
+    }
+
+    @Test
     void namesWhereABrokenPageWasFoundIfNoPageLinksToIt() throws Exception {
         crawl.record("/", 503).done();
         crawl.record("/listed", 404).set("referrer", SampleCrawl.url("/sitemap.xml")).done();

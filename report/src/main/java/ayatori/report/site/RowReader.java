@@ -3,6 +3,7 @@ package ayatori.report.site;
 import ayatori.crawler.PageError;
 import ayatori.crawler.folder.CrawlReader;
 import ayatori.crawler.folder.FolderException;
+import ayatori.crawler.folder.RecordedLinks;
 import ayatori.crawler.folder.RecordedPage;
 import ayatori.crawler.folder.RecordedSkip;
 import ayatori.report.site.SiteReport.How;
@@ -196,7 +197,7 @@ final class RowReader {
     }
 
     /** Rows of broken links. */
-    List<Row> broken(BrokenPlaces broken, int limit) {
+    List<Row> broken(BrokenPlaces broken, LinkTexts texts, int limit) {
         List<Row> found = new ArrayList<>();
         for (int target : broken.targets()) {
             ShownPage page = shown.get(target);
@@ -204,21 +205,22 @@ final class RowReader {
             List<Integer> places = broken.places(target);
             if (places.isEmpty()) {
                 String parent = page == null ? null : page.parentUrl();
-                found.add(broken(target, answer, parent == null ? "(a seed)" : pageOrUrl(parent)));
+                found.add(broken(target, answer, parent == null ? "(a seed)" : pageOrUrl(parent), null));
             }
             for (int place : places) {
-                found.add(broken(target, answer, new PageRef(place)));
+                found.add(broken(target, answer, new PageRef(place), texts.place(target, place)));
             }
         }
         return found.size() <= limit ? found : found.subList(0, limit);
     }
 
-    private static Row broken(int target, String answer, @Nullable Object place) {
+    private static Row broken(
+            int target, String answer, @Nullable Object place, RecordedLinks.@Nullable Place link) {
         List<@Nullable Object> cells = new ArrayList<>();
         cells.add(answer);
         cells.add(place);
-        cells.add(null);
-        cells.add(null);
+        cells.add(link == null ? null : CellMaker.cut(link.text()));
+        cells.add(link == null ? null : (Object) link.line());
         return new Row(new PageRef(target), cells);
     }
 }

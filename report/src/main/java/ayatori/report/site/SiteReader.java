@@ -69,7 +69,8 @@ public final class SiteReader {
             }
             needOthers(reader, broken, skips);
             reader.read(crawl);
-            return report(site, skips, broken, reader);
+            var texts = LinkTexts.read(crawl, broken, reader.pages());
+            return report(site, skips, broken, texts, reader);
         }
     }
 
@@ -86,7 +87,8 @@ public final class SiteReader {
         }
     }
 
-    private SiteReport report(Site site, SkipScan skips, BrokenPlaces broken, RowReader reader)
+    private SiteReport report(
+            Site site, SkipScan skips, BrokenPlaces broken, LinkTexts texts, RowReader reader)
             throws FolderException {
         List<Rows> found = new ArrayList<>();
         List<Finding> untold = new ArrayList<>();
@@ -98,7 +100,7 @@ public final class SiteReader {
             int limit = limit(finding);
             List<Row> rows =
                     switch (finding) {
-                        case BROKEN_LINK -> reader.broken(broken, limit);
+                        case BROKEN_LINK -> reader.broken(broken, texts, limit);
                         case BLOCKED_LINKED -> reader.blocked(skips.blocked);
                         case SKIPPED -> reader.skips(skips.shown);
                         default -> reader.rows(finding, limit);
