@@ -141,17 +141,16 @@ public final class AskedUrls {
     }
 
     private static AskedUrl of(RecordedPage page, boolean isProbe) {
-        PageError error = page.error();
-        boolean isOnlyARedirect = error != null && error.kind().equals("too-many-redirects");
-        boolean hasError = error != null && !isOnlyARedirect;
+        PageError problem = page.error();
+        PageError error = problem == null || problem.kind().equals("too-many-redirects") ? null : problem;
         return new AskedUrl(
                 page.url(),
                 page.fetchedAt(),
                 isProbe,
                 page.status(),
                 page.redirectTo(),
-                hasError ? error.kind() : null,
-                hasError ? error.message() : null,
+                error == null ? null : error.kind(),
+                error == null ? null : error.message(),
                 null,
                 page.title(),
                 page.bytes(),

@@ -36,15 +36,14 @@ record Answer(
     private static final String TOO_MANY_REDIRECTS = "too-many-redirects";
 
     static Answer of(RecordedPage page) {
-        PageError error = page.error();
-        boolean isFollowedNoFurther = error != null && error.kind().equals(TOO_MANY_REDIRECTS);
-        boolean hasError = error != null && !isFollowedNoFurther;
+        PageError problem = page.error();
+        PageError error = problem == null || problem.kind().equals(TOO_MANY_REDIRECTS) ? null : problem;
         String type = page.contentType() == null ? "" : page.contentType().toLowerCase(Locale.ROOT);
         return new Answer(
                 page.status(),
                 page.redirectTo(),
-                hasError ? error.kind() : null,
-                hasError ? error.message() : null,
+                error == null ? null : error.kind(),
+                error == null ? null : error.message(),
                 null,
                 page.title(),
                 type.startsWith("text/html") || type.startsWith("application/xhtml+xml"),
@@ -70,7 +69,7 @@ record Answer(
     }
 
     boolean isSuccess() {
-        return error == null && (status >= 200 && status < 300 || status == 304);
+        return error == null && ((status >= 200 && status < 300) || status == 304);
     }
 
     boolean isRedirect() {

@@ -74,7 +74,7 @@ final class SoftPages {
             return false;
         }
         long difference = probe.bytes() - answer.bytes();
-        long each = madeUp.length() - path.length();
+        long each = (long) madeUp.length() - path.length();
         for (int repeats = 0; repeats <= REPEATS_MAX; repeats++) {
             if (Math.abs(difference - repeats * each) <= TOLERANCE) {
                 return true;
