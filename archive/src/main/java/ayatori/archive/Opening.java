@@ -100,7 +100,7 @@ final class Opening implements Closeable {
                             ? "The crawl in " + path + " has no archive: crawl with --format warc to make one."
                             : "The folder " + path + " has no WARC files.");
         }
-        var files = new WarcFiles.Loose(warcs);
+        var files = new WarcFiles.Loose(readable(warcs));
         if (!isCrawl) {
             return scanned(path, files);
         }
@@ -117,8 +117,24 @@ final class Opening implements Closeable {
         return archive(path, files, index, pages);
     }
 
+    /** Files compressed by zstd are rewritten as temporary ones by gzip: jwarc's reader does not find the end of the last frame. */
+    private List<Path> readable(List<Path> warcs) throws IOException {
+        List<Path> readable = new ArrayList<>();
+        for (Path warc : warcs) {
+            String name = String.valueOf(warc.getFileName());
+            if (name.endsWith(".zst")) {
+                Path copy = folder.resolve(name.substring(0, name.length() - ".zst".length()) + ".gz");
+                Recompression.zstdToGzip(warc, copy);
+                readable.add(copy);
+            } else {
+                readable.add(warc);
+            }
+        }
+        return readable;
+    }
+
     private Archive warc(Path path) throws IOException, ArchiveException {
-        return scanned(path, new WarcFiles.Loose(List.of(path)));
+        return scanned(path, new WarcFiles.Loose(readable(List.of(path))));
     }
 
     /** Files of which nobody knows the pages: they are looked into. */

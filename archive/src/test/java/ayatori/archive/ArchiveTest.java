@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ayatori.archive.index.Capture;
+import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +157,24 @@ final class ArchiveTest {
                     .containsExactly("cut.warc.gz is cut short: it is used up to its byte " + one.length + ".");
             assertThat(archive.pages().map(ArchivedPage::url)).containsExactly(HOME);
             assertThat(body(archive, closest(archive, HOME, "2026"))).isEqualTo("whole");
+        }
+    }
+
+    @Test
+    void filesCompressedByZstdAreReadToTheirEnd() throws Exception {
+        var plain = new ByteArrayOutputStream();
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(new SampleWarc()
+                .page(HOME, "2026-01-01T00:00:00Z", "one")
+                .page(HOME + "a", "2026-01-01T00:00:00Z", "two")
+                .bytes()))) {
+            gzip.transferTo(plain);
+        }
+        Path file = Files.write(
+                temporary.resolve("a.warc.zst"), Zstd.compress(plain.toByteArray()));
+        try (Archive archive = Archive.open(file, true)) {
+            assertThat(archive.warnings()).isEmpty();
+            assertThat(body(archive, closest(archive, HOME, "2026"))).isEqualTo("one");
+            assertThat(body(archive, closest(archive, HOME + "a", "2026"))).isEqualTo("two");
         }
     }
 
