@@ -169,8 +169,7 @@ final class ArchiveTest {
                 .bytes()))) {
             gzip.transferTo(plain);
         }
-        Path file = Files.write(
-                temporary.resolve("a.warc.zst"), Zstd.compress(plain.toByteArray()));
+        Path file = Files.write(temporary.resolve("a.warc.zst"), Zstd.compress(plain.toByteArray()));
         try (Archive archive = Archive.open(file, true)) {
             assertThat(archive.warnings()).isEmpty();
             assertThat(body(archive, closest(archive, HOME, "2026"))).isEqualTo("one");
