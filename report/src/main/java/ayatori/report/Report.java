@@ -60,8 +60,7 @@ public final class Report {
         Path out = Objects.requireNonNullElseGet(request.out(), () -> defaultTarget(request.folder(), finding));
         var file = new NewFile(out, request.overwrites());
         try {
-            SiteReport report = SiteReader.read(
-                    CrawlReader.open(request.folder()), ROWS_MAX, finding);
+            SiteReport report = SiteReader.read(CrawlReader.open(request.folder()), ROWS_MAX, finding);
             file.write(writer -> {
                 if (finding == null) {
                     ReportPage.write(report, writer);
@@ -95,7 +94,8 @@ public final class Report {
                 return finding;
             }
         }
-        throw new ReportException("There is no finding \"" + name + "\"; there are: " + String.join(", ", findings()) + ".");
+        throw new ReportException(
+                "There is no finding \"" + name + "\"; there are: " + String.join(", ", findings()) + ".");
     }
 
     private static long count(SiteReport report, Finding.Severity severity) {
@@ -119,7 +119,7 @@ public final class Report {
     /** In the current folder, named after the crawl folder. */
     private static Path defaultTarget(Path folder, @Nullable Finding finding) {
         Path name = folder.toAbsolutePath().normalize().getFileName();
-        return Path.of((name == null ? "crawl" : name.toString())
-                + (finding == null ? ".html" : "-" + finding.id() + ".csv"));
+        return Path.of(
+                (name == null ? "crawl" : name.toString()) + (finding == null ? ".html" : "-" + finding.id() + ".csv"));
     }
 }

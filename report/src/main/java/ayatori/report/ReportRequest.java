@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param overwrites whether a file that exists is replaced
  */
 public record ReportRequest(
-        Path folder,
-        @Nullable Path out,
-        @Nullable String finding,
-        boolean overwrites) {
+        Path folder, @Nullable Path out, @Nullable String finding, boolean overwrites) {
     /** A report of a folder as HTML, to a new file. */
     public static ReportRequest of(Path folder, Path out) {
         return new ReportRequest(folder, out, null, false);

@@ -97,7 +97,9 @@ final class DifferenceTest {
 
     @Test
     void comparesTextsWordByWord() throws Exception {
-        a.page("/").set("text", "The quick brown fox jumps over the lazy dog today.").done();
+        a.page("/")
+                .set("text", "The quick brown fox jumps over the lazy dog today.")
+                .done();
         b.page("/")
                 .set("text", "The quick red fox jumps over the lazy dog.")
                 .set("digest", "f".repeat(32))
@@ -114,7 +116,10 @@ final class DifferenceTest {
     @Test
     void comparesTextsByTheirFingerprintsAlone() throws Exception {
         a.page("/").set("simhash", "00000000000000ff").done();
-        b.page("/").set("simhash", "0000000000000000").set("digest", "f".repeat(32)).done();
+        b.page("/")
+                .set("simhash", "0000000000000000")
+                .set("digest", "f".repeat(32))
+                .done();
         assertThat(lines()).containsExactly("M  /  (text, 88 % alike)");
     }
 
@@ -130,8 +135,7 @@ final class DifferenceTest {
         b.redirect("/there", "/here");
         b.page("/here").set("digest", "b".repeat(32)).done();
         assertThat(lines())
-                .containsExactly(
-                        "D  /1/z", "R  /1/x -> /2/a", "R  /1/y -> /2/y", "R  /there -> /here  (redirects)");
+                .containsExactly("D  /1/z", "R  /1/x -> /2/a", "R  /1/y -> /2/y", "R  /there -> /here  (redirects)");
     }
 
     @Test
@@ -175,7 +179,11 @@ final class DifferenceTest {
     void leavesWhatCameFromTheNetworkInert() throws Exception {
         String attack = "</title><script>alert(1)</script>\u202E\u001B[31m";
         a.page("/").title("x").set("text", "x").done();
-        b.page("/").title(attack).set("text", attack).set("digest", "f".repeat(32)).done();
+        b.page("/")
+                .title(attack)
+                .set("text", attack)
+                .set("digest", "f".repeat(32))
+                .done();
         assertThat(written(DifferenceFormat.HTML)).doesNotContain("<script").doesNotContain("\u202E");
         assertThat(written(DifferenceFormat.TEXT)).doesNotContain("\u001B").doesNotContain("\u202E");
         assertThat(written(DifferenceFormat.JSON)).doesNotContain("\u001B").doesNotContain("\u202E");

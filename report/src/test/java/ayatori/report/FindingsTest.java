@@ -49,9 +49,7 @@ final class FindingsTest {
     void givesTextAndLineOfABrokenLinkWhereLinksAreRecordedInFull() throws Exception {
         crawl.page("/").links("/gone").done();
         crawl.record("/gone", 404).from("/").done();
-        crawl.write(
-                "links.jsonl",
-                """
+        crawl.write("links.jsonl", """
                 {"url":"https://example.org/","links":[{"to":"https://example.org/gone","raw":"gone","element":"a",\
                 "attribute":"href","text":"Our offers","line":12}],"ids":[]}
                 """);
@@ -61,7 +59,9 @@ final class FindingsTest {
     @Test
     void namesWhereABrokenPageWasFoundIfNoPageLinksToIt() throws Exception {
         crawl.record("/", 503).done();
-        crawl.record("/listed", 404).set("referrer", SampleCrawl.url("/sitemap.xml")).done();
+        crawl.record("/listed", 404)
+                .set("referrer", SampleCrawl.url("/sitemap.xml"))
+                .done();
         assertThat(rows("broken-link")).containsExactly("/,503,(a seed),,,,", "/listed,404,/sitemap.xml,,,,");
     }
 
@@ -79,11 +79,18 @@ final class FindingsTest {
     @Test
     void findsTitlesThatAreMissingOrDoubleOrTooLong() throws Exception {
         String longTitle = "x".repeat(61);
-        crawl.page("/").title("Same").links("/a", "/b", "/c", "/canonical", "/noindex").done();
+        crawl.page("/")
+                .title("Same")
+                .links("/a", "/b", "/c", "/canonical", "/noindex")
+                .done();
         crawl.page("/a").from("/").title("Same").done();
         crawl.page("/b").from("/").title(" ").done();
         crawl.page("/c").from("/").title(longTitle).done();
-        crawl.page("/canonical").from("/").title("Same").set("canonical", SampleCrawl.url("/a")).done();
+        crawl.page("/canonical")
+                .from("/")
+                .title("Same")
+                .set("canonical", SampleCrawl.url("/a"))
+                .done();
         crawl.page("/noindex").from("/").title("Same").meta("robots", "noindex").done();
         assertThat(rows("title-duplicate")).containsExactly("/,Same,2,0,0", "/a,Same,2,1,1");
         assertThat(rows("title-missing")).containsExactly("/b,1,1");
@@ -92,10 +99,18 @@ final class FindingsTest {
 
     @Test
     void findsDescriptionsAndHeadingsAndWordsInMetadata() throws Exception {
-        crawl.page("/").meta("words", 500).meta("h1", List.of("x")).meta("description", "Same").done();
+        crawl.page("/")
+                .meta("words", 500)
+                .meta("h1", List.of("x"))
+                .meta("description", "Same")
+                .done();
         crawl.page("/a").meta("words", 99).meta("description", "Same").done();
         crawl.page("/b").meta("words", 100).meta("h1", List.of("x")).done();
-        crawl.page("/c").meta("words", 100).meta("h1", List.of("x")).meta("description", "y".repeat(161)).done();
+        crawl.page("/c")
+                .meta("words", 100)
+                .meta("h1", List.of("x"))
+                .meta("description", "y".repeat(161))
+                .done();
         assertThat(rows("description-duplicate")).containsExactly("/,Same,2,0,0", "/a,Same,2,0,");
         assertThat(rows("description-missing")).containsExactly("/b,Title of /b,0,");
         assertThat(rows("description-long")).containsExactly("/c," + "y".repeat(161) + ",161,0,");
@@ -153,7 +168,11 @@ final class FindingsTest {
     void findsWhatContradictsNoindex() throws Exception {
         crawl.page("/").links("/plain").done();
         crawl.page("/plain").from("/").meta("robots", "NOINDEX").done();
-        crawl.page("/a").from("/").meta("robots", "none").set("canonical", SampleCrawl.url("/")).done();
+        crawl.page("/a")
+                .from("/")
+                .meta("robots", "none")
+                .set("canonical", SampleCrawl.url("/"))
+                .done();
         crawl.page("/b").from("/").meta("robots", "noindex, follow").done();
         crawl.page("/c").from("/").set("canonical", SampleCrawl.url("/b")).done();
         assertThat(rows("noindex-conflict"))
@@ -164,10 +183,14 @@ final class FindingsTest {
 
     @Test
     void findsTranslationsThatDoNotLinkBack() throws Exception {
-        crawl.page("/en").meta("hreflang", List.of(alternate("en", "/en"), alternate("de", "/de"), alternate("fr", "/fr"))).done();
+        crawl.page("/en")
+                .meta("hreflang", List.of(alternate("en", "/en"), alternate("de", "/de"), alternate("fr", "/fr")))
+                .done();
         crawl.page("/de").meta("hreflang", List.of(alternate("en", "/en"))).done();
         crawl.page("/fr").meta("words", 1).done();
-        crawl.page("/es").meta("hreflang", List.of(alternate("en", "/gone"), alternate("x", "https://unknown.example/"))).done();
+        crawl.page("/es")
+                .meta("hreflang", List.of(alternate("en", "/gone"), alternate("x", "https://unknown.example/")))
+                .done();
         crawl.record("/gone", 404).done();
         assertThat(rows("hreflang-return"))
                 .containsExactly("/en,fr,/fr,it does not link back,0,", "/es,en,/gone,it answers 404,0,");
@@ -180,8 +203,15 @@ final class FindingsTest {
     @Test
     void comparesSitemapsWithLinks() throws Exception {
         crawl.page("/").links("/both", "/linked").done();
-        crawl.record("/sitemap.xml", 200).set("sitemap", true).set("contentType", "text/xml").done();
-        crawl.page("/both").from("/").set("depth", 0).set("fetchedAt", "2026-01-03T00:00:00Z").done();
+        crawl.record("/sitemap.xml", 200)
+                .set("sitemap", true)
+                .set("contentType", "text/xml")
+                .done();
+        crawl.page("/both")
+                .from("/")
+                .set("depth", 0)
+                .set("fetchedAt", "2026-01-03T00:00:00Z")
+                .done();
         crawl.page("/listed").set("referrer", SampleCrawl.url("/sitemap.xml")).done();
         crawl.page("/linked").from("/").set("fetchedAt", "2026-01-03T00:00:00Z").done();
         assertThat(rows("sitemap-unlinked")).containsExactly("/listed,Title of /listed,0,");
@@ -196,7 +226,8 @@ final class FindingsTest {
         crawl.skipped("https://other.example/", "scope", "/", null);
         assertThat(rows("blocked-linked")).containsExactly("/private,\"Disallow: /private, line 3\",/,,");
         assertThat(rows("skipped"))
-                .containsExactly("/private,robots,\"Disallow: /private, line 3\",/,,", "https://other.example/,scope,,/,,");
+                .containsExactly(
+                        "/private,robots,\"Disallow: /private, line 3\",/,,", "https://other.example/,scope,,/,,");
     }
 
     @Test
@@ -221,6 +252,10 @@ final class FindingsTest {
         crawl.redirect("/a", "/b");
         crawl.page("/b").links("/c").done();
         assertThat(rows("most-linked"))
-                .contains("/,200,Title of /,0,0", "/b,200,Title of /b,0,1", "/c,200,Title of /c,1,2", "/d,200,Title of /d,1,3");
+                .contains(
+                        "/,200,Title of /,0,0",
+                        "/b,200,Title of /b,0,1",
+                        "/c,200,Title of /c,1,2",
+                        "/d,200,Title of /d,1,3");
     }
 }

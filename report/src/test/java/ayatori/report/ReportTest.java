@@ -40,7 +40,9 @@ final class ReportTest {
         assertThat(html)
                 .contains("default-src 'none'; style-src &#39;sha256-")
                 .contains("Broken links", "https://example.org/gone", "Titles missing");
-        assertThat(html.replaceAll("(?s)<a [^>]*>", "")).doesNotContainPattern("(src|href|srcset)=").doesNotContain("url(");
+        assertThat(html.replaceAll("(?s)<a [^>]*>", ""))
+                .doesNotContainPattern("(src|href|srcset)=")
+                .doesNotContain("url(");
     }
 
     @Test
@@ -81,7 +83,8 @@ final class ReportTest {
         int home = pages.get(a).get(14).intValue();
         assertThat(pages.get(home).get(1).stringValue()).isEqualTo("https://example.org/");
         assertThat(pages.get(home).get(14).intValue()).isEqualTo(-1);
-        assertThat(pages.get(a).get(0).intValue() + pages.get(a).get(1).stringValue()).isEqualTo("20a");
+        assertThat(pages.get(a).get(0).intValue() + pages.get(a).get(1).stringValue())
+                .isEqualTo("20a");
     }
 
     @Test
@@ -89,7 +92,10 @@ final class ReportTest {
         SampleCrawl crawl = SampleCrawl.in(temp.resolve("crawl"));
         crawl.page("/").done();
         for (int i = 0; i < 1_200; i++) {
-            crawl.page("/p" + i).title("").set("canonical", SampleCrawl.url("/q" + i)).done();
+            crawl.page("/p" + i)
+                    .title("")
+                    .set("canonical", SampleCrawl.url("/q" + i))
+                    .done();
             crawl.redirect("/q" + i, "/");
         }
         String html = html(crawl);
@@ -105,11 +111,11 @@ final class ReportTest {
         SampleCrawl crawl = SampleCrawl.in(temp.resolve("crawl"));
         crawl.page("/").done();
         assertThat(html(crawl)).contains("Needs a crawl with --metadata", "Images without alt");
-        assertThatThrownBy(() -> Report.write(
-                        new ReportRequest(crawl.folder(), temp.resolve("x.csv"), "image-alt", false)))
+        assertThatThrownBy(() ->
+                        Report.write(new ReportRequest(crawl.folder(), temp.resolve("x.csv"), "image-alt", false)))
                 .hasMessage("The crawl cannot tell about image-alt: it takes a crawl with --metadata.");
-        assertThatThrownBy(() -> Report.write(
-                        new ReportRequest(crawl.folder(), temp.resolve("x.csv"), "brokn-link", false)))
+        assertThatThrownBy(() ->
+                        Report.write(new ReportRequest(crawl.folder(), temp.resolve("x.csv"), "brokn-link", false)))
                 .hasMessageContaining("There is no finding \"brokn-link\"");
     }
 

@@ -46,7 +46,11 @@ public record CrawlDiff(
      * @param pages how many records of pages it has
      * @param end how it ended, in the word of its summary; null if it did not
      */
-    public record Side(String folder, String site, long pages, @Nullable String end) {}
+    public record Side(
+            String folder,
+            String site,
+            long pages,
+            @Nullable String end) {}
 
     /**
      * A page of one of the crawls.

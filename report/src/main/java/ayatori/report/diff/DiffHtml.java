@@ -52,8 +52,10 @@ public final class DiffHtml {
                                 new Figure("New", Wording.count(diff.added().size())),
                                 new Figure("Gone", Wording.count(diff.gone().size())),
                                 new Figure("Moved", Wording.count(diff.moved().size())),
-                                new Figure("Changed", Wording.count(diff.changed().size())),
-                                new Figure("Failing", Wording.count(diff.failing().size())),
+                                new Figure(
+                                        "Changed", Wording.count(diff.changed().size())),
+                                new Figure(
+                                        "Failing", Wording.count(diff.failing().size())),
                                 new Figure("Unchanged", Wording.count(diff.unchanged()))),
                         sections),
                 out);
@@ -63,7 +65,8 @@ public final class DiffHtml {
         if (count > 0) {
             String more = count <= items.size()
                     ? ""
-                    : Wording.count(items.size()) + " of " + Wording.count(count) + " are here; --format json gives all.";
+                    : Wording.count(items.size()) + " of " + Wording.count(count)
+                            + " are here; --format json gives all.";
             sections.add(new Section(id, title, Wording.count(count), more, items));
         }
     }
@@ -84,8 +87,7 @@ public final class DiffHtml {
     }
 
     private static Item item(String url, @Nullable String to, String note) {
-        return new Item(
-                Wording.inert(url), href(url), to, Wording.inert(note), List.of(), List.of(), List.of());
+        return new Item(Wording.inert(url), href(url), to, Wording.inert(note), List.of(), List.of(), List.of());
     }
 
     private static Item changed(ChangedPage page) {

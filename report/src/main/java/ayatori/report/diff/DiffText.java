@@ -50,17 +50,22 @@ public final class DiffText {
 
     /** One line: how much there is of everything. */
     public static String summary(CrawlDiff diff) {
-        return Wording.count(diff.added().size()) + " new, " + Wording.count(diff.gone().size()) + " gone, "
-                + Wording.count(diff.moved().size()) + " moved, " + Wording.count(diff.changed().size()) + " changed, "
+        return Wording.count(diff.added().size()) + " new, "
+                + Wording.count(diff.gone().size()) + " gone, "
+                + Wording.count(diff.moved().size()) + " moved, "
+                + Wording.count(diff.changed().size()) + " changed, "
                 + Wording.count(diff.unchanged()) + " unchanged"
-                + (diff.failing().isEmpty() ? "" : ", " + Wording.count(diff.failing().size()) + " failing");
+                + (diff.failing().isEmpty()
+                        ? ""
+                        : ", " + Wording.count(diff.failing().size()) + " failing");
     }
 
     /** What a reader must know to trust the difference. */
     static List<String> notes(CrawlDiff diff) {
         List<String> notes = new ArrayList<>();
         if (!diff.before().site().equals(diff.after().site())) {
-            notes.add("compares " + diff.before().site() + " with " + diff.after().site());
+            notes.add(
+                    "compares " + diff.before().site() + " with " + diff.after().site());
         }
         unfinished(diff.before(), "new", notes);
         unfinished(diff.after(), "gone", notes);
@@ -81,7 +86,8 @@ public final class DiffText {
         pair(parts, "title", page.title(), "\"");
         pair(parts, "redirect", page.redirectTo(), "");
         if (!page.linksAdded().isEmpty() || !page.linksRemoved().isEmpty()) {
-            parts.add("links +" + page.linksAdded().size() + " -" + page.linksRemoved().size());
+            parts.add("links +" + page.linksAdded().size() + " -"
+                    + page.linksRemoved().size());
         }
         if (page.text() != null) {
             parts.add(text(page.text()));

@@ -30,12 +30,14 @@ final class Moves {
     /** The pairs, by the URLs in the second crawl. */
     static List<Move> pair(List<Candidate> gone, List<Candidate> added) {
         Map<String, List<Candidate>> byDigest = new HashMap<>();
-        for (Candidate source : gone.stream().sorted(Comparator.comparing(Candidate::url)).toList()) {
+        for (Candidate source :
+                gone.stream().sorted(Comparator.comparing(Candidate::url)).toList()) {
             byDigest.computeIfAbsent(source.digest(), _ -> new ArrayList<>()).add(source);
         }
         Set<Candidate> taken = new HashSet<>();
         List<Move> moves = new ArrayList<>();
-        for (Candidate target : added.stream().sorted(Comparator.comparing(Candidate::url)).toList()) {
+        for (Candidate target :
+                added.stream().sorted(Comparator.comparing(Candidate::url)).toList()) {
             Candidate best = null;
             for (Candidate source : byDigest.getOrDefault(target.digest(), List.of())) {
                 if (!taken.contains(source) && (best == null || rank(source, target) > rank(best, target))) {

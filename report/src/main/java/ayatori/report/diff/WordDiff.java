@@ -27,8 +27,7 @@ final class WordDiff {
             head++;
         }
         int tail = 0;
-        while (tail < shorter - head
-                && a.get(a.size() - 1 - tail).equals(b.get(b.size() - 1 - tail))) {
+        while (tail < shorter - head && a.get(a.size() - 1 - tail).equals(b.get(b.size() - 1 - tail))) {
             tail++;
         }
         List<String> middleA = a.subList(head, a.size() - tail);

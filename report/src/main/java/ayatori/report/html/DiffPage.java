@@ -21,7 +21,12 @@ public final class DiffPage {
      * @param sections the lists
      */
     public record View(
-            String before, String after, String site, List<String> notes, List<Figure> figures, List<Section> sections) {}
+            String before,
+            String after,
+            String site,
+            List<String> notes,
+            List<Figure> figures,
+            List<Section> sections) {}
 
     /** A count. */
     public record Figure(String name, String value) {}

@@ -147,7 +147,8 @@ final class Embedding {
         var out = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();
-            json.writeStringProperty("folder", Wording.argument(report.overview().folder()));
+            json.writeStringProperty(
+                    "folder", Wording.argument(report.overview().folder()));
             json.writeArrayPropertyStart("texts");
             texts.keySet().forEach(text -> json.writeString(Wording.inert(text)));
             json.writeEndArray();
@@ -220,7 +221,8 @@ final class Embedding {
     /** A page is its place as a number, a text an array of its number, a number an object, so that the script can tell them. */
     private void cell(JsonGenerator json, @Nullable Object cell) {
         switch (cell) {
-            case PageRef page when places.containsKey(page.number()) ->
+            case PageRef page
+            when places.containsKey(page.number()) ->
                 json.writeNumber(Objects.requireNonNull(places.get(page.number())));
             case String text -> {
                 json.writeStartArray();

@@ -141,11 +141,7 @@ public final class ReportPage {
                         overview.failed() > 0 ? "bad" : ""),
                 new Figure("Skipped", Wording.count(overview.skipped()), "found, not requested", ""),
                 new Figure("Data", Wording.bytes(overview.bytes()), "decompressed", ""),
-                new Figure(
-                        "Answer in",
-                        Wording.time(overview.median()),
-                        "median",
-                        ""));
+                new Figure("Answer in", Wording.time(overview.median()), "median", ""));
     }
 
     private String hosts() {
@@ -344,7 +340,10 @@ public final class ReportPage {
                     switch (finding.columns().get(i).kind()) {
                         case PAGE -> url(value);
                         case NUMBER ->
-                            new Cell(value instanceof Number number ? Wording.count(number.longValue()) : "", null, "number");
+                            new Cell(
+                                    value instanceof Number number ? Wording.count(number.longValue()) : "",
+                                    null,
+                                    "number");
                         case TEXT -> new Cell(value == null ? "" : Wording.inert(value.toString()), null, "text");
                     });
         }

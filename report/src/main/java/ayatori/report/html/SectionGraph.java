@@ -14,7 +14,16 @@ final class SectionGraph {
     private static final int COLOURS = 8;
 
     /** A part: a circle as large as it has pages, and its name beside it. */
-    record Node(String x, String y, String radius, String textX, String textY, String anchor, String label, String title, String look) {}
+    record Node(
+            String x,
+            String y,
+            String radius,
+            String textX,
+            String textY,
+            String anchor,
+            String label,
+            String title,
+            String look) {}
 
     /** Links in one direction: a curve as thick as there are many, in the colour of where they start. */
     record Edge(String path, String width, String look, String title) {}
@@ -105,8 +114,7 @@ final class SectionGraph {
                         + Charts.number(x(link.to(), RADIUS)) + " " + Charts.number(y(link.to(), RADIUS)),
                 Charts.number(1 + 7 * Math.sqrt(link.count() / most)),
                 "c" + link.from() % COLOURS,
-                name(link.from()) + " to " + name(link.to()) + ": "
-                        + Wording.count(link.count(), "link", "links")));
+                name(link.from()) + " to " + name(link.to()) + ": " + Wording.count(link.count(), "link", "links")));
     }
 
     private void node(int section, double largest) {
@@ -115,8 +123,7 @@ final class SectionGraph {
         boolean isMiddle = Math.abs(cos) < 0.2;
         double beside = radius + 6;
         double textX = x(section, RADIUS) + (isMiddle ? 0 : cos > 0 ? beside : -beside);
-        double textY = y(section, RADIUS)
-                + (isMiddle ? (Math.sin(angle(section)) > 0 ? beside + 12 : -beside) : 4);
+        double textY = y(section, RADIUS) + (isMiddle ? (Math.sin(angle(section)) > 0 ? beside + 12 : -beside) : 4);
         nodes.add(new Node(
                 Charts.number(x(section, RADIUS)),
                 Charts.number(y(section, RADIUS)),

@@ -22,7 +22,16 @@ final class Treemap {
      * @param title what a pointer shows
      * @param look classes of its colour
      */
-    record Tile(String x, String y, String width, String height, String textX, String textY, String label, String title, String look) {}
+    record Tile(
+            String x,
+            String y,
+            String width,
+            String height,
+            String textX,
+            String textY,
+            String label,
+            String title,
+            String look) {}
 
     private final List<Tile> tiles = new ArrayList<>();
 
@@ -131,7 +140,8 @@ final class Treemap {
                 label,
                 name + ": " + Wording.count(part.pages(), "page", "pages")
                         + (part.failed() == 0 ? "" : ", " + Wording.count(part.failed()) + " failed"),
-                "c" + colour + (depth == 0 ? " outer" : " inner") + (part.failed() * 20 > part.pages() ? " failing" : "")));
+                "c" + colour + (depth == 0 ? " outer" : " inner")
+                        + (part.failed() * 20 > part.pages() ? " failing" : "")));
         if (hasFolders) {
             level(part.folder(), x + 3, y + HEAD, w - 5, h - HEAD - 2, 1, colour);
         }

@@ -94,6 +94,8 @@ public final class Wording {
 
     /** An argument of a command, quoted for a shell where it must be. */
     public static String argument(String text) {
-        return !text.isEmpty() && text.matches("[A-Za-z0-9_./:=@%+,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+        return !text.isEmpty() && text.matches("[A-Za-z0-9_./:=@%+,-]+")
+                ? text
+                : "'" + text.replace("'", "'\\''") + "'";
     }
 }

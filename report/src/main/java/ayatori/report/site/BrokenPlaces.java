@@ -26,7 +26,8 @@ final class BrokenPlaces {
                 targets.add(page);
             }
         }
-        targets.sort(Comparator.comparingInt((Integer page) -> -pages.inlinks[page]).thenComparingInt(page -> page));
+        targets.sort(
+                Comparator.comparingInt((Integer page) -> -pages.inlinks[page]).thenComparingInt(page -> page));
         if (targets.size() > limit) {
             targets.subList(limit, targets.size()).clear();
         }

@@ -32,20 +32,20 @@ final class Choice {
     }
 
     private Comparator<Integer> order(Finding finding) {
-        Comparator<Integer> first =
-                switch (finding) {
-                    case SLOWEST -> Comparator.comparingInt(page -> -pages.elapsed[page]);
-                    case LARGEST -> Comparator.comparingLong(page -> -pages.bytes[page]);
-                    case TITLE_DUPLICATE -> groups(site.titles, pages.title);
-                    case DESCRIPTION_DUPLICATE -> groups(site.descriptions, pages.description);
-                    case DUPLICATE_PAGE -> groups(site.digests, pages.digest);
-                    default -> Comparator.comparingInt(page -> -pages.inlinks[page]);
-                };
+        Comparator<Integer> first = switch (finding) {
+            case SLOWEST -> Comparator.comparingInt(page -> -pages.elapsed[page]);
+            case LARGEST -> Comparator.comparingLong(page -> -pages.bytes[page]);
+            case TITLE_DUPLICATE -> groups(site.titles, pages.title);
+            case DESCRIPTION_DUPLICATE -> groups(site.descriptions, pages.description);
+            case DUPLICATE_PAGE -> groups(site.digests, pages.digest);
+            default -> Comparator.comparingInt(page -> -pages.inlinks[page]);
+        };
         return first.thenComparingInt(page -> page);
     }
 
     private static Comparator<Integer> groups(KeyIndex counts, long[] keys) {
-        return Comparator.comparingInt((Integer page) -> -counts.get(keys[page])).thenComparingLong(page -> keys[page]);
+        return Comparator.comparingInt((Integer page) -> -counts.get(keys[page]))
+                .thenComparingLong(page -> keys[page]);
     }
 
     /** The first page of each group of pages with the same digest. */

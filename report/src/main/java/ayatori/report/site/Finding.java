@@ -321,6 +321,7 @@ public enum Finding {
     private final String title;
     private final String explanation;
     private final @Nullable String condition;
+
     @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<Column> columns;
 

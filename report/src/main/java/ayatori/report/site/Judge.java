@@ -52,7 +52,8 @@ final class Judge {
             int referrer = site.index.get(pages.referrer[page]);
             boolean isBySitemap = referrer >= 0 && pages.is(referrer, PageTable.SITEMAP);
             boolean isByRedirect = referrer >= 0 && pages.redirect[referrer] == pages.url[page];
-            if (isBySitemap || (isDepthTelling && pages.depth[page] == 0 && !isByRedirect && pages.referrer[page] != 0)) {
+            if (isBySitemap
+                    || (isDepthTelling && pages.depth[page] == 0 && !isByRedirect && pages.referrer[page] != 0)) {
                 pages.set(page, PageTable.LISTED);
             }
         }

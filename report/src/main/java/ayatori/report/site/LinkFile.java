@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of all links of all pages in a temporary file, eight bytes each, since they may not fit in memory. */
 final class LinkFile implements AutoCloseable {
-    private static final ValueLayout.OfLong LONG =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final Path file;
     private final FileChannel channel;

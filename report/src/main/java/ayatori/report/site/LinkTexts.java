@@ -20,7 +20,8 @@ final class LinkTexts {
         this.pages = pages;
     }
 
-    static LinkTexts read(CrawlReader crawl, BrokenPlaces broken, Map<Integer, ShownPage> pages) throws FolderException {
+    static LinkTexts read(CrawlReader crawl, BrokenPlaces broken, Map<Integer, ShownPage> pages)
+            throws FolderException {
         var texts = new LinkTexts(pages);
         if (!crawl.hasLinks()) {
             return texts;

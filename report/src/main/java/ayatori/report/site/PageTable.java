@@ -85,8 +85,6 @@ final class PageTable {
 
     /** Whether search engines are to list it under its own URL. */
     boolean isIndexable(int page) {
-        return isPage(page)
-                && !is(page, NOINDEX)
-                && (canonical[page] == 0 || canonical[page] == url[page]);
+        return isPage(page) && !is(page, NOINDEX) && (canonical[page] == 0 || canonical[page] == url[page]);
     }
 }

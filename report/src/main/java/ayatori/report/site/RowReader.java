@@ -149,9 +149,7 @@ final class RowReader {
                 ? How.REDIRECT
                 : parent >= 0 && pages.is(parent, PageTable.SITEMAP)
                         ? How.SITEMAP
-                        : parent < 0 && parentUrl != null && parentUrl.endsWith("/robots.txt")
-                                ? How.ROBOTS
-                                : How.LINK;
+                        : parent < 0 && parentUrl != null && parentUrl.endsWith("/robots.txt") ? How.ROBOTS : How.LINK;
         return new ShownPage(
                 page.url(),
                 page.status(),
@@ -214,8 +212,7 @@ final class RowReader {
         return found.size() <= limit ? found : found.subList(0, limit);
     }
 
-    private static Row broken(
-            int target, String answer, @Nullable Object place, RecordedLinks.@Nullable Place link) {
+    private static Row broken(int target, String answer, @Nullable Object place, RecordedLinks.@Nullable Place link) {
         List<@Nullable Object> cells = new ArrayList<>();
         cells.add(answer);
         cells.add(place);

@@ -41,7 +41,8 @@ final class SectionCounts {
     void close() {
         List<Integer> largest = IntStream.range(1, names.size())
                 .boxed()
-                .sorted(Comparator.comparingLong((Integer number) -> -pages[number]).thenComparing(names::get))
+                .sorted(Comparator.comparingLong((Integer number) -> -pages[number])
+                        .thenComparing(names::get))
                 .limit(SHOWN_MAX)
                 .toList();
         shown = new int[names.size()];
@@ -71,7 +72,8 @@ final class SectionCounts {
         if (first == 0) {
             order.add(0);
         }
-        String common = commonOrigin(order.stream().filter(i -> i > 0).map(i -> shownNames[i]).toList());
+        String common = commonOrigin(
+                order.stream().filter(i -> i > 0).map(i -> shownNames[i]).toList());
         long[][] between = new long[order.size()][order.size()];
         for (int i = 0; i < order.size(); i++) {
             for (int j = 0; j < order.size(); j++) {

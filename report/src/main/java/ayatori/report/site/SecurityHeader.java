@@ -30,7 +30,8 @@ enum SecurityHeader {
     boolean isIn(Map<?, ?> headers) {
         return headers.containsKey(label.toLowerCase(Locale.ROOT))
                 || (this == X_FRAME_OPTIONS
-                        && String.valueOf(headers.get("content-security-policy")).contains("frame-ancestors"));
+                        && String.valueOf(headers.get("content-security-policy"))
+                                .contains("frame-ancestors"));
     }
 
     /** Whether a page should have it. */

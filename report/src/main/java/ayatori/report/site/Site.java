@@ -21,6 +21,7 @@ final class Site implements AutoCloseable {
     final KeyIndex canonicals = new KeyIndex();
     /** Keys of URLs that robots.txt denies. */
     final KeyIndex blocked = new KeyIndex();
+
     final long[] headerCounts = new long[SecurityHeader.values().length];
     final Map<Finding, BitSet> hits = new EnumMap<>(Finding.class);
 

@@ -53,8 +53,7 @@ public final class SiteReader {
     private SiteReport read() throws FolderException, IOException {
         var keys = new UrlKeys(options.extent().canonicalForm());
         try (Site site = Survey.read(crawl, keys, options)) {
-            SkipScan skips = SkipScan.read(
-                    crawl, site, keys, limit(Finding.SKIPPED), limit(Finding.BLOCKED_LINKED));
+            SkipScan skips = SkipScan.read(crawl, site, keys, limit(Finding.SKIPPED), limit(Finding.BLOCKED_LINKED));
             var graph = new LinkGraph(site);
             graph.resolve();
             var judge = new Judge(site, crawl.manifest().recrawl() == null);
@@ -87,8 +86,7 @@ public final class SiteReader {
         }
     }
 
-    private SiteReport report(
-            Site site, SkipScan skips, BrokenPlaces broken, LinkTexts texts, RowReader reader)
+    private SiteReport report(Site site, SkipScan skips, BrokenPlaces broken, LinkTexts texts, RowReader reader)
             throws FolderException {
         List<Rows> found = new ArrayList<>();
         List<Finding> untold = new ArrayList<>();
@@ -98,21 +96,19 @@ public final class SiteReader {
                 continue;
             }
             int limit = limit(finding);
-            List<Row> rows =
-                    switch (finding) {
-                        case BROKEN_LINK -> reader.broken(broken, texts, limit);
-                        case BLOCKED_LINKED -> reader.blocked(skips.blocked);
-                        case SKIPPED -> reader.skips(skips.shown);
-                        default -> reader.rows(finding, limit);
-                    };
-            long count =
-                    switch (finding) {
-                        case BROKEN_LINK -> broken.count();
-                        case BLOCKED_LINKED -> skips.blockedCount;
-                        case SKIPPED -> skips.count;
-                        case HREFLANG_RETURN -> site.translationProblems;
-                        default -> site.hits(finding).cardinality();
-                    };
+            List<Row> rows = switch (finding) {
+                case BROKEN_LINK -> reader.broken(broken, texts, limit);
+                case BLOCKED_LINKED -> reader.blocked(skips.blocked);
+                case SKIPPED -> reader.skips(skips.shown);
+                default -> reader.rows(finding, limit);
+            };
+            long count = switch (finding) {
+                case BROKEN_LINK -> broken.count();
+                case BLOCKED_LINKED -> skips.blockedCount;
+                case SKIPPED -> skips.count;
+                case HREFLANG_RETURN -> site.translationProblems;
+                default -> site.hits(finding).cardinality();
+            };
             found.add(new Rows(finding, count, rows));
         }
         return new SiteReport(overview(site, skips), found, untold, reader.pages());
@@ -172,8 +168,7 @@ public final class SiteReader {
         for (int page = 0; page < pages.size(); page++) {
             if (pages.isPage(page)) {
                 int clicks = site.hasLinks ? pages.clicks[page] : pages.depth[page];
-                counts.merge(
-                        clicks == PageTable.UNREACHED ? clicks : Math.min(clicks, DEPTHS_SHOWN), 1L, Long::sum);
+                counts.merge(clicks == PageTable.UNREACHED ? clicks : Math.min(clicks, DEPTHS_SHOWN), 1L, Long::sum);
             }
         }
         List<Count> shown = new ArrayList<>();

@@ -25,7 +25,8 @@ final class Survey {
         for (String seed : seeds) {
             Url url = Url.tryParse(seed);
             if (url != null) {
-                this.seeds.put(keys.of(url.withoutFragment().withoutCredentials().href()), 1);
+                this.seeds.put(
+                        keys.of(url.withoutFragment().withoutCredentials().href()), 1);
             }
         }
     }
@@ -58,9 +59,9 @@ final class Survey {
         table.url[number] = key;
         table.status[number] = (short) page.status();
         table.bytes[number] = page.bytes();
-        table.elapsed[number] =
-                (int) Math.min(page.elapsed().toMillis(), Integer.MAX_VALUE);
-        table.answeredAt[number] = page.fetchedAt().toEpochMilli() + page.elapsed().toMillis();
+        table.elapsed[number] = (int) Math.min(page.elapsed().toMillis(), Integer.MAX_VALUE);
+        table.answeredAt[number] =
+                page.fetchedAt().toEpochMilli() + page.elapsed().toMillis();
         table.depth[number] = page.depth();
         table.clicks[number] = PageTable.UNREACHED;
         table.referrer[number] = keys.of(page.referrer());
