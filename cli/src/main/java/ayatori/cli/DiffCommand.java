@@ -108,8 +108,7 @@ final class DiffCommand implements ProgramCommand {
                     console.out().flush();
                 } else {
                     difference.write(
-                            format,
-                            new OutputStreamWriter(new StandardOutput(console.out()), StandardCharsets.UTF_8));
+                            format, new OutputStreamWriter(new StandardOutput(console.out()), StandardCharsets.UTF_8));
                 }
                 return withExitCode && difference.isAny() ? DIFFERS : ExitCode.DONE;
             }
