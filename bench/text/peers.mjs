@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { Readability } from '@mozilla/readability';
 import { JSDOM, VirtualConsole } from 'jsdom';
 import { Defuddle } from 'defuddle/node';
@@ -10,6 +11,7 @@ const print = text => process.stdout.write(text + '\n');
 console.log = console.warn = console.error = () => {};
 
 const suites = process.argv[2];
+const SECONDS_MAX = 60;
 const quiet = new VirtualConsole();
 const words = text => text.match(/[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\u200c\u200d]+/gu) ?? [];
 const counts = all => all.reduce((map, one) => map.set(one, (map.get(one) ?? 0) + 1), new Map());
@@ -42,30 +44,79 @@ const peers = {
     Defuddle: async (html, url) => blocks((await Defuddle(new JSDOM(html, { url, virtualConsole: quiet }).window.document, url, { useAsync: false })).content),
 };
 
-const cases = readdirSync(join(suites, 'text/wcxb/ground-truth')).sort().map(name => {
-    const page = JSON.parse(readFileSync(join(suites, 'text/wcxb/ground-truth', name)));
-    return { kind: page._internal.page_type.primary, url: page.url, truth: page.ground_truth.main_content, html: join(suites, 'text/wcxb/html', page.file_id + '.html.gz') };
-});
-for (const [id, page] of Object.entries(JSON.parse(readFileSync(join(suites, 'text/articles/ground-truth.json')))))
-    cases.push({ kind: '83 articles', url: page.url.startsWith('http') ? page.url : 'http://' + page.url, truth: page.articleBody, html: join(suites, 'links/pages', id + '.html.gz') });
-
-for (const [name, read] of Object.entries(peers)) {
-    const scores = new Map();
-    let failed = 0;
-    for (const page of cases) {
+if (isMainThread) {
+    await scoreAll();
+} else {
+    parentPort.on('message', async page => {
         let text = '';
+        let failed = false;
         try {
-            text = await read(gunzipSync(readFileSync(page.html)).toString('utf8'), page.url);
+            text = await peers[workerData](gunzipSync(readFileSync(page.html)).toString('utf8'), page.url);
         } catch {
-            failed++;
+            failed = true;
         }
-        const one = page.kind === '83 articles' ? score(shingles(page.truth), shingles(text)) : byWords(page.truth, text);
-        for (const kind of page.kind === '83 articles' ? [page.kind] : [page.kind, 'all kinds']) scores.set(kind, [...scores.get(kind) ?? [], one]);
+        parentPort.postMessage({ text, failed });
+    });
+}
+
+/** Reads pages one by one in a thread, which is ended and replaced when a page takes longer than a minute. */
+function reader(name) {
+    let worker;
+    const start = () => {
+        worker = new Worker(new URL(import.meta.url), { workerData: name, argv: process.argv.slice(2) });
+    };
+    start();
+    return {
+        read: page => new Promise(resolve => {
+            const answer = found => {
+                clearTimeout(timer);
+                worker.removeAllListeners();
+                resolve(found);
+            };
+            const timer = setTimeout(async () => {
+                worker.removeAllListeners();
+                await worker.terminate();
+                start();
+                resolve({ text: '', late: true });
+            }, SECONDS_MAX * 1000);
+            worker.once('message', answer);
+            worker.once('error', () => {
+                start();
+                answer({ text: '', failed: true });
+            });
+            worker.postMessage(page);
+        }),
+        end: () => worker.terminate(),
+    };
+}
+
+async function scoreAll() {
+    const cases = readdirSync(join(suites, 'text/wcxb/ground-truth')).sort().map(name => {
+        const page = JSON.parse(readFileSync(join(suites, 'text/wcxb/ground-truth', name)));
+        return { kind: page._internal.page_type.primary, url: page.url, truth: page.ground_truth.main_content, html: join(suites, 'text/wcxb/html', page.file_id + '.html.gz') };
+    });
+    for (const [id, page] of Object.entries(JSON.parse(readFileSync(join(suites, 'text/articles/ground-truth.json')))))
+        cases.push({ kind: '83 articles', url: page.url.startsWith('http') ? page.url : 'http://' + page.url, truth: page.articleBody, html: join(suites, 'links/pages', id + '.html.gz') });
+
+    for (const name of Object.keys(peers)) {
+        const scores = new Map();
+        const reading = reader(name);
+        let failed = 0, late = 0;
+        for (const page of cases) {
+            const found = await reading.read(page);
+            failed += found.failed ? 1 : 0;
+            late += found.late ? 1 : 0;
+            const articles = page.kind === '83 articles';
+            const one = articles ? score(shingles(page.truth), shingles(found.text)) : byWords(page.truth, found.text);
+            for (const kind of articles ? [page.kind] : [page.kind, 'all kinds']) scores.set(kind, [...scores.get(kind) ?? [], one]);
+        }
+        await reading.end();
+        for (const [kind, all] of [...scores].sort()) {
+            const mean = f => all.reduce((sum, one) => sum + f(one), 0) / all.length;
+            const f1 = kind === '83 articles' ? harmonic(mean(s => s.p), mean(s => s.r)) : mean(s => harmonic(s.p, s.r));
+            print(`${name}\t${kind}\t${all.length}\t${f1.toFixed(3)}`);
+        }
+        if (failed) print(`${name} threw on ${failed} pages, which count as empty.`);
+        if (late) print(`${name} took longer than ${SECONDS_MAX} s on ${late} pages, which count as empty.`);
     }
-    for (const [kind, all] of [...scores].sort()) {
-        const mean = f => all.reduce((sum, one) => sum + f(one), 0) / all.length;
-        const f1 = kind === '83 articles' ? harmonic(mean(s => s.p), mean(s => s.r)) : mean(s => harmonic(s.p, s.r));
-        print(`${name}\t${kind}\t${all.length}\t${f1.toFixed(3)}`);
-    }
-    if (failed) print(`${name} threw on ${failed} pages, which count as empty`);
 }

@@ -1,6 +1,7 @@
 package ayatori.text;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,10 +11,10 @@ import org.jsoup.nodes.Element;
  * Drops what surrounds the content on every page of a site.
  *
  * <ul>
- *   <li><b>Silent</b> elements hold no text to read: scripts, controls, and what is hidden.
+ *   <li><b>Silent</b> elements hold no text to read: scripts, controls, and what is hidden, unless a button or a tab of the page opens it.
  *   <li><b>Tags and roles</b> that stand for navigation or a footer are believed, unless they hold the whole page.
  *   <li><b>Names</b> in class, id and role are a sign. The strong ones are believed unless the element holds much of the page's
- *       prose, the weak ones unless it holds a fair part of it.
+ *       prose, the weak ones unless it holds a fair part of it or the page's heading.
  *   <li><b>Names of one kind of page</b>: reviews beside a product, a byline in an article, a user's badge in a forum.
  * </ul>
  */
@@ -105,6 +106,8 @@ final class Boilerplate {
             "paywall",
             "announcement");
     private static final Set<String> COMMENTS = Set.of("comments", "comment", "respond", "commentlist", "replies");
+    private static final Set<String> FILTERS =
+            Set.of("filter", "filters", "facet", "facets", "sort", "sorting", "refinement", "refinements");
     private static final Set<String> BESIDE_PRODUCTS = Set.of(
             "review",
             "reviews",
@@ -150,6 +153,11 @@ final class Boilerplate {
             "vote",
             "reactions");
 
+    private static final Set<String> LINE_NUMBERS = Set.of("linenos", "lineno", "linenumber", "linenumbers", "gutter");
+    private static final Set<String> NOTES = Set.of("footnote", "footnotes", "admonition", "callout", "note");
+
+    private static final Set<String> FOOTNOTE_SIGNS = Set.of("*", "**", "†", "‡");
+    private static final int PERMALINK_ELEMENTS = 4;
     private static final double PROSE_STRONG = 0.4;
     private static final double PROSE_WEAK = 0.3;
     private static final double TEXT_WEAK = 0.4;
@@ -166,12 +174,39 @@ final class Boilerplate {
     private final Kind kind;
     private final int level;
     private final int[] prose;
+    private final int heading;
+    private final Set<String> disclosed;
 
     private Boilerplate(PageTree tree, Kind kind, int level) {
         this.tree = tree;
         this.kind = kind;
         this.level = level;
         this.prose = tree.prose();
+        this.heading = heading();
+        this.disclosed = disclosed();
+    }
+
+    /** The page's first heading of the first rank; -1 if it has none. */
+    private int heading() {
+        for (int at = 0; at < tree.size(); at++) {
+            if (tree.tag(at).equals("h1") && tree.text[at] > 0) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** The IDs of what a button or a tab opens: the parts of an accordion, for example. */
+    private Set<String> disclosed() {
+        Set<String> disclosed = new HashSet<>();
+        for (int at = 0; at < tree.size(); at++) {
+            Element control = tree.element(at);
+            if (control.hasAttr("aria-controls")
+                    && (control.hasAttr("aria-expanded") || control.attr("role").equals("tab"))) {
+                disclosed.add(control.attr("aria-controls"));
+            }
+        }
+        return disclosed;
     }
 
     /**
@@ -210,10 +245,13 @@ final class Boilerplate {
         if (tag.equals("noscript")) {
             return level < BY_ROLE_ONLY;
         }
-        if (Tags.SILENT.contains(tag)) {
+        if (Tags.SILENT.contains(tag) || isPermalink(at) || isLineNumbers(at)) {
             return true;
         }
         if (level >= BY_ROLE_ONLY) {
+            return false;
+        }
+        if (disclosed.contains(element.id())) {
             return false;
         }
         if (element.hasAttr("hidden")) {
@@ -225,6 +263,38 @@ final class Boilerplate {
             return compact.contains("display:none") || compact.contains("visibility:hidden");
         }
         return false;
+    }
+
+    /** Whether the page's heading lies within an element. */
+    private boolean holdsHeading(int at) {
+        return heading > at && heading < tree.end[at];
+    }
+
+    /** A sign beside a heading that links to it, or one beside a footnote that links back. */
+    private boolean isPermalink(int at) {
+        if (!tree.tag(at).equals("a") || tree.text[at] > 0 || tree.end[at] - at > PERMALINK_ELEMENTS) {
+            return false;
+        }
+        Element link = tree.element(at);
+        String sign = link.text().strip();
+        return link.attr("href").startsWith("#")
+                && !sign.isEmpty()
+                && !FOOTNOTE_SIGNS.contains(sign)
+                && link.selectFirst("img") == null;
+    }
+
+    /** The column of line numbers beside code, or the number within a line. */
+    private boolean isLineNumbers(int at) {
+        String tag = tree.tag(at);
+        return (tag.equals("td") || tag.equals("span"))
+                && tree.element(at).hasAttr("class")
+                && !Collections.disjoint(Words.of(tree.element(at)), LINE_NUMBERS);
+    }
+
+    /** An aside that belongs to the text: a footnote, a warning. */
+    private static boolean isNote(Element aside) {
+        String role = aside.attr("role");
+        return role.equals("note") || role.startsWith("doc-") || !Collections.disjoint(Words.of(aside), NOTES);
     }
 
     private static boolean isContainer(String tag) {
@@ -250,8 +320,12 @@ final class Boilerplate {
         if (isContainer(tag) || prose[at] > PROSE_WEAK * prose[0] || tree.text[at] > TEXT_WEAK * total) {
             return false;
         }
-        if (tag.equals("aside") || (tag.equals("header") && tree.linkDensity(at) > HEADER_LINKS)) {
+        if ((tag.equals("aside") && !isNote(tree.element(at)))
+                || (tag.equals("header") && tree.linkDensity(at) > HEADER_LINKS)) {
             return true;
+        }
+        if (holdsHeading(at)) {
+            return false;
         }
         Set<String> words = Words.of(tree.element(at));
         if (words.isEmpty()) {
@@ -267,7 +341,8 @@ final class Boilerplate {
             case ARTICLE ->
                 !Collections.disjoint(words, COMMENTS)
                         || (letters < BYLINE_MAX && !Collections.disjoint(words, IN_ARTICLES));
-            case DOCUMENTATION, COLLECTION, SECTIONS -> !Collections.disjoint(words, COMMENTS);
+            case COLLECTION -> !Collections.disjoint(words, COMMENTS) || !Collections.disjoint(words, FILTERS);
+            case DOCUMENTATION, SECTIONS -> !Collections.disjoint(words, COMMENTS);
         };
     }
 }

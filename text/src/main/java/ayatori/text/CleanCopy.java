@@ -1,18 +1,30 @@
 package ayatori.text;
 
+import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.parser.Tag;
 
 /** Copies the kept part of a page: elements, text, and the few attributes that mean something outside the page. */
 final class CleanCopy {
-    private static final String[] KEPT = {"alt", "title", "lang", "dir", "id", "start", "colspan", "datetime"};
+    private static final String[] KEPT = {"alt", "title", "lang", "dir", "id", "start", "colspan", "rowspan", "datetime"
+    };
     private static final String[] URLS = {"href", "src", "cite"};
+    /** Where scripts find the picture that they load when it comes into view. */
+    private static final String[] LAZY = {"data-src", "data-original", "data-lazy-src", "srcset", "data-srcset"};
+
+    /** Elements whose class may name a programming language. */
+    private static final Set<String> CODE = Set.of("pre", "code", "div", "figure");
 
     /** How many characters of absolute links a copy may hold; links beyond that stay as they are written. */
     private static final int LINKS_MAX = 8_000_000;
 
     private static final int BASE_MAX = 4_000;
+    private static final int URL_MAX = 4_000;
+
+    /** The class of a term in Sphinx that is the signature of a function or a class. */
+    static final String SIGNATURE = "sig";
 
     private int linkCharacters;
 
@@ -95,13 +107,33 @@ final class CleanCopy {
             }
         }
         String tag = original.normalName();
-        if ((tag.equals("pre") || tag.equals("code") || tag.equals("div")) && original.hasAttr("class")) {
-            String language = CodeLanguage.of(original.className());
+        if (CODE.contains(tag)) {
+            String language = CodeLanguage.of(original);
             if (!language.isEmpty()) {
                 copy.attr("class", "language-" + language);
             }
+        } else if (tag.equals("dt") && original.hasClass(SIGNATURE)) {
+            copy.attr("class", SIGNATURE);
+        } else if (tag.equals("img")) {
+            lazySource(original, copy);
         }
         return copy;
+    }
+
+    private void lazySource(Element original, Element copy) {
+        String source = original.attr("src");
+        for (int at = 0; at < LAZY.length && (source.isEmpty() || source.startsWith("data:")); at++) {
+            String lazy = original.attr(LAZY[at]).strip();
+            int end = 0;
+            while (end < lazy.length() && end < URL_MAX && !Character.isWhitespace(lazy.charAt(end))) {
+                end++;
+            }
+            if (end > 0 && end < URL_MAX && !lazy.startsWith("data:")) {
+                source = lazy.substring(0, end);
+                Element picture = new Element(Tag.valueOf("img"), original.baseUri()).attr("src", source);
+                copy.attr("src", absolute(picture, "src"));
+            }
+        }
     }
 
     private String absolute(Element original, String name) {

@@ -35,7 +35,7 @@ public enum Kind {
             Pattern.compile("sphinx|docusaurus|mkdocs|gitbook|vitepress|antora|javadoc|doxygen|mediawiki");
     private static final Pattern FORUM_GENERATOR = Pattern.compile("discourse|nodebb|flarum");
     private static final Pattern PRODUCT_URL =
-            Pattern.compile("/(products?|dp|item|itm|ip|p)/[^/?]+|/shop/[^/?]+/[^/?]+/[^/?]+");
+            Pattern.compile("/(products?|dp|pdp|item|itm|ip|p)/[^/?]+|/shop/[^/?]+/[^/?]+/[^/?]+");
     private static final Pattern COLLECTION_URL =
             Pattern.compile("/(collections?|categor(y|ies)|product-category|c|cat|shop|w|plp|sc|b)(/|$|\\?)");
     private static final Pattern ARTICLE_URL =
@@ -66,13 +66,18 @@ public enum Kind {
                 || (types.contains("ItemList") && data.products() != 1)
                 || data.products() > PRODUCTS_OF_ONE;
         boolean collection = COLLECTION_URL.matcher(address).find();
-        if (types.contains("DiscussionForumPosting")
-                || types.contains("QAPage")
-                || FORUM_URL.matcher(address).find()
+        boolean home = HOME_URL.matcher(address).matches();
+        if (types.contains("DiscussionForumPosting") || types.contains("QAPage")) {
+            return FORUM;
+        }
+        if (data.products() > 0 && !list && !article && !collection && !home) {
+            return PRODUCT;
+        }
+        if (FORUM_URL.matcher(address).find()
                 || FORUM_GENERATOR.matcher(generator).find()) {
             return FORUM;
         }
-        if (HOME_URL.matcher(address).matches()) {
+        if (home) {
             return SECTIONS;
         }
         boolean product = type.startsWith("product")

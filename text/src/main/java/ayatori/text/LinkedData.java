@@ -45,7 +45,7 @@ final class LinkedData {
         return products;
     }
 
-    /** The first value of {@code headline}, {@code datePublished} or {@code author}, or the empty string. */
+    /** The first value of {@code headline}, {@code articleBody}, {@code datePublished} or {@code author}, or the empty string. */
     String text(String property) {
         return texts.getOrDefault(property, "");
     }
@@ -69,6 +69,7 @@ final class LinkedData {
         if (type.asString("").equals("Product") || type.asString("").equals("ProductGroup")) {
             products++;
         }
+        put("articleBody", node.path("articleBody"));
         put("headline", node.path("headline"));
         put("datePublished", node.path("datePublished"));
         JsonNode author = node.path("author");

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link Kind} says what sort of page it is, by its JSON-LD, its URL and its generator.
  *   <li>{@code Boilerplate} drops what surrounds the content on every page of a site. If that leaves next to nothing, it goes
  *       by less: not by names, and then not by what is hidden either.
+ *   <li>{@code Repeats} drops what a page holds twice, cards of other products, and what a forum says beside every post.
  *   <li>{@code Container} finds the smallest element that holds nearly all of the prose that is left.
  *   <li>{@code Trim} drops closing sections and lists of links within it.
+ *   <li>{@code Stated} takes an article's text from its JSON-LD if its HTML lacks most of it.
  * </ol>
  *
  * <p>The page itself stays as it is. Relative links are resolved against its base URI, the second argument of
@@ -53,7 +55,11 @@ public final class MainContent {
         LinkedData data = LinkedData.of(page);
         Kind kind = Kind.of(page, page.location(), data);
         Selection selection = Selection.of(page, kind);
-        return new MainContent(kind, PageFacts.of(page, data), CleanCopy.of(selection.tree(), selection.root()));
+        Element content = CleanCopy.of(selection.tree(), selection.root());
+        if (kind == Kind.ARTICLE) {
+            Stated.complete(content, data.text("articleBody"));
+        }
+        return new MainContent(kind, PageFacts.of(page, data), content);
     }
 
     /**
@@ -81,7 +87,17 @@ public final class MainContent {
                 tree = new PageTree(page.body());
                 Boilerplate.drop(tree, kind, level);
             }
+            Repeats repeats = new Repeats(tree);
+            if (kind == Kind.ARTICLE || kind == Kind.PRODUCT || kind == Kind.COLLECTION) {
+                repeats.dropTwins();
+            }
+            if (kind == Kind.PRODUCT) {
+                repeats.dropCards();
+            }
             int root = Container.find(tree, kind);
+            if (kind == Kind.FORUM) {
+                repeats.dropLabels(root);
+            }
             Trim.trim(tree, root);
             return new Selection(tree, root);
         }

@@ -3,23 +3,32 @@ package ayatori.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
 
 /** Writes an element as Markdown: <a href="https://spec.commonmark.org/">CommonMark</a>, and tables as GitHub has them. */
 final class Markdown {
     private static final int DEPTH_MAX = 100;
     private static final int CONTAINERS_MAX = 12;
+    private static final Set<String> TABLE = Set.of("td", "tr", "tbody", "table");
+    /** The label that a footnote begins with where it is shown. */
+    private static final Pattern NOTE_LABEL =
+            Pattern.compile("(?:\\\\\\[)?\\s*\\\\?([\\w*†‡§]{1,5}?)\\s*(\\\\?\\]|\\\\?\\.|\\s|$)\\s*");
 
     private final Set<Element> holdsBlocks;
     private final MarkdownTable tables;
     private final List<String> anchors = new ArrayList<>();
+    private final Footnotes footnotes;
     private int containers;
 
     private Markdown(Element root) {
         holdsBlocks = InlineElements.holdingBlocks(root);
-        tables = new MarkdownTable(holdsBlocks);
+        footnotes = Footnotes.of(root);
+        tables = new MarkdownTable(holdsBlocks, footnotes);
     }
 
     /**
@@ -47,7 +56,7 @@ final class Markdown {
             addText(PlainText.of(parent), blocks);
             return;
         }
-        MarkdownInline line = new MarkdownInline();
+        MarkdownInline line = new MarkdownInline(footnotes);
         for (Node node = parent.childNodeSize() == 0 ? null : parent.childNode(0);
                 node != null;
                 node = node.nextSibling()) {
@@ -67,9 +76,16 @@ final class Markdown {
 
     private void block(Element element, List<String> blocks, int depth) {
         String tag = element.normalName();
+        String note = footnotes.note(element);
+        if (note != null) {
+            List<String> inner = new ArrayList<>();
+            container(element, inner, depth);
+            note(note, inner, blocks);
+            return;
+        }
         switch (tag) {
             case "h1", "h2", "h3", "h4", "h5", "h6" -> {
-                String heading = MarkdownInline.line(element);
+                String heading = MarkdownInline.line(element, footnotes);
                 if (!heading.isEmpty()) {
                     blocks.add("#".repeat(tag.charAt(1) - '0') + " " + heading);
                     anchors.add(HeadingAnchor.of(element));
@@ -78,11 +94,13 @@ final class Markdown {
             case "pre" -> code(element, blocks);
             case "hr" -> blocks.add("* * *");
             case "ul", "ol", "menu" -> list(element, blocks, depth);
+            case "dl" -> definitions(element, blocks, depth);
             case "blockquote" -> {
                 List<String> inner = new ArrayList<>();
                 container(element, inner, depth);
                 if (!inner.isEmpty()) {
-                    blocks.add(prefixed(String.join("\n\n", inner), containers < CONTAINERS_MAX ? "> " : "", "> "));
+                    blocks.add(MarkdownList.prefixed(
+                            String.join("\n\n", inner), containers < CONTAINERS_MAX ? "> " : "", "> "));
                 }
             }
             case "table" -> {
@@ -104,64 +122,109 @@ final class Markdown {
         containers--;
     }
 
-    private static void addText(String text, List<String> blocks) {
-        MarkdownInline line = new MarkdownInline();
+    private void addText(String text, List<String> blocks) {
+        MarkdownInline line = new MarkdownInline(footnotes);
         line.text(text);
         line.endTo(blocks);
     }
 
     private void list(Element list, List<String> blocks, int depth) {
         boolean ordered = list.normalName().equals("ol");
-        int number = number(list.attr("start"));
-        List<String> items = new ArrayList<>();
-        boolean tight = true;
+        MarkdownList items = new MarkdownList(ordered, number(list.attr("start")));
         for (Element item : list.children()) {
             List<String> inner = new ArrayList<>();
+            String note = footnotes.note(item);
             if (item.normalName().equals("li")) {
                 container(item, inner, depth);
             } else {
                 block(item, inner, depth + 1);
             }
-            if (inner.isEmpty()) {
+            if (note != null && item.normalName().equals("li")) {
+                note(note, inner, blocks);
+            } else if (isListTag(item)) {
+                items.addToLast(inner);
+            } else {
+                items.add(inner);
+            }
+        }
+        items.endTo(blocks);
+    }
+
+    private static boolean isListTag(Element element) {
+        return element.normalName().equals("ul") || element.normalName().equals("ol");
+    }
+
+    /** A list of terms, each an item that holds its definitions. */
+    private void definitions(Element list, List<String> blocks, int depth) {
+        MarkdownList items = new MarkdownList(false, 1);
+        definitions(list, items, blocks, depth);
+        items.endTo(blocks);
+    }
+
+    private void definitions(Element list, MarkdownList items, List<String> blocks, int depth) {
+        String note = null;
+        List<String> item = new ArrayList<>();
+        boolean defined = false;
+        for (Element part : list.children()) {
+            String tag = part.normalName();
+            if (tag.equals("div") && depth < DEPTH_MAX) {
+                endTerm(note, item, items, blocks);
+                note = null;
+                definitions(part, items, blocks, depth + 1);
                 continue;
             }
-            String marker = ordered ? number++ + ". " : "- ";
-            boolean sublist = inner.size() == 2 && isList(inner.get(1)) && !isList(inner.get(0));
-            tight &= inner.size() == 1 || sublist;
-            String text = sublist ? inner.get(0) + "\n" + inner.get(1) : String.join("\n\n", inner);
-            items.add(prefixed(text, marker, " ".repeat(marker.length())));
-        }
-        if (!items.isEmpty()) {
-            if (!blocks.isEmpty() && isList(blocks.getLast())) {
-                blocks.add("<!-- -->");
+            if (!tag.equals("dd") && defined) {
+                endTerm(note, item, items, blocks);
+                note = null;
+                defined = false;
             }
-            blocks.add(String.join(tight ? "\n" : "\n\n", items));
+            if (tag.equals("dt") && part.hasClass(CleanCopy.SIGNATURE)) {
+                String signature = MarkdownInline.code(part.text().strip());
+                if (!signature.isEmpty()) {
+                    item.add(signature);
+                }
+            } else {
+                container(part, item, depth);
+            }
+            note = note == null ? footnotes.note(part) : note;
+            defined |= tag.equals("dd");
+        }
+        endTerm(note, item, items, blocks);
+    }
+
+    private static void endTerm(@Nullable String note, List<String> item, MarkdownList items, List<String> blocks) {
+        if (note == null) {
+            items.add(item);
+        } else {
+            note(note, item, blocks);
+        }
+        item.clear();
+    }
+
+    /** Adds a footnote. Its own label, which its mark says, is left out. */
+    private static void note(String label, List<String> inner, List<String> blocks) {
+        List<String> note = new ArrayList<>(inner);
+        if (!note.isEmpty()) {
+            Matcher own = NOTE_LABEL.matcher(note.getFirst());
+            if (own.lookingAt() && isOwn(own.group(1), own.group(2), label)) {
+                note.set(0, note.getFirst().substring(own.end()));
+            }
+            note.removeIf(String::isEmpty);
+        }
+        if (!note.isEmpty()) {
+            blocks.add(MarkdownList.prefixed(String.join("\n\n", note), "[^" + label + "]: ", "    "));
         }
     }
 
-    private static boolean isList(String block) {
-        int digits = 0;
-        while (digits < block.length() && Character.isDigit(block.charAt(digits))) {
-            digits++;
-        }
-        return block.startsWith("- ") || (digits > 0 && block.startsWith(". ", digits));
+    /** Whether a word is the note's label: a letter only with a bracket or a full stop, since it may be a word. */
+    private static boolean isOwn(String word, String after, String label) {
+        boolean sign = !Character.isLetterOrDigit(word.charAt(0));
+        boolean marked = sign || Character.isDigit(word.charAt(0)) || !after.isBlank();
+        return marked && Footnotes.isLabel(label, word);
     }
 
     private static int number(String start) {
         return start.matches("\\d{1,6}") ? Integer.parseInt(start) : 1;
-    }
-
-    private static String prefixed(String text, String first, String others) {
-        StringBuilder out = new StringBuilder(text.length() + 16).append(first);
-        for (int at = 0; at < text.length(); at++) {
-            char letter = text.charAt(at);
-            out.append(letter);
-            if (letter == '\n' && at + 1 < text.length()) {
-                boolean blank = text.charAt(at + 1) == '\n';
-                out.append(blank ? others.stripTrailing() : others);
-            }
-        }
-        return out.toString();
     }
 
     private static void code(Element pre, List<String> blocks) {
@@ -180,13 +243,19 @@ final class Markdown {
     }
 
     private static String language(Element pre) {
-        String own = CodeLanguage.of(pre.className());
         Element code = pre.childrenSize() > 0 ? pre.child(0) : pre;
-        String inner = CodeLanguage.of(code.className());
-        Element parent = pre.parent();
-        Element grand = parent == null ? null : parent.parent();
-        String outer = parent == null ? "" : CodeLanguage.of(parent.className());
-        String outermost = grand == null ? "" : CodeLanguage.of(grand.className());
-        return !own.isEmpty() ? own : !inner.isEmpty() ? inner : !outer.isEmpty() ? outer : outermost;
+        String language = CodeLanguage.of(pre);
+        if (language.isEmpty()) {
+            language = CodeLanguage.of(code);
+        }
+        Element up = pre.parent();
+        for (int level = 0; level < 2 && up != null && language.isEmpty(); up = up.parent()) {
+            // Code beside its line numbers is a cell.
+            if (!TABLE.contains(up.normalName())) {
+                language = CodeLanguage.of(up);
+                level++;
+            }
+        }
+        return language;
     }
 }

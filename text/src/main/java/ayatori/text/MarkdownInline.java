@@ -9,19 +9,52 @@ import org.jsoup.nodes.TextNode;
 final class MarkdownInline {
     private static final int DEPTH_MAX = 100;
 
+    private final Footnotes footnotes;
     private final StringBuilder out = new StringBuilder();
     private boolean space;
+    /** Whether the blocks of a table's cell are separated by line breaks, and whether one is due. */
+    private boolean inCell;
+
+    private boolean lineBreak;
     /** Whether white space came before the first character. */
     private boolean spaceBefore;
 
     private boolean inLink;
     private boolean inEmphasis;
 
+    MarkdownInline(Footnotes footnotes) {
+        this.footnotes = footnotes;
+    }
+
     /** The content of an element as one line, without its line breaks. */
-    static String line(Element element) {
-        MarkdownInline line = new MarkdownInline();
+    static String line(Element element, Footnotes footnotes) {
+        MarkdownInline line = new MarkdownInline(footnotes);
         line.children(element, 0);
         return line.end().replace("\\\n", " ");
+    }
+
+    /** The content of a table's cell as one line, in which {@code <br>} separates its blocks. */
+    static String cell(Element cell, Footnotes footnotes) {
+        MarkdownInline line = new MarkdownInline(footnotes);
+        line.inCell = true;
+        line.children(cell, 0);
+        return line.end().replace("|", "\\|");
+    }
+
+    /** Text as code, or nothing for none. */
+    static String code(String text) {
+        if (text.isEmpty()) {
+            return "";
+        }
+        int longest = 0;
+        int run = 0;
+        for (int at = 0; at < text.length(); at++) {
+            run = text.charAt(at) == '`' ? run + 1 : 0;
+            longest = Math.max(longest, run);
+        }
+        String fence = "`".repeat(longest + 1);
+        String pad = longest > 0 ? " " : "";
+        return fence + pad + text + pad + fence;
     }
 
     /** Ends the paragraph: adds it if it holds anything, and begins the next. */
@@ -39,6 +72,7 @@ final class MarkdownInline {
         }
         out.setLength(0);
         space = false;
+        lineBreak = false;
         return paragraph;
     }
 
@@ -55,12 +89,15 @@ final class MarkdownInline {
     }
 
     private void flushSpace() {
-        if (space && out.isEmpty()) {
+        if (lineBreak && !out.isEmpty()) {
+            out.append("<br>");
+        } else if (space && out.isEmpty()) {
             spaceBefore = true;
         } else if (space && out.charAt(out.length() - 1) != '\n') {
             out.append(' ');
         }
         space = false;
+        lineBreak = false;
     }
 
     void element(Element element) {
@@ -86,7 +123,9 @@ final class MarkdownInline {
     private void element(Element element, int depth) {
         switch (element.normalName()) {
             case "br" -> {
-                if (!out.isEmpty() && !inLink && !inEmphasis && out.charAt(out.length() - 1) != '\n') {
+                if (inCell) {
+                    lineBreak = true;
+                } else if (!out.isEmpty() && !inLink && !inEmphasis && out.charAt(out.length() - 1) != '\n') {
                     out.append("\\\n");
                     space = false;
                 } else {
@@ -101,8 +140,10 @@ final class MarkdownInline {
             default -> {
                 boolean block = !Tags.isInline(element.normalName());
                 space |= block;
+                lineBreak |= block && inCell;
                 children(element, depth);
                 space |= block;
+                lineBreak |= block && inCell;
             }
         }
     }
@@ -118,15 +159,7 @@ final class MarkdownInline {
         if (!out.isEmpty() && out.charAt(out.length() - 1) == '`') {
             out.append(' ');
         }
-        int longest = 0;
-        int run = 0;
-        for (int at = 0; at < code.length(); at++) {
-            run = code.charAt(at) == '`' ? run + 1 : 0;
-            longest = Math.max(longest, run);
-        }
-        String fence = "`".repeat(longest + 1);
-        String pad = longest > 0 ? " " : "";
-        out.append(fence).append(pad).append(code).append(pad).append(fence);
+        out.append(code(code));
         space = Character.isWhitespace(text.charAt(text.length() - 1));
     }
 
@@ -144,11 +177,18 @@ final class MarkdownInline {
 
     private void link(Element link, int depth) {
         String url = link.attr("href");
+        String note = footnotes.reference(link);
+        if (note != null && !inLink) {
+            space = false;
+            flushSpace();
+            out.append("[^").append(note).append(']');
+            return;
+        }
         if (inLink || !MarkdownEscape.isLink(url)) {
             children(link, depth);
             return;
         }
-        MarkdownInline inner = new MarkdownInline();
+        MarkdownInline inner = new MarkdownInline(footnotes);
         inner.inLink = true;
         inner.inEmphasis = inEmphasis;
         inner.children(link, depth);
@@ -177,7 +217,7 @@ final class MarkdownInline {
             children(element, depth);
             return;
         }
-        MarkdownInline inner = new MarkdownInline();
+        MarkdownInline inner = new MarkdownInline(footnotes);
         inner.inEmphasis = true;
         inner.inLink = inLink;
         inner.children(element, depth);

@@ -14,6 +14,9 @@ import org.jsoup.nodes.TextNode;
  * never changes, and each pass over the tree is one loop.
  */
 final class PageTree {
+    /** Longer words are URLs or encoded data, which nobody reads. */
+    private static final int WORD_MAX = 60;
+
     private final List<Element> elements = new ArrayList<>();
     int[] end = new int[64];
     int[] parent = new int[64];
@@ -175,13 +178,20 @@ final class PageTree {
         return prose;
     }
 
+    /** The letters and digits of a text, without those of very long words. */
     static int letters(String text) {
         int letters = 0;
+        int word = 0;
         for (int at = 0; at < text.length(); at++) {
-            if (Character.isLetterOrDigit(text.charAt(at))) {
+            char letter = text.charAt(at);
+            if (Character.isLetterOrDigit(letter)) {
                 letters++;
+                word++;
+            } else if (letter <= ' ') {
+                letters -= word > WORD_MAX ? word : 0;
+                word = 0;
             }
         }
-        return letters;
+        return word > WORD_MAX ? letters - word : letters;
     }
 }

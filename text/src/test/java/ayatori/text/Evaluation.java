@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jsoup.Jsoup;
@@ -30,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
  * precision and recall over shingles of four words, each the mean over the pages, and F1 of the two means. Rules are tuned on
  * one half of the pages, chosen by a hash; the other half shows whether they hold elsewhere.
  *
- * <p>{@code main} prints the table. {@code -Dscores=FILE} writes a line for each page, the worst first.
+ * <p>{@code main} prints the table. {@code -Dscores=FILE} writes a line for each page, the worst first, and {@code -Dlines=FILE}
+ * the F1 of each kind for {@code bench/text/table.py}.
  */
 final class Evaluation {
     static final String ARTICLES = "83 articles";
@@ -94,13 +96,29 @@ final class Evaluation {
                 .toList();
     }
 
-    static List<Score> scores(List<Case> cases) {
-        return cases.stream()
-                .map(page -> {
-                    String text = MainContent.of(page.page()).text();
-                    return page.kind().equals(ARTICLES) ? byShingles(page, text) : byWords(page, text);
+    /** All pages with {@link Suites#FULL}, else at most so many of each kind, evenly chosen. */
+    static List<Case> sample(List<Case> cases, int ofKind) {
+        if (Suites.FULL) {
+            return cases;
+        }
+        Map<String, List<Case>> kinds =
+                cases.stream().collect(Collectors.groupingBy(Case::kind, TreeMap::new, Collectors.toList()));
+        return kinds.values().stream()
+                .flatMap(all -> {
+                    int count = Math.min(ofKind, all.size());
+                    return IntStream.range(0, count).mapToObj(at -> all.get(at * all.size() / count));
                 })
                 .toList();
+    }
+
+    static List<Score> scores(List<Case> cases) {
+        return cases.stream()
+                .map(page -> score(page, MainContent.of(page.page()).text()))
+                .toList();
+    }
+
+    static Score score(Case page, String text) {
+        return page.kind().equals(ARTICLES) ? byShingles(page, text) : byWords(page, text);
     }
 
     /** F1 as the suite of these pages defines it. */
@@ -184,6 +202,21 @@ final class Evaluation {
         kinds.forEach(Evaluation::print);
         print("all kinds", pages);
         print(ARTICLES, articles);
+        kinds.put("all kinds", pages);
+        kinds.put(ARTICLES, articles);
+        String lines = System.getProperty("lines", "");
+        if (!lines.isEmpty()) {
+            Files.write(
+                    Path.of(lines),
+                    kinds.entrySet().stream()
+                            .map(kind -> String.format(
+                                    Locale.ROOT,
+                                    "Ayatori\t%s\t%d\t%.3f",
+                                    kind.getKey(),
+                                    kind.getValue().size(),
+                                    f1(kind.getValue())))
+                            .toList());
+        }
         String file = System.getProperty("scores", "");
         if (!file.isEmpty()) {
             Set<Score> all = new HashSet<>(pages);

@@ -93,6 +93,64 @@ final class MainContentTest {
                 .doesNotContain("Elsewhere");
     }
 
+    @Test
+    void dropsWhatAForumSaysBesideEveryPost() {
+        String posts = Stream.of("one", "two", "three")
+                .map(which -> "<li><h4>Member</h4><dl><dt>Joined<dd>2026</dl><p>" + which + PROSE
+                        + "</p><div><a href=/r>Reply</a></div></li>")
+                .collect(Collectors.joining());
+        assertThat(content("https://forum.example.org/t/topic/1", "<ul>" + posts + "</ul>")
+                        .text())
+                .contains("one", "two", "three")
+                .doesNotContain("Member", "Joined", "2026", "Reply");
+    }
+
+    @Test
+    void dropsCardsOfOtherProductsWithTheirHeading() {
+        String card = "<li class=card><a href=/products/other><img src=/i><b>Elsewhere</b></a> 9 EUR</li>";
+        String body = "<h1>Lamp</h1>" + PROSE + "<section><h2>Pairs well with it</h2><ul>" + card.repeat(3)
+                + "</ul></section>";
+        assertThat(content("https://shop.example.org/products/lamp", body).text())
+                .contains("Lamp", "The first paragraph")
+                .doesNotContain("Elsewhere", "Pairs well");
+    }
+
+    @Test
+    void readsAPartOfAnAccordion() {
+        String body = "<h1>Lamp</h1>" + PROSE + "<button aria-expanded=false aria-controls=size>Size</button>"
+                + "<div id=size hidden><p>It is as tall as a person.</p></div><div hidden><p>Elsewhere</p></div>";
+        assertThat(content("https://shop.example.org/products/lamp", body).text())
+                .contains("as tall as a person")
+                .doesNotContain("Elsewhere");
+    }
+
+    @Test
+    void readsATwinOnce() {
+        String twin =
+                "<div><p>The same sentence stands here for wide and for narrow screens, and it is long.</p></div>";
+        assertThat(article(PROSE + twin + twin).text()).containsOnlyOnce("The same sentence");
+    }
+
+    @Test
+    void believesNoWeakNameOfWhatHoldsTheHeading() {
+        String body =
+                "<main><div class='product shipping-taxable'><h1>Lamp</h1><p>A short text that sells it.</p></div>"
+                        + PROSE + PROSE + "</main>";
+        assertThat(content("https://shop.example.org/products/lamp", body).text())
+                .contains("A short text");
+    }
+
+    @Test
+    void readsAnArticleFromItsJsonLdIfScriptsWouldShowIt() {
+        String data = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"articleBody\":\""
+                + "It happened today, and nobody had thought that it would. ".repeat(5) + "\\nSo they say.\"}</script>";
+        assertThat(content("https://example.org/x", data + "<p>Please turn scripts on.")
+                        .text())
+                .startsWith("It happened today")
+                .endsWith("\n\nSo they say.");
+        assertThat(content("https://example.org/x", data + PROSE).text()).startsWith("The first paragraph");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "https://example.org/, SECTIONS",

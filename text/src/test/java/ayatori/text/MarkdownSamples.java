@@ -1,0 +1,56 @@
+package ayatori.text;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Prints the main content of pages in folders, evenly chosen, as JSON lines with HTML and Markdown. Usage: PAGES FOLDER... */
+final class MarkdownSamples {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private MarkdownSamples() {}
+
+    /** Prints the lines. */
+    public static void main(String[] args) throws IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        int count = Integer.parseInt(args[0]);
+        for (String name : List.of(args).subList(1, args.length)) {
+            Path folder = Path.of(name);
+            List<Path> files = pages(folder);
+            for (int at = 0; at < Math.min(count, files.size()); at++) {
+                Path file = files.get((int) ((long) at * files.size() / Math.min(count, files.size())));
+                String path = folder.getNameCount() + "/" + folder.relativize(file);
+                MainContent content = MainContent.of(read(file, "http://docs.localhost/" + path));
+                out.println(JSON.writeValueAsString(Map.of(
+                        "page", path,
+                        "html", content.element().outerHtml(),
+                        "markdown", content.markdown())));
+            }
+        }
+    }
+
+    private static List<Path> pages(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".html"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Document read(Path file, String url) {
+        try {
+            return Jsoup.parse(file.toFile(), null, url);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
