@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -160,8 +161,7 @@ final class RequisitesTest {
         assertThat(paths)
                 .containsEntry("/a.png", "image")
                 .doesNotContainKeys("/v.mp4", "/style.css", "/more.css", "/font.woff2");
-        JsonNode image = image(crawled);
-        assertThat(image).isNotNull();
+        JsonNode image = Objects.requireNonNull(image(crawled));
         assertThat(image.path("truncated").asString("")).isEqualTo("length");
         assertThat(image.path("bytes").asInt()).isEqualTo(2);
     }

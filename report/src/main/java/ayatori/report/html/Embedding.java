@@ -192,8 +192,18 @@ final class Embedding {
         number(json, page.redirectTo());
         json.writeNumber(places.getOrDefault(page.parent(), -1));
         number(json, page.parent() < 0 ? page.parentUrl() : null);
-        json.writeNumber(page.how().ordinal());
+        json.writeNumber(place(page.how()));
         json.writeEndArray();
+    }
+
+    /** The place of its words in the script's list {@code HOW}. */
+    private static int place(SiteReport.How how) {
+        return switch (how) {
+            case LINK -> 0;
+            case REDIRECT -> 1;
+            case SITEMAP -> 2;
+            case ROBOTS -> 3;
+        };
     }
 
     private void number(JsonGenerator json, @Nullable String text) {
