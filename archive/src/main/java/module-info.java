@@ -19,5 +19,6 @@ module ayatori.archive {
     exports ayatori.archive.replay;
 
     provides ayatori.export.folder.FolderFormat with
-            ayatori.archive.WaczFormat;
+            ayatori.archive.WaczFormat,
+            ayatori.archive.site.SiteFormat;
 }

@@ -8,7 +8,7 @@ final class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
         super(ModuleRules.of("ayatori.archive")
                 .uses("ayatori.web", "ayatori.crawler", "ayatori.export")
-                .layers("index rewrite", "", "replay")
+                .layers("index rewrite", "", "replay site")
                 .seam(Access.CLOCK, "WaczFormat")
                 .seam(
                         Access.FILE,
@@ -21,7 +21,9 @@ final class ArchitectureTest extends ArchitectureRules {
                         "ZipNum",
                         "ZstdWarc",
                         "index.CaptureIndex",
-                        "index.LineSorter")
+                        "index.LineSorter",
+                        "site.SiteFormat",
+                        "site.SiteWriter")
                 .seam(Access.SOCKET, "replay.ReplayServer")
                 .seam(Access.RANDOMNESS, "replay.ReplayServer"));
     }

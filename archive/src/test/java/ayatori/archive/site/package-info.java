@@ -1,0 +1,4 @@
+@NullMarked
+package ayatori.archive.site;
+
+import org.jspecify.annotations.NullMarked;
