@@ -250,7 +250,8 @@ final class CrawlCommand implements ProgramCommand, HostTables {
                 .forEach(seed -> console.error(seed.getKey() + ": " + seed.getValue()));
         int more = report.seedProblems().size() - PROBLEMS_SHOWN;
         if (more > 0) {
-            console.error(Figures.count(more) + " more of the URLs to start with were not fetched; their records say why");
+            console.error(
+                    Figures.count(more) + " more of the URLs to start with were not fetched; their records say why");
         }
         String problem = report.problem();
         if (problem != null) {

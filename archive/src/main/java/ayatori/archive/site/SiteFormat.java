@@ -39,8 +39,8 @@ public final class SiteFormat implements FolderFormat {
     public FolderReport export(FolderExport export) throws IOException, ExportException, FolderException {
         CrawlReader crawl = export.crawl();
         if (!Files.isDirectory(crawl.folder().resolve("archive"))) {
-            throw new ExportException("The crawl in " + crawl.folder()
-                    + " has no archive: crawl with --archive to make one.");
+            throw new ExportException(
+                    "The crawl in " + crawl.folder() + " has no archive: crawl with --archive to make one.");
         }
         try (Archive archive = Archive.open(crawl.folder(), false)) {
             return new SiteWriter(archive, crawl, export.out()).write();

@@ -70,8 +70,7 @@ final class SiteIndex {
 
     /** What a frame shows whose page is not kept. */
     static String notKept() {
-        return HEAD.formatted("Not kept")
-                + """
+        return HEAD.formatted("Not kept") + """
                 <p>This page is not in the copy. <a id="live" target="_blank" rel="noopener noreferrer"></a></p>
                 <script>
                 const url = location.hash.slice(1);
@@ -86,6 +85,9 @@ final class SiteIndex {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

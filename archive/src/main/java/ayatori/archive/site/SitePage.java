@@ -19,17 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SitePage implements MarkupScanner.Visitor {
     /** Stands for an image that is not kept: one transparent pixel. */
-    static final String NO_IMAGE =
-            "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+    static final String NO_IMAGE = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
     /** Keeps the browser from loading anything that is not on the disk, whatever the page's scripts do. */
-    private static final String POLICY = "<meta charset=\"utf-8\"%1$s><meta http-equiv=\"Content-Security-Policy\""
-            + " content=\"default-src 'self' file: data: blob: 'unsafe-inline' 'unsafe-eval'; connect-src 'self' file: data: blob:;"
-            + " form-action *\"%1$s>";
+    private static final String POLICY = "default-src 'self' file: data: blob: 'unsafe-inline' 'unsafe-eval';"
+            + " connect-src 'self' file: data: blob:; form-action *";
 
     private static final Set<String> DROPPED = Set.of("integrity", "crossorigin", "ping", "nonce", "attributionsrc");
-    private static final Set<String> DROPPED_RELS = Set.of(
-            "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "prerender", "manifest");
+    private static final Set<String> DROPPED_RELS =
+            Set.of("preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "prerender", "manifest");
     private static final Pattern REFRESH = Pattern.compile(
             "(\\s*[0-9.]*\\s*[;,]?\\s*url\\s*=\\s*['\"]?)([^'\"]+)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -93,7 +91,12 @@ final class SitePage implements MarkupScanner.Visitor {
         if (!hasPolicy && !name.equals("html")) {
             // Behind <head>; in front of the first tag of a page that has none.
             int at = name.equals("head") ? endOf(tag) : tag.nameEnd() - name.length() - 1;
-            replace(at, at, POLICY.formatted(isXml ? " /" : ""));
+            String end = isXml ? " />" : ">";
+            replace(
+                    at,
+                    at,
+                    "<meta charset=\"utf-8\"" + end + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY
+                            + "\"" + end);
             hasPolicy = true;
             if (at > tag.nameEnd()) {
                 return;

@@ -59,8 +59,7 @@ final class SitePaths {
         return free(parts);
     }
 
-    private static String fileName(
-            String last, @Nullable String query, String extension, Set<String> fits) {
+    private static String fileName(String last, @Nullable String query, String extension, Set<String> fits) {
         int dot = last.lastIndexOf('.');
         String given = dot < 0 ? "" : last.substring(dot).toLowerCase(Locale.ROOT);
         boolean isGood = dot > 0 && (given.equals(extension) || fits.contains(given));

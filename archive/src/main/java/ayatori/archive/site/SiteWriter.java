@@ -70,7 +70,8 @@ final class SiteWriter implements Kept {
     FolderReport write() throws IOException, ExportException, FolderException {
         nameFiles();
         if (stored.isEmpty()) {
-            throw new ExportException("The archive of the crawl in " + crawl.folder() + " holds no answer that can be copied.");
+            throw new ExportException(
+                    "The archive of the crawl in " + crawl.folder() + " holds no answer that can be copied.");
         }
         Files.createDirectories(out);
         int pages = 0;
@@ -86,8 +87,8 @@ final class SiteWriter implements Kept {
         }
         writeIndex();
         if (damaged > 0) {
-            warnings.add(count(damaged, "capture", "captures") + " could not be read, and " + (damaged == 1 ? "is" : "are")
-                    + " missing in the copy.");
+            warnings.add(count(damaged, "capture", "captures") + " could not be read, and "
+                    + (damaged == 1 ? "is" : "are") + " missing in the copy.");
         }
         return new FolderReport(
                 count(stored.size() - damaged, "file", "files") + " of " + count(pages, "page", "pages")
@@ -156,7 +157,9 @@ final class SiteWriter implements Kept {
     }
 
     private String key(Url url) {
-        return canonicalizer.canonicalize(url.withoutCredentials().withoutFragment()).href();
+        return canonicalizer
+                .canonicalize(url.withoutCredentials().withoutFragment())
+                .href();
     }
 
     @Override
@@ -220,7 +223,9 @@ final class SiteWriter implements Kept {
         Map<String, String> titles = new HashMap<>();
         try (Stream<RecordedPage> records = crawl.pages()) {
             for (RecordedPage page : (Iterable<RecordedPage>) records::iterator) {
-                Url url = page.role() != null || page.isSitemap() || page.status() != 200 ? null : Url.tryParse(page.url());
+                Url url = page.role() != null || page.isSitemap() || page.status() != 200
+                        ? null
+                        : Url.tryParse(page.url());
                 Stored file = url == null ? null : stored.get(key(url));
                 if (file == null || !SiteWriter.isPage(file)) {
                     continue;
@@ -243,7 +248,9 @@ final class SiteWriter implements Kept {
                 starts.add(new SiteIndex.Entry(titles.getOrDefault(path, ""), seed, path));
             }
         }
-        String name = starts.isEmpty() ? stored.values().iterator().next().url().host() : starts.getFirst().url();
+        String name = starts.isEmpty()
+                ? stored.values().iterator().next().url().host()
+                : starts.getFirst().url();
         Files.writeString(out.resolve(SiteIndex.INDEX), SiteIndex.of(name, starts, pages, more, latest));
         Files.writeString(out.resolve(SiteIndex.NOT_KEPT), SiteIndex.notKept());
     }

@@ -39,7 +39,8 @@ final class SiteExportTest {
         Files.writeString(crawl.resolve("skipped.jsonl"), "");
         Files.writeString(
                 crawl.resolve("pages.jsonl"),
-                "{\"url\":\"" + HOME + "\",\"status\":200,\"depth\":0,\"bytes\":1,\"elapsedMs\":2,\"title\":\"Home & <all>\","
+                "{\"url\":\"" + HOME
+                        + "\",\"status\":200,\"depth\":0,\"bytes\":1,\"elapsedMs\":2,\"title\":\"Home & <all>\","
                         + "\"contentType\":\"text/html\",\"fetchedAt\":\"" + TIME + "\",\"attempts\":1}\n");
     }
 
@@ -73,7 +74,10 @@ final class SiteExportTest {
         assertThat(page("example.org/index.html"))
                 .contains("href=\"docs/one.html#f\">one", "href=\"docs/one.html\">moved", "href=\"https://other.org/\"")
                 .contains("rel=stylesheet href=\"s.css\" data-not-kept-integrity", "rel=preload data-not-kept-href")
-                .contains("src=\"i.png\" srcset=\"i.png 1x\"", "src=\"data:image/gif", "src=\"../not-kept.html#https://example.org/gone\"")
+                .contains(
+                        "src=\"i.png\" srcset=\"i.png 1x\"",
+                        "src=\"data:image/gif",
+                        "src=\"../not-kept.html#https://example.org/gone\"")
                 .contains("url(&quot;i.png&quot;)", "data-not-kept-src=/gone.js", "Content-Security-Policy");
         assertThat(page("example.org/docs/one.html")).contains("href=\"../index.html\"");
         assertThat(page("example.org/s.css")).contains("url(\"i.png\") url(\"data:,\")");
@@ -102,11 +106,14 @@ final class SiteExportTest {
     @ValueSource(strings = {"con", "COM1.txt", "a:b", "x.", "..", "a\u202eb", "<>|", "lpt9"})
     void namesAreSafe(String wanted) {
         String name = SitePaths.name(wanted);
-        assertThat(name).matches("[^<>:\"/\\\\|?*\u202e]+[^. <>:\"/\\\\|?*]").doesNotMatch("(?i)(con|com1|lpt9)(\\..*)?");
+        assertThat(name)
+                .matches("[^<>:\"/\\\\|?*\u202e]+[^. <>:\"/\\\\|?*]")
+                .doesNotMatch("(?i)(con|com1|lpt9)(\\..*)?");
     }
 
     @Test
     void aCrawlWithoutAnArchiveIsRefused() {
-        assertThatThrownBy(() -> Export.run(ExportRequest.of(crawl, "site", out))).hasMessageContaining("has no archive");
+        assertThatThrownBy(() -> Export.run(ExportRequest.of(crawl, "site", out)))
+                .hasMessageContaining("has no archive");
     }
 }

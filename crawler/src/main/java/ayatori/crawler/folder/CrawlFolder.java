@@ -157,8 +157,8 @@ public final class CrawlFolder implements AutoCloseable {
     /** Copies the URLs of a file, so that the crawl can go on without it. */
     public void copySeeds(Path file) throws FolderException {
         try (UrlLines lines = UrlLines.open(file);
-                FileChannel copy =
-                        FileChannel.open(path.resolve(SEEDS),
+                FileChannel copy = FileChannel.open(
+                        path.resolve(SEEDS),
                         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                         fileModes(path));
                 Writer out = new BufferedWriter(Channels.newWriter(copy, StandardCharsets.UTF_8))) {

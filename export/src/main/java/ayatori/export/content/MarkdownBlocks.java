@@ -73,7 +73,9 @@ final class MarkdownBlocks {
 
     /** A heading without the mark of its permalink, as Sphinx and others write it. */
     private static String withoutMark(String heading) {
-        return heading.endsWith("¶") ? heading.substring(0, heading.length() - 1).strip() : heading;
+        return heading.endsWith("¶")
+                ? heading.substring(0, heading.length() - 1).strip()
+                : heading;
     }
 
     /** The text of some Markdown on one line, without marks. */
