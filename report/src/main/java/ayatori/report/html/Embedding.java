@@ -192,12 +192,12 @@ final class Embedding {
         number(json, page.redirectTo());
         json.writeNumber(places.getOrDefault(page.parent(), -1));
         number(json, page.parent() < 0 ? page.parentUrl() : null);
-        json.writeNumber(place(page.how()));
+        json.writeNumber(number(page.how()));
         json.writeEndArray();
     }
 
-    /** The place of its words in the script's list {@code HOW}. */
-    private static int place(SiteReport.How how) {
+    /** As the script counts them. */
+    private static int number(SiteReport.How how) {
         return switch (how) {
             case LINK -> 0;
             case REDIRECT -> 1;
