@@ -93,7 +93,7 @@ final class SectionGraph {
         }
         double largest = 1;
         for (long pages : sections.pages()) {
-            largest = Math.max(largest, pages);
+            largest = Math.max(largest, (double) pages);
         }
         for (int section = 0; section < count; section++) {
             node(section, largest);

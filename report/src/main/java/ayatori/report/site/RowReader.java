@@ -16,7 +16,6 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,7 +34,7 @@ final class RowReader {
     private final Map<Long, Integer> firstOfDuplicates;
     private final Map<Finding, int[]> chosen = new EnumMap<>(Finding.class);
     private final Map<Finding, Map<Integer, List<Row>>> rows = new EnumMap<>(Finding.class);
-    private final Map<int[], BitSet> sets = new IdentityHashMap<>();
+    private final Map<Finding, BitSet> chosenSets = new EnumMap<>(Finding.class);
     private final BitSet needed = new BitSet();
     private final Map<Integer, ShownPage> shown = new HashMap<>();
 
@@ -51,6 +50,9 @@ final class RowReader {
     /** Says which pages of a finding are shown. */
     void choose(Finding finding, int[] numbers) {
         chosen.put(finding, numbers);
+        var set = new BitSet();
+        Arrays.stream(numbers).forEach(set::set);
+        chosenSets.put(finding, set);
         rows.put(finding, new HashMap<>());
         Arrays.stream(numbers).forEach(this::need);
         for (int page : numbers) {
@@ -94,8 +96,8 @@ final class RowReader {
                 if (needed.get(at)) {
                     shown.put(at, shown(page, at));
                 }
-                chosen.forEach((finding, numbers) -> {
-                    if (site.hits(finding).get(at) && isIn(numbers, at)) {
+                chosenSets.forEach((finding, numbers) -> {
+                    if (numbers.get(at)) {
                         Map<Integer, List<Row>> byPage = rows.get(finding);
                         if (byPage != null) {
                             byPage.put(at, cells.rows(finding, page, at));
@@ -104,15 +106,6 @@ final class RowReader {
                 });
             });
         }
-    }
-
-    private boolean isIn(int[] numbers, int page) {
-        return sets.computeIfAbsent(numbers, all -> {
-                    var set = new BitSet();
-                    Arrays.stream(all).forEach(set::set);
-                    return set;
-                })
-                .get(page);
     }
 
     /** The rows of a finding, in the order in which its pages were chosen. */

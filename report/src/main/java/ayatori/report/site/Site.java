@@ -22,7 +22,7 @@ final class Site implements AutoCloseable {
     /** Keys of URLs that robots.txt denies. */
     final KeyIndex blocked = new KeyIndex();
 
-    final long[] headerCounts = new long[SecurityHeader.values().length];
+    final Map<SecurityHeader, Long> headerCounts = new EnumMap<>(SecurityHeader.class);
     final Map<Finding, BitSet> hits = new EnumMap<>(Finding.class);
 
     boolean hasLinks;

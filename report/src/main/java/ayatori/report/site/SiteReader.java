@@ -185,7 +185,7 @@ public final class SiteReader {
         List<Count> counts = new ArrayList<>();
         if (site.metadataPages > 0) {
             for (SecurityHeader header : SecurityHeader.values()) {
-                counts.add(new Count(header.label(), site.headerCounts[header.ordinal()], site.metadataPages));
+                counts.add(new Count(header.label(), site.headerCounts.getOrDefault(header, 0L), site.metadataPages));
             }
         }
         return counts;

@@ -199,7 +199,7 @@ final class Survey {
         site.metadataPages++;
         for (SecurityHeader header : SecurityHeader.values()) {
             if (header.isIn(headers)) {
-                site.headerCounts[header.ordinal()]++;
+                site.headerCounts.merge(header, 1L, Long::sum);
             } else if (header.isExpected(page.url().startsWith("https:"))) {
                 site.hit(Finding.SECURITY_HEADERS, number);
             }
