@@ -102,10 +102,21 @@ final class CrawlCommand implements ProgramCommand, HostTables {
                 access.options(),
                 content.optionsWithText(),
                 output.streamingOptions("The folder for the output, which must not hold a crawl yet"
-                        + " (default: ayatori-out/<host>-<time>)."),
+                                + " (default: ayatori-out/<host>-<time>).")
+                        .flag(
+                                "--archive",
+                                this::archive,
+                                "Keep the pages so that they can be seen again: short for --format warc --requisites."),
                 archive.options(),
                 display.options(),
                 new OptionGroup("Help:").standard());
+    }
+
+    private void archive(boolean isWanted) {
+        if (isWanted) {
+            output.archive();
+            extent.wantRequisites();
+        }
     }
 
     @Override

@@ -71,6 +71,11 @@ final class ExtentArguments {
         return limits.addTo(requisites.addTo(group));
     }
 
+    /** Has requisites requested, whether their option is given or not. */
+    void wantRequisites() {
+        requisites.want();
+    }
+
     ScopeKind scope() {
         return scope;
     }

@@ -72,6 +72,11 @@ final class OutputArguments {
         }
     }
 
+    /** Asks for an archive. */
+    void archive() {
+        formats.add(OutputFormat.WARC);
+    }
+
     /** Whether an archive is asked for. */
     boolean isArchived() {
         return formats.contains(OutputFormat.WARC);

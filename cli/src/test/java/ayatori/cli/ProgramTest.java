@@ -310,6 +310,13 @@ final class ProgramTest {
     }
 
     @Test
+    void anArchiveIsWarcWithRequisites() {
+        assertThat(run("crawl", "--archive", "--skip-requisites=media", SEED)).isZero();
+        assertThat(options().output().formats()).containsExactlyInAnyOrder(OutputFormat.JSONL, OutputFormat.WARC);
+        assertThat(options().extent().requisites()).isNotNull();
+    }
+
+    @Test
     void helpsWithoutAManual() {
         assertThat(run("help", "crawl")).isZero();
         String help = console.out();
