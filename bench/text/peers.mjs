@@ -70,20 +70,21 @@ function reader(name) {
         read: page => new Promise(resolve => {
             const answer = found => {
                 clearTimeout(timer);
-                worker.removeAllListeners();
+                worker.off('message', answer).off('error', broken);
                 resolve(found);
             };
+            const broken = () => {
+                answer({ text: '', failed: true });
+                start();
+            };
             const timer = setTimeout(async () => {
-                worker.removeAllListeners();
+                worker.off('message', answer).off('error', broken);
                 await worker.terminate();
                 start();
                 resolve({ text: '', late: true });
             }, SECONDS_MAX * 1000);
             worker.once('message', answer);
-            worker.once('error', () => {
-                start();
-                answer({ text: '', failed: true });
-            });
+            worker.once('error', broken);
             worker.postMessage(page);
         }),
         end: () => worker.terminate(),
