@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the URLs in a style sheet, or in the value of a {@code style} attribute.
  *
  * {@snippet :
+ * // given: String css
  * CssUrls.of("@import 'base.css'; p { background: url(dot.png) }").forEach(found -> System.out.println(found.url()));
  * String moved = CssUrls.rewrite(css, found -> "https://static.example/" + found.url());
  * }
