@@ -71,6 +71,15 @@ final class DifferenceTest {
     }
 
     @Test
+    void comparesPagesAndNotWhatTheyLoad() throws Exception {
+        a.page("/").done();
+        a.page("/old.png").set("role", "image").done();
+        b.page("/").done();
+        b.page("/new.png").set("role", "image").done();
+        assertThat(written(DifferenceFormat.TEXT)).startsWith("0 new, 0 gone, 0 moved, 0 changed, 1 unchanged\n");
+    }
+
+    @Test
     void saysWhatChanged() throws Exception {
         a.page("/status").done();
         b.record("/status", 500).done();

@@ -271,7 +271,7 @@ final class FetchLoop {
 
     private PageRecord record(
             Output.Fetch fetch, PageRecord.Response response, Reading reading, @Nullable RecordedPage before) {
-        return Recorder.record(fetch, response, reading, before, previous != null);
+        return Recorder.record(fetch, response, reading, before, previous != null && fetch.requisite() == null);
     }
 
     private Result sitemap(Output.Fetch fetch, Exchange exchange, @Nullable RecordedPage before, long start)

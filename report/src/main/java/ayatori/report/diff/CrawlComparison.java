@@ -84,11 +84,11 @@ public final class CrawlComparison implements AutoCloseable {
      */
     public CrawlDiff compare() throws FolderException {
         try (Stream<RecordedPage> pages = second.pages()) {
-            pages.filter(page -> page.method().equals("GET")).forEach(this::seen);
+            pages.filter(CrawlComparison::isPage).forEach(this::seen);
         }
         Set<String> done = new HashSet<>();
         try (Stream<RecordedPage> pages = first.pages()) {
-            pages.filter(page -> page.method().equals("GET")).forEach(page -> missing(page, done));
+            pages.filter(CrawlComparison::isPage).forEach(page -> missing(page, done));
         }
         skipped();
         List<Move> moved = moved();
@@ -101,6 +101,11 @@ public final class CrawlComparison implements AutoCloseable {
                 List.copyOf(changed),
                 sorted(failing),
                 unchanged);
+    }
+
+    /** Requisites are not compared, nor what was requested otherwise than by GET. */
+    private static boolean isPage(RecordedPage page) {
+        return page.method().equals("GET") && page.role() == null;
     }
 
     private static Side side(CrawlReader crawl, long pages) throws FolderException {
