@@ -33,8 +33,8 @@ class MutationSimTest {
             new Mutation(
                     "a request that has ended stays stored",
                     "frontier/InFlight.java",
-                    "pages--;\n            store.delete(keys.inFlight(request.id()));",
-                    "pages--;"),
+                    "-= entry.isRequisite() ? 1 : 0;\n            store.delete(keys.inFlight(request.id()));",
+                    "-= entry.isRequisite() ? 1 : 0;"),
             new Mutation(
                     "a host's record is not stored",
                     "frontier/HostTable.java",
@@ -50,8 +50,8 @@ class MutationSimTest {
             new Mutation(
                     "one more request is under way than may be",
                     "frontier/Turns.java",
-                    "inFlight.size() < options.pace().concurrency()",
-                    "inFlight.size() <= options.pace().concurrency()"),
+                    "inFlight.size() < concurrency()",
+                    "inFlight.size() <= concurrency()"),
             new Mutation(
                     "a URL to be retried is not queued",
                     "frontier/Frontier.java",
