@@ -3,6 +3,6 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
-npm install --no-save --no-audit --no-fund linkinator@7 ajv@8 ajv-formats@3
+npm install --no-save --no-audit --no-fund linkinator@7
 as_root apt-get update -qq
 as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends linkchecker
