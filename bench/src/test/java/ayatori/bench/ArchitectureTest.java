@@ -7,7 +7,7 @@ import ayatori.rules.ModuleRules;
 final class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
         super(ModuleRules.of("ayatori.bench")
-                .uses("ayatori.async", "ayatori.web", "ayatori.crawler", "ayatori.export")
+                .uses("ayatori.async", "ayatori.web", "ayatori.crawler", "ayatori.export", "ayatori.text")
                 .layers("", "async")
                 .seam(
                         Access.CLOCK,
