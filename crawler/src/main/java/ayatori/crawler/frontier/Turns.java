@@ -275,7 +275,8 @@ final class Turns {
         if (ofAll != null) {
             return ofAll == SkipReason.HOST_LIMIT ? host.dueLane(Nanos.NEVER, false) : host.dueLane(Nanos.NEVER);
         }
-        return mayStartPage(host) ? host.dueLane(nowNanos) : host.dueLane(nowNanos, true);
+        // Within this turn the last open requisite may have been dropped, so the limit of pages is looked at again.
+        return mayStartPage(host) && mayStartPages() ? host.dueLane(nowNanos) : host.dueLane(nowNanos, true);
     }
 
     /** Why all URLs of a host are skipped, or all but its requisites if it has given enough pages; null if they are not. */
