@@ -37,7 +37,7 @@ final class Turns {
 
     /**
      * The numbers of hosts that have only pages queued, while only requisites may be requested: the pages under way may reach the
-     * limit of pages.
+     * limit of pages. They are nowhere in the schedule, and held at no gate.
      */
     private final LinkedHashSet<Integer> withheld = new LinkedHashSet<>();
 
@@ -66,6 +66,8 @@ final class Turns {
         long start = startNanos(host, nowNanos);
         if (start == Nanos.NEVER && isWithheld(host, nowNanos)) {
             withheld.add(host.id());
+        } else if (!withheld.isEmpty()) {
+            withheld.remove(host.id());
         }
         if (host.heldAt() != null) {
             if (start != Nanos.NEVER && skipsAll(host, nowNanos) == null) {
