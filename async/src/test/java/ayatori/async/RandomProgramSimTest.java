@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 final class RandomProgramSimTest {
     private static final @Nullable Long ONE = Long.getLong("ayatori.seed");
-    private static final long COUNT = Long.getLong("ayatori.seeds", 3_000);
+    private static final long COUNT = Long.getLong("ayatori.seeds", 10_000);
 
     /** The property would also shuffle the schedules that are in order. */
     @BeforeAll

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * one of them.
  */
 class CrawlSimTest {
-    private static final long SEEDS = Long.getLong("sim.seeds", 300);
+    private static final long SEEDS = Long.getLong("sim.seeds", 1_000);
 
     /** Processes that are killed and handlers that fail log a lot. Held here, since loggers are not. */
     private final Logger log = Logger.getLogger("ayatori");
