@@ -48,7 +48,7 @@ public record ArchivedPage(
         return json.toString();
     }
 
-    /** Reads a line; null if it is none of a page. */
+    /** Reads a line; null if the line does not describe a page. */
     static @Nullable ArchivedPage parse(String line) {
         try {
             JsonNode json = JsonMapper.shared().readTree(line);

@@ -75,7 +75,7 @@ final class CrawlPages {
             text = table.indexOf("text");
         }
 
-        /** The page of a row; null if it is none. */
+        /** The page of a row; null if the row is not a page. */
         @Nullable ArchivedPage page(Row row) {
             String type = text(row, contentType);
             boolean isPage = type.contains("html") || type.startsWith("application/pdf");

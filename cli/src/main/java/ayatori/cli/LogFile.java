@@ -25,7 +25,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * What happened in a crawl, a line each with its time: for whoever looks at it later. Lines are appended, so a crawl and its
+ * The log of a crawl: one line for each event, with its time. Lines are appended, so a crawl and its
  * resumption share a file. They are JSON if the file's name ends with {@code .json} or {@code .jsonl}, else text. No line holds a
  * credential. The methods may be called from any thread.
  */

@@ -135,7 +135,7 @@ public record Capture(
     /**
      * Reads a line of an index.
      *
-     * @return null if the line is none of a capture: of metadata, or of a block of lines
+     * @return null if the line does not describe a capture, but metadata or a block of lines
      * @throws IllegalArgumentException if it is damaged
      */
     public static @Nullable Capture parse(String line) {

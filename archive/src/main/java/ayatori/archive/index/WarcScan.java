@@ -119,7 +119,7 @@ public final class WarcScan {
         }
     }
 
-    /** The capture of a record, without its length; null if it is none. */
+    /** The capture of a record, without its length; null if the record is not a capture. */
     private @Nullable Capture capture(WarcRecord record, long offset) throws IOException {
         if (!(record instanceof WarcTargetRecord targeted) || !URIs.hasHttpOrHttpsScheme(targeted.target())) {
             return null;
@@ -141,7 +141,7 @@ public final class WarcScan {
         try {
             http = record.http();
         } catch (IOException | IllegalArgumentException e) {
-            return capture(record, "unk", 0, offset); // its head is none that can be read
+            return capture(record, "unk", 0, offset); // its head cannot be parsed
         }
         Capture capture = capture(record, mime(http), http.status(), offset);
         try {
@@ -184,7 +184,7 @@ public final class WarcScan {
         try {
             method = request.http().method();
         } catch (IOException | IllegalArgumentException e) {
-            return; // its head is none that can be read
+            return; // its head cannot be parsed
         }
         Capture before = pending;
         if (before != null && !pendingHasRequest && before.url().equals(request.target())) {

@@ -79,6 +79,6 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        var _ = context.close(); // a browser that has gone, or is none
+        var _ = context.close(); // the browser has gone, or the client is not a browser
     }
 }

@@ -41,7 +41,7 @@ final class ReplayHosts {
         return "http://*" + suffix + ":" + port;
     }
 
-    /** The archived host of a Host header; null if it is none. */
+    /** The archived host that a Host header names; null if it names no archived host. */
     @Nullable Archived archived(String hostHeader) {
         String end = suffix + ":" + port;
         if (!hostHeader.endsWith(end)) {
@@ -62,7 +62,7 @@ final class ReplayHosts {
                 name.group("plain") != null);
     }
 
-    /** Where a URL is replayed; null if it has no place: it is none of the web, or its host has too long a name. */
+    /** Where a URL is replayed; null if it cannot be: it is not an http or https URL, or its host's name is too long. */
     @Nullable String replayed(Url url, String timestamp, boolean isPlain) {
         if (!url.isHttp()) {
             return null;

@@ -99,7 +99,7 @@ final class Viewer {
         return Reply.html(200, screens.found(words, Search.find(archive, words)));
     }
 
-    /** The URL that somebody has typed, perhaps without its scheme; null if it is none. */
+    /** The URL that somebody has typed, perhaps without its scheme; null if the text is not a URL. */
     private @Nullable String url(String text) throws IOException {
         if (text.matches("(?i)https?://.*")) {
             Url url = Url.tryParse(text);

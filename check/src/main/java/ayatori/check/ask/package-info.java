@@ -1,7 +1,7 @@
 /**
- * Asking for what the crawl of a site did not ask for: its images, style sheets and the like, links to other sites, and one
- * made-up address of each host. {@link ayatori.check.ask.AskPlan} says what, {@link ayatori.check.ask.AskCrawl} makes a crawl of
- * it, and {@link ayatori.check.ask.AskedUrls} keeps what came of it.
+ * Requests what the crawl of a site did not request: its images, style sheets and the like, links to other sites, and one
+ * made-up address of each host. {@link ayatori.check.ask.AskPlan} chooses the URLs, {@link ayatori.check.ask.AskCrawl} crawls
+ * them, and {@link ayatori.check.ask.AskedUrls} keeps the results.
  */
 @NullMarked
 package ayatori.check.ask;

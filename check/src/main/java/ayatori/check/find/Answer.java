@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a URL has answered, as far as findings need it.
  *
  * @param status the HTTP status; 0 without an answer
- * @param redirectTo the target of a redirect; null if it is none
+ * @param redirectTo the target of the redirect; null if it was not a redirect
  * @param error the kind of what went wrong; null if nothing did
  * @param message the same as a sentence; null if nothing went wrong
  * @param notAsked why nobody asked it; null if somebody did

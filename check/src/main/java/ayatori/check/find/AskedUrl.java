@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a URL that the check asked for by itself, since the crawl had not.
+ * The result of requesting a URL that the check requested because the crawl had not.
  *
  * @param url the canonical URL
  * @param at when it was asked for
  * @param isProbe whether it is a made-up address
  * @param status the HTTP status; 0 without an answer
- * @param redirectTo the target of a redirect; null if it is none
+ * @param redirectTo the target of the redirect; null if it was not a redirect
  * @param error why there is no answer that counts: a kind, such as {@code timeout}; null if there is one
  * @param message the same as a sentence; null if there is an answer
  * @param notAsked why it was not asked for: the label of a {@link ayatori.crawler.SkipReason}; null if it was

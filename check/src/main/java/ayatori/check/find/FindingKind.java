@@ -17,7 +17,7 @@ public enum FindingKind {
     BROKEN_FRAGMENT(Severity.ERROR, "A link leads to a place in a page that is not there."),
     /** A redirect that never ends. */
     REDIRECT_LOOP(Severity.ERROR, "A link leads into redirects that never end."),
-    /** A URL that is none. */
+    /** A malformed URL. */
     MALFORMED_URL(Severity.ERROR, "A URL is written wrongly."),
     /** Something that a page of https loads by http. */
     MIXED_CONTENT(Severity.ERROR, "A page of https loads something by http, which browsers block."),

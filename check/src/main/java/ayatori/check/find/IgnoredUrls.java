@@ -19,7 +19,7 @@ public final class IgnoredUrls {
     /**
      * Makes them of regular expressions (RE2), each of which matches anywhere in a URL.
      *
-     * @throws IllegalArgumentException if one is none, with a sentence that names it
+     * @throws IllegalArgumentException if one of them is not valid; the message names it
      */
     public static IgnoredUrls of(List<String> regexes) {
         List<Pattern> patterns = new ArrayList<>(regexes.size());

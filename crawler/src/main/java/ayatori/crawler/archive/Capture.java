@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param url the URL that was requested
  * @param at when the request started
  * @param address where the answer came from; null if that is not known
- * @param wire the bytes; closed by whoever archives or drops the capture
+ * @param wire the bytes; closed by the code that archives or drops the capture
  * @param truncated why the answer is not whole, in WARC's words; null if it is
  */
 public record Capture(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param url the URL that was requested
  * @param at when
- * @param records the records, one behind the other
+ * @param records the records, one after another
  * @param payload the digest of the body; null if it is empty or did not come whole, so that no other capture may refer to it
  * @param revisit makes the records for the case that the body is archived already
  * @param failure why the records could not be made; null if they could
@@ -25,7 +25,7 @@ public record EncodedCapture(
     /** Makes the records of a capture that repeats the body of another one. */
     @FunctionalInterface
     public interface Revisit {
-        /** {@return the records, one behind the other} */
+        /** {@return the records, one after another} */
         byte[] of(Original original) throws IOException;
     }
 

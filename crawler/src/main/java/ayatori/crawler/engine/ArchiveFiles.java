@@ -120,7 +120,7 @@ final class ArchiveFiles implements AutoCloseable {
         return removed;
     }
 
-    /** The serial in a sink's name; -1 if it is none of an archive. */
+    /** The serial number in a sink's name; -1 if the sink is not an archive file. */
     private static int serial(String name) {
         Matcher matcher = NAME.matcher(name);
         return name.startsWith(FOLDER) && matcher.matches() ? Integer.parseInt(matcher.group(1)) : -1;

@@ -34,7 +34,7 @@ final class Step {
         pages.add(page);
     }
 
-    /** Has a capture archived that is none of a page; null for none. */
+    /** Archives a capture of something other than a page; null for nothing. */
     void archive(@Nullable EncodedCapture capture) {
         if (capture != null) {
             captures.add(capture);

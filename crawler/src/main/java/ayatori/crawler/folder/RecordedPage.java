@@ -45,7 +45,7 @@ import tools.jackson.databind.JsonNode;
  * @param lastModified the Last-Modified as it was sent; null if there is none
  * @param digest XXH3's 128 bits over the decoded body, in hexadecimal; null if no body came or it broke off, and in records
  *     of earlier versions
- * @param redirectTo the target of a redirect; null if it is none
+ * @param redirectTo the target of the redirect; null if it was not a redirect
  * @param error what went wrong; null if nothing did
  * @param canonical the URL that the page names as its canonical one; null if it names none
  * @param lang the language that the page declares; null if it declares none

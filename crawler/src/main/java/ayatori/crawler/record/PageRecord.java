@@ -29,7 +29,7 @@ import tools.jackson.core.json.JsonFactory;
  * @param request what was requested
  * @param response what came back
  * @param content what the body says about itself
- * @param redirectTo the target of a redirect; null if it is none
+ * @param redirectTo the target of the redirect; null if it was not a redirect
  * @param error what went wrong; null if nothing did
  * @param revisit what a recrawl says about it
  * @param extracted what was taken out of the page; null if nothing was
