@@ -53,7 +53,8 @@ final class ExportCommand implements ProgramCommand {
                         "",
                         "Formats: csv, jsonl, parquet (one table), sqlite (all tables, views, full-text search), urls (one a"
                                 + " line), sitemap, graph (CSV of edges, or GraphML for FILE.graphml), files (one a page, Markdown or"
-                                + " text), llms-txt, chunks (JSON lines for language models), wacz (the archive of a crawl with --format warc).",
+                                + " text), llms-txt, chunks (JSON lines for language models), wacz and site (one"
+                                + " file for players, or a copy to browse, of a crawl with --archive).",
                         "Tables: pages, links, skipped, near_duplicates, items, and one for each kind of item, by its name.",
                         "Conditions: =, !=, <, <=, >, >=, contains, starts with, ends with, matches (a regular expression), in"
                                 + " (…), is missing, and, or, not, ( ). docs/export.md describes them.",

@@ -4,6 +4,7 @@ import java.util.List;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
 
 /** One paragraph's line of Markdown: text escaped, emphasis, code, links and images. */
 final class MarkdownInline {
@@ -188,27 +189,44 @@ final class MarkdownInline {
             children(link, depth);
             return;
         }
-        MarkdownInline inner = new MarkdownInline(footnotes);
-        inner.inLink = true;
-        inner.inEmphasis = inEmphasis;
-        inner.children(link, depth);
+        Inner inner = inner(link, depth, true);
+        if (inner == null) {
+            return;
+        }
+        if (!out.isEmpty() && out.charAt(out.length() - 1) == '!') {
+            out.insert(out.length() - 1, '\\');
+        }
+        out.append('[')
+                .append(inner.text)
+                .append("](")
+                .append(MarkdownEscape.url(url))
+                .append(')');
+        space = inner.spaceAfter;
+    }
+
+    /**
+     * What a link or an emphasis holds.
+     *
+     * @param text without the white space around it
+     * @param spaceAfter whether white space follows
+     */
+    private record Inner(String text, boolean spaceAfter) {}
+
+    /** Reads what a link, or else an emphasis, holds, and writes the space before it; null if it holds no text. */
+    private @Nullable Inner inner(Element element, int depth, boolean isLink) {
+        var inner = new MarkdownInline(footnotes);
+        inner.inLink = inLink || isLink;
+        inner.inEmphasis = inEmphasis || !isLink;
+        inner.children(element, depth);
         boolean spaceAfter = inner.space;
         String text = inner.end();
         space |= inner.spaceBefore;
         if (text.isEmpty()) {
             space |= spaceAfter;
-            return;
+            return null;
         }
         flushSpace();
-        if (!out.isEmpty() && out.charAt(out.length() - 1) == '!') {
-            out.insert(out.length() - 1, '\\');
-        }
-        out.append('[')
-                .append(text)
-                .append("](")
-                .append(MarkdownEscape.url(url))
-                .append(')');
-        space = spaceAfter;
+        return new Inner(text, spaceAfter);
     }
 
     /** Emphasis, where its marks would be read as such; else the text alone. */
@@ -217,18 +235,12 @@ final class MarkdownInline {
             children(element, depth);
             return;
         }
-        MarkdownInline inner = new MarkdownInline(footnotes);
-        inner.inEmphasis = true;
-        inner.inLink = inLink;
-        inner.children(element, depth);
-        boolean spaceAfter = inner.space;
-        String text = inner.end();
-        space |= inner.spaceBefore;
-        if (text.isEmpty()) {
-            space |= spaceAfter;
+        Inner inner = inner(element, depth, false);
+        if (inner == null) {
             return;
         }
-        flushSpace();
+        String text = inner.text;
+        boolean spaceAfter = inner.spaceAfter;
         boolean open = Character.isLetterOrDigit(text.codePointAt(0))
                 || out.isEmpty()
                 || Character.isWhitespace(out.charAt(out.length() - 1));
