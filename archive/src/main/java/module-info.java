@@ -2,7 +2,6 @@
 module ayatori.archive {
     requires transitive ayatori.crawler;
     requires transitive ayatori.export;
-    requires com.aayushatharva.brotli4j;
     requires com.github.luben.zstd_jni;
     requires io.netty.buffer;
     requires io.netty.codec;

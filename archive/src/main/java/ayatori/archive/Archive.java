@@ -146,7 +146,6 @@ public final class Archive implements Closeable {
                                     "Content-Type",
                                     List.of(resource.contentType().toString())),
                             resource.body().stream(),
-                            true,
                             reader);
                 case WarcRevisit revisit -> {
                     try (reader) {
@@ -165,10 +164,7 @@ public final class Archive implements Closeable {
     }
 
     private static ArchivedAnswer answer(HttpResponse http, Closeable source) throws IOException {
-        InputStream body = http.body().stream();
-        InputStream decoded = ContentCodings.decode(body, http.headers().all("Content-Encoding"));
-        return new ArchivedAnswer(
-                http.status(), http.headers().map(), decoded == null ? body : decoded, decoded != null, source);
+        return new ArchivedAnswer(http.status(), http.headers().map(), DecodedBody.of(http), source);
     }
 
     /** The head is that of the revisit, if it has one. */
@@ -183,8 +179,7 @@ public final class Archive implements Closeable {
             if (http.status() == 304) {
                 return answer; // the server said that nothing had changed
             }
-            return new ArchivedAnswer(
-                    http.status(), http.headers().map(), answer.body(), answer.isDecoded(), answer.source());
+            return new ArchivedAnswer(http.status(), http.headers().map(), answer.body(), answer.source());
         } catch (IOException | IllegalArgumentException e) {
             return answer;
         }

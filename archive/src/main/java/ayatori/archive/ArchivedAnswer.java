@@ -12,12 +12,10 @@ import java.util.Optional;
  *
  * @param status the HTTP status
  * @param headers the headers as they were sent, by their names in whatever case
- * @param body the body without transfer coding, and without content codings if {@code isDecoded}
- * @param isDecoded whether the body has no content coding any more
+ * @param body the body without transfer coding and without the content codings that are known
  * @param source closed with the answer
  */
-public record ArchivedAnswer(
-        int status, Map<String, List<String>> headers, InputStream body, boolean isDecoded, Closeable source)
+public record ArchivedAnswer(int status, Map<String, List<String>> headers, InputStream body, Closeable source)
         implements Closeable {
     /** {@return the first value of a header} */
     public Optional<String> header(String name) {

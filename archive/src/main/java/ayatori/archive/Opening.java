@@ -253,12 +253,9 @@ final class Opening implements Closeable {
         @Override
         public void look(Capture capture, HttpResponse response) throws IOException {
             if (capture.isPage()) {
-                InputStream body = ContentCodings.decode(
-                        response.body().stream(), response.headers().all("Content-Encoding"));
-                PageText text = body == null
-                        ? new PageText("", "")
-                        : PageText.of(
-                                body, response.headers().first("Content-Type").orElse(""));
+                PageText text = PageText.of(
+                        DecodedBody.of(response),
+                        response.headers().first("Content-Type").orElse(""));
                 looked.put(
                         capture.offset(), new ArchivedPage(capture.url(), capture.time(), text.title(), text.text()));
             }

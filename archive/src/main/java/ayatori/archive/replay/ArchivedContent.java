@@ -144,13 +144,8 @@ final class ArchivedContent {
         boolean isHtml =
                 capture.mime().contains("html") || type.toLowerCase(Locale.ROOT).contains("html");
         boolean isCss = type.toLowerCase(Locale.ROOT).startsWith("text/css");
-        if (!answer.isDecoded() || !(isHtml || isCss)) {
-            Reply reply = kept(Reply.streaming(status, body), answer);
-            return answer.isDecoded()
-                    ? reply
-                    : reply.header(
-                            "Content-Encoding",
-                            answer.header("Content-Encoding").orElse("identity"));
+        if (!isHtml && !isCss) {
+            return kept(Reply.streaming(status, body), answer);
         }
         byte[] bytes = body.readNBytes(REWRITTEN_BYTES_MAX + 1);
         if (bytes.length > REWRITTEN_BYTES_MAX) {

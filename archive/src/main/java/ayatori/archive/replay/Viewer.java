@@ -185,16 +185,13 @@ final class Viewer {
         return Reply.html(200, screens.view(url.href(), capture, frame, isPdf, captures));
     }
 
-    /** The body as it was sent, for programs. A browser shows it without running anything. */
+    /** The body without its content coding, for programs. A browser shows it without running anything. */
     private Reply raw(Capture capture) throws IOException {
         ArchivedAnswer answer = archive.read(capture);
         int status = answer.status() < 200 || answer.status() / 100 == 3 ? 200 : answer.status();
-        Reply reply = Reply.streaming(status, new ArchivedContent.Closing(answer))
-                .header("Content-Type", answer.header("Content-Type").orElse("application/octet-stream"));
-        if (!answer.isDecoded()) {
-            answer.header("Content-Encoding").ifPresent(coding -> reply.header("Content-Encoding", coding));
-        }
-        return reply.header("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'");
+        return Reply.streaming(status, new ArchivedContent.Closing(answer))
+                .header("Content-Type", answer.header("Content-Type").orElse("application/octet-stream"))
+                .header("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'");
     }
 
     private static int number(String target, String name) {

@@ -135,7 +135,7 @@ final class SiteWriter implements Kept {
                 if (target != null && target.isHttp()) {
                     redirects.put(key, key(target));
                 }
-            } else if (answer.status() == 200 && answer.isDecoded()) {
+            } else if (answer.status() == 200) {
                 MimeType type = type(answer);
                 String last = url.path().substring(url.path().lastIndexOf('/') + 1);
                 int dot = last.lastIndexOf('.');
