@@ -16,7 +16,6 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jsoup.Jsoup;
@@ -93,21 +92,6 @@ final class Evaluation {
                         ARTICLES,
                         suites.resolve("links/pages/" + page.getKey() + ".html.gz"),
                         page.getValue().path("articleBody").asString()))
-                .toList();
-    }
-
-    /** All pages with {@link Suites#FULL}, else at most so many of each kind, evenly chosen. */
-    static List<Case> sample(List<Case> cases, int ofKind) {
-        if (Suites.FULL) {
-            return cases;
-        }
-        Map<String, List<Case>> kinds =
-                cases.stream().collect(Collectors.groupingBy(Case::kind, TreeMap::new, Collectors.toList()));
-        return kinds.values().stream()
-                .flatMap(all -> {
-                    int count = Math.min(ofKind, all.size());
-                    return IntStream.range(0, count).mapToObj(at -> all.get(at * all.size() / count));
-                })
                 .toList();
     }
 

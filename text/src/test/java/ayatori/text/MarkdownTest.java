@@ -215,7 +215,7 @@ final class MarkdownTest {
     void rendersRealPagesToTheSameWordsTablesAndCode() {
         Path suites = Suites.with("text/wcxb");
         int same = 0;
-        List<Evaluation.Case> pages = Evaluation.sample(Evaluation.pages(suites), 8);
+        List<Evaluation.Case> pages = Evaluation.pages(suites);
         for (Evaluation.Case page : pages) {
             MainContent content = MainContent.of(page.page());
             Element rendered = rendered(content.markdown());

@@ -7,9 +7,6 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Other people's test data, read in place from the folder in system property {@code suites}. */
 final class Suites {
-    /** Whether tests take all pages, and large ones, not a sample: {@code -Dtext.pages=all}. */
-    static final boolean FULL = "all".equals(System.getProperty("text.pages"));
-
     private Suites() {}
 
     /**
