@@ -19,12 +19,14 @@ module ayatori.crawler {
     exports ayatori.crawler.archive;
     exports ayatori.crawler.extract;
     exports ayatori.crawler.folder;
+    exports ayatori.crawler.shard;
     exports ayatori.crawler.sink;
     exports ayatori.crawler.store;
 
     uses ayatori.crawler.CrawlService;
     uses ayatori.crawler.archive.ArchiveFormat;
     uses ayatori.crawler.extract.TextExtractor;
+    uses ayatori.crawler.shard.ShardService;
     uses ayatori.crawler.store.StoreProvider;
 
     provides ayatori.crawler.CrawlService with

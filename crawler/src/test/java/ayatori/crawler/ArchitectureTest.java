@@ -12,6 +12,7 @@ final class ArchitectureTest extends ArchitectureRules {
                         "extract sink",
                         "",
                         "archive scope store",
+                        "shard",
                         "frontier",
                         "fetch",
                         "read",

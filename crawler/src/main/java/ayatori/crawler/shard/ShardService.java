@@ -1,0 +1,36 @@
+package ayatori.crawler.shard;
+
+import ayatori.crawler.CrawlOptions;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The seam between those who drive shards and the engine they consist of; found as a {@link java.util.ServiceLoader service}.
+ *
+ * <p>A crawl in shards ignores where its options say records go, and the limits of pages, bytes and time: its driver holds them.
+ */
+public interface ShardService {
+    /**
+     * The links a crawl begins with.
+     *
+     * @param shards the number of shards
+     * @return batches for {@link CrawlShard#links}, by the shards they belong to
+     */
+    Map<Integer, byte[]> seeds(CrawlOptions options, int shards);
+
+    /**
+     * The shard that a URL belongs to.
+     *
+     * @throws IllegalArgumentException if it is not an absolute HTTP URL
+     */
+    int shardOf(String url, int shards);
+
+    /**
+     * Starts fetching.
+     *
+     * @param shards the number of shards
+     * @param mayRequest asked before each request, by the threads that fetch: whether this process may still speak for its
+     *     shards. If not, the request is not made and the page stays under way
+     */
+    ShardNode start(CrawlOptions options, int shards, BooleanSupplier mayRequest);
+}
