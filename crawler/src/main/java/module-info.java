@@ -31,4 +31,6 @@ module ayatori.crawler {
 
     provides ayatori.crawler.CrawlService with
             ayatori.crawler.engine.EngineService;
+    provides ayatori.crawler.shard.ShardService with
+            ayatori.crawler.engine.ShardEngines;
 }

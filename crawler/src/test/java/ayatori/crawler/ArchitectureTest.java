@@ -21,8 +21,8 @@ final class ArchitectureTest extends ArchitectureRules {
                         "recrawl",
                         "engine",
                         "testing")
-                .seam(Access.CLOCK, "engine.CrawlEngine")
-                .seam(Access.RANDOMNESS, "engine.CrawlEngine")
+                .seam(Access.CLOCK, "engine.CrawlEngine", "engine.ShardEngines")
+                .seam(Access.RANDOMNESS, "engine.CrawlEngine", "engine.ShardEngines")
                 .seam(
                         Access.FILE,
                         "UrlLines",
@@ -45,7 +45,6 @@ final class ArchitectureTest extends ArchitectureRules {
                         "CrawlReaderTest",
                         "FetchLoop",
                         "Frontier",
-                        "FrontierLoop",
                         "Host",
                         "Intake",
                         "PageReader",

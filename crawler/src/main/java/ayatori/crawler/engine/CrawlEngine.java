@@ -12,7 +12,6 @@ import ayatori.crawler.Handling;
 import ayatori.crawler.Recrawl;
 import ayatori.crawler.Resumption;
 import ayatori.crawler.extract.Extraction;
-import ayatori.crawler.fetch.Fetcher;
 import ayatori.crawler.folder.FolderException;
 import ayatori.crawler.folder.IoReasons;
 import ayatori.crawler.folder.SummaryJson;
@@ -30,7 +29,6 @@ import ayatori.web.url.Url;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -38,7 +36,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -270,9 +267,7 @@ final class CrawlEngine implements Crawl {
                         StartRequests.of(options, storage, state, previous != null));
                 return summarized(done, environment);
             } finally {
-                for (FetchLoop fetchLoop : fetchLoops) {
-                    fetchLoop.close();
-                }
+                FetchLoops.close(fetchLoops);
                 if (handlerLoop != null) {
                     handlerLoop.closing();
                 }
@@ -325,30 +320,19 @@ final class CrawlEngine implements Crawl {
             @Nullable HandlerLoop handlerLoop,
             @Nullable PreviousCrawl previous)
             throws Exception {
-        CrawlClock clock = environment.clock();
-        var rateLimit = new RateLimit(options.pace().limitRate());
-        List<FetchLoop> fetchLoops = new ArrayList<>();
-        for (EventLoop loop : environment.fetching()) {
-            CompletableFuture<FetchLoop> opened = loop.runCoroutineThreadsafe(() -> {
-                Fetcher fetcher = environment.fetchers().open(loop, clock::instant, cookies);
-                ContentReader content = extraction == null ? null : new ContentReader(extraction, loop, options);
-                Supplier<Recorder> recorder =
-                        () -> new Recorder(pageSinks, options.output().links());
-                return new FetchLoop(
-                        loop,
-                        clock,
-                        options,
-                        fetcher,
-                        recorder,
-                        handlerLoop,
-                        previous,
-                        content,
-                        rateLimit,
-                        archives.archivist(environment));
-            });
-            fetchLoops.add(Async.promise(opened).await());
-        }
-        return fetchLoops;
+        var fetchLoops = new FetchLoops(
+                options,
+                environment.clock(),
+                environment.fetchers(),
+                cookies,
+                pageSinks,
+                handlerLoop,
+                previous,
+                extraction,
+                new RateLimit(options.pace().limitRate()),
+                () -> archives.archivist(environment),
+                () -> true);
+        return fetchLoops.open(environment.fetching());
     }
 
     private Frontier openFrontier(KeyValueStore store, CrawlState state, Environment environment) {

@@ -1,6 +1,7 @@
 package ayatori.crawler.engine;
 
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.frontier.Output;
 import ayatori.crawler.scope.ScopeFilter;
 import ayatori.crawler.sink.SinkMark;
 import ayatori.crawler.store.KeyValueStore;
@@ -88,6 +89,20 @@ final class CrawlState {
 
     CookieWalls cookieWalls() {
         return cookieWalls;
+    }
+
+    /** Counts what a step has put on record. */
+    void count(Step step) {
+        for (Result.Fetched page : step.pages()) {
+            tally.page(page.facts());
+            recentPages.add(page.fetch().url(), page.facts());
+            tally.items(page.asked().items().size());
+            seedFates.answered(page.fetch(), page.facts());
+        }
+        for (Output.Skip skip : step.skips()) {
+            tally.skip(skip.reason());
+            seedFates.skipped(skip.url(), skip.reason(), skip.referrer());
+        }
     }
 
     /** Where the sinks were at the last commit. */

@@ -1,6 +1,7 @@
 package ayatori.crawler.engine;
 
 import ayatori.async.Async;
+import ayatori.async.CancelledError;
 import ayatori.async.EventLoop;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.archive.Capture;
@@ -25,6 +26,7 @@ import ayatori.crawler.recrawl.PreviousCrawl;
 import ayatori.web.http.Headers;
 import ayatori.web.http.Validators;
 import ayatori.web.url.Url;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,9 @@ final class FetchLoop {
     private static final Logger LOG = LoggerFactory.getLogger(FetchLoop.class);
     private static final int CLOSE_SECONDS_MAX = 10;
     private static final byte[] NO_BODY = {};
+
+    /** How often a loop asks again that may not make requests. */
+    private static final Duration LEAVE_EVERY = Duration.ofMillis(100);
 
     /** WARC's word for a body that was not read for a reason of ours. */
     private static final String NOT_READ = "unspecified";
@@ -66,6 +72,9 @@ final class FetchLoop {
     private final @Nullable PreviousCrawl previous;
 
     private final Archivist archivist;
+
+    /** Whether requests may be made now; a shard may have gone to another process. Asked before each. */
+    private final BooleanSupplier mayRequest;
 
     /** Null if nothing is taken out of pages. */
     private final @Nullable ContentReader content;
@@ -96,7 +105,9 @@ final class FetchLoop {
             @Nullable PreviousCrawl previous,
             @Nullable ContentReader content,
             RateLimit rateLimit,
-            Archivist archivist) {
+            Archivist archivist,
+            BooleanSupplier mayRequest) {
+        this.mayRequest = mayRequest;
         this.archivist = archivist;
         this.content = content;
         this.loop = loop;
@@ -132,6 +143,15 @@ final class FetchLoop {
         });
     }
 
+    private void awaitLeave() throws Exception {
+        while (!mayRequest.getAsBoolean()) {
+            Async.sleep(LEAVE_EVERY);
+            if (isClosed) {
+                throw new CancelledError("the fetch loop was closed");
+            }
+        }
+    }
+
     /** Why this loop cannot be relied on any more; null while it can. From any thread. */
     @Nullable Throwable failure() {
         Throwable known = failure;
@@ -152,6 +172,7 @@ final class FetchLoop {
     /** Gives a result for every command, whatever happens: the frontier waits for it. */
     private void carryOut(Callable<Result> command) throws Exception {
         try {
+            awaitLeave();
             deliver(command.call());
         } catch (Throwable e) {
             if (isClosed) {
@@ -161,19 +182,19 @@ final class FetchLoop {
         }
     }
 
-    /** Closes the connections; what is still under way fails, and its results go nowhere. Awaits that, on any loop. */
-    void close() throws Exception {
-        if (loop.thread().isAlive()) {
-            CompletableFuture<Boolean> closed = loop.runCoroutineThreadsafe(() -> {
-                        isClosed = true;
-                        fetcher.close();
-                        archivist.close();
-                        return true;
-                    })
-                    .completeOnTimeout(false, CLOSE_SECONDS_MAX, TimeUnit.SECONDS)
-                    .exceptionally(_ -> false);
-            Async.promise(closed).await();
+    /** Closes the connections; what is still under way fails, and its results go nowhere. From any thread. */
+    CompletableFuture<Boolean> closing() {
+        if (!loop.thread().isAlive()) {
+            return CompletableFuture.completedFuture(false);
         }
+        return loop.runCoroutineThreadsafe(() -> {
+                    isClosed = true;
+                    fetcher.close();
+                    archivist.close();
+                    return true;
+                })
+                .completeOnTimeout(false, CLOSE_SECONDS_MAX, TimeUnit.SECONDS)
+                .exceptionally(_ -> false);
     }
 
     // ---- pages

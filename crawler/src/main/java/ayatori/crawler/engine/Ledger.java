@@ -34,14 +34,11 @@ final class Ledger {
             sinks.page(page.records());
             sinks.archive(page.archived());
             sinks.items(page.asked().items());
-            state.tally().page(page.facts());
-            state.recentPages().add(page.fetch().url(), page.facts());
-            state.tally().items(page.asked().items().size());
-            state.seedFates().answered(page.fetch(), page.facts());
         }
         if (!step.skips().isEmpty()) {
             recordSkips(step);
         }
+        state.count(step);
     }
 
     /** Hands the record of a page that is not visited on to the next recrawl. */
@@ -64,8 +61,6 @@ final class Ledger {
             if (skip.reason() == SkipReason.NOT_DUE) {
                 keepRecord(skip.url());
             }
-            state.tally().skip(skip.reason());
-            state.seedFates().skipped(skip.url(), skip.reason(), skip.referrer());
         }
     }
 }

@@ -1,6 +1,5 @@
 package ayatori.crawler.engine;
 
-import ayatori.async.EventLoop;
 import ayatori.crawler.frontier.Frontier;
 import ayatori.crawler.frontier.Output;
 import ayatori.web.url.Url;
@@ -8,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Follows the redirects of robots.txt files. Each target is requested when its host has a turn, like everything else, and
@@ -19,17 +19,36 @@ final class RobotsRedirects {
     /** RFC 9309 section 2.3.1.2 asks for five at least. */
     private static final int REDIRECTS_MAX = 5;
 
-    private final EventLoop loop;
-    private final CrawlClock clock;
+    /** What becomes of a redirect. */
+    enum Fate {
+        FOLLOWED,
+        TOO_MANY,
+        /** Its target's host belongs to another shard, which alone may say when that host is asked. */
+        IN_OTHER_SHARD
+    }
+
+    private final Timers timers;
+    private final LongSupplier now;
     private final Frontier frontier;
     private final Step step;
 
     /** The redirects so far of each request under way, by its id. */
     private final Map<Long, Integer> redirects = new HashMap<>();
 
-    RobotsRedirects(EventLoop loop, CrawlClock clock, Frontier frontier, Step step) {
-        this.loop = loop;
-        this.clock = clock;
+    /** Runs something later, outside of any step. */
+    @FunctionalInterface
+    interface Timers {
+        void callLater(Duration delay, Runnable callback);
+    }
+
+    /**
+     * Follows none yet.
+     *
+     * @param now the time in nanoseconds since 1970
+     */
+    RobotsRedirects(Timers timers, LongSupplier now, Frontier frontier, Step step) {
+        this.timers = timers;
+        this.now = now;
         this.frontier = frontier;
         this.step = step;
     }
@@ -38,22 +57,25 @@ final class RobotsRedirects {
      * Follows a redirect, in this step or in the one in which its target's host has a turn.
      *
      * @param laterStep runs something as a step of the frontier loop
-     * @return false if there were too many
+     * @return whether it is followed
      */
-    boolean follow(Output.FetchRobots command, Url location, Consumer<Runnable> laterStep) {
+    Fate follow(Output.FetchRobots command, Url location, Consumer<Runnable> laterStep) {
+        if (!frontier.owns(location.origin())) {
+            return Fate.IN_OTHER_SHARD;
+        }
         if (redirects.merge(command.id(), 1, Integer::sum) > REDIRECTS_MAX) {
-            return false;
+            return Fate.TOO_MANY;
         }
         request(command, location, laterStep);
-        return true;
+        return Fate.FOLLOWED;
     }
 
     private void request(Output.FetchRobots command, Url location, Consumer<Runnable> laterStep) {
-        long now = clock.epochNanos();
-        long start = frontier.takeTurn(now, location.origin());
-        if (start > now) {
-            loop.callLater(
-                    Duration.ofNanos(start - now), () -> laterStep.accept(() -> request(command, location, laterStep)));
+        long at = now.getAsLong();
+        long start = frontier.takeTurn(at, location.origin());
+        if (start > at) {
+            timers.callLater(
+                    Duration.ofNanos(start - at), () -> laterStep.accept(() -> request(command, location, laterStep)));
         } else {
             step.follow(command, location);
         }

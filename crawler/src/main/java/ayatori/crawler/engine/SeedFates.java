@@ -57,7 +57,7 @@ final class SeedFates {
     boolean concern(Output.Fetch fetch) {
         return fetch.depth() == 0
                 && !fetch.isSitemap()
-                && (fetch.referrer() == null || ledFrom.containsKey(fetch.url()));
+                && (fetch.isSeed() || fetch.referrer() == null || ledFrom.containsKey(fetch.url()));
     }
 
     /** Notes the outcome of a request. */

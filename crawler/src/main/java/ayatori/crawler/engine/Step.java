@@ -5,7 +5,7 @@ import ayatori.crawler.frontier.Output;
 import ayatori.web.url.Url;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +18,8 @@ final class Step {
     private final List<List<Output.Command>> batches = new ArrayList<>();
     private final List<RobotsTarget> robotsTargets = new ArrayList<>();
     private final List<EncodedCapture> captures = new ArrayList<>();
+    private final List<Output.Forward> forwards = new ArrayList<>();
+    private final List<String> widened = new ArrayList<>();
     private boolean isUrgent;
 
     /** The target of a robots.txt's redirect, to be requested. */
@@ -47,6 +49,8 @@ final class Step {
             batchFor(command.origin(), command.slot()).add(command);
         } else if (output instanceof Output.Skip skip) {
             skips.add(skip);
+        } else if (output instanceof Output.Forward forward) {
+            forwards.add(forward);
         }
     }
 
@@ -68,6 +72,11 @@ final class Step {
         isUrgent = true;
     }
 
+    /** A seed has led to a URL, and widened the scope. */
+    void widened(String url) {
+        widened.add(url);
+    }
+
     boolean isUrgent() {
         return isUrgent;
     }
@@ -80,19 +89,29 @@ final class Step {
         return captures;
     }
 
+    /** Links to URLs of other shards. */
+    List<Output.Forward> forwards() {
+        return forwards;
+    }
+
+    /** Where seeds have led. */
+    List<String> widened() {
+        return widened;
+    }
+
     List<Output.Skip> skips() {
         return skips;
     }
 
-    /** Sends the commands to their fetch loops, and notes which pages are under way from now on. */
-    void send(List<FetchLoop> fetchLoops, Map<Long, Output.Fetch> underWay) {
+    /** Sends the commands to their fetch loops, and tells which pages are under way from now on. */
+    void send(List<FetchLoop> fetchLoops, Consumer<Output.Fetch> onSent) {
         for (int i = 0; i < batches.size(); i++) {
             List<Output.Command> batch = batches.get(i);
             if (!batch.isEmpty()) {
                 batches.set(i, new ArrayList<>());
                 for (Output.Command command : batch) {
                     if (command instanceof Output.Fetch fetch) {
-                        underWay.put(fetch.id(), fetch);
+                        onSent.accept(fetch);
                     }
                 }
                 fetchLoops.get(i).send(batch);
@@ -109,6 +128,8 @@ final class Step {
         pages.clear();
         skips.clear();
         captures.clear();
+        forwards.clear();
+        widened.clear();
         robotsTargets.clear();
         isUrgent = false;
         for (List<Output.Command> batch : batches) {

@@ -68,11 +68,28 @@ final class Uptake {
         this.now = now;
     }
 
+    /**
+     * Takes up a result that is not {@link Result.Unhandled}. Not a switch on the type: its first use costs 12 ms of the start, 4 ms
+     * with an ahead-of-time cache, against 0.5 ms for this.
+     */
+    void take(Result result) {
+        if (result instanceof Result.Fetched fetched) {
+            fetched(fetched);
+        } else if (result instanceof Result.Listed listed) {
+            listed(listed);
+        } else if (result instanceof Result.Robots robots) {
+            robots(robots);
+        } else {
+            privateAddress((Result.PrivateAddress) result);
+        }
+    }
+
     /** A page was requested. */
-    void fetched(Result.Fetched result) {
+    private void fetched(Result.Fetched result) {
         Result.Facts facts = result.facts();
         if (crawlState.seedFates().concern(result.fetch()) && facts.redirectTo() != null && facts.error() == null) {
             crawlState.widenScope(facts.redirectTo()); // where a seed leads is what its user meant
+            step.widened(facts.redirectTo());
         }
         Links links = linksOf(result).judgedBy(scope);
         // Links come before requisites, so that a URL that is both is a page.
@@ -126,7 +143,7 @@ final class Uptake {
     }
 
     /** A part of a sitemap was read. */
-    void listed(Result.Listed result) {
+    private void listed(Result.Listed result) {
         Output.Fetch sitemap = result.fetch();
         Links due = due(sitemapBudget.spend(sitemap, result.links()).judgedBy(scope));
         frontier.onLinks(now.getAsLong(), scoring.scored(due, sitemap.url()), sitemap.url(), step::add);
@@ -140,7 +157,7 @@ final class Uptake {
     }
 
     /** A page was not requested, since its host has a private address. */
-    void privateAddress(Result.PrivateAddress result) {
+    private void privateAddress(Result.PrivateAddress result) {
         Output.Fetch fetch = result.fetch();
         Verdict verdict = frontier.onFetched(
                 now.getAsLong(),
@@ -155,14 +172,12 @@ final class Uptake {
     }
 
     /** A host was asked for its robots.txt. */
-    void robots(Result.Robots result) {
+    private void robots(Result.Robots result) {
         Output.FetchRobots command = result.command();
         String origin = command.origin();
         step.archive(result.archived());
         if (result.robots() instanceof RobotsFetch.Moved(Url location, var _)) {
-            if (!robotsRedirects.follow(command, location, steps)) {
-                robots(new Result.Robots(command, new RobotsFetch.Answered(new RobotsAnswer.None(0), null), null));
-            }
+            robotsMoved(command, location);
             return;
         }
         robotsRedirects.ended(command);
@@ -181,5 +196,22 @@ final class Uptake {
             frontier.onLinks(
                     now.getAsLong(), seedSitemaps.named(origin, answer), SeedSitemaps.robotsUrl(origin), step::add);
         }
+    }
+
+    private void robotsMoved(Output.FetchRobots command, Url location) {
+        switch (robotsRedirects.follow(command, location, steps)) {
+            case FOLLOWED -> {}
+            case TOO_MANY -> robots(command, new RobotsAnswer.None(0), null);
+            case IN_OTHER_SHARD ->
+                robots(
+                        command,
+                        new RobotsAnswer.Unreachable(0, null),
+                        "Its robots.txt is on another site, " + location.origin()
+                                + ", which another shard of the crawl asks.");
+        }
+    }
+
+    private void robots(Output.FetchRobots command, RobotsAnswer answer, @Nullable String problem) {
+        robots(new Result.Robots(command, new RobotsFetch.Answered(answer, problem), null));
     }
 }

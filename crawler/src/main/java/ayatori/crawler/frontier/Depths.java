@@ -28,6 +28,10 @@ final class Depths {
     private static final int BYTES_PER_LINK = 17;
 
     private final boolean isTracked;
+
+    /** Whether other shards have open URLs too. Their depths are not known here, so the floor stays at 0. */
+    private final boolean isPart;
+
     private final int max;
     private final SeenSet seen;
     private final KeyValueStore store;
@@ -48,6 +52,7 @@ final class Depths {
         this.keys = keys;
         this.seen = seen;
         isTracked = options.extent().limitsDepth();
+        isPart = options.shard().isPart();
         max = isTracked ? Math.min(options.extent().depthMax(), SeenSet.DEPTH_MAX) : TRAP_DEPTH;
         toReopen = new StoredFifo(store, keys, Keys.TO_REOPEN);
     }
@@ -131,8 +136,15 @@ final class Depths {
         if (kept != null) {
             var in = new ByteReader(kept);
             while (in.hasMore()) {
-                int step = in.smallNumber();
-                receiver.found(in.fixed(), in.fixed(), depth + step);
+                int place = in.smallNumber();
+                int step = place & 1;
+                long linkHigh = in.fixed();
+                long linkLow = in.fixed();
+                if (place == step) {
+                    receiver.found(linkHigh, linkLow, depth + step);
+                } else {
+                    receiver.foundIn((place >> 1) - 1, linkHigh, linkLow, depth + step);
+                }
             }
         }
         add(level, -1);
@@ -155,9 +167,11 @@ final class Depths {
     }
 
     /** Takes the links of a page that is reopened. */
-    @FunctionalInterface
     interface Receiver {
         void found(long fingerprintHigh, long fingerprintLow, int depth);
+
+        /** Takes a link to a URL of another shard. */
+        void foundIn(int shard, long fingerprintHigh, long fingerprintLow, int depth);
     }
 
     /** The links of one page that must be kept. */
@@ -184,6 +198,11 @@ final class Depths {
         void add(long fingerprintHigh, long fingerprintLow, int step) {
             links.number(step).fixed(fingerprintHigh).fixed(fingerprintLow);
             isEmpty = false;
+        }
+
+        /** Keeps a link to a URL of another shard. */
+        void add(int shard, long fingerprintHigh, long fingerprintLow, int step) {
+            add(fingerprintHigh, fingerprintLow, (shard + 1) << 1 | step);
         }
 
         void store() {
@@ -237,6 +256,9 @@ final class Depths {
     }
 
     private void findFloor(int from) {
+        if (isPart) {
+            return;
+        }
         floor = from;
         while (floor < open.length - 1 && open[floor] == 0) {
             floor++;

@@ -129,6 +129,29 @@ public final class Frontier implements AutoCloseable {
     }
 
     /**
+     * Takes up links that other shards have {@linkplain Output.Forward forwarded}. A batch that is taken up twice changes nothing the
+     * second time.
+     *
+     * @param batch as {@link ForwardedLinks#toBytes} gave it
+     * @throws OtherVersionException if another version of Ayatori wrote it
+     */
+    public void onForwarded(long now, byte[] batch, Consumer<? super Output> out) {
+        advance(now);
+        for (ForwardedLink link : ForwardedLinks.read(batch)) {
+            intake.takeForwarded(link, out);
+        }
+        flush();
+    }
+
+    /**
+     * Says whether the other shards of the crawl have nothing left to do, and no links are on their way. Only then do skips that a
+     * better link could revoke become final. A frontier without other shards need not be told.
+     */
+    public void crawlIsIdle(boolean isIdle) {
+        intake.crawlIsIdle(isIdle);
+    }
+
+    /**
      * Takes up how a request ended, and what the page links to.
      *
      * @param id {@link Output.Fetch#id}
@@ -212,6 +235,11 @@ public final class Frontier implements AutoCloseable {
         touch(host);
         flush();
         return true;
+    }
+
+    /** Whether a host is this frontier's, and not another shard's. */
+    public boolean owns(String origin) {
+        return intake.owns(origin);
     }
 
     /**

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     to be a requisite
  * @param hostsInMemory hosts that are kept in memory at most, about 1 KB each, besides those that have requests under way or
  *     whose turn it is. Other hosts are in the store and take 60 bytes each
+ * @param shard which hosts are this frontier's; links to others are {@linkplain Output.Forward forwarded}
  */
 public record FrontierOptions(
         Extent extent,
@@ -30,14 +31,22 @@ public record FrontierOptions(
         PerHost hosts,
         boolean isSaved,
         boolean hasRequisites,
-        int hostsInMemory) {
+        int hostsInMemory,
+        Shard shard) {
     public FrontierOptions {
         atLeast(1, hostsInMemory, "hostsInMemory");
     }
 
     /** No limits, four requests per host, an {@code auto} delay between 100 ms and a minute, three retries. */
     public static final FrontierOptions DEFAULTS = new FrontierOptions(
-            Extent.UNLIMITED, PaceOptions.DEFAULTS, new Access(true, 3), PerHost.NONE, true, false, 20_000);
+            Extent.UNLIMITED,
+            PaceOptions.DEFAULTS,
+            new Access(true, 3),
+            PerHost.NONE,
+            true,
+            false,
+            20_000,
+            Shard.WHOLE);
 
     /**
      * The limits of the crawl. Reaching one of the first four ends the crawl or a host's share of it.
@@ -146,13 +155,27 @@ public record FrontierOptions(
     /** {@return these options with another number of retries} */
     public FrontierOptions withRetries(int retries) {
         return new FrontierOptions(
-                extent, pace, new Access(access.obeyRobots, retries), hosts, isSaved, hasRequisites, hostsInMemory);
+                extent,
+                pace,
+                new Access(access.obeyRobots, retries),
+                hosts,
+                isSaved,
+                hasRequisites,
+                hostsInMemory,
+                shard);
     }
 
     /** {@return these options with robots.txt obeyed or ignored} */
     public FrontierOptions withObeyRobots(boolean obeyRobots) {
         return new FrontierOptions(
-                extent, pace, new Access(obeyRobots, access.retries), hosts, isSaved, hasRequisites, hostsInMemory);
+                extent,
+                pace,
+                new Access(obeyRobots, access.retries),
+                hosts,
+                isSaved,
+                hasRequisites,
+                hostsInMemory,
+                shard);
     }
 
     /** {@return these options with other limits of answered URLs} */
@@ -181,7 +204,7 @@ public record FrontierOptions(
 
     /** {@return these options for a crawl that ends with the process} Nothing is gathered for {@link Frontier#save}. */
     public FrontierOptions withoutSaving() {
-        return new FrontierOptions(extent, pace, access, hosts, false, hasRequisites, hostsInMemory);
+        return new FrontierOptions(extent, pace, access, hosts, false, hasRequisites, hostsInMemory, shard);
     }
 
     /** Whether URLs that wait are stored with their fingerprints. */
@@ -191,25 +214,30 @@ public record FrontierOptions(
 
     /** {@return these options for a crawl that requests the requisites of pages too} */
     public FrontierOptions withRequisites() {
-        return new FrontierOptions(extent, pace, access, hosts, isSaved, true, hostsInMemory);
+        return new FrontierOptions(extent, pace, access, hosts, isSaved, true, hostsInMemory, shard);
+    }
+
+    /** {@return these options for one shard of a crawl} */
+    public FrontierOptions withShard(Shard newShard) {
+        return new FrontierOptions(extent, pace, access, hosts, isSaved, hasRequisites, hostsInMemory, newShard);
     }
 
     /** {@return these options with another bound on the hosts in memory} */
     public FrontierOptions withHostsInMemory(int most) {
-        return new FrontierOptions(extent, pace, access, hosts, isSaved, hasRequisites, most);
+        return new FrontierOptions(extent, pace, access, hosts, isSaved, hasRequisites, most, shard);
     }
 
     /** {@return these options with others for single hosts} */
     public FrontierOptions withHosts(PerHost newHosts) {
-        return new FrontierOptions(extent, pace, access, newHosts, isSaved, hasRequisites, hostsInMemory);
+        return new FrontierOptions(extent, pace, access, newHosts, isSaved, hasRequisites, hostsInMemory, shard);
     }
 
     private FrontierOptions withExtent(Extent newExtent) {
-        return new FrontierOptions(newExtent, pace, access, hosts, isSaved, hasRequisites, hostsInMemory);
+        return new FrontierOptions(newExtent, pace, access, hosts, isSaved, hasRequisites, hostsInMemory, shard);
     }
 
     private FrontierOptions withPace(PaceOptions newPace) {
-        return new FrontierOptions(extent, newPace, access, hosts, isSaved, hasRequisites, hostsInMemory);
+        return new FrontierOptions(extent, newPace, access, hosts, isSaved, hasRequisites, hostsInMemory, shard);
     }
 
     private static void atLeast(long least, long value, String name) {

@@ -71,7 +71,8 @@ final class HeldSkips {
         return new Held(high, low, new Output.Skip(in.string(), reason, in.hasMore() ? in.string() : null));
     }
 
-    private static SkipReason reasonOf(String label) {
+    /** The reason with a label. */
+    static SkipReason reasonOf(String label) {
         for (SkipReason reason : SkipReason.values()) {
             if (reason.label().equals(label)) {
                 return reason;

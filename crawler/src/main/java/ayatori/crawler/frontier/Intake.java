@@ -2,7 +2,6 @@ package ayatori.crawler.frontier;
 
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.store.KeyValueStore;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,11 @@ final class Intake {
     private final Depths depths;
     private final Deferred deferred;
     private final Requisites requisites;
+    private final Forwarder forwarder;
     private final Totals totals;
+
+    /** Whether nothing is left to do in other shards, so that what no better link was found to is final. */
+    private boolean crawlIsIdle;
 
     /** Told of each host that a URL was queued for. */
     private final Consumer<Host> queuedFor;
@@ -44,7 +47,9 @@ final class Intake {
         deferred = new Deferred(store, keys);
         var heldSkips = new HeldSkips(store, keys);
         totals = new Totals(store, options, depths, deferred, heldSkips);
-        requisites = new Requisites(options, hosts, queue, seen, heldSkips, totals, queuedFor);
+        forwarder = new Forwarder(options.shard(), seen, depths.isTracked());
+        crawlIsIdle = !options.shard().isPart();
+        requisites = new Requisites(options, hosts, queue, seen, heldSkips, totals, forwarder, queuedFor);
     }
 
     /** Reads which URLs are known. */
@@ -76,7 +81,11 @@ final class Intake {
         int pageDepth = page == null ? 0 : depths.of(page);
         Depths.KeptLinks kept = page == null ? null : depths.keepLinks(page, pageDepth, links.size());
         for (int i = 0; i < links.size(); i++) {
-            if (requisites.areWanted() && requisites.takeUp(links, i, page, referrer)) {
+            if (requisites.areWanted() && requisites.takeUp(links, i, page, referrer, out)) {
+                continue;
+            }
+            if (forwarder.isNeeded() && forwarder.isForeign(links.origin(i))) {
+                forward(links, i, page, referrer, kept, out);
                 continue;
             }
             long high = links.fingerprintHigh(i);
@@ -92,7 +101,7 @@ final class Intake {
             if (isTaken && !isAgain && !depths.isTracked()) {
                 continue;
             }
-            int step = page == null || page.isSitemap() ? 0 : links.depth(i) - page.depth();
+            int step = step(links, i, page);
             int depth = page == null || page.isSitemap() ? links.depth(i) : pageDepth + step;
             if (isTaken) {
                 depth = Math.min(depth, depths.isTracked() ? SeenSet.depth(known) : depth);
@@ -105,26 +114,12 @@ final class Intake {
                 }
                 continue;
             }
-            UrlEntry.Kind kind = kind(links, i, page, referrer);
-            int entryDepth = kind != UrlEntry.Kind.SITEMAP ? depth : page == null ? 0 : nesting(page, links, i);
             SkipReason reason = links.skipReason(i);
             boolean isFollowed = reason == null;
+            UrlEntry entry = LinkedEntry.of(links, i, page, referrer, depth, isFollowed);
             if (isFollowed) {
-                reason = tooDeep(kind, entryDepth);
+                reason = tooDeep(entry.kind(), entry.depth());
             }
-            var entry = new UrlEntry(
-                    links.url(i),
-                    referrer,
-                    entryDepth,
-                    links.redirects(i),
-                    kind,
-                    isFollowed ? priority(links, i, kind, page) : Priority.DEFAULT_TENTHS,
-                    0,
-                    List.of(),
-                    0,
-                    high,
-                    low,
-                    links.request(i));
             take(state, links.origin(i), entry, reason, isFollowed, out);
             if (isFollowed) {
                 keep(kept, high, low, step);
@@ -133,6 +128,72 @@ final class Intake {
         if (kept != null) {
             kept.store();
         }
+    }
+
+    /** How much deeper than its page a link leads: 1, or 0 for a redirect and for what stands on no page. */
+    private static int step(Links links, int i, @Nullable UrlEntry page) {
+        return page == null || page.isSitemap() ? 0 : links.depth(i) - page.depth();
+    }
+
+    /** Takes up a link to a URL of another shard. */
+    private void forward(
+            Links links,
+            int i,
+            @Nullable UrlEntry page,
+            @Nullable String referrer,
+            Depths.@Nullable KeptLinks kept,
+            Consumer<? super Output> out) {
+        int step = step(links, i, page);
+        int depth = page == null || page.isSitemap() ? links.depth(i) : depths.of(page) + step;
+        forwarder.link(links, i, page, referrer, depth, out);
+        if (kept != null && kept.mustKeep(step, depth) && links.skipReason(i) == null) {
+            kept.add(forwarder.shardOf(links.origin(i)), links.fingerprintHigh(i), links.fingerprintLow(i), step);
+        }
+    }
+
+    /** Whether a host is not another shard's. */
+    boolean owns(String origin) {
+        return !forwarder.isNeeded() || !forwarder.isForeign(origin);
+    }
+
+    /** Takes up what another shard says of a URL. */
+    void takeForwarded(ForwardedLink link, Consumer<? super Output> out) {
+        switch (link) {
+            case ForwardedLink.Nearer(long high, long low, int depth) -> foundNearer(high, low, depth, out);
+            case ForwardedLink.Found found -> takeFound(found, out);
+        }
+    }
+
+    private void takeFound(ForwardedLink.Found found, Consumer<? super Output> out) {
+        UrlEntry entry = found.entry();
+        String origin = found.origin();
+        if (entry.isRequisite()) {
+            requisites.takeForwarded(entry, origin, found.isAgain());
+            return;
+        }
+        long high = entry.fingerprintHigh();
+        long low = entry.fingerprintLow();
+        int known = seen.get(high, low);
+        SeenSet.State state = SeenSet.state(known);
+        if (state == SeenSet.State.SKIPPED
+                || (state == SeenSet.State.NEW && requisites.state(high, low) == SeenSet.State.SKIPPED)) {
+            return;
+        }
+        // What was out of the other shard's scope may be in scope by now.
+        SkipReason reason = found.reason() == SkipReason.SCOPE ? judge.judge(entry.url(), origin) : found.reason();
+        boolean isFollowed = reason == null;
+        boolean isTaken = state == SeenSet.State.TAKEN || state == SeenSet.State.DONE;
+        boolean isOpen = depths.isTracked() && state == SeenSet.State.TAKEN;
+        if (isTaken && (!found.isAgain() || isOpen)) {
+            if (isFollowed) {
+                depths.found(high, low, known, entry.depth());
+            }
+            return;
+        }
+        if (isFollowed) {
+            reason = tooDeep(entry.kind(), entry.depth());
+        }
+        take(state, origin, entry, reason, isFollowed, out);
     }
 
     /** Keeps a link that may be followed, if its page may yet turn out to be nearer and the link can change anything. */
@@ -226,7 +287,7 @@ final class Intake {
     private boolean isDeferrable(SkipReason reason, UrlEntry entry, boolean isFollowed) {
         return switch (reason) {
             case NOFOLLOW, DEPTH, NOT_DUE -> true;
-            case SCOPE -> totals.hasOpenSeeds() && judge != UrlJudge.FIXED_SCOPE;
+            case SCOPE -> scopeMayGrow() && judge != UrlJudge.FIXED_SCOPE;
             case TRAP -> isFollowed && !entry.isSitemap();
             default -> false;
         };
@@ -243,28 +304,6 @@ final class Intake {
     private boolean mustTakeAgain(Links links, int i, SeenSet.State state) {
         boolean isOpen = depths.isTracked() && state == SeenSet.State.TAKEN;
         return !isOpen && links.isAgain(i) && links.redirects(i) <= Outcome.SentBack.SENT_BACK_MAX;
-    }
-
-    /** What a link's URL is requested as. A redirect hands on what led to it. */
-    private static UrlEntry.Kind kind(Links links, int i, @Nullable UrlEntry page, @Nullable String referrer) {
-        if (page != null && links.redirects(i) > 0) {
-            return page.kind();
-        }
-        if (links.isSitemap(i)) {
-            return UrlEntry.Kind.SITEMAP;
-        }
-        return page == null && referrer == null ? UrlEntry.Kind.SEED : UrlEntry.Kind.PAGE;
-    }
-
-    private static int priority(Links links, int i, UrlEntry.Kind kind, @Nullable UrlEntry page) {
-        if (page != null && links.redirects(i) > 0) {
-            return page.priority();
-        }
-        return kind == UrlEntry.Kind.SITEMAP ? Priority.DEFAULT_TENTHS : Priority.tenths(links.priority(i));
-    }
-
-    private static int nesting(UrlEntry page, Links links, int i) {
-        return !page.isSitemap() ? 0 : links.redirects(i) > 0 ? page.depth() : page.depth() + 1;
     }
 
     /** A URL's life has ended: its record is written. */
@@ -299,7 +338,17 @@ final class Intake {
     /** Reopens pages that were found to be nearer than they were when their links were taken up. */
     void reopen(int pages, Consumer<? super Output> out) {
         for (int i = 0; i < pages && depths.mustReopen(); i++) {
-            depths.reopen((high, low, depth) -> foundNearer(high, low, depth, out));
+            depths.reopen(new Depths.Receiver() {
+                @Override
+                public void found(long high, long low, int depth) {
+                    foundNearer(high, low, depth, out);
+                }
+
+                @Override
+                public void foundIn(int shard, long high, long low, int depth) {
+                    forwarder.nearer(shard, high, low, depth, out);
+                }
+            });
         }
     }
 
@@ -323,7 +372,7 @@ final class Intake {
     /** Once all seeds are answered, judges again what was out of scope before. Returns the number of outputs. */
     int settleScope(int budget, Consumer<? super Output> out) {
         int given = 0;
-        for (int i = 0; i < budget && deferred.hasOfScope() && !totals.hasOpenSeeds(); i++) {
+        for (int i = 0; i < budget && deferred.hasOfScope() && !scopeMayGrow(); i++) {
             Deferred.Item item = deferred.pollOfScope();
             if (item != null) {
                 given += settleScope(item, out);
@@ -346,8 +395,22 @@ final class Intake {
         return given[0];
     }
 
+    /** Whether a seed may yet redirect, and widen the scope. */
+    private boolean scopeMayGrow() {
+        return totals.hasOpenSeeds() || !crawlIsIdle;
+    }
+
+    /** Says whether other shards have nothing left to do. */
+    void crawlIsIdle(boolean isIdle) {
+        crawlIsIdle = isIdle;
+    }
+
     /** Once nothing is left to do, puts on record what no better link was found to. Returns the number of outputs. */
     int settleLinks(int budget, Consumer<? super Output> out) {
+        return crawlIsIdle ? settleLinksNow(budget, out) : 0;
+    }
+
+    private int settleLinksNow(int budget, Consumer<? super Output> out) {
         int given = 0;
         while (given < budget && deferred.hasOfLink()) {
             Deferred.Item item = deferred.pollOfLink();
@@ -370,7 +433,7 @@ final class Intake {
                 given++;
             }
         }
-        return given + settleLinks(budget - given, out);
+        return given + settleLinksNow(budget - given, out);
     }
 
     private void skipDeferred(UrlEntry entry, SkipReason reason, Consumer<? super Output> out) {
@@ -411,6 +474,6 @@ final class Intake {
      * @param isIdle whether nothing is queued, under way, or to be reopened
      */
     boolean mustSettle(boolean isIdle) {
-        return (deferred.hasOfScope() && !totals.hasOpenSeeds()) || (isIdle && hasOfLink());
+        return (deferred.hasOfScope() && !scopeMayGrow()) || (isIdle && crawlIsIdle && hasOfLink());
     }
 }

@@ -36,6 +36,7 @@ public sealed interface Output {
      * @param slot as in {@link Command}
      * @param request method, headers and body, and what its requester attached to it
      * @param requisite what a page needs it for; null if it is no requisite
+     * @param isSeed whether it is a seed, or what one redirects to
      */
     record Fetch(
             long id,
@@ -51,7 +52,8 @@ public sealed interface Output {
             boolean lastAttempt,
             int slot,
             PageRequest request,
-            @Nullable RequisiteRole requisite)
+            @Nullable RequisiteRole requisite,
+            boolean isSeed)
             implements Command {
         /** No requisite, without what is known of attempts before. */
         public Fetch(
@@ -81,7 +83,8 @@ public sealed interface Output {
                     lastAttempt,
                     slot,
                     request,
-                    null);
+                    null,
+                    false);
         }
     }
 
@@ -106,6 +109,20 @@ public sealed interface Output {
         public String toString() {
             return "FetchRobots " + id + " of " + origin + ", slot " + slot
                     + (text == null ? "" : ", to be parsed: " + text.length + " bytes");
+        }
+    }
+
+    /**
+     * A link leads to a URL of another shard: tell that shard, by {@link Frontier#onForwarded}.
+     *
+     * @param shard its number
+     * @param link the link, for {@link ForwardedLinks#add}. Not to be modified
+     */
+    record Forward(int shard, byte[] link) implements Output {
+        static Forward of(int shard, ForwardedLink link) {
+            var bytes = new ByteWriter();
+            link.write(bytes);
+            return new Forward(shard, bytes.toBytes());
         }
     }
 

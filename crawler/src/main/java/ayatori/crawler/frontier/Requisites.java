@@ -2,7 +2,6 @@ package ayatori.crawler.frontier;
 
 import ayatori.crawler.RequisiteRole;
 import ayatori.crawler.SkipReason;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +15,10 @@ final class Requisites {
      * What tells the fingerprint of a URL as a requisite from its fingerprint as a page. Both are in
      * the same set.
      */
-    private static final long AS_REQUISITE = 0x6A09E667F3BCC908L;
+    static final long AS_REQUISITE = 0x6A09E667F3BCC908L;
 
     private final boolean areWanted;
+    private final Forwarder forwarder;
     private final HostTable hosts;
     private final UrlQueue queue;
     private final SeenSet seen;
@@ -35,6 +35,7 @@ final class Requisites {
             SeenSet seen,
             HeldSkips heldSkips,
             Totals totals,
+            Forwarder forwarder,
             Consumer<Host> queuedFor) {
         this.areWanted = options.hasRequisites();
         this.hosts = hosts;
@@ -42,6 +43,7 @@ final class Requisites {
         this.seen = seen;
         this.heldSkips = heldSkips;
         this.totals = totals;
+        this.forwarder = forwarder;
         this.queuedFor = queuedFor;
     }
 
@@ -50,9 +52,12 @@ final class Requisites {
     }
 
     /** Takes up one of some links if it is a requisite, or stands on one; returns false if it is a link to follow. */
-    boolean takeUp(Links links, int i, @Nullable UrlEntry page, @Nullable String referrer) {
+    boolean takeUp(
+            Links links, int i, @Nullable UrlEntry page, @Nullable String referrer, Consumer<? super Output> out) {
         RequisiteRole role = role(links, i, page);
-        if (role != null) {
+        if (role != null && forwarder.isNeeded() && forwarder.isForeign(links.origin(i))) {
+            forwarder.requisite(links, i, role, page, referrer, out);
+        } else if (role != null) {
             take(links, i, role, page, referrer);
         }
         return role != null || (page != null && page.isRequisite()); // the links of a requisite are not followed
@@ -65,40 +70,38 @@ final class Requisites {
 
     /** Takes a requisite, unless it is known, or its URL is a page: then it is requested as that. */
     private void take(Links links, int i, RequisiteRole role, @Nullable UrlEntry page, @Nullable String referrer) {
-        long high = links.fingerprintHigh(i);
-        long low = links.fingerprintLow(i);
         int redirects = links.redirects(i);
         boolean isAgain = redirects > 0 && redirects <= Outcome.SentBack.SENT_BACK_MAX && links.isAgain(i);
+        if (isWanted(links.fingerprintHigh(i), links.fingerprintLow(i), isAgain)) {
+            take(LinkedEntry.ofRequisite(links, i, role, page, referrer), links.origin(i));
+        }
+    }
+
+    /** Takes a requisite that another shard has found. */
+    void takeForwarded(UrlEntry entry, String origin, boolean isAgain) {
+        if (isWanted(entry.fingerprintHigh(), entry.fingerprintLow(), isAgain)) {
+            take(entry, origin);
+        }
+    }
+
+    private boolean isWanted(long high, long low, boolean isAgain) {
         SeenSet.State known = state(high, low);
         boolean isKnown = known == SeenSet.State.TAKEN || known == SeenSet.State.SKIPPED;
-        if ((isKnown && !isAgain) || isPage(high, low)) {
-            return;
-        }
-        Need before = page == null ? null : page.need();
-        int steps = before == null ? 0 : before.steps() + (redirects > 0 ? 0 : 1);
-        var entry = new UrlEntry(
-                links.url(i),
-                referrer,
-                links.depth(i),
-                redirects,
-                UrlEntry.Kind.REQUISITE,
-                Priority.DEFAULT_TENTHS,
-                0,
-                List.of(),
-                0,
-                high,
-                low,
-                links.request(i),
-                new Need(role, steps));
-        if (steps > Need.STEPS_MAX) {
-            if (known == SeenSet.State.NEW) {
-                seen.put(high ^ AS_REQUISITE, low, SeenSet.State.DEFERRED, 0);
+        return (!isKnown || isAgain) && !isPage(high, low);
+    }
+
+    private void take(UrlEntry entry, String origin) {
+        long high = entry.fingerprintHigh() ^ AS_REQUISITE;
+        long low = entry.fingerprintLow();
+        if (entry.isTooFar()) {
+            if (state(entry) == SeenSet.State.NEW) {
+                seen.put(high, low, SeenSet.State.DEFERRED, 0);
                 heldSkips.add(entry, SkipReason.TRAP);
             }
             return;
         }
-        Host host = hosts.of(links.origin(i));
-        seen.put(high ^ AS_REQUISITE, low, SeenSet.State.TAKEN, 0);
+        Host host = hosts.of(origin);
+        seen.put(high, low, SeenSet.State.TAKEN, 0);
         queue.append(host, entry);
         totals.requisiteOpened();
         queuedFor.accept(host);

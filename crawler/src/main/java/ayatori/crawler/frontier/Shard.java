@@ -4,14 +4,33 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Which of several frontiers a host belongs to. All names of a registered domain belong to the same, so that the domain's
- * delay and limit of requests can be kept there.
+ * Which of several frontiers this is. All names of a registered domain belong to the same, so that the domain's delay and limit of
+ * requests can be kept there.
  *
- * <p>The shard is the XXH3 64-bit hash of the registered domain's UTF-8, unsigned, modulo the number of shards. It depends
- * on nothing else but the public suffix list, so every process and every version computes the same.
+ * <p>The shard of a host is the XXH3 64-bit hash of its registered domain's UTF-8, unsigned, modulo the number of shards. It
+ * depends on nothing else but the public suffix list, so every process and every version computes the same.
+ *
+ * @param number from 0 to one less than {@code count}
+ * @param count how many shards there are; 1 if the frontier has all hosts
  */
-public final class Shard {
-    private Shard() {}
+public record Shard(int number, int count) {
+    /** The only shard of a crawl. */
+    public static final Shard WHOLE = new Shard(0, 1);
+
+    public Shard {
+        if (count < 1) {
+            throw new IllegalArgumentException("shards must be at least 1: " + count);
+        }
+        if (number < 0 || number >= count) {
+            throw new IllegalArgumentException(
+                    "the number of a shard must be from 0 to " + (count - 1) + ": " + number);
+        }
+    }
+
+    /** Whether there are others. */
+    boolean isPart() {
+        return count > 1;
+    }
 
     /**
      * The shard of a host, from 0 to one less than {@code shards}.

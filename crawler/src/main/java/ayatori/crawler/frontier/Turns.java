@@ -349,7 +349,8 @@ final class Turns {
                 attempt > options.access().retries(),
                 request.slot(),
                 entry.request(),
-                entry.role());
+                entry.role(),
+                entry.isSeed());
     }
 
     private Request begin(Host host, @Nullable UrlEntry entry, long nowNanos) {

@@ -127,6 +127,11 @@ record UrlEntry(
         return need != null;
     }
 
+    /** Whether it is a requisite that was found only after too many steps. */
+    boolean isTooFar() {
+        return need != null && need.steps() > Need.STEPS_MAX;
+    }
+
     /** What it is needed for; null if it is no requisite. */
     @Nullable RequisiteRole role() {
         return need == null ? null : need.role();

@@ -20,7 +20,7 @@ public interface CrawlShard extends AutoCloseable {
      * changes nothing the second time.
      *
      * @param batch as it was forwarded
-     * @throws IllegalArgumentException if the batch is of another version of Ayatori
+     * @throws java.io.UncheckedIOException if another version of Ayatori wrote the batch
      */
     void links(long now, byte[] batch, ShardOutput out);
 
@@ -32,7 +32,7 @@ public interface CrawlShard extends AutoCloseable {
      */
     int turn(long now, int budget, ShardOutput out);
 
-    /** Sends the requests of the steps since the last call to the fetch loops. Called when what these steps gave was taken over. */
+    /** Sends the requests of the last step to the fetch loops. Called after each step, when what it gave was taken over. */
     void dispatch();
 
     /**

@@ -3,9 +3,9 @@ package ayatori.crawler.shard;
 /**
  * What a shard has to do, and what it has done since the crawl began.
  *
- * @param queued URLs that wait, deferred ones not included
+ * @param queued URLs that wait
  * @param inFlight requests under way
- * @param deferred URLs that are not requested as things stand, and become skips when the whole crawl is idle
+ * @param isUnsettled whether there is anything to request, or URLs whose skips become final when the whole crawl is idle
  * @param hosts hosts that are known
  * @param pages records of pages
  * @param answered URLs that count against the limit of pages
@@ -16,7 +16,7 @@ package ayatori.crawler.shard;
 public record ShardCounts(
         long queued,
         int inFlight,
-        long deferred,
+        boolean isUnsettled,
         long hosts,
         long pages,
         long answered,

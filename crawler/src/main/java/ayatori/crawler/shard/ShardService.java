@@ -1,5 +1,6 @@
 package ayatori.crawler.shard;
 
+import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -15,8 +16,9 @@ public interface ShardService {
      *
      * @param shards the number of shards
      * @return batches for {@link CrawlShard#links}, by the shards they belong to
+     * @throws CrawlException if the options do not say what to crawl
      */
-    Map<Integer, byte[]> seeds(CrawlOptions options, int shards);
+    Map<Integer, byte[]> seeds(CrawlOptions options, int shards) throws CrawlException;
 
     /**
      * The shard that a URL belongs to.
@@ -30,7 +32,8 @@ public interface ShardService {
      *
      * @param shards the number of shards
      * @param mayRequest asked before each request, by the threads that fetch: whether this process may still speak for its
-     *     shards. If not, the request is not made and the page stays under way
+     *     shards. If not, the request waits until it may, or until its shard is closed
+     * @throws CrawlException if it cannot start, with one sentence that says why
      */
-    ShardNode start(CrawlOptions options, int shards, BooleanSupplier mayRequest);
+    ShardNode start(CrawlOptions options, int shards, BooleanSupplier mayRequest) throws CrawlException;
 }

@@ -217,6 +217,7 @@ class DepthSimTest {
         private void accept(Output output) {
             switch (output) {
                 case Fetch fetch -> underWay.add(fetch);
+                case Output.Forward forward -> throw new AssertionError(forward);
                 case Skip skip -> {
                     assertThat(skips.put(skip.url(), skip.reason()))
                             .as(skip.url())

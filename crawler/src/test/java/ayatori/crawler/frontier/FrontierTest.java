@@ -36,9 +36,12 @@ class FrontierTest {
                         false,
                         null,
                         1,
+                        List.of(),
                         false,
                         0,
-                        PageRequest.GET));
+                        PageRequest.GET,
+                        null,
+                        true));
         assertThat(driver.frontier.isDone()).isFalse();
         assertThat(driver.ok(fetch)).isEqualTo(Verdict.FINAL);
         assertThat(driver.frontier.isDone()).isTrue();

@@ -146,6 +146,7 @@ final class RobotsMemoryTest {
                         pages++;
                     }
                     case Skip skip -> assertThat(skip.reason()).isEqualTo(SkipReason.ROBOTS);
+                    case Output.Forward forward -> throw new AssertionError(forward);
                 }
             }
             assertThat(((MemoryStore) driver.store).heapBytes())

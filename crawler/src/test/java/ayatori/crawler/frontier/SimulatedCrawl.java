@@ -2,6 +2,7 @@ package ayatori.crawler.frontier;
 
 import ayatori.crawler.frontier.Output.Fetch;
 import ayatori.crawler.frontier.Output.FetchRobots;
+import ayatori.crawler.frontier.Output.Forward;
 import ayatori.crawler.frontier.Output.Skip;
 import ayatori.crawler.store.KeyValueStore;
 import ayatori.crawler.store.MemoryStore;
@@ -121,6 +122,7 @@ final class SimulatedCrawl {
         trace.add(now + " " + output);
         switch (output) {
             case Skip skip -> skips.add(skip);
+            case Forward forward -> throw new AssertionError("there is one shard: " + forward);
             case Fetch fetch -> {
                 mustNotBeBlocked(fetch);
                 requestStarts(fetch.origin(), fetch.requisite() == null ? Kind.PAGE : Kind.REQUISITE, fetch.slot());
@@ -220,7 +222,7 @@ final class SimulatedCrawl {
                     throw new AssertionError("robots.txt was not recognised");
                 }
             }
-            case Skip skip -> throw new AssertionError("not a request: " + skip);
+            case Skip _, Forward _ -> throw new AssertionError("not a request");
         }
         if (random.nextInt(20) == 0) {
             late.add(ended.request());
@@ -251,7 +253,7 @@ final class SimulatedCrawl {
             case Fetch fetch -> onFetched(fetch, ok) != Verdict.STALE;
             case FetchRobots robots ->
                 frontier.onRobots(now, robots.id(), robots.incarnation(), new RobotsAnswer.None(1));
-            case Skip skip -> throw new AssertionError("not a request: " + skip);
+            case Skip _, Forward _ -> throw new AssertionError("not a request");
         };
         if (counts) {
             throw new AssertionError("a late result counted: " + request);
@@ -311,7 +313,7 @@ final class SimulatedCrawl {
         return switch (output) {
             case Fetch fetch -> fetch.origin();
             case FetchRobots robots -> robots.origin();
-            case Skip skip -> throw new AssertionError("not a request: " + skip);
+            case Skip _, Forward _ -> throw new AssertionError("not a request");
         };
     }
 
@@ -319,7 +321,7 @@ final class SimulatedCrawl {
         return switch (output) {
             case Fetch fetch -> fetch.slot();
             case FetchRobots robots -> robots.slot();
-            case Skip skip -> throw new AssertionError("not a request: " + skip);
+            case Skip _, Forward _ -> throw new AssertionError("not a request");
         };
     }
 
