@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Forwards links to URLs of other shards.
  *
  * <p>The seen set holds what was forwarded: {@link SeenSet.State#TAKEN} for a link that may be followed, with its depth where
- * depth is limited, and {@link SeenSet.State#DEFERRED} for one that may not. So a link is forwarded only if it says more than
- * those before it.
+ * depth is limited, and {@link SeenSet.State#DEFERRED} for one that may not or leads too deep. So a link is forwarded only if it
+ * says more than those before it.
  */
 final class Forwarder {
     /** Hosts whose shards are remembered: finding a registered domain takes about a microsecond. */
@@ -20,13 +20,13 @@ final class Forwarder {
 
     private final Shard shard;
     private final SeenSet seen;
-    private final boolean isDepthTracked;
+    private final Depths depths;
     private final Map<String, Integer> shards = new HashMap<>();
 
-    Forwarder(Shard shard, SeenSet seen, boolean isDepthTracked) {
+    Forwarder(Shard shard, SeenSet seen, Depths depths) {
         this.shard = shard;
         this.seen = seen;
-        this.isDepthTracked = isDepthTracked;
+        this.depths = depths;
     }
 
     /** Whether links are to be looked at one by one, because there are other shards. */
@@ -62,12 +62,13 @@ final class Forwarder {
         int known = seen.get(links.fingerprintHigh(i), links.fingerprintLow(i));
         boolean isAgain = isAgain(links, i);
         boolean isTaken = SeenSet.state(known) == SeenSet.State.TAKEN;
-        boolean isNearer = isTaken && isDepthTracked && depth < SeenSet.depth(known);
+        boolean isNearer = isTaken && depths.isTracked() && depth < SeenSet.depth(known);
         if (isTaken && !isAgain && !isNearer) {
             return;
         }
         SkipReason reason = links.skipReason(i);
-        if (reason != null && SeenSet.state(known) != SeenSet.State.NEW) {
+        boolean isOpen = reason == null && !isTooDeep(depth);
+        if (!isOpen && SeenSet.state(known) != SeenSet.State.NEW) {
             return;
         }
         UrlEntry entry = LinkedEntry.of(links, i, page, referrer, depth, reason == null);
@@ -75,7 +76,7 @@ final class Forwarder {
         seen.put(
                 entry.fingerprintHigh(),
                 entry.fingerprintLow(),
-                reason == null ? SeenSet.State.TAKEN : SeenSet.State.DEFERRED,
+                isOpen ? SeenSet.State.TAKEN : SeenSet.State.DEFERRED,
                 entry.isSitemap() ? 0 : least);
         forward(new ForwardedLink.Found(links.origin(i), entry, reason, isAgain), out);
     }
@@ -101,10 +102,15 @@ final class Forwarder {
     /** Forwards that a URL is nearer to a seed, unless that was forwarded before. */
     void nearer(int owner, long high, long low, int depth, Consumer<? super Output> out) {
         int known = seen.get(high, low);
-        if (SeenSet.state(known) == SeenSet.State.TAKEN && depth < SeenSet.depth(known)) {
+        boolean isTaken = SeenSet.state(known) == SeenSet.State.TAKEN;
+        if (isTaken ? depth < SeenSet.depth(known) : !isTooDeep(depth)) {
             seen.put(high, low, SeenSet.State.TAKEN, depth);
             out.accept(Output.Forward.of(owner, new ForwardedLink.Nearer(high, low, depth)));
         }
+    }
+
+    private boolean isTooDeep(int depth) {
+        return depths.isTracked() && depths.isTooDeep(depth);
     }
 
     private void forward(ForwardedLink.Found link, Consumer<? super Output> out) {

@@ -47,7 +47,7 @@ final class Intake {
         deferred = new Deferred(store, keys);
         var heldSkips = new HeldSkips(store, keys);
         totals = new Totals(store, options, depths, deferred, heldSkips);
-        forwarder = new Forwarder(options.shard(), seen, depths.isTracked());
+        forwarder = new Forwarder(options.shard(), seen, depths);
         crawlIsIdle = !options.shard().isPart();
         requisites = new Requisites(options, hosts, queue, seen, heldSkips, totals, forwarder, queuedFor);
     }

@@ -66,6 +66,24 @@ record SimulatedChoices(
                 random.nextInt(4) == 0 ? random.nextInt(1, 3) : 0);
     }
 
+    /** The same for a crawl in shards, which has no handler, no limit of all pages, and no archive. */
+    SimulatedChoices inShards() {
+        return new SimulatedChoices(
+                delay,
+                perHost,
+                concurrency | 1,
+                sitemaps,
+                depth,
+                NO_LIMIT,
+                pagesPerHostMax,
+                false,
+                false,
+                onFailure,
+                hostsInMemory,
+                crashes,
+                0);
+    }
+
     /** What is recorded of links. */
     LinkDetail links() {
         return perHost % 2 == 0 ? LinkDetail.FULL : LinkDetail.ALL;

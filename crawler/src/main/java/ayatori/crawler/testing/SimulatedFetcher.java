@@ -1,6 +1,7 @@
 package ayatori.crawler.testing;
 
 import ayatori.async.Async;
+import ayatori.async.Task;
 import ayatori.crawler.archive.Capture;
 import ayatori.crawler.archive.Spool;
 import ayatori.crawler.archive.WireCapture;
@@ -27,7 +28,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches from a {@link SimulatedWeb}, in virtual time. */
@@ -35,6 +39,7 @@ final class SimulatedFetcher implements Fetcher {
     private final SimulatedWeb web;
     private final InstantSource clock;
     private final @Nullable CookieJar cookies;
+    private final Set<Task<?>> underWay = new LinkedHashSet<>();
 
     SimulatedFetcher(SimulatedWeb web, InstantSource clock, @Nullable CookieJar cookies) {
         this.web = web;
@@ -56,7 +61,7 @@ final class SimulatedFetcher implements Fetcher {
             host.requestHasNoCookie(url.path(), start);
         }
         try {
-            Async.sleep(host.latency());
+            await(host);
             return answer(url, host, start, hasCookie, condition);
         } finally {
             host.requestEnds(now());
@@ -126,7 +131,7 @@ final class SimulatedFetcher implements Fetcher {
         long start = now();
         host.requestStarts("/robots.txt", start);
         try {
-            Async.sleep(host.latency());
+            await(host);
         } finally {
             host.requestEnds(now());
         }
@@ -145,9 +150,20 @@ final class SimulatedFetcher implements Fetcher {
                 SimulatedExchange.capture(fetch.origin() + "/robots.txt", clock.instant(), new byte[0]));
     }
 
+    /** Waits for an answer, or until this is closed. */
+    private void await(SimulatedHost host) {
+        Task<?> task = Async.currentTask();
+        underWay.add(task);
+        try {
+            Async.sleep(host.latency());
+        } finally {
+            underWay.remove(task);
+        }
+    }
+
     @Override
     public void close() {
-        // There is nothing to close.
+        List.copyOf(underWay).forEach(Task::cancel);
     }
 
     private record SimulatedExchange(Url url, Head head, byte[] body) implements Exchange {

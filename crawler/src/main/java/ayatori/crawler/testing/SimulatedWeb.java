@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +96,17 @@ public final class SimulatedWeb {
     public void crawlerDied(long nanos) {
         underWay = 0;
         hosts.forEach(host -> host.crawlerDied(nanos - COMMIT_INTERVAL.toNanos(), nanos - COMMIT_AT_ONCE.toNanos()));
+    }
+
+    /**
+     * Tells the servers of some hosts the same, whose requests were ended before.
+     *
+     * @param isConcerned told the origins
+     */
+    void crawlerDied(long nanos, Predicate<String> isConcerned) {
+        hosts.stream()
+                .filter(host -> isConcerned.test(host.origin()))
+                .forEach(host -> host.crawlerDied(nanos - COMMIT_INTERVAL.toNanos(), nanos - COMMIT_AT_ONCE.toNanos()));
     }
 
     /** {@return how many hosts there are} */

@@ -309,20 +309,12 @@ final class SimulatedCrawl {
                 .count();
     }
 
-    private static String originOf(Output output) {
-        return switch (output) {
-            case Fetch fetch -> fetch.origin();
-            case FetchRobots robots -> robots.origin();
-            case Skip _, Forward _ -> throw new AssertionError("not a request");
-        };
+    private static String originOf(Output request) {
+        return ((Output.Command) request).origin();
     }
 
-    private static int slotOf(Output output) {
-        return switch (output) {
-            case Fetch fetch -> fetch.slot();
-            case FetchRobots robots -> robots.slot();
-            case Skip _, Forward _ -> throw new AssertionError("not a request");
-        };
+    private static int slotOf(Output request) {
+        return ((Output.Command) request).slot();
     }
 
     List<String> trace() {
