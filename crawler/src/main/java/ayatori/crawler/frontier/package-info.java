@@ -87,6 +87,14 @@
  * first. Without a limit of depth that changes nothing but the depth on record. With one, {@link
  * ayatori.crawler.frontier.Depths} lowers depths as shorter ways are found, so that the pages of a crawl do not depend on
  * timing; the depth on record is the one that was known when the page was requested.
+ *
+ * <h2>Shards</h2>
+ *
+ * <p>A frontier may be one {@linkplain ayatori.crawler.frontier.Shard shard} of several, which has the hosts of some registered
+ * domains. A link to another shard's host is {@linkplain ayatori.crawler.frontier.Output.Forward forwarded}: once, unless a better
+ * one leads to the same URL later. The shard it belongs to judges it. Skips that a better link could revoke become final when the
+ * driver says that the {@linkplain ayatori.crawler.frontier.Frontier#crawlIsIdle whole crawl is idle}. The delay of an address
+ * holds within a shard.
  */
 @NullMarked
 package ayatori.crawler.frontier;
