@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import ayatori.crawler.SkipReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -69,8 +71,8 @@ class ForwardingTest {
     @Test
     void aSeedOfAnotherShardIsASeedThere() {
         FrontierDriver b = shard(1, FREE);
-        byte[] batch = ForwardedLinks.ofSeeds(FrontierDriver.links(0, mine + "/", other + "/"), SHARDS)
-                .get(1);
+        Map<Integer, byte[]> batches = ForwardedLinks.ofSeeds(FrontierDriver.links(0, mine + "/", other + "/"), SHARDS);
+        byte[] batch = Objects.requireNonNull(batches.get(1));
         b.frontier.onForwarded(b.now, batch, b.outputs::add);
 
         Output.Fetch seed = b.fetch();
