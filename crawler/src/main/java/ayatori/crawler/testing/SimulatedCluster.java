@@ -72,8 +72,8 @@ public final class SimulatedCluster {
 
     private boolean isIdle;
 
-    /** What was counted when the crawl was last looked at; null if it was not idle then. */
-    private @Nullable List<ShardCounts> idleCounts;
+    /** What was counted when the crawl was last looked at; empty if it was not idle then. */
+    private List<ShardCounts> idleCounts = List.of();
 
     private long nextCommit;
     private long nextLook;
@@ -137,11 +137,10 @@ public final class SimulatedCluster {
             }
             long due = Math.min(nextCommit, nextLook);
             for (SimulatedShard shard : shuffled()) {
-                if (!shard.isOpen()) {
+                if (!shard.isOpen() && shard.opensAt() <= now()) {
                     shard.open(nodes.get(random.nextInt(nodes.size())), now(), this::wake);
-                    shard.crawlIsIdle(isIdle);
                 }
-                due = Math.min(due, advance(shard));
+                due = Math.min(due, shard.isOpen() ? advance(shard) : shard.opensAt());
             }
             if (hasDied) {
                 takeOver(loop);
@@ -199,20 +198,21 @@ public final class SimulatedCluster {
                 .toList();
         Async.sleep(Duration.ofMillis(1)); // so that requests which were sent have started
         long died = now();
-        lost.forEach(SimulatedShard::die);
+        long opensAt = died + random.nextLong(2_000_000, TAKE_OVER_MAX.toNanos());
+        lost.forEach(shard -> shard.die(opensAt));
         nodes.set(dead, node(loop));
-        Async.sleep(Duration.ofNanos(random.nextLong(1_000_000, TAKE_OVER_MAX.toNanos())));
+        Async.sleep(Duration.ofMillis(1)); // so that its requests have ended
         Set<Integer> numbers = lost.stream().map(shards::indexOf).collect(Collectors.toSet());
         web.crawlerDied(died, origin -> numbers.contains(engines.shardOf(origin, shards.size())));
         hasDied = false;
-        isIdle = false;
-        idleCounts = null;
+        idleCounts = List.of();
+        becomeIdle(false);
     }
 
     private void commitAndLook() {
         long now = now();
         if (now >= nextCommit) {
-            shards.forEach(SimulatedShard::commit);
+            shards.stream().filter(SimulatedShard::isOpen).forEach(SimulatedShard::commit);
             nextCommit = now + COMMIT_EVERY.toNanos();
         }
         if (now >= nextLook) {
@@ -224,12 +224,19 @@ public final class SimulatedCluster {
     /** Does what a coordinator does: the crawl is idle if it was so twice in a row. */
     private void look() {
         boolean seemsIdle = shards.stream()
-                .allMatch(shard ->
-                        !shard.hasLinks() && !shard.isDirty() && shard.counts().isIdle());
-        List<ShardCounts> counts = shards.stream().map(SimulatedShard::counts).toList();
-        isIdle = seemsIdle && counts.equals(idleCounts);
-        idleCounts = seemsIdle ? counts : null;
-        shards.forEach(shard -> shard.crawlIsIdle(isIdle));
+                .allMatch(shard -> shard.isOpen()
+                        && !shard.hasLinks()
+                        && !shard.isDirty()
+                        && shard.counts().isIdle());
+        List<ShardCounts> counts =
+                seemsIdle ? shards.stream().map(SimulatedShard::counts).toList() : List.of();
+        becomeIdle(seemsIdle && counts.equals(idleCounts));
+        idleCounts = counts;
+    }
+
+    private void becomeIdle(boolean nowIdle) {
+        isIdle = nowIdle;
+        shards.stream().filter(SimulatedShard::isOpen).forEach(shard -> shard.crawlIsIdle(nowIdle));
     }
 
     private boolean isDone() {

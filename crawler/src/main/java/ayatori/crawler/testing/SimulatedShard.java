@@ -39,6 +39,9 @@ final class SimulatedShard implements ShardOutput {
 
     private @Nullable ShardNode node;
 
+    /** When a node takes it, if none has it. */
+    private long opensAt;
+
     SimulatedShard(int number, SimulatedCluster cluster) {
         this.number = number;
         this.cluster = cluster;
@@ -46,6 +49,10 @@ final class SimulatedShard implements ShardOutput {
 
     boolean isOpen() {
         return shard != null;
+    }
+
+    long opensAt() {
+        return opensAt;
     }
 
     boolean isOn(ShardNode other) {
@@ -59,8 +66,9 @@ final class SimulatedShard implements ShardOutput {
         shard = on.open(number, store, now, onResult);
     }
 
-    /** The node is dead: what was not committed is gone. */
-    void die() {
+    /** The node is dead: what was not committed is gone. Another one takes the shard over at a time. */
+    void die(long at) {
+        opensAt = at;
         machine().close();
         shard = null;
         node = null;
