@@ -61,6 +61,9 @@ public final class CrawlFolder implements AutoCloseable {
     /** The URLs of a file that the crawl starts with. */
     public static final String SEEDS = "seeds.txt";
 
+    /** How far the records of a crawl on several machines were collected into this folder. */
+    public static final String COLLECTED = "collect.json";
+
     static final String STATE = "state";
 
     /** What must not be there already. */
@@ -83,6 +86,7 @@ public final class CrawlFolder implements AutoCloseable {
             NOT_VISITED + Compression.ZSTD.suffix(),
             TITLES + Compression.ZSTD.suffix(),
             ARCHIVE,
+            COLLECTED,
             STATE);
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
@@ -191,6 +195,10 @@ public final class CrawlFolder implements AutoCloseable {
      * @throws FolderException if it cannot go on, or not with these options
      */
     public void resume(CrawlOptions now) throws FolderException {
+        if (Files.exists(path.resolve(COLLECTED))) {
+            throw new FolderException("The crawl in " + path + " runs in a cluster, and was collected from there: go on by"
+                    + " ayatori cluster collect.");
+        }
         ResumeRules.check(manifest, now);
         if (!Files.isDirectory(state())) {
             throw new FolderException("The crawl in " + path + " cannot go on, since its folder " + STATE

@@ -46,6 +46,11 @@ public final class CrawlReader {
         this.manifest = manifest;
     }
 
+    /** Whether a folder holds a crawl, of whatever format. */
+    public static boolean isCrawl(Path folder) {
+        return Files.exists(folder.resolve(Manifest.NAME));
+    }
+
     /**
      * Reads a folder's manifest.
      *

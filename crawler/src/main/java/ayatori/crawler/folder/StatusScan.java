@@ -115,6 +115,10 @@ final class StatusScan {
         if (standing == Standing.DONE && (summary == null || summary.queued() == 0)) {
             return new Continuation.Complete();
         }
+        if (Files.exists(reader.folder().resolve(CrawlFolder.COLLECTED))) {
+            return new Continuation.Impossible(
+                    "It runs in a cluster, and was collected from there: ayatori cluster collect goes on.");
+        }
         Fields options = reader.manifest().optionFields();
         if (options.has("resumable") && !options.flag("resumable")) {
             return new Continuation.Impossible("It was begun without keeping its state.");

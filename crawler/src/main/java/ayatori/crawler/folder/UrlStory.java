@@ -1,10 +1,12 @@
 package ayatori.crawler.folder;
 
+import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.SkipReason;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What became of one URL in a crawl, and why. {@link CrawlReader#story} tells it.
@@ -51,6 +53,48 @@ public record UrlStory(
         pages = List.copyOf(pages);
         redirects = List.copyOf(redirects);
         referrers = List.copyOf(referrers);
+    }
+
+    /**
+     * The story of a URL as far as its own record tells it, where there is no folder with the other records.
+     *
+     * @param url in canonical form
+     * @param options of the crawl
+     * @param created when the crawl began
+     * @param page its record in the form of {@code pages.jsonl}; null if it has none
+     * @param skip its record in the form of {@code skipped.jsonl}; null if it has none
+     * @param isRunning whether the crawl runs
+     * @throws IllegalArgumentException if a record is damaged
+     */
+    public static UrlStory ofRecord(
+            String url,
+            CrawlOptions options,
+            Instant created,
+            @Nullable JsonNode page,
+            @Nullable JsonNode skip,
+            boolean isRunning) {
+        RecordedPage requested = page == null ? null : RecordedPage.of(page);
+        RecordedSkip skipped = skip == null || page != null ? null : RecordedSkip.of(skip);
+        String first = requested != null ? requested.referrer() : skipped != null ? skipped.referrer() : null;
+        boolean isSeed = options.startUrls().contains(url);
+        return new UrlStory(
+                url,
+                requested != null
+                        ? Fate.REQUESTED
+                        : skipped != null ? Fate.SKIPPED : isSeed ? Fate.WAITING : Fate.UNKNOWN,
+                isSeed,
+                isSeed ? created : null,
+                requested != null ? (Integer) requested.depth() : null,
+                first == null ? List.of() : List.of(new Step(first, How.LINK)),
+                requested == null ? List.of() : List.of(requested),
+                List.of(),
+                skipped,
+                skipped == null ? null : skipped.rule(),
+                null,
+                List.of(),
+                0,
+                LinkDetail.ALL,
+                isRunning);
     }
 
     /** What became of a URL. */
