@@ -1,6 +1,7 @@
 /** One crawl over several machines, on Kafka Streams. */
 module ayatori.cluster {
     requires transitive ayatori.crawler;
+    requires ayatori.web;
     requires transitive kafka.clients;
     requires kafka.streams;
     requires rocksdbjni;
@@ -8,7 +9,11 @@ module ayatori.cluster {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports ayatori.cluster.client;
+    exports ayatori.cluster.collect;
     exports ayatori.cluster.topic;
+
+    uses ayatori.crawler.shard.ShardService;
 
     opens ayatori.cluster.topic to
             tools.jackson.databind;

@@ -1,5 +1,6 @@
 package ayatori.cluster;
 
+import ayatori.rules.Access;
 import ayatori.rules.ArchitectureRules;
 import ayatori.rules.ModuleRules;
 
@@ -7,6 +8,9 @@ final class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
         super(ModuleRules.of("ayatori.cluster")
                 .uses("ayatori.crawler", "ayatori.web")
-                .layers("topic", "stream collect client", "node"));
+                .layers("topic", "stream client", "collect", "node")
+                .seam(Access.CLOCK, "client.ClusterClient", "collect.Collect")
+                .seam(Access.RANDOMNESS, "client.TopicWriter")
+                .seam(Access.FILE, "topic.Connection", "collect.CollectFolder"));
     }
 }

@@ -1,0 +1,166 @@
+package ayatori.cluster.collect;
+
+import ayatori.cluster.client.ClusterClient;
+import ayatori.cluster.client.ClusterStatus;
+import ayatori.cluster.topic.ClusterException;
+import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.CrawlReport;
+import ayatori.crawler.LinkDetail;
+import ayatori.crawler.folder.FolderException;
+import ayatori.crawler.folder.Manifest;
+import ayatori.crawler.folder.RecordedProgress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects a crawl into a folder: what is there, or until the crawl has ended.
+ *
+ * {@snippet :
+ * Collected collected = new Collect(client, "news", Path.of("news-crawl"), true, false).run(() -> false);
+ * }
+ */
+public final class Collect {
+    private static final Duration WAIT = Duration.ofMillis(200);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    /** How long nothing may come of what is known to be there. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ClusterClient client;
+    private final String name;
+    private final Path folder;
+    private final boolean follows;
+    private final boolean deletes;
+
+    /**
+     * @param client stays the caller's
+     * @param name the crawl's name
+     * @param folder a new one, or one into which this crawl was collected before
+     * @param follows whether it goes on until the crawl has ended
+     * @param deletes whether records that are safe in the folder are deleted from the topics
+     */
+    public Collect(ClusterClient client, String name, Path folder, boolean follows, boolean deletes) {
+        this.client = client;
+        this.name = name;
+        this.folder = folder;
+        this.follows = follows;
+        this.deletes = deletes;
+    }
+
+    /**
+     * Collects.
+     *
+     * @param isStopped asked several times a second: whether to end early, with what is there
+     * @throws ClusterException if the crawl is not known, or its records cannot be read
+     * @throws FolderException if the folder holds something else, or was changed
+     * @throws IOException if the folder cannot be written
+     */
+    public Collected run(BooleanSupplier isStopped) throws ClusterException, FolderException, IOException {
+        Manifest manifest = client.manifest(name);
+        CrawlOptions options = manifest.crawlOptions().build();
+        var crawl = new CollectedCrawl(
+                name,
+                client.names(name),
+                manifest.created(),
+                client.shards(name),
+                options.output().compression(),
+                options.output().links() == LinkDetail.FULL);
+        try (CollectFolder place = CollectFolder.open(folder, manifest);
+                Consumer<byte[], byte[]> consumer = client.recordConsumer();
+                Collector collector = Collector.open(place, crawl, consumer, System::nanoTime)) {
+            return collect(place, collector, isStopped);
+        } catch (KafkaException e) {
+            throw client.failed("the records of the crawl " + name + " cannot be read", e);
+        }
+    }
+
+    private Collected collect(CollectFolder place, Collector collector, BooleanSupplier isStopped)
+            throws ClusterException, FolderException, IOException {
+        Instant since = Instant.now();
+        Map<TopicPartition, Long> goal = client.ends(collector.partitions());
+        long lookedAt = System.nanoTime() - BETWEEN_LOOKS.toNanos();
+        long gotAt = System.nanoTime();
+        boolean isComplete = false;
+        while (!isComplete && !isStopped.getAsBoolean()) {
+            if (collector.poll(WAIT) > 0) {
+                gotAt = System.nanoTime();
+            }
+            if (System.nanoTime() - lookedAt >= BETWEEN_LOOKS.toNanos()) {
+                lookedAt = System.nanoTime();
+                collector.commit();
+                delete(collector);
+                ClusterStatus status = client.status(name);
+                place.show(progress(collector, status, since));
+                isComplete = endIfComplete(place, collector, status);
+                if (!follows && collector.hasCommitted(goal)) {
+                    break;
+                }
+                if (!follows && System.nanoTime() - gotAt > PATIENCE.toNanos()) {
+                    throw new ClusterException("the brokers have given nothing for " + PATIENCE.toSeconds()
+                            + " seconds: call this again when they answer");
+                }
+            }
+        }
+        collector.commit();
+        delete(collector);
+        return new Collected(collector.count(RecordKind.PAGES), collector.count(RecordKind.SKIPPED), isComplete);
+    }
+
+    private boolean endIfComplete(CollectFolder place, Collector collector, ClusterStatus status)
+            throws ClusterException, FolderException, IOException {
+        CrawlReport.@Nullable End end = end(status);
+        if (end == null) {
+            return false;
+        }
+        Map<TopicPartition, Long> ends = client.settledEnds(collector.partitions());
+        if (ends == null || !collector.hasCommitted(ends)) {
+            return false;
+        }
+        place.end(CollectSummary.of(
+                folder, end, status.since(), status.queued(), collector.count(RecordKind.ITEMS)));
+        return true;
+    }
+
+    private static CrawlReport.@Nullable End end(ClusterStatus status) {
+        return switch (status.state()) {
+            case "done" -> CrawlReport.End.DONE;
+            case "stopped" -> CrawlReport.End.STOPPED;
+            default -> null;
+        };
+    }
+
+    private void delete(Collector collector) throws ClusterException {
+        if (!deletes) {
+            return;
+        }
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        for (TopicPartition partition : collector.partitions()) {
+            offsets.put(partition, collector.committedOffset(partition));
+        }
+        client.deleteRecords(offsets);
+    }
+
+    private static RecordedProgress progress(Collector collector, ClusterStatus status, Instant since) {
+        Instant now = Instant.now();
+        return new RecordedProgress(
+                now,
+                since,
+                Duration.between(status.created(), now),
+                collector.count(RecordKind.PAGES),
+                status.bytes(),
+                status.failed(),
+                collector.count(RecordKind.SKIPPED),
+                status.queued(),
+                (int) status.inFlight(),
+                (int) Math.min(status.hosts(), Integer.MAX_VALUE));
+    }
+}

@@ -1,0 +1,30 @@
+package ayatori.cluster.collect;
+
+import ayatori.cluster.topic.CrawlTopics;
+import ayatori.crawler.sink.Compression;
+import java.time.Instant;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What is collected.
+ *
+ * @param name the crawl's name
+ * @param topics the names of its topics
+ * @param created when it was started
+ * @param shards how many shards it has, and so partitions each topic
+ * @param compression of the files
+ * @param hasLinks whether it records where links stand
+ */
+record CollectedCrawl(
+        String name, CrawlTopics topics, Instant created, int shards, Compression compression, boolean hasLinks) {
+    /** The partition with the records of a kind that a shard has written. */
+    TopicPartition partition(RecordKind kind, int shard) {
+        String topic = switch (kind) {
+            case PAGES -> topics.pages();
+            case LINKS -> topics.pageLinks();
+            case ITEMS -> topics.items();
+            case SKIPPED -> topics.skipped();
+        };
+        return new TopicPartition(topic, shard);
+    }
+}
