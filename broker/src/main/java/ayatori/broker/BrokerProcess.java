@@ -24,7 +24,11 @@ final class BrokerProcess {
 
     private BrokerProcess() {}
 
-    /** @param arguments the file of properties, and whether the data folder is to be formatted */
+    /**
+     * Runs the broker.
+     *
+     * @param arguments the file of properties, and whether the data folder is to be formatted
+     */
     public static void main(String[] arguments) throws Exception {
         Logger root = Logger.getLogger("");
         root.setLevel(Level.WARNING);
@@ -44,7 +48,7 @@ final class BrokerProcess {
             call(server, "awaitShutdown");
             Runtime.getRuntime().halt(0);
         } catch (InvocationTargetException e) {
-            e.getCause().printStackTrace();
+            e.printStackTrace();
             Runtime.getRuntime().halt(1);
         }
     }

@@ -60,7 +60,7 @@ final class LocalBrokerIT {
     }
 
     private static void connect(LocalBroker broker) throws IOException {
-        int port = Integer.parseInt(broker.address().split(":")[1]);
+        int port = Integer.parseInt(broker.address().replaceFirst(".*:", ""));
         new Socket(InetAddress.ofLiteral("127.0.0.1"), port).close();
     }
 }

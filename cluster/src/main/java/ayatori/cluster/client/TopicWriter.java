@@ -36,14 +36,14 @@ final class TopicWriter implements AutoCloseable {
         }
     }
 
-    /** Adds links for a shard. */
+    /** Adds links for a shard. What goes wrong with it is what the commit says. */
     void links(int shard, byte[] batch) {
-        producer.send(new ProducerRecord<>(topics.links(), shard, null, batch));
+        var _ = producer.send(new ProducerRecord<>(topics.links(), shard, null, batch));
     }
 
     /** Adds a record to the control topic. */
     void control(ControlRecord record) {
-        producer.send(new ProducerRecord<>(
+        var _ = producer.send(new ProducerRecord<>(
                 topics.control(), 0, record.key().getBytes(StandardCharsets.UTF_8), record.value()));
     }
 
