@@ -13,30 +13,15 @@ import ayatori.crawler.folder.Manifest;
 import ayatori.web.http.HttpVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.channels.Channels;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.netpreserve.jwarc.MediaType;
-import org.netpreserve.jwarc.MessageVersion;
-import org.netpreserve.jwarc.WarcCaptureRecord;
-import org.netpreserve.jwarc.WarcDigest;
-import org.netpreserve.jwarc.WarcMetadata;
-import org.netpreserve.jwarc.WarcRecord;
-import org.netpreserve.jwarc.WarcRequest;
-import org.netpreserve.jwarc.WarcResponse;
-import org.netpreserve.jwarc.WarcRevisit;
-import org.netpreserve.jwarc.WarcTruncationReason;
-import org.netpreserve.jwarc.Warcinfo;
 
 /**
  * Makes WARC records of captures: {@code response} or {@code revisit}, {@code request}, {@code metadata}, in this order, each
@@ -48,7 +33,8 @@ final class WarcEncoder implements ArchiveEncoder {
     /** The most bytes of an answer's head. */
     private static final int HEAD_BYTES_MAX = 1 << 20;
 
-    private static final String SHA1 = "sha1";
+    private static final String IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest";
+    private static final String NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified";
 
     private final CrawlOptions options;
     private final CrawlArchive archive;
@@ -56,6 +42,8 @@ final class WarcEncoder implements ArchiveEncoder {
 
     /** For {@code .warc.zst}; null for none. */
     private final byte @Nullable [] dictionary;
+
+    private final RecordIds ids = new RecordIds();
 
     /** For what is encoded on the loop. */
     private final RecordOutput output;
@@ -96,12 +84,11 @@ final class WarcEncoder implements ArchiveEncoder {
         }
         fields.put("options", List.of(Manifest.json(options)));
         byte[] block = text(fields);
-        var record = new Warcinfo.Builder()
-                .version(MessageVersion.WARC_1_1)
-                .date(time(at))
-                .filename(name)
-                .blockDigest(digest(block));
-        byte[] info = one(header(record, MediaType.WARC_FIELDS, block.length), block, output);
+        byte[] head = new RecordHead("warcinfo", ids.next(), at)
+                .with("WARC-Filename", name)
+                .withDigest("WARC-Block-Digest", Sha1.of(block))
+                .end(RecordHead.WARC_FIELDS, block.length);
+        byte[] info = one(head, block, output);
         return dictionary == null ? info : ZstdOutput.withDictionary(dictionary, info);
     }
 
@@ -136,13 +123,13 @@ final class WarcEncoder implements ArchiveEncoder {
             throws IOException {
         WireCapture wire = capture.wire();
         WireCapture.Digests digests = wire.digests();
-        UUID id = UUID.randomUUID();
+        UUID id = ids.next();
         byte[] head = head(wire.answer());
         byte[] others = others(capture, id, facts, to);
         var records = new SpooledBytes(spool);
         try {
             if (notModified != null) {
-                records.write(revisit(capture, id, head, notModified, WarcRevisit.SERVER_NOT_MODIFIED_1_1, null, to));
+                records.write(revisit(capture, id, head, notModified, NOT_MODIFIED, null, to));
             } else {
                 response(capture, id, digests, records, to);
             }
@@ -155,7 +142,7 @@ final class WarcEncoder implements ArchiveEncoder {
                 notModified == null && !wire.isCut() && capture.truncated() == null && wire.payloadLength() > 0;
         return new EncodedCapture(
                 capture.url(),
-                time(capture.at()),
+                RecordHead.time(capture.at()),
                 records,
                 isKnowable ? digests.payload() : null,
                 isKnowable ? original -> repeated(capture, id, head, original, digests, others) : null,
@@ -168,8 +155,7 @@ final class WarcEncoder implements ArchiveEncoder {
             throws IOException {
         var records = new ByteArrayOutputStream();
         try (RecordOutput to = newOutput()) {
-            records.writeBytes(revisit(
-                    capture, id, head, original, WarcRevisit.IDENTICAL_PAYLOAD_DIGEST_1_1, digests.payload(), to));
+            records.writeBytes(revisit(capture, id, head, original, IDENTICAL, digests.payload(), to));
         }
         records.writeBytes(others);
         return records.toByteArray();
@@ -178,16 +164,16 @@ final class WarcEncoder implements ArchiveEncoder {
     private void response(Capture capture, UUID id, WireCapture.Digests digests, SpooledBytes records, RecordOutput to)
             throws IOException {
         WireCapture wire = capture.wire();
-        WarcResponse.Builder record = captured(new WarcResponse.Builder(capture.url()), capture, id)
-                .blockDigest(new WarcDigest(SHA1, digests.block()));
-        if (!wire.isCut()) {
-            record.payloadDigest(new WarcDigest(SHA1, digests.payload()));
-        }
+        RecordHead head = captured("response", capture, id).withDigest("WARC-Block-Digest", digests.block());
         String truncated = capture.truncated();
-        if (truncated != null) {
-            record.truncated(WarcTruncationReason.valueOf(truncated.toUpperCase(Locale.ROOT)));
+        if (truncated == null) {
+            head.withDigest("WARC-Payload-Digest", digests.payload());
         }
-        byte[] header = header(record, MediaType.HTTP_RESPONSE, wire.answer().length());
+        if (truncated != null) {
+            head.with("WARC-Truncated", truncated);
+        }
+        String type = capture.hasHead() ? RecordHead.HTTP_RESPONSE : RecordHead.OCTETS;
+        byte[] header = head.end(type, wire.answer().length());
         to.begin(records);
         to.write(header, 0, header.length);
         wire.answer().to((bytes, count) -> to.write(bytes, 0, count));
@@ -200,64 +186,54 @@ final class WarcEncoder implements ArchiveEncoder {
             UUID id,
             byte[] head,
             Original original,
-            URI profile,
+            String profile,
             byte @Nullable [] payload,
             RecordOutput to)
             throws IOException {
-        WarcRevisit.Builder record = captured(new WarcRevisit.Builder(capture.url(), profile), capture, id)
-                .setHeader("WARC-Refers-To-Target-URI", original.url())
-                .setHeader("WARC-Refers-To-Date", time(original.at()).toString())
-                .blockDigest(digest(head));
+        RecordHead record = captured("revisit", capture, id)
+                .with("WARC-Profile", profile)
+                .with("WARC-Refers-To-Target-URI", original.url())
+                .with("WARC-Refers-To-Date", RecordHead.time(original.at()).toString())
+                .withDigest("WARC-Block-Digest", Sha1.of(head));
         if (payload != null) {
-            record.payloadDigest(new WarcDigest(SHA1, payload));
+            record.withDigest("WARC-Payload-Digest", payload);
         }
-        return one(header(record, MediaType.HTTP_RESPONSE, head.length), head, to);
+        return one(record.end(RecordHead.HTTP_RESPONSE, head.length), head, to);
     }
 
     /** The request, and what else is known. */
     private byte[] others(Capture capture, UUID id, byte[] facts, RecordOutput to) throws IOException {
         byte[] request = capture.wire().request();
         byte[] shown = archive.keepSecrets() ? request : Secrets.without(request);
-        WarcRequest.Builder requestRecord = captured(new WarcRequest.Builder(capture.url()), capture, UUID.randomUUID())
-                .setHeader("WARC-Concurrent-To", "<urn:uuid:" + id + ">")
-                .blockDigest(digest(shown));
-        byte[] first = one(header(requestRecord, MediaType.HTTP_REQUEST, shown.length), shown, to);
+        byte[] requestHead = captured("request", capture, ids.next())
+                .with("WARC-Concurrent-To", RecordHead.id(id))
+                .withDigest("WARC-Block-Digest", Sha1.of(shown))
+                .end(RecordHead.HTTP_REQUEST, shown.length);
+        byte[] first = one(requestHead, shown, to);
         if (facts.length == 0) {
             return first;
         }
-        WarcMetadata.Builder metadata = new WarcMetadata.Builder()
-                .version(MessageVersion.WARC_1_1)
-                .date(time(capture.at()))
-                .targetURI(capture.url())
-                .setHeader("WARC-Concurrent-To", "<urn:uuid:" + id + ">")
-                .blockDigest(digest(facts));
-        byte[] second = one(header(metadata, MediaType.WARC_FIELDS, facts.length), facts, to);
-        var both = new ByteArrayOutputStream(first.length + second.length);
-        both.writeBytes(first);
-        both.writeBytes(second);
-        return both.toByteArray();
+        byte[] factsHead = new RecordHead("metadata", ids.next(), capture.at())
+                .with("WARC-Target-URI", capture.url())
+                .with("WARC-Concurrent-To", RecordHead.id(id))
+                .withDigest("WARC-Block-Digest", Sha1.of(facts))
+                .end(RecordHead.WARC_FIELDS, facts.length);
+        byte[] second = one(factsHead, facts, to);
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
-    private static <B extends WarcCaptureRecord.AbstractBuilder<?, B>> B captured(B record, Capture capture, UUID id) {
-        record.version(MessageVersion.WARC_1_1).date(time(capture.at())).recordId(id);
-        if (capture.wire().version() == HttpVersion.HTTP_2) {
-            record.setHeader("WARC-Protocol", "h2"); // a field that is not in WARC 1.1, but in use
+    private static RecordHead captured(String type, Capture capture, UUID id) {
+        RecordHead head = new RecordHead(type, id, capture.at()).with("WARC-Target-URI", capture.url());
+        InetAddress address = capture.address();
+        if (address != null) {
+            head.with("WARC-IP-Address", address.getHostAddress());
         }
-        return capture.address() == null ? record : record.ipAddress(capture.address());
-    }
-
-    /** Milliseconds are what most tools read. */
-    private static Instant time(Instant at) {
-        return at.truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static WarcDigest digest(byte[] block) {
-        return new WarcDigest(SHA1, Sha1.of(block));
-    }
-
-    private static byte[] header(WarcRecord.AbstractBuilder<?, ?> record, MediaType type, long length) {
-        record.body(type, Channels.newChannel(InputStream.nullInputStream()), length);
-        return record.build().serializeHeader();
+        if (capture.wire().version() == HttpVersion.HTTP_2) {
+            head.with("WARC-Protocol", "h2"); // a field that is not in WARC 1.1, but in use
+        }
+        return head;
     }
 
     private static byte[] one(byte[] header, byte[] block, RecordOutput to) throws IOException {

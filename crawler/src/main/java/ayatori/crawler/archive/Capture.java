@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when the request started
  * @param address where the answer came from; null if that is not known
  * @param wire the bytes; closed by the code that archives or drops the capture
+ * @param hasHead whether the answer begins with a whole HTTP head
  * @param truncated why the answer is not whole, in WARC's words; null if it is
  */
 public record Capture(
@@ -18,7 +19,9 @@ public record Capture(
         Instant at,
         @Nullable InetAddress address,
         WireCapture wire,
-        @Nullable String truncated) implements AutoCloseable {
+        boolean hasHead,
+        @Nullable String truncated)
+        implements AutoCloseable {
     @Override
     public void close() {
         wire.close();

@@ -262,10 +262,12 @@ final class FetchLoop {
 
     /** A requisite that names no others, such as an image: its body is not kept, however large it is. */
     private Result opaque(Output.Fetch fetch, Exchange exchange, long start) throws Exception {
-        PageRecord.Response response = requisiteBodies.read(exchange, () -> loop.nanoTime() - start);
-        var reading = new Reading.OpaqueReading(NO_BODY);
-        PageRecord record = record(fetch, response, reading, null);
-        Result.Fetched result = answered(fetch, exchange.head(), null, record, reading);
+        RequisiteBodies.Read read = requisiteBodies.read(exchange, () -> loop.nanoTime() - start);
+        FetchException failure = read.failure();
+        Reading reading =
+                failure == null ? new Reading.OpaqueReading(NO_BODY) : new Reading.FailedReading(failure.error());
+        PageRecord record = record(fetch, read.response(), reading, null);
+        Result.Fetched result = answered(fetch, exchange.head(), failure, record, reading);
         return archivist.archived(result, archivist.capture(exchange, true), null, record, reading);
     }
 
@@ -341,7 +343,9 @@ final class FetchLoop {
         var reading = new Reading.FailedReading(e.error());
         PageRecord record = record(fetch, PageRecord.Response.none(fetchedAt, nanos), reading, before);
         var failed = new Outcome.Failed(e.isRetryable(), 0, nanos, e.error().kind());
-        return handled(fetched(fetch, failed, record, reading, Headers.EMPTY, false), record, reading, Headers.EMPTY);
+        Result.Fetched result = archivist.archived(
+                fetched(fetch, failed, record, reading, Headers.EMPTY, false), e.capture(), null, record, reading);
+        return handled(result, record, reading, Headers.EMPTY);
     }
 
     private Result.Fetched fetched(

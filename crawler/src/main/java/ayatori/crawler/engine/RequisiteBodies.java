@@ -7,6 +7,8 @@ import ayatori.crawler.fetch.FetchException;
 import ayatori.crawler.fetch.Head;
 import ayatori.crawler.read.DigestedBody;
 import ayatori.crawler.record.PageRecord;
+import ayatori.web.http.HttpException;
+import ayatori.web.http.ResponseBody;
 import ayatori.web.http.Truncation;
 import ayatori.web.mime.MimeType;
 import java.io.IOException;
@@ -35,18 +37,34 @@ final class RequisiteBodies {
     }
 
     /**
-     * Reads a body.
+     * A body that was read.
+     *
+     * @param response what the record says of it
+     * @param failure why it cannot stand for the body; null if it can
+     */
+    record Read(PageRecord.Response response, @Nullable FetchException failure) {}
+
+    /**
+     * Reads a body, as far as it comes.
      *
      * @param nanos the time since the request began
      */
-    PageRecord.Response read(Exchange exchange, LongSupplier nanos) throws FetchException {
+    Read read(Exchange exchange, LongSupplier nanos) throws FetchException {
         DigestedBody body;
         try {
             body = DigestedBody.of(exchange.stream(), bytesMax);
         } catch (IOException e) {
             throw FetchException.of(e);
         }
-        String truncated = body.isCut() ? Truncation.LENGTH.token() : null;
-        return PageRecord.Response.of(exchange.head(), body.bytes(), truncated, body.digest(), nanos.getAsLong());
+        HttpException broken = body.failure();
+        Truncation truncation = body.isCut() ? Truncation.LENGTH : broken == null ? null : Truncation.of(broken);
+        return new Read(
+                PageRecord.Response.of(
+                        exchange.head(),
+                        body.bytes(),
+                        truncation == null ? null : truncation.token(),
+                        broken == null ? body.digest() : null,
+                        nanos.getAsLong()),
+                broken == null || ResponseBody.isUsable(body.bytes(), broken) ? null : FetchException.of(broken));
     }
 }

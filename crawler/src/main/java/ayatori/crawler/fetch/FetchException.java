@@ -1,10 +1,12 @@
 package ayatori.crawler.fetch;
 
 import ayatori.crawler.PageError;
+import ayatori.crawler.archive.Capture;
 import ayatori.web.http.FailureKind;
 import ayatori.web.http.HttpException;
 import java.io.IOException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A request without an answer, or with one that cannot be used. */
 public final class FetchException extends Exception {
@@ -12,9 +14,17 @@ public final class FetchException extends Exception {
 
     private final FailureKind kind;
 
+    /** Closed by the code that archives or drops it. */
+    private final transient @Nullable Capture capture;
+
     FetchException(FailureKind kind, String message, Throwable cause) {
+        this(kind, message, cause, null);
+    }
+
+    private FetchException(FailureKind kind, String message, Throwable cause, @Nullable Capture capture) {
         super(message, cause);
         this.kind = kind;
+        this.capture = capture;
     }
 
     /** The same failure again, of another request. */
@@ -35,6 +45,16 @@ public final class FetchException extends Exception {
     /** A defect of ours that some page brings out: it costs that page, because the frontier waits for every request. */
     public static FetchException defect(Throwable defect) {
         return new FetchException(FailureKind.PROTOCOL, "The answer could not be read: " + defect + ".", defect);
+    }
+
+    /** The same with what came of the answer. */
+    FetchException with(Capture captured) {
+        return new FetchException(kind, String.valueOf(getMessage()), this, captured);
+    }
+
+    /** What came of an answer whose head is not whole, or is none; null for nothing. */
+    public @Nullable Capture capture() {
+        return capture;
     }
 
     /** What the record says. */

@@ -107,9 +107,20 @@ public final class HttpFetcher implements Fetcher {
             Head head = head(response, fetchedAt, start);
             return new HttpExchange(head, response, bodyTurns, wire);
         } catch (IOException e) {
-            close(wire);
-            throw FetchException.of(e);
+            throw failed(e, url, fetchedAt, wire, false);
         }
+    }
+
+    /** A failure, with what came of the answer if anything did. */
+    private static FetchException failed(
+            IOException e, Url url, Instant fetchedAt, @Nullable WireCapture wire, boolean hasHead) {
+        FetchException failure = FetchException.of(e);
+        if (wire == null || wire.answer().length() == 0 || !(e instanceof HttpException http)) {
+            close(wire);
+            return failure;
+        }
+        String truncated = (wire.isCut() ? Truncation.LENGTH : Truncation.of(http)).token();
+        return failure.with(new Capture(url.withoutFragment().href(), fetchedAt, null, wire, hasHead, truncated));
     }
 
     private @Nullable WireCapture newCapture() {
@@ -130,7 +141,8 @@ public final class HttpFetcher implements Fetcher {
         }
         Truncation truncation = isWhole ? response.receiveForTap() : Truncation.UNSPECIFIED;
         String truncated = wire.isCut() ? Truncation.LENGTH.token() : truncation == null ? null : truncation.token();
-        return new Capture(response.url().withoutFragment().href(), head.fetchedAt(), head.address(), wire, truncated);
+        return new Capture(
+                response.url().withoutFragment().href(), head.fetchedAt(), head.address(), wire, true, truncated);
     }
 
     /** One answer, as the client gives it. */
@@ -209,37 +221,38 @@ public final class HttpFetcher implements Fetcher {
                 unreachable.answered(fetch.origin());
             }
             return robots;
-        } catch (IOException io) {
-            FetchException e = FetchException.of(io);
+        } catch (FetchException e) {
             long nanos = loop.nanoTime() - start;
             if (e.isMisdirected()) {
                 // No robots.txt (RFC 9309 section 2.3.1.2), as with a redirect that names no target.
-                return new RobotsFetch.Answered(new RobotsAnswer.None(nanos), null);
+                return new RobotsFetch.Answered(new RobotsAnswer.None(nanos), null, e.capture());
             }
             if (location == null && e.concernsWholeHost() && unreachable.add(fetch.origin(), e)) {
                 // Nothing on this host can be fetched: its pages fail with the same words, without a request.
-                return new RobotsFetch.Answered(new RobotsAnswer.NoHost(nanos), e.getMessage());
+                return new RobotsFetch.Answered(new RobotsAnswer.NoHost(nanos), e.getMessage(), e.capture());
             }
-            return new RobotsFetch.Answered(new RobotsAnswer.Unreachable(nanos, null), e.getMessage());
+            return new RobotsFetch.Answered(new RobotsAnswer.Unreachable(nanos, null), e.getMessage(), e.capture());
         }
     }
 
     /** Asks again while this machine or its name servers fail: that must not deny the pages of a host. */
-    private RobotsFetch robotsOnceReachable(Url url, long start) throws IOException {
+    private RobotsFetch robotsOnceReachable(Url url, long start) throws FetchException {
         for (Duration pause = LOCAL_PAUSE; ; pause = pause.multipliedBy(2)) {
             WireCapture wire = newCapture();
             Instant fetchedAt = clock.instant();
+            boolean hasHead = false;
             try (ClientResponse response = sessions.robots().request(sessions.robotsRequest(url), wire)) {
+                hasHead = true;
                 Head head = head(response, fetchedAt, start);
                 return robots(url, response, head, wire);
-            } catch (HttpException e) {
-                close(wire);
+            } catch (IOException e) {
+                FetchException failure = failed(e, url, fetchedAt, wire, hasHead);
                 Duration longest = unreachable.hasAnyAnswered() ? LOCAL_PAUSE_MAX : FIRST_PAUSE_MAX;
-                if (!e.kind().isLocal() || pause.compareTo(longest) > 0) {
-                    throw e;
+                if (!failure.isLocal() || pause.compareTo(longest) > 0) {
+                    throw failure;
                 }
-                Async.sleep(pause);
             }
+            Async.sleep(pause);
         }
     }
 

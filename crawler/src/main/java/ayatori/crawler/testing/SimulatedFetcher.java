@@ -182,7 +182,7 @@ final class SimulatedFetcher implements Fetcher {
             wire.sent(HttpVersion.HTTP_1_1, ByteBuffer.allocate(0));
             wire.received(ByteBuffer.wrap(body));
             wire.body(ByteBuffer.wrap(body));
-            return new Capture(url, at, null, wire, null);
+            return new Capture(url, at, null, wire, true, null);
         }
 
         @Override

@@ -197,7 +197,7 @@ public final class ClientResponse implements AutoCloseable {
         try {
             return exchange.awaitEndForTap(tap) ? null : Truncation.LENGTH;
         } catch (HttpException e) {
-            return ResponseBody.failed(new byte[0], e).truncated();
+            return Truncation.of(e);
         }
     }
 

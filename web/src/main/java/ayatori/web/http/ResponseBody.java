@@ -24,22 +24,21 @@ public record ResponseBody(
         @Nullable Truncation truncated,
         @Nullable HttpException failure) {
     static ResponseBody failed(byte[] bytes, HttpException failure) {
-        Truncation why = switch (failure.kind()) {
-            case BODY_TOO_LARGE -> Truncation.LENGTH;
-            case RESET -> Truncation.DISCONNECT;
-            case TIMEOUT, IDLE_TIMEOUT -> Truncation.TIME;
-            default -> Truncation.UNSPECIFIED;
-        };
+        Truncation why = Truncation.of(failure);
         return new ResponseBody(bytes, why, why == Truncation.LENGTH ? null : failure);
     }
 
     /** Whether the bytes may stand for the body: it is complete, or a part of it came without a violation of the protocol. */
     public boolean isUsable() {
-        return failure == null
-                || (bytes.length > 0
-                        && switch (failure.kind()) {
-                            case RESET, TIMEOUT, IDLE_TIMEOUT, CONTENT_ENCODING -> true;
-                            default -> false;
-                        });
+        return failure == null || isUsable(bytes.length, failure);
+    }
+
+    /** Whether so many bytes may stand for a body that then failed. */
+    public static boolean isUsable(long bytes, HttpException failure) {
+        return bytes > 0
+                && switch (failure.kind()) {
+                    case RESET, TIMEOUT, IDLE_TIMEOUT, CONTENT_ENCODING -> true;
+                    default -> false;
+                };
     }
 }

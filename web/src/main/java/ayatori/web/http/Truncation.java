@@ -15,6 +15,16 @@ public enum Truncation {
 
     private final String token = name().toLowerCase(Locale.ROOT);
 
+    /** What a failure means for the body, or the head, that was coming. */
+    public static Truncation of(HttpException failure) {
+        return switch (failure.kind()) {
+            case BODY_TOO_LARGE, HEADER_TOO_LARGE -> LENGTH;
+            case RESET -> DISCONNECT;
+            case TIMEOUT, IDLE_TIMEOUT -> TIME;
+            default -> UNSPECIFIED;
+        };
+    }
+
     /** The word as WARC spells it, such as {@code length}. */
     public String token() {
         return token;
