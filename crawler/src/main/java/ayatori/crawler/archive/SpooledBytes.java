@@ -1,28 +1,25 @@
 package ayatori.crawler.archive;
 
+import ayatori.crawler.sink.LateBytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes that are written first and read afterwards: in memory, or in a file of a {@link Spool} if there are many. */
-public final class SpooledBytes extends OutputStream {
+public final class SpooledBytes extends OutputStream implements LateBytes {
     private static final int FIRST_BYTES = 4 << 10;
-
-    /** Receives bytes. */
-    @FunctionalInterface
-    public interface Target {
-        /** Takes {@code count} bytes from the start of an array, which it does not keep. */
-        void add(byte[] bytes, int count) throws IOException;
-    }
+    private static final byte[] NONE = {};
 
     private final Spool spool;
     private byte[] bytes = new byte[FIRST_BYTES];
     private int count;
     private @Nullable FileChannel file;
     private long fileLength;
+    private final CRC32C fileChecksum = new CRC32C();
 
     /** No bytes yet. */
     public SpooledBytes(Spool spool) {
@@ -30,6 +27,7 @@ public final class SpooledBytes extends OutputStream {
     }
 
     /** {@return how many bytes there are} */
+    @Override
     public long length() {
         return fileLength + count;
     }
@@ -83,9 +81,27 @@ public final class SpooledBytes extends OutputStream {
 
     private void writeFully(ByteBuffer from) throws IOException {
         FileChannel open = file;
+        fileChecksum.update(from.duplicate());
         while (open != null && from.hasRemaining()) {
             open.write(from);
         }
+    }
+
+    /** Ends the writing. If there are many bytes, none of them are in memory from then on. */
+    public void seal() throws IOException {
+        if (file != null) {
+            flushToFile();
+            bytes = NONE;
+        }
+    }
+
+    /** {@return the CRC-32C of bytes that are many and sealed} */
+    @Override
+    public long checksum() {
+        if (file == null || count > 0) {
+            throw new IllegalStateException("the bytes are few, or not sealed");
+        }
+        return fileChecksum.getValue();
     }
 
     /** Forgets what was written. */
@@ -93,6 +109,7 @@ public final class SpooledBytes extends OutputStream {
         FileChannel open = file;
         file = null;
         fileLength = 0;
+        fileChecksum.reset();
         count = 0;
         if (open != null) {
             open.close();
@@ -100,6 +117,7 @@ public final class SpooledBytes extends OutputStream {
     }
 
     /** Hands all bytes to a target, piece by piece. */
+    @Override
     public void to(Target target) throws IOException {
         if (file != null) {
             byte[] piece = new byte[64 << 10];
@@ -137,7 +155,7 @@ public final class SpooledBytes extends OutputStream {
     /** Frees the memory and deletes the file. */
     @Override
     public void close() throws IOException {
-        bytes = new byte[0];
+        bytes = NONE;
         clear();
     }
 }

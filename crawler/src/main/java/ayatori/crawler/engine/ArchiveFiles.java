@@ -4,6 +4,7 @@ import ayatori.crawler.CrawlArchive;
 import ayatori.crawler.archive.ArchiveEncoder;
 import ayatori.crawler.archive.EncodedCapture;
 import ayatori.crawler.archive.Original;
+import ayatori.crawler.archive.SpooledBytes;
 import ayatori.crawler.folder.CrawlFolder;
 import ayatori.crawler.folder.FolderException;
 import ayatori.crawler.sink.Compression;
@@ -36,6 +37,9 @@ final class ArchiveFiles implements AutoCloseable {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** From this size on, records are copied in another thread: fewer take the frontier loop a few milliseconds. */
+    private static final int LATE_BYTES_MIN = 4 << 20;
 
     private final Storage storage;
     private final ArchiveEncoder encoder;
@@ -141,9 +145,10 @@ final class ArchiveFiles implements AutoCloseable {
         return writer;
     }
 
-    /** Adds the records of a capture, and closes it. */
+    /** Adds the records of a capture, and closes it, at once or when its records are copied. */
     void add(EncodedCapture capture) throws IOException {
-        try (capture) {
+        boolean isLate = false;
+        try {
             IOException failure = capture.failure();
             if (failure != null) {
                 throw failure;
@@ -158,12 +163,27 @@ final class ArchiveFiles implements AutoCloseable {
                 length += records.length;
                 return;
             }
-            capture.records().to(writer::add);
-            length += capture.records().length();
+            SpooledBytes records = capture.records();
+            length += records.length();
+            isLate = records.isLarge() && records.length() >= LATE_BYTES_MIN;
+            if (isLate) {
+                writer.addLate(records);
+            } else {
+                records.to(writer::add);
+            }
             if (payload != null) {
                 bodies.add(payload, new Original(capture.url(), capture.at()));
             }
+        } finally {
+            if (!isLate) {
+                capture.close();
+            }
         }
+    }
+
+    /** Whether there are records to be copied before the next commit. */
+    boolean hasLate() {
+        return open.stream().anyMatch(SinkWriter::hasLate);
     }
 
     private SinkWriter writer() throws IOException {

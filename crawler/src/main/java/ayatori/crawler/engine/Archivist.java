@@ -84,10 +84,22 @@ record Archivist(@Nullable ArchiveEncoder encoder, Spool spool) implements AutoC
                 return null;
             }
             return capture.wire().answer().isLarge()
-                    ? Async.toThread(() -> to.encode(capture, notModified, facts, spool))
-                    : to.encode(capture, notModified, facts, spool);
+                    ? Async.toThread(() -> sealed(to, capture, notModified, facts))
+                    : sealed(to, capture, notModified, facts);
         } catch (IOException e) {
             return EncodedCapture.failed(capture.url(), capture.at(), e);
+        }
+    }
+
+    private EncodedCapture sealed(ArchiveEncoder to, Capture capture, @Nullable Original notModified, byte[] facts)
+            throws IOException {
+        EncodedCapture encoded = to.encode(capture, notModified, facts, spool);
+        try {
+            encoded.records().seal();
+            return encoded;
+        } catch (IOException e) {
+            encoded.close();
+            throw e;
         }
     }
 

@@ -81,7 +81,7 @@ final class Committer {
     void accepted(Step step) {
         isPending = true;
         pagesPending += step.pages().size();
-        isUrgent |= step.isUrgent();
+        isUrgent |= step.isUrgent() || sinks.hasLate(); // what is to be copied takes its room on the disk twice
         schedule();
     }
 
@@ -108,6 +108,7 @@ final class Committer {
     void finishDead() throws IOException {
         if (store == null && failure == null) {
             sinks.flush();
+            sinks.copyLate();
             sinks.committed(sinks.mark());
             committed = state.tally().copy();
         }
@@ -214,6 +215,9 @@ final class Committer {
 
     private void write(Prepared prepared) throws Exception {
         DurableStore.Commit commit = prepared.commit();
+        if (sinks.hasLate()) {
+            background.run(sinks::copyLate);
+        }
         if (commit != null) {
             background.run(sinks::sync);
         }

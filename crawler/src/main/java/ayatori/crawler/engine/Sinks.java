@@ -219,6 +219,18 @@ final class Sinks implements AutoCloseable {
         return all.stream().map(SinkWriter::mark).toList();
     }
 
+    /** Whether there are records that {@link #copyLate} is to copy before a commit. */
+    boolean hasLate() {
+        return archive != null && archive.hasLate();
+    }
+
+    /** Copies records that are so many that it takes long. Called in another thread. */
+    void copyLate() throws IOException {
+        for (SinkWriter writer : all) {
+            writer.copyLate();
+        }
+    }
+
     /** Makes what was flushed survive a power failure. Called in another thread. */
     void sync() throws IOException {
         for (SinkWriter writer : all) {

@@ -66,6 +66,19 @@ public final class FileSink implements Sink {
         length += count;
     }
 
+    /** Leaves room for bytes that {@link #fill} writes. */
+    void reserve(long count) {
+        length += count;
+    }
+
+    /** Writes bytes into room that was left for them. May run in another thread than the other methods. */
+    void fill(long at, byte[] bytes, int count) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(bytes, 0, count);
+        while (rest.hasRemaining()) {
+            channel.write(rest, at + rest.position());
+        }
+    }
+
     @Override
     public void flush() {
         // Nothing is buffered.

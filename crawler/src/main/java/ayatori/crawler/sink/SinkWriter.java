@@ -2,12 +2,13 @@ package ayatori.crawler.sink;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.zip.CRC32C;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Feeds one sink: gathers records, compresses them if wanted, and keeps the checksum that the next commit records.
  *
- * <p>Belongs to the frontier loop. Only {@link #sync} may run elsewhere meanwhile.
+ * <p>Belongs to the frontier loop. Only {@link #copyLate} and {@link #sync} may run elsewhere meanwhile.
  */
 public final class SinkWriter implements AutoCloseable {
     /** How much is gathered before it goes to the sink by itself. Frames of this size compress as well as larger ones. */
@@ -15,7 +16,7 @@ public final class SinkWriter implements AutoCloseable {
 
     private final Sink sink;
     private final Compression compression;
-    private final CRC32C added = new CRC32C();
+    private final Crc32c added = new Crc32c();
     private byte[] gathered = new byte[8 << 10];
     private int count;
 
@@ -30,6 +31,12 @@ public final class SinkWriter implements AutoCloseable {
 
     /** Set when the sink fails, until it is rolled back: nothing may follow a record that was lost. */
     private boolean hasFailed;
+
+    /** What there is room for in the sink and is not copied yet. */
+    private final Queue<Late> late = new ConcurrentLinkedQueue<>();
+
+    /** Bytes and where they belong. */
+    private record Late(FileSink sink, long at, LateBytes bytes) {}
 
     /**
      * Wraps a sink that is empty, or that was truncated to where its last commit left it.
@@ -74,6 +81,52 @@ public final class SinkWriter implements AutoCloseable {
     }
 
     /**
+     * Adds whole records that are so many that copying them takes long. A file gets room for them, and {@link #copyLate}
+     * copies them. Other sinks, and those that compress, take them at once.
+     *
+     * @param records closed when they are copied
+     * @throws IOException if the sink fails
+     */
+    public void addLate(LateBytes records) throws IOException {
+        if (compression != Compression.NONE || !(sink instanceof FileSink file)) {
+            try (records) {
+                records.to(this::add);
+            }
+            return;
+        }
+        write();
+        if (hasFailed) {
+            throw new IOException(name() + " could not be written before");
+        }
+        late.add(new Late(file, length, records));
+        file.reserve(records.length());
+        added.add(records.checksum(), records.length());
+        length += records.length();
+    }
+
+    /** {@return whether there are records that {@link #copyLate} is to copy} */
+    public boolean hasLate() {
+        return !late.isEmpty();
+    }
+
+    /**
+     * Copies what there is room for. To be called before a commit whose mark covers it. May run in another thread than the
+     * other methods.
+     */
+    public void copyLate() throws IOException {
+        for (Late next = late.peek(); next != null; next = late.peek()) {
+            FileSink file = next.sink();
+            long[] at = {next.at()};
+            next.bytes().to((bytes, bytesCount) -> {
+                file.fill(at[0], bytes, bytesCount);
+                at[0] += bytesCount;
+            });
+            next.bytes().close();
+            late.remove();
+        }
+    }
+
+    /**
      * Hands what is gathered to the sink, where readers see it.
      *
      * @throws IOException if the sink fails, or has failed since it was last rolled back
@@ -99,7 +152,7 @@ public final class SinkWriter implements AutoCloseable {
             throw new IllegalStateException(
                     hasFailed ? name() + " could not be written" : count + " bytes of " + name() + " are not flushed");
         }
-        var mark = new SinkMark(name(), marked, length, added.getValue());
+        var mark = new SinkMark(name(), marked, length, added.value());
         marked = length;
         added.reset();
         return mark;
@@ -117,6 +170,7 @@ public final class SinkWriter implements AutoCloseable {
 
     /** Drops what no commit has recorded, for the end of a crawl that cannot go on. */
     public void rollBack() throws IOException {
+        dropLate();
         count = 0;
         sink.truncate(committed);
         length = committed;
@@ -128,7 +182,17 @@ public final class SinkWriter implements AutoCloseable {
     /** Closes the sink. What is gathered and not flushed is dropped. */
     @Override
     public void close() throws IOException {
-        sink.close();
+        try {
+            dropLate();
+        } finally {
+            sink.close();
+        }
+    }
+
+    private void dropLate() throws IOException {
+        for (Late next = late.poll(); next != null; next = late.poll()) {
+            next.bytes().close();
+        }
     }
 
     private void write() throws IOException {
@@ -155,7 +219,7 @@ public final class SinkWriter implements AutoCloseable {
         hasFailed = true;
         sink.append(bytes, 0, count);
         hasFailed = false;
-        added.update(bytes, 0, count);
+        added.add(bytes, count);
         length += count;
     }
 }

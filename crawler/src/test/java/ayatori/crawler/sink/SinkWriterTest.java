@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,6 +142,115 @@ class SinkWriterTest {
             assertThat(sink.text()).isNotEmpty();
             writer.rollBack();
             assertThat(sink.text()).isEmpty();
+        }
+    }
+
+    /** Late bytes whose source can fail. */
+    private static final class Later implements LateBytes {
+        private final String text;
+        private boolean isFailing;
+        private boolean isClosed;
+
+        Later(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public long length() {
+            return text.length();
+        }
+
+        @Override
+        public long checksum() {
+            return crc(text);
+        }
+
+        @Override
+        public void to(Target target) throws IOException {
+            byte[] bytes = text.getBytes(UTF_8);
+            target.add(bytes, 3);
+            if (isFailing) {
+                throw new IOException("No space left on device");
+            }
+            target.add(Arrays.copyOfRange(bytes, 3, bytes.length), bytes.length - 3);
+        }
+
+        @Override
+        public void close() {
+            isClosed = true;
+        }
+    }
+
+    @Test
+    void lateRecordsAreInTheirPlaceWhenTheyAreCopied() throws IOException {
+        Path file = folder.resolve("some.warc");
+        try (var sink = FileSink.create(file);
+                var writer = new SinkWriter(sink, Compression.NONE)) {
+            var first = new Later("first\n");
+            var second = new Later("second\n");
+            add(writer, "a\n");
+            writer.addLate(first);
+            add(writer, "b\n");
+            writer.addLate(second);
+            add(writer, "c\n");
+            writer.flush();
+            SinkMark mark = writer.mark();
+            assertThat(writer.hasLate()).isTrue();
+            writer.copyLate();
+            assertThat(writer.hasLate()).isFalse();
+            assertThat(first.isClosed && second.isClosed).isTrue();
+            assertThat(file).hasContent("a\nfirst\nb\nsecond\nc\n");
+            assertThat(mark).isEqualTo(new SinkMark("some.warc", 0, 19, crc("a\nfirst\nb\nsecond\nc\n")));
+            assertThat(sink.checksum(0, 19)).isEqualTo(mark.checksum());
+        }
+    }
+
+    @Test
+    void lateRecordsThatCannotBeCopiedAreRolledBack() throws IOException {
+        Path file = folder.resolve("some.warc");
+        try (var writer = new SinkWriter(FileSink.create(file), Compression.NONE)) {
+            add(writer, "committed\n");
+            writer.flush();
+            writer.committed(writer.mark());
+            var late = new Later("some bytes\n");
+            late.isFailing = true;
+            writer.addLate(late);
+            add(writer, "behind\n");
+            writer.flush();
+            writer.mark();
+            assertThatThrownBy(writer::copyLate).hasMessage("No space left on device");
+            writer.rollBack();
+            assertThat(late.isClosed).isTrue();
+            assertThat(file).hasContent("committed\n");
+            assertThat(writer.hasLate()).isFalse();
+        }
+    }
+
+    @Test
+    void aSinkThatIsNoFileTakesLateRecordsAtOnce() throws IOException {
+        var sink = new Failing();
+        try (var writer = new SinkWriter(sink, Compression.NONE)) {
+            var late = new Later("some bytes\n");
+            writer.addLate(late);
+            writer.flush();
+            assertThat(sink.text()).isEqualTo("some bytes\n");
+            assertThat(late.isClosed).isTrue();
+        }
+    }
+
+    @Test
+    void checksumsOfPartsAreThoseOfTheWhole() {
+        byte[] bytes = new byte[5000];
+        new Random(1).nextBytes(bytes);
+        for (int length : new int[] {0, 1, 2, 63, 64, 1000, 4999, 5000}) {
+            var sum = new Crc32c();
+            var rest = new CRC32C();
+            sum.add(bytes, length);
+            rest.update(bytes, length, bytes.length - length);
+            sum.add(rest.getValue(), bytes.length - length);
+            var whole = new CRC32C();
+            whole.update(bytes);
+            assertThat(sum.value()).as(length + " bytes").isEqualTo(whole.getValue());
         }
     }
 
