@@ -15,8 +15,9 @@ import java.util.List;
  * @param status the status
  * @param headers the header fields that are well-formed
  * @param body the body without chunk framing
+ * @param isChunked whether there was chunk framing
  */
-record HttpBlock(int status, Headers headers, InputStream body) {
+record HttpBlock(int status, Headers headers, InputStream body, boolean isChunked) {
     private static final int HEAD_BYTES_MAX = 1 << 20;
 
     /** @throws IOException if it does not begin with a status line */
@@ -35,9 +36,9 @@ record HttpBlock(int status, Headers headers, InputStream body) {
         }
         Headers headers = wellFormed(fields);
         boolean isChunked =
-                headers.all("Transfer-Encoding").stream().anyMatch(value -> value.equalsIgnoreCase("chunked"));
-        return new HttpBlock(
-                Integer.parseInt(words[1]), headers, isChunked && beginsWithChunk(in) ? new Dechunked(in) : in);
+                headers.all("Transfer-Encoding").stream().anyMatch(value -> value.equalsIgnoreCase("chunked"))
+                        && beginsWithChunk(in);
+        return new HttpBlock(Integer.parseInt(words[1]), headers, isChunked ? new Dechunked(in) : in, isChunked);
     }
 
     /** The next line without its end; empty at the end of the block. */

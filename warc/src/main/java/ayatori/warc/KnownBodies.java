@@ -13,9 +13,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.netpreserve.jwarc.WarcDigest;
 import org.netpreserve.jwarc.WarcRecord;
 import org.netpreserve.jwarc.WarcResponse;
 import tools.jackson.core.JacksonException;
@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads which bodies archives hold: from crawl folders, folders of WARC files, WARC files, and CDXJ indexes. */
 final class KnownBodies {
+    private static final Logger LOG = Logger.getLogger("ayatori.warc");
     private static final DateTimeFormatter CDX_TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
-    private static final int SHA1_BYTES = 20;
 
     private KnownBodies() {}
 
@@ -60,23 +60,27 @@ final class KnownBodies {
     }
 
     private static void readWarc(Path file, ArchiveFormat.Known known) throws IOException {
-        new WarcFile(file).forEach((record, _) -> {
-            if (record instanceof WarcResponse response
-                    && response.payloadDigest().isPresent()
-                    && record.headers().first("WARC-Truncated").isEmpty()
-                    && isHttp(record)) {
-                add(response.payloadDigest().get(), response.target(), record.date(), known);
-            }
-        });
+        var damage = new Damage(file);
+        new WarcFile(file).forEach((record, _) -> readRecord(record, known), damage);
+        damage.sentences().forEach(LOG::warning);
+    }
+
+    private static void readRecord(WarcRecord record, ArchiveFormat.Known known) {
+        String digest = record.headers().first("WARC-Payload-Digest").orElse(null);
+        boolean isWhole = record.headers().first("WARC-Truncated").isEmpty();
+        if (record instanceof WarcResponse response && digest != null && isWhole && isHttp(record)) {
+            add(digest, response.target(), WarcDate.of(record), known);
+        }
     }
 
     private static boolean isHttp(WarcRecord record) {
         return record.contentType().base().toString().equals("application/http");
     }
 
-    private static void add(WarcDigest digest, String url, Instant at, ArchiveFormat.Known known) {
-        if (digest.algorithm().equalsIgnoreCase("sha1") && digest.bytes().length == SHA1_BYTES) {
-            known.add(digest.bytes(), new Original(url, at));
+    private static void add(String text, String url, Instant at, ArchiveFormat.Known known) {
+        Digest digest = Digest.parse(text);
+        if (digest != null && digest.algorithm().equals("SHA-1")) {
+            known.add(digest.value(), new Original(url, at));
         }
     }
 
@@ -107,7 +111,7 @@ final class KnownBodies {
         if (digest != null && url != null && !isRevisit) {
             Instant at =
                     LocalDateTime.parse(parts[1].substring(0, 14), CDX_TIME).toInstant(ZoneOffset.UTC);
-            add(new WarcDigest(digest.contains(":") ? digest : "sha1:" + digest), url, at, known);
+            add(digest.contains(":") ? digest : "sha1:" + digest, url, at, known);
         }
     }
 

@@ -1,27 +1,20 @@
 package ayatori.warc;
 
-import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.netpreserve.jwarc.WarcCompression;
-import org.netpreserve.jwarc.WarcReader;
 import org.netpreserve.jwarc.WarcRecord;
 
-/** A WARC file that is read: plain, {@code .warc.gz} or {@code .warc.zst}. */
+/**
+ * A WARC file that is read: plain, {@code .warc.gz} or {@code .warc.zst}, also one that is damaged. A part of it that cannot be
+ * read is left out, and the reading goes on at the next one that is found.
+ */
 final class WarcFile {
-    private static final int FIRST_BYTES = 8;
-    private static final short GZIP_MAGIC = 0x1f8b;
-
     private final Path path;
 
     /** A file at a path. */
@@ -29,72 +22,97 @@ final class WarcFile {
         this.path = path;
     }
 
+    /**
+     * Where a record lies.
+     *
+     * @param part where the {@linkplain Parts part} begins that it is in
+     * @param index how many records are before it in that part
+     */
+    record Place(long part, int index) {}
+
     /** Receives records. */
     @FunctionalInterface
     interface Visitor {
-        /**
-         * Takes a record. Its block can be read during the call.
-         *
-         * @param record the record
-         * @param offset where it begins in the file; less than zero, its number from the start, if it cannot be read alone,
-         *     since it is in one gzip member with others
-         */
-        void record(WarcRecord record, long offset) throws IOException;
+        /** Takes the head of a record that is whole. Its block has been read. */
+        void record(WarcRecord record, Place place);
     }
 
     /**
-     * Reads all records from the start.
+     * Reads all records from the start, and checks their lengths and digests.
      *
-     * @throws IOException if the file cannot be read to its end, with one sentence that says why; the records before were
-     *     whole
+     * @param visitor takes those that are whole
+     * @param damage takes one sentence for each place that is damaged
+     * @throws IOException if the file cannot be opened, with one sentence that says why
      */
-    void forEach(Visitor visitor) throws IOException {
-        long[] at = {0};
+    void forEach(Visitor visitor, Consumer<String> damage) throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-            if (isZstd(file)) {
-                forEachFrame(file, visitor, at);
-            } else {
-                forEachRecord(file, visitor, at);
+            Parts parts = Parts.of(file);
+            for (long at = 0; at >= 0 && at < file.size(); ) {
+                at = readPart(parts, at, visitor, damage);
             }
+        } catch (IOException e) {
+            throw new IOException("The WARC file " + path + " cannot be read: " + reason(e) + ".", e);
+        }
+    }
+
+    /** Reads a part, and returns where the next one begins; -1 if there is none. */
+    private long readPart(Parts parts, long at, Visitor visitor, Consumer<String> damage) throws IOException {
+        var walk = new Walk(parts, at);
+        try (Parts.Part part = parts.open(at)) {
+            walk.read(part.bytes(), visitor, damage);
+            return part.end();
         } catch (IOException | RuntimeException e) {
-            throw new IOException(sentence(at[0], e), e);
+            long next = parts.findAfter(walk.start());
+            damage.accept(next < 0 ? lastSentence(walk.start(), reason(e)) : sentence(walk.start(), reason(e)));
+            return next;
         }
     }
 
-    private static void forEachRecord(FileChannel file, Visitor visitor, long[] at) throws IOException {
-        file.position(0);
-        try (WarcReader reader = reader(file)) {
-            boolean isGzip = reader.compression() == WarcCompression.GZIP;
-            long before = -1;
-            long number = 0;
-            for (WarcRecord record = next(reader); record != null; record = next(reader)) {
-                number++;
-                at[0] = reader.position();
-                boolean canBeginThere = !isGzip || (at[0] > before && beginsMember(file, at[0]));
-                before = at[0];
-                visitor.record(record, canBeginThere ? at[0] : -number);
+    /** Reads the records of one part. */
+    private final class Walk {
+        private final Parts parts;
+        private final long part;
+        private long startInPart;
+
+        Walk(Parts parts, long part) {
+            this.parts = parts;
+            this.part = part;
+        }
+
+        /** Where what is read now begins in the file, as exactly as can be told. */
+        long start() {
+            return parts.arePlain() ? part + startInPart : part;
+        }
+
+        void read(InputStream bytes, Visitor visitor, Consumer<String> damage) throws IOException {
+            var records = new RecordReader(bytes);
+            Runnable last = () -> {};
+            for (int index = 0; ; index++) {
+                WarcRecord record = next(records);
+                last.run(); // only now is it known that the checksum of a gzip member is right
+                if (record == null) {
+                    return;
+                }
+                RecordCheck check = RecordCheck.of(record);
+                records.end();
+                String problem = check.problem();
+                if (problem != null) {
+                    damage.accept(sentence(start(), problem));
+                }
+                Place place = parts.arePlain() ? new Place(start(), 0) : new Place(part, index);
+                last = check.isUsable() ? () -> visitor.record(record, place) : () -> {};
+                if (parts.arePlain()) { // nothing that follows can say more about it
+                    last.run();
+                    last = () -> {};
+                }
             }
         }
-    }
 
-    private static boolean beginsMember(FileChannel file, long offset) throws IOException {
-        ByteBuffer magic = ByteBuffer.allocate(Short.BYTES);
-        return file.read(magic, offset) == Short.BYTES && magic.getShort(0) == GZIP_MAGIC;
-    }
-
-    private static void forEachFrame(FileChannel file, Visitor visitor, long[] at) throws IOException {
-        var frames = new ZstdFrames(file);
-        byte[] dictionary = dictionary(frames);
-        for (long next; at[0] < file.size(); at[0] = next) {
-            next = frames.end(at[0]);
-            if (!frames.isSkippable(at[0])) {
-                try (WarcReader reader = frame(file, at[0], dictionary, false)) {
-                    WarcRecord record = next(reader);
-                    if (record != null) {
-                        visitor.record(record, at[0]);
-                        record.body().consume();
-                    }
-                }
+        private @Nullable WarcRecord next(RecordReader records) throws IOException {
+            try {
+                return records.next();
+            } finally {
+                startInPart = records.start();
             }
         }
     }
@@ -102,100 +120,51 @@ final class WarcFile {
     /** Reads one record. */
     @FunctionalInterface
     interface Function<T> {
-        /** {@return what is wanted of the record} It owns the reader, and closes it. */
-        T apply(WarcRecord record, WarcReader reader) throws IOException;
+        /** {@return what is wanted of the record} It owns {@code source}, and closes it. */
+        T apply(WarcRecord record, AutoCloseable source) throws IOException;
     }
 
     /**
      * Reads a record.
      *
-     * @param offset as a visitor gets it
      * @throws IOException if it cannot be read, with one sentence that says why
      */
-    <T> T at(long offset, Function<T> function) throws IOException {
+    @SuppressWarnings("MustBeClosed") // the function closes both
+    <T> T at(Place place, Function<T> function) throws IOException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            WarcReader reader;
-            if (isZstd(file)) {
-                reader = frame(file, offset, dictionary(new ZstdFrames(file)), true);
-            } else {
-                file.position(Math.max(0, offset));
-                reader = reader(file);
-            }
-            WarcRecord record = next(reader);
-            for (long number = -1; number > offset && record != null; number--) {
-                record = next(reader);
+            Parts.Part part = Parts.of(file).open(place.part());
+            var records = new RecordReader(part.bytes());
+            WarcRecord record = records.next();
+            for (int i = 0; i < place.index() && record != null; i++) {
+                records.end();
+                record = records.next();
             }
             if (record == null) {
                 throw new IOException("there is no record");
             }
-            return function.apply(record, reader);
+            return function.apply(record, () -> {
+                part.close();
+                file.close();
+            });
         } catch (IOException | RuntimeException e) {
             file.close();
-            throw new IOException(sentence(offset, e), e);
+            throw new IOException(sentence(place.part(), reason(e)), e);
         }
     }
 
-    private String sentence(long offset, Exception e) {
-        String reason = Objects.requireNonNullElse(e.getMessage(), "it ends too early")
+    private String sentence(long at, String reason) {
+        return "The record at byte " + at + " of the WARC file " + path + " is damaged: " + reason + ".";
+    }
+
+    private String lastSentence(long at, String reason) {
+        return "The WARC file " + path + " cannot be read from byte " + at + " on: " + reason + ".";
+    }
+
+    private static String reason(Exception e) {
+        return Objects.requireNonNullElse(e.getMessage(), "it ends too early")
                 .lines()
                 .findFirst()
                 .orElse("");
-        return "The WARC file " + path + " cannot be read from byte " + offset + " on: " + reason + ".";
-    }
-
-    private static WarcReader reader(FileChannel file) throws IOException {
-        var reader = new WarcReader(file);
-        reader.setLenient(true);
-        return reader;
-    }
-
-    private static @Nullable WarcRecord next(WarcReader reader) throws IOException {
-        return reader.next().orElse(null);
-    }
-
-    // ---- zstd; jwarc's own reader takes a file's last frame for unfinished
-
-    private static boolean isZstd(FileChannel file) throws IOException {
-        ByteBuffer first = ByteBuffer.allocate(FIRST_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        int count = file.read(first, 0);
-        int magic = first.getInt(0);
-        return count >= Integer.BYTES && (magic == ZstdFrames.MAGIC || magic == ZstdFrames.DICTIONARY_MAGIC);
-    }
-
-    private static byte @Nullable [] dictionary(ZstdFrames frames) throws IOException {
-        byte[] stored = frames.dictionary();
-        boolean isCompressed = stored != null
-                && stored.length > Integer.BYTES
-                && ByteBuffer.wrap(stored).order(ByteOrder.LITTLE_ENDIAN).getInt() == ZstdFrames.MAGIC;
-        if (stored == null || !isCompressed) {
-            return stored;
-        }
-        long length = Zstd.getFrameContentSize(stored);
-        if (length <= 0 || length > Integer.MAX_VALUE / 2) {
-            throw new IOException("its dictionary cannot be decompressed");
-        }
-        return Zstd.decompress(stored, (int) length);
-    }
-
-    /** @param closes whether the reader closes the file */
-    private static WarcReader frame(FileChannel file, long offset, byte @Nullable [] dictionary, boolean closes)
-            throws IOException {
-        file.position(offset);
-        InputStream compressed = new BufferedInputStream(Channels.newInputStream(file)) {
-            @Override
-            public void close() throws IOException {
-                if (closes) {
-                    file.close();
-                }
-            }
-        };
-        var frame = new ZstdInputStreamNoFinalizer(compressed);
-        if (dictionary != null) {
-            frame.setDict(dictionary);
-        }
-        var reader = new WarcReader(frame);
-        reader.setLenient(true);
-        return reader;
     }
 }

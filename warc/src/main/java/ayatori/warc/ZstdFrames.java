@@ -1,5 +1,7 @@
 package ayatori.warc;
 
+import com.github.luben.zstd.Zstd;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,9 +19,20 @@ final class ZstdFrames {
     private static final int DICTIONARY_BYTES_MAX = 16 << 20;
 
     private final FileChannel file;
+    private boolean isDictionaryKnown;
+    private byte @Nullable [] dictionary;
 
     ZstdFrames(FileChannel file) {
         this.file = file;
+    }
+
+    /** Whether a file begins with a frame. */
+    static boolean areIn(FileChannel file) throws IOException {
+        if (file.size() < Integer.BYTES) {
+            return false;
+        }
+        int magic = new ZstdFrames(file).integer(0);
+        return magic == MAGIC || magic == DICTIONARY_MAGIC;
     }
 
     /** Whether a frame can be skipped: it holds no record. */
@@ -52,11 +65,23 @@ final class ZstdFrames {
             boolean isRepeatedByte = (block >>> 1 & 3) == 1;
             next += 3 + (isRepeatedByte ? 1 : block >>> 3);
         }
-        return next + ((descriptor & 4) != 0 ? 4 : 0);
+        long end = next + ((descriptor & 4) != 0 ? 4 : 0);
+        if (end > file.size()) {
+            throw cut();
+        }
+        return end;
     }
 
-    /** The dictionary at the start of the file, as it is stored; null if there is none. */
+    /** The dictionary at the start of the file; null if there is none. */
     byte @Nullable [] dictionary() throws IOException {
+        if (!isDictionaryKnown) {
+            dictionary = plain(storedDictionary());
+            isDictionaryKnown = true;
+        }
+        return dictionary;
+    }
+
+    private byte @Nullable [] storedDictionary() throws IOException {
         if (file.size() < 8 || integer(0) != DICTIONARY_MAGIC) {
             return null;
         }
@@ -65,6 +90,20 @@ final class ZstdFrames {
             throw new IOException("the dictionary is larger than " + DICTIONARY_BYTES_MAX + " bytes");
         }
         return bytes(8, (int) length);
+    }
+
+    /** A dictionary may be compressed itself. */
+    private static byte @Nullable [] plain(byte @Nullable [] stored) throws IOException {
+        if (stored == null
+                || stored.length <= Integer.BYTES
+                || ByteBuffer.wrap(stored).order(ByteOrder.LITTLE_ENDIAN).getInt() != MAGIC) {
+            return stored;
+        }
+        long length = Zstd.getFrameContentSize(stored);
+        if (length <= 0 || length > DICTIONARY_BYTES_MAX) {
+            throw new IOException("its dictionary cannot be decompressed");
+        }
+        return Zstd.decompress(stored, (int) length);
     }
 
     private int integer(long at) throws IOException {
@@ -85,9 +124,13 @@ final class ZstdFrames {
         ByteBuffer bytes = ByteBuffer.allocate(count);
         while (bytes.hasRemaining()) {
             if (file.read(bytes, at + bytes.position()) < 0) {
-                throw new IOException("the file ends at byte " + file.size() + ", in the middle of a zstd frame");
+                throw cut();
             }
         }
         return bytes.array();
+    }
+
+    private static IOException cut() {
+        return new EOFException("the file ends in the middle of a zstd frame");
     }
 }

@@ -9,8 +9,17 @@ final class ArchitectureTest extends ArchitectureRules {
         super(ModuleRules.of("ayatori.warc")
                 .uses("ayatori.crawler", "ayatori.web")
                 .layers("")
-                .seam(Access.FILE, "KnownBodies", "WarcFile", "WarcFormat", "ZstdFrames")
-                .seam(Access.RANDOMNESS, "WarcEncoder")
+                .seam(
+                        Access.FILE,
+                        "FileRange",
+                        "GzipMember",
+                        "KnownBodies",
+                        "Parts",
+                        "WarcFile",
+                        "WarcFormat",
+                        "ZstdFrames",
+                        "ZstdWarc")
+                .seam(Access.RANDOMNESS, "RecordIds")
                 .seam(Access.SOCKET, "WarcFormat"));
     }
 }

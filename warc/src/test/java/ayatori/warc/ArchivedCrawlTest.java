@@ -19,6 +19,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,7 +189,7 @@ final class ArchivedCrawlTest {
             crawl(archived(site.url("/"), out)
                     .output(output -> output.archive(archive -> archive.withDictionary(dictionary))));
             List<String> types = new ArrayList<>();
-            new WarcFile(WarcFiles.of(out).getFirst()).forEach((record, _) -> types.add(record.type()));
+            new WarcFile(WarcFiles.of(out).getFirst()).forEach((record, _) -> types.add(record.type()), _ -> {});
             assertThat(types).containsExactly("warcinfo", "response", "request", "response", "request", "metadata");
             Path again = folder.resolve("again");
             crawl(CrawlOptions.from(site.url("/")).out(again).access(access -> access.archives(List.of(out))));
@@ -210,6 +213,104 @@ final class ArchivedCrawlTest {
             WarcFiles.Read part = one(WarcFiles.records(cut), "response", site.url("/"));
             assertThat(part.block()).hasSize(1_000_000);
             assertThat(part.header("WARC-Truncated")).isEqualTo("length");
+        }
+    }
+
+    @Test
+    void aVeryLargeBodyIsArchivedOnceAndReferredTo(@TempDir Path folder) throws Exception {
+        String body = noise(6_000_000); // does not get smaller
+        try (var site = new SmallSite(path -> switch (path) {
+            case "/" -> SmallSite.ok("text/html", "<a href=/a>a</a><a href=/b>b</a><a href=/c>c</a>");
+            case "/a", "/b" -> SmallSite.ok("application/pdf", body);
+            case "/c" -> SmallSite.ok("text/plain", "small");
+            default -> SmallSite.notFound();
+        })) {
+            for (boolean isResumable : List.of(true, false)) {
+                Path out = folder.resolve("out-" + isResumable);
+                crawl(archived(site.url("/"), out)
+                        .extent(extent -> extent.maxBody(1_000))
+                        .pace(pace -> pace.perHost(1))
+                        .output(output -> output.resumable(isResumable)));
+                List<WarcFiles.Read> records = WarcFiles.records(out);
+                assertThat(captured(records)).contains(site.url("/a"), site.url("/b"), site.url("/c"));
+                assertThat(records.stream().filter(record -> record.text().endsWith(body)))
+                        .hasSize(1);
+                assertThat(records.stream().filter(record -> record.type().equals("revisit")))
+                        .hasSize(1);
+                assertThat(WarcFiles.of(out)).hasSize(1); // no spool is left
+            }
+        }
+    }
+
+    private static String noise(int length) {
+        byte[] bytes = new byte[length];
+        new Random(1).nextBytes(bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void brokenAnswersAreArchivedAsFarAsTheyCame(@TempDir Path folder) throws Exception {
+        String noHead = "Welcome to the machine\r\nlogin: ";
+        String cutHead = "HTTP/1.1 200 OK\r\nContent-Ty";
+        String longHead = "HTTP/1.1 200 OK\r\nX: " + "x".repeat(300_000) + "\r\n\r\n";
+        String badChunks = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nzzz\r\nmore";
+        String cutBody = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100\r\n\r\n<p>half";
+        String image = "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 100\r\n\r\nhalf of it";
+        try (var site = new SmallSite(path -> switch (path) {
+            case "/" ->
+                SmallSite.ok(
+                        "text/html",
+                        "<a href=/none><a href=/cut><a href=/long><a href=/chunks><a href=/half><img src=/image>");
+            case "/none" -> noHead;
+            case "/cut" -> cutHead;
+            case "/long" -> longHead;
+            case "/chunks" -> badChunks;
+            case "/half" -> cutBody;
+            case "/image" -> image;
+            case "/robots.txt" -> "no robots here\r\n\r\n";
+            default -> SmallSite.notFound();
+        })) {
+            Path out = folder.resolve("out");
+            crawl(archived(site.url("/"), out)
+                    .pace(pace -> pace.robots(false).retries(0))
+                    .extent(extent -> extent.requisites(true)));
+            List<WarcFiles.Read> records = WarcFiles.records(out);
+            Map<String, String> reasons = Map.of(
+                    "/none",
+                    "unspecified",
+                    "/cut",
+                    "disconnect",
+                    "/long",
+                    "length",
+                    "/chunks",
+                    "unspecified",
+                    "/half",
+                    "disconnect",
+                    "/image",
+                    "disconnect");
+            Map<String, String> answers =
+                    Map.of("/none", noHead, "/cut", cutHead, "/chunks", badChunks, "/half", cutBody, "/image", image);
+            reasons.forEach((path, reason) -> {
+                WarcFiles.Read response = one(records, "response", site.url(path));
+                assertThat(response.header("WARC-Truncated")).as(path).isEqualTo(reason);
+                boolean hasHead = List.of("/chunks", "/half", "/image").contains(path);
+                assertThat(response.header("Content-Type"))
+                        .as(path)
+                        .isEqualTo(hasHead ? "application/http; msgtype=response" : "application/octet-stream");
+                assertThat(response.text()).as(path).isEqualTo(answers.getOrDefault(path, response.text()));
+                assertThat(one(records, "request", site.url(path)).text()).startsWith("GET " + path + " HTTP/1.1");
+            });
+            assertThat(longHead)
+                    .startsWith(one(records, "response", site.url("/long")).text());
+            try (var pages = CrawlReader.open(out).pages()) {
+                assertThat(pages.filter(page -> page.url().endsWith("/none")))
+                        .singleElement()
+                        .satisfies(page -> {
+                            assertThat(page.status()).isZero();
+                            assertThat(Objects.requireNonNull(page.error()).kind())
+                                    .isEqualTo("protocol");
+                        });
+            }
         }
     }
 
