@@ -2,7 +2,7 @@
 module ayatori.archive {
     requires transitive ayatori.crawler;
     requires transitive ayatori.export;
-    requires com.github.luben.zstd_jni;
+    requires ayatori.warc;
     requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.codec.http;

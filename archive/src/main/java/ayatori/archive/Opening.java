@@ -117,7 +117,7 @@ final class Opening implements Closeable {
         return archive(path, files, index, pages);
     }
 
-    /** Files compressed by zstd are rewritten as temporary ones by gzip: jwarc's reader does not find the end of the last frame. */
+    /** Files compressed by zstd are rewritten as temporary ones by gzip, which jwarc reads at any record. */
     private List<Path> readable(List<Path> warcs) throws IOException {
         List<Path> readable = new ArrayList<>();
         for (Path warc : warcs) {

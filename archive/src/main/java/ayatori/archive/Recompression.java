@@ -2,6 +2,7 @@ package ayatori.archive;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import ayatori.warc.ZstdWarc;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;

@@ -7,7 +7,7 @@ import ayatori.rules.ModuleRules;
 final class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
         super(ModuleRules.of("ayatori.archive")
-                .uses("ayatori.web", "ayatori.crawler", "ayatori.export")
+                .uses("ayatori.web", "ayatori.crawler", "ayatori.export", "ayatori.warc")
                 .layers("index rewrite", "", "replay site")
                 .seam(Access.CLOCK, "WaczFormat")
                 .seam(
@@ -19,7 +19,6 @@ final class ArchitectureTest extends ArchitectureRules {
                         "WaczWriter",
                         "WarcFiles",
                         "ZipNum",
-                        "ZstdWarc",
                         "index.CaptureIndex",
                         "index.LineSorter",
                         "site.SiteFormat",
