@@ -222,9 +222,41 @@ def archived_kills(site, kills, rng):
         code, printed = finish(process)
         check(code == 0, trial, f"exit {code}: {printed.strip()[-300:]}")
         compare(trial, folder, site.expected)
-        for problem in archives.problems(folder):
-            check(False, trial, problem)
+        check_archive(trial, folder)
     print(f"  {kills} kills in {crawls} crawls")
+
+
+def check_archive(trial, folder):
+    for problem in archives.problems(folder, PROGRAM):
+        check(False, trial, problem)
+
+
+def archived_full_disk(site, rng):
+    """A disk that fills in the middle of a record of an archive stops the crawl cleanly; with room it goes on."""
+    trial = "archived full disk"
+    for size in ("4m", "9m", "17m"):
+        small = mounted(trial, size)
+        if small is None:
+            return
+        try:
+            folder = small / "crawl"
+            archived = ("--format", "warc", "--warc-size", "6MB")
+            code, printed = finish(crawl(folder, *site.options, *archived, site=site.seeds))
+            check(code == 1 and "space" in printed, trial, f"exit {code}: {printed.strip()[-300:]}")
+            check(len(printed.strip().splitlines()) <= 3, trial, f"more than a sentence: {printed.strip()[-600:]}")
+            for path in (folder / "archive").glob("*.warc.gz"):
+                try:
+                    list(archives.records(path))
+                except (ValueError, KeyError) as e:
+                    check(False, trial, f"{path.name} is not whole: {e}")
+            subprocess.run(["mount", "-o", "remount,size=600m", str(small)], check=True)
+            code, printed = finish(resume(folder))
+            check(code == 0, trial, f"exit {code}: {printed.strip()[-300:]}")
+            compare(trial, folder, site.expected)
+            check_archive(trial, folder)
+        finally:
+            subprocess.run(["umount", "-l", str(small)])
+    print("  stopped cleanly at 4, 9 and 17 MB, and went on with more room")
 
 
 def live(process, folder, longest, rng):
@@ -577,6 +609,7 @@ def main():
         "random-kills": lambda: [random_kills(site, arguments.kills // len(both), rng) for site in both],
         "paced-kills": lambda: paced_kills(max(3, arguments.kills // 10), rng),
         "archived-kills": lambda: archived_kills(linux, max(20, arguments.kills // 10), rng),
+        "archived-full-disk": lambda: archived_full_disk(linux, rng),
         "write-points": lambda: [write_points(site, rng) for site in both],
         "damage": lambda: damage((few, crowd), arguments.damage_seconds, rng),
         "full-disk": lambda: [full_disk(site, rng) for site in both],
