@@ -1,6 +1,8 @@
 """Measures what run.sh says: measure.py PROGRAM SEED FOLDER ROUNDS"""
 
+import gzip
 import json
+import re
 import shutil
 import statistics
 import subprocess
@@ -11,23 +13,42 @@ from pathlib import Path
 program, seed, work, rounds = sys.argv[1], sys.argv[2], Path(sys.argv[3]), int(sys.argv[4])
 FAST = ["--delay", "0", "--per-host", "64", "--progress", "off", "-q"]
 
+# The sources of the pages, one for each, are behind links with rel=nofollow, which wget follows and Ayatori does not.
+SOURCES = "*.txt"
+
 
 def ayatori(*options):
     def run(folder):
         subprocess.run([program, "crawl", *FAST, *options, "--out", folder, seed], check=True)
-        with open(folder / "pages.jsonl", encoding="utf-8") as lines:
-            return sum(json.loads(line)["status"] > 0 for line in lines)
     return run
 
 
-def wget(folder):
-    folder.mkdir()
-    host = seed.split("/")[2].split(":")[0]
-    subprocess.run(["wget", "-q", "-r", "-l", "inf", "-e", "robots=off", "--delete-after", "-nd", f"--domains={host}",
-                    "--warc-file=archive", "--no-warc-keep-log", seed], cwd=folder)
-    index = subprocess.run(["sh", "-c", "zcat archive.warc.gz | grep -ac '^WARC-Type: response'"], cwd=folder,
-                           capture_output=True, text=True)
-    return int(index.stdout or 0)
+def wget(*options):
+    def run(folder):
+        folder.mkdir()
+        host = seed.split("/")[2].split(":")[0]
+        subprocess.run(["wget", "-q", "-r", "-l", "inf", "-e", "robots=off", "--delete-after", "-nd", f"--domains={host}",
+                        "--warc-file=archive", "--no-warc-keep-log", *options, seed], cwd=folder)
+    return run
+
+
+def answers(folder):
+    """How many pages and how many other files were fetched."""
+    records = folder / "pages.jsonl"
+    if records.exists():
+        with open(records, encoding="utf-8") as lines:
+            found = [json.loads(line) for line in lines]
+        pages = sum(page["status"] == 200 and "role" not in page for page in found)
+        return pages, sum(page["status"] == 200 for page in found) - pages
+    pages = others = 0
+    with gzip.open(folder / "archive.warc.gz") as lines:
+        is_head = False
+        for line in lines:
+            is_head = line.startswith(b"HTTP/1.1 200") or is_head and line != b"\r\n"
+            if is_head and (kind := re.match(rb"Content-Type: *([^;\s]+)", line, re.I)):
+                pages += kind[1] == b"text/html"
+                others += kind[1] != b"text/html"
+    return pages, others
 
 
 def size(folder):
@@ -38,22 +59,28 @@ ways = {
     "without an archive": ayatori(),
     ".warc.gz": ayatori("--format", "warc"),
     ".warc.zst": ayatori("--format", "warc", "--warc-compression", "zstd"),
-    "wget --warc-file": wget,
+    "wget --warc-file": wget("--accept", "html"),
+    ".warc.gz, requisites": ayatori("--archive"),
+    ".warc.zst, requisites": ayatori("--archive", "--warc-compression", "zstd"),
+    "wget, requisites": wget("--reject", SOURCES),
 }
 shutil.rmtree(work, ignore_errors=True)
 work.mkdir(parents=True)
-rates, sizes = {name: [] for name in ways}, {}
+rates, sizes, counts = {name: [] for name in ways}, {}, {}
 for turn in range(rounds):
     for name, run in ways.items():
-        folder = work / f"{len(rates[name])}-{name.strip('.').replace(' ', '-')}"
+        folder = work / f"{turn}-{re.sub('[^a-z]+', '-', name)}"
         began = time.monotonic()
-        pages = run(folder)
-        rates[name].append(pages / (time.monotonic() - began))
+        run(folder)
+        seconds = time.monotonic() - began
+        counts[name] = answers(folder)
+        rates[name].append(counts[name][0] / seconds)
         sizes[name] = size(folder)
-        print(f"round {turn + 1}, {name}: {pages} pages, {rates[name][-1]:.0f} a second", flush=True)
+        print(f"round {turn + 1}, {name}: {counts[name][0]} pages and {counts[name][1]} other files,"
+              f" {rates[name][-1]:.0f} pages a second", flush=True)
         shutil.rmtree(folder)
 plain = statistics.median(rates["without an archive"])
-print(f"\n{'':20} {'pages/s':>8} {'cost':>6} {'MB':>7}")
+print(f"\n{'':22} {'pages':>6} {'others':>7} {'pages/s':>8} {'cost':>6} {'MB':>7}")
 for name, of in rates.items():
     rate = statistics.median(of)
-    print(f"{name:20} {rate:8.0f} {100 * (1 - rate / plain):5.0f}% {sizes[name] / 1e6:7.1f}")
+    print(f"{name:22} {counts[name][0]:6} {counts[name][1]:7} {rate:8.0f} {100 * (1 - rate / plain):5.0f}% {sizes[name] / 1e6:7.1f}")
