@@ -22,10 +22,12 @@ final class Training {
 
     /** The options in which the crawls differ, so that what each of them needs gets into the cache. */
     private static final List<List<String>> ROUNDS = List.of(
-            List.of("--delay=0", "--depth=12"),
-            List.of("--delay=1ms", "--depth=12"),
-            List.of("--delay=0", "--max-pages=300", "--quiet"),
-            List.of("--delay=0", "--max-pages=300"));
+            List.of("--format=jsonl,warc", "--delay=0", "--max-pages=100"),
+            List.of("--format=jsonl,warc", "--warc-compression=zstd", "--delay=0", "--max-pages=100"),
+            List.of("--format=jsonl,txt", "--delay=0", "--depth=12"),
+            List.of("--format=jsonl,txt", "--delay=1ms", "--depth=12"),
+            List.of("--format=jsonl,txt", "--delay=0", "--max-pages=300", "--quiet"),
+            List.of("--format=jsonl,txt", "--delay=0", "--max-pages=300"));
 
     /** Pages that delay a crawl. */
     private static final String WAITS = "/manners/(busy|tea-time|slow|dripping)|/failures/";
@@ -56,14 +58,8 @@ final class Training {
     }
 
     private int crawl(List<String> seeds, Path out, List<String> options) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "crawl",
-                "--no-config",
-                "--per-host=64",
-                "--exclude=" + WAITS,
-                "--retries=0",
-                "--format=jsonl,txt",
-                "--out=" + out));
+        List<String> arguments = new ArrayList<>(
+                List.of("crawl", "--no-config", "--per-host=64", "--exclude=" + WAITS, "--retries=0", "--out=" + out));
         arguments.addAll(options);
         arguments.addAll(seeds);
         return program.run(arguments.toArray(String[]::new));
