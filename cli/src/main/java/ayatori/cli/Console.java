@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * @param errStyle what standard error can show
  * @param live whether standard error is a terminal on which lines can be redrawn
  * @param window asks for the window's size
+ * @param tty the terminal with the keyboard
  * @param environment the environment variables
  */
 record Console(
@@ -24,6 +25,7 @@ record Console(
         Style errStyle,
         boolean live,
         Supplier<Window> window,
+        Tty tty,
         Map<String, String> environment) {
 
     /** The console of the process. */
@@ -39,6 +41,7 @@ record Console(
                 new Style(errShows && color, unicode(System.err.charset())),
                 errShows && Terminal.capable(environment),
                 () -> Terminal.window(environment),
+                Terminal.TTY,
                 environment);
     }
 

@@ -9,6 +9,7 @@ import ayatori.crawler.Request;
 import ayatori.crawler.Resumption;
 import ayatori.crawler.SeedFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
@@ -33,6 +34,7 @@ final class CrawlSession {
     private final Console console;
     private final CrawlRunner runner;
     private final IntConsumer halt;
+    private final Duration tick;
 
     /**
      * @param console where it is shown
@@ -40,9 +42,15 @@ final class CrawlSession {
      * @param halt ends the process at once with an exit code, for the second Ctrl-C
      */
     CrawlSession(Console console, CrawlRunner runner, IntConsumer halt) {
+        this(console, runner, halt, ShownCrawl.TICK);
+    }
+
+    /** @param tick how long a key waits at most */
+    CrawlSession(Console console, CrawlRunner runner, IntConsumer halt, Duration tick) {
         this.console = console;
         this.runner = runner;
         this.halt = halt;
+        this.tick = tick;
     }
 
     /** Starts loading what a crawl needs. */
@@ -52,7 +60,7 @@ final class CrawlSession {
 
     /** The same on another console. */
     CrawlSession on(Console other) {
-        return new CrawlSession(other, runner, halt);
+        return new CrawlSession(other, runner, halt, tick);
     }
 
     /**
@@ -175,13 +183,13 @@ final class CrawlSession {
     private Ended follow(RunningCrawl crawl, ProgressDisplay display, LogFile log, boolean quiet)
             throws CrawlException, InterruptedException {
         Runnable stop = () -> {
+            crawl.stop(); // first: a terminal that is held by Ctrl-S takes no line
+            log.line("told to stop");
             if (!quiet) {
                 display.line("Stopping when the requests in flight are done; Ctrl-C again ends at once.");
             }
-            log.line("told to stop");
-            crawl.stop();
         };
-        var shown = new ShownCrawl(crawl, display, log, console.live() ? stop : null);
+        var shown = new ShownCrawl(crawl, display, log, console.live() ? stop : null, console.tty(), tick);
         IntConsumer end = exitCode -> {
             shown.close();
             Path folder = crawl.folder();

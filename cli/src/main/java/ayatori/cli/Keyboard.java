@@ -1,7 +1,7 @@
 package ayatori.cli;
 
-import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,27 +13,29 @@ import org.jspecify.annotations.Nullable;
 final class Keyboard implements AutoCloseable {
     private static final int NONE = -1;
 
-    private final FileInputStream keys;
+    private final Tty tty;
+    private final InputStream keys;
 
-    /** The terminal's own modes, as {@code stty -g} writes them. */
+    /** The terminal's own modes. */
     private final String before;
 
     private boolean isRaw;
     private boolean isClosed;
 
-    private Keyboard(FileInputStream keys, String before) {
+    private Keyboard(Tty tty, InputStream keys, String before) {
+        this.tty = tty;
         this.keys = keys;
         this.before = before;
     }
 
-    /** Opens the keyboard of the terminal; null if there is none that we may read from. */
-    static @Nullable Keyboard open() {
-        String modes = Terminal.isForeground() ? Terminal.modes() : null;
+    /** Opens the keyboard of a terminal; null if there is none that we may read from. */
+    static @Nullable Keyboard open(Tty tty) {
+        String modes = tty.isForeground() ? tty.modes() : null;
         if (modes == null) {
             return null;
         }
         try {
-            var keyboard = new Keyboard(new FileInputStream(Terminal.DEVICE), modes);
+            var keyboard = new Keyboard(tty, tty.keys(), modes);
             keyboard.enter();
             return keyboard;
         } catch (IOException _) {
@@ -41,18 +43,16 @@ final class Keyboard implements AutoCloseable {
         }
     }
 
-    /** Has the terminal hand over each key, if this process is in the foreground. */
+    /** Has the terminal hand over each key, if this process is in the foreground. Another program may have set its modes meanwhile. */
     synchronized void enter() {
-        if (!isRaw && !isClosed && Terminal.isForeground()) {
-            isRaw = Terminal.setModes("-icanon", "-echo", "min", "1", "time", "0");
-        }
+        isRaw = !isClosed && tty.isForeground() && tty.setModes("-icanon", "-echo", "min", "1", "time", "0");
     }
 
     /** Gives the terminal its own modes back, until {@link #enter}. */
     synchronized void leave() {
         if (isRaw) {
             isRaw = false;
-            Terminal.setModes(before);
+            tty.setModes(before);
         }
     }
 

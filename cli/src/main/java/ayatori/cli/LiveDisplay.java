@@ -21,6 +21,9 @@ final class LiveDisplay implements ProgressDisplay {
     private Window window = Window.USUAL;
     private Focus focus = Focus.ALL;
 
+    /** Whether somebody else has the terminal. */
+    private boolean isAway;
+
     /** What was drawn last; null if it must be drawn again. */
     private @Nullable CrawlProgress drawn;
 
@@ -41,9 +44,15 @@ final class LiveDisplay implements ProgressDisplay {
         drawn = null;
     }
 
-    /** Clears the screen until the next update: the program is about to be suspended. */
+    /** Clears the screen, and draws nothing until {@link #enter}: the terminal is about to be somebody else's. */
     synchronized void leave() {
+        isAway = true;
         screen.leave();
+    }
+
+    /** Draws again from the next update on. */
+    synchronized void enter() {
+        isAway = false;
         drawn = null;
         resized = true;
     }
@@ -51,6 +60,9 @@ final class LiveDisplay implements ProgressDisplay {
     @Override
     public synchronized void update(CrawlProgress progress) {
         rates.add(progress);
+        if (isAway) {
+            return;
+        }
         if (resized) {
             resized = false;
             window = measure.get();

@@ -69,6 +69,8 @@ final class Screen implements AutoCloseable {
                 kept.removeFirst();
             }
             write(BEGIN_UPDATE + drawing() + END_UPDATE);
+        } else if (shown.isEmpty()) {
+            write(line + System.lineSeparator());
         } else {
             write(BEGIN_UPDATE + "\r" + CLEAR_BELOW + line + "\n" + drawing() + END_UPDATE);
         }
@@ -80,8 +82,12 @@ final class Screen implements AutoCloseable {
         return enters ? OWN_SCREEN : "";
     }
 
-    /** Goes back to the other screen, with what was printed meanwhile. */
-    private String exit() {
+    /** Goes back to the other screen, with what was printed meanwhile. Where nothing is shown, the terminal may be somebody else's. */
+    private void exit() {
+        if (shown.isEmpty()) {
+            return;
+        }
+        shown = List.of();
         var text = new StringBuilder("\r").append(CLEAR_BELOW).append(WRAP).append(SHOW_CURSOR);
         if (isEntered) {
             isEntered = false;
@@ -89,7 +95,7 @@ final class Screen implements AutoCloseable {
             kept.forEach(line -> text.append(line).append(System.lineSeparator()));
             kept.clear();
         }
-        return text.toString();
+        write(text.toString());
     }
 
     private String drawing() {
@@ -116,8 +122,7 @@ final class Screen implements AutoCloseable {
     /** Clears the lines and restores the cursor until lines are shown again: somebody else is about to use the terminal. */
     synchronized void leave() {
         if (!closed) {
-            shown = List.of();
-            write(exit());
+            exit();
         }
     }
 
@@ -126,7 +131,7 @@ final class Screen implements AutoCloseable {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            write(exit());
+            exit();
         }
     }
 

@@ -2,6 +2,7 @@ package ayatori.cli;
 
 import ayatori.cli.CrawlRunner.RunningCrawl;
 import ayatori.crawler.CrawlProgress;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShownCrawl implements AutoCloseable {
     /** How long a key waits at most. */
-    private static final long TICK_MILLIS = 100;
+    static final Duration TICK = Duration.ofMillis(100);
 
     /** The display gets a snapshot at each of so many ticks. */
     private static final int TICKS_PER_DRAWING = 2;
@@ -21,54 +22,65 @@ final class ShownCrawl implements AutoCloseable {
     private final ProgressDisplay display;
     private final LogFile log;
     private final @Nullable Runnable stop;
+    private final Tty tty;
+    private final long tickMillis;
     private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable Thread ticker;
 
-    /** Opened by the drawing thread, since that takes some milliseconds. Closed by any. */
-    private volatile @Nullable Keyboard keyboard;
+    /** What the live view has of the terminal; null if there is no live view, or no terminal with keys. Closed by any thread. */
+    private volatile @Nullable TakenTerminal terminal;
 
-    private volatile boolean isClosed;
-
-    /** @param stop has the crawl end, when that key is pressed; null if there is no terminal with keys */
-    ShownCrawl(RunningCrawl crawl, ProgressDisplay display, LogFile log, @Nullable Runnable stop) {
+    /**
+     * A crawl that is not shown yet.
+     *
+     * @param stop has the crawl end, when that key is pressed; null if there is no terminal with keys
+     * @param tick usually {@link #TICK}
+     */
+    ShownCrawl(
+            RunningCrawl crawl, ProgressDisplay display, LogFile log, @Nullable Runnable stop, Tty tty, Duration tick) {
         this.crawl = crawl;
         this.display = display;
         this.log = log;
         this.stop = stop;
+        this.tty = tty;
+        this.tickMillis = tick.toMillis();
     }
 
     /** Starts drawing. */
     void start(Interrupts interrupts) {
         if (display instanceof LiveDisplay live) {
             interrupts.onResize(live::resized);
+            if (stop != null) {
+                terminal = new TakenTerminal(live, tty);
+            }
         }
         ticker = Thread.ofPlatform().name("progress").daemon().start(this::tick);
     }
 
     private void tick() {
+        TakenTerminal taken = terminal;
         Runnable stopping = stop;
         try {
-            if (display instanceof LiveDisplay live && stopping != null) {
-                display.update(crawl.progress());
-                openKeyboard();
-                try (var _ = new Suspension(() -> leave(live), () -> enter(live))) {
-                    tick(new Controls(crawl, live, stopping));
+            if (display instanceof LiveDisplay live && taken != null && stopping != null) {
+                taken.show(crawl.progress());
+                try (var _ = new Suspension(tty, taken::leave, taken::enter)) {
+                    tick(taken, new Controls(crawl, live, stopping));
                 }
             } else {
-                tick(null);
+                tick(null, null);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void tick(@Nullable Controls controls) throws InterruptedException {
+    private void tick(@Nullable TakenTerminal taken, @Nullable Controls controls) throws InterruptedException {
         int ticks = 0;
         do {
-            Keyboard keys = keyboard;
             boolean pressed = false;
-            if (keys != null && controls != null) {
-                for (int key = keys.next(); key >= 0; key = keys.next()) {
+            if (taken != null && controls != null) {
+                taken.look();
+                for (int key = taken.nextKey(); key >= 0; key = taken.nextKey()) {
                     controls.press(key);
                     pressed = true;
                 }
@@ -78,37 +90,12 @@ final class ShownCrawl implements AutoCloseable {
                 display.update(progress);
                 log.update(progress);
             }
-        } while (!ended.await(TICK_MILLIS, TimeUnit.MILLISECONDS));
-    }
-
-    private void openKeyboard() {
-        Keyboard opened = Keyboard.open();
-        keyboard = opened;
-        if (opened != null && isClosed) {
-            opened.close();
-        }
-    }
-
-    private void leave(LiveDisplay live) {
-        live.leave();
-        Keyboard keys = keyboard;
-        if (keys != null) {
-            keys.leave();
-        }
-    }
-
-    private void enter(LiveDisplay live) {
-        Keyboard keys = keyboard;
-        if (keys != null) {
-            keys.enter();
-        }
-        live.resized();
+        } while (!ended.await(tickMillis, TimeUnit.MILLISECONDS));
     }
 
     /** Stops drawing, and gives the terminal back as it was. May be called twice, and while the process ends. */
     @Override
     public void close() {
-        isClosed = true;
         ended.countDown();
         Thread drawing = ticker;
         if (drawing != null) {
@@ -119,9 +106,9 @@ final class ShownCrawl implements AutoCloseable {
             }
         }
         display.close();
-        Keyboard keys = keyboard;
-        if (keys != null) {
-            keys.close();
+        TakenTerminal taken = terminal;
+        if (taken != null) {
+            taken.close();
         }
     }
 }

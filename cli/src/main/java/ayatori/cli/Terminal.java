@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +28,10 @@ final class Terminal {
 
     private static final String STREAMS_PROPERTY = "ayatori.terminal";
 
-    /** The terminal of this process, whatever its standard streams are. */
-    static final String DEVICE = "/dev/tty";
+    /** The terminal that controls this process, whatever its standard streams are. */
+    static final Tty TTY = new Controlling();
+
+    private static final String DEVICE = "/dev/tty";
 
     private Terminal() {}
 
@@ -51,45 +55,6 @@ final class Terminal {
     /** Whether to use colours (https://no-color.org). */
     static boolean colorful(Map<String, String> environment) {
         return capable(environment) && environment.getOrDefault("NO_COLOR", "").isEmpty();
-    }
-
-    /**
-     * Whether this process may change the terminal's modes: a process in the background that does is stopped. True if the system
-     * does not tell.
-     */
-    static boolean isForeground() {
-        try {
-            // pid (command) state ppid pgrp session tty tpgid …, where the command may hold anything.
-            String stat = Files.readString(Path.of("/proc/self/stat"), ISO_8859_1);
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 8);
-            return fields[2].equals(fields[5]);
-        } catch (IOException | IndexOutOfBoundsException _) {
-            String state = output(
-                    "ps",
-                    "-o",
-                    "stat=",
-                    "-p",
-                    String.valueOf(ProcessHandle.current().pid()));
-            return state == null || state.contains("+");
-        }
-    }
-
-    /** The terminal's modes, as {@link #setModes} takes them; null if there is no terminal. */
-    static @Nullable String modes() {
-        String modes = output("stty", "-g");
-        return modes == null || modes.isBlank() ? null : modes.strip();
-    }
-
-    /** Changes the terminal's modes; false if that failed. */
-    static boolean setModes(String... modes) {
-        List<String> command = new ArrayList<>(List.of("stty"));
-        command.addAll(List.of(modes));
-        return output(command.toArray(String[]::new)) != null;
-    }
-
-    /** Stops this process until the user has it go on, as Ctrl-Z does. The JVM cannot send itself that signal. */
-    static void stopProcess() {
-        var _ = output("sh", "-c", "kill -STOP " + ProcessHandle.current().pid());
     }
 
     /** What a program writes that has the terminal as its input; null if it fails. */
@@ -126,5 +91,51 @@ final class Terminal {
     private static int number(@Nullable String text) {
         String digits = Objects.requireNonNullElse(text, "");
         return digits.matches("\\d{1,5}") ? Integer.parseInt(digits) : 0;
+    }
+
+    /** The terminal of the process, by {@code stty} and {@code /proc}. */
+    private static final class Controlling implements Tty {
+        private static final String NO_TERMINAL = "-1";
+
+        @Override
+        public boolean isForeground() {
+            try {
+                // pid (command) state ppid pgrp session tty tpgid …, where the command may hold anything.
+                String stat = Files.readString(Path.of("/proc/self/stat"), ISO_8859_1);
+                String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 8);
+                return fields[5].equals(NO_TERMINAL) || fields[2].equals(fields[5]);
+            } catch (IOException | IndexOutOfBoundsException _) {
+                String state = output(
+                        "ps",
+                        "-o",
+                        "stat=",
+                        "-p",
+                        String.valueOf(ProcessHandle.current().pid()));
+                return state == null || state.contains("+");
+            }
+        }
+
+        @Override
+        public @Nullable String modes() {
+            String modes = output("stty", "-g");
+            return modes == null || modes.isBlank() ? null : modes.strip();
+        }
+
+        @Override
+        public boolean setModes(String... modes) {
+            List<String> command = new ArrayList<>(List.of("stty"));
+            command.addAll(List.of(modes));
+            return output(command.toArray(String[]::new)) != null;
+        }
+
+        @Override
+        public InputStream keys() throws IOException {
+            return new FileInputStream(DEVICE);
+        }
+
+        @Override
+        public void stopProcess() {
+            var _ = output("sh", "-c", "kill -STOP " + ProcessHandle.current().pid());
+        }
     }
 }

@@ -38,7 +38,7 @@ final class Training {
     Training(CrawlSession session) {
         var stream = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         var style = new Style(true, true);
-        var nowhere = new Console(stream, stream, style, style, true, () -> Window.USUAL, Map.of());
+        var nowhere = new Console(stream, stream, style, style, true, () -> Window.USUAL, Terminal.TTY, Map.of());
         program = new Program(nowhere, session.on(nowhere), Path.of(""));
     }
 

@@ -87,7 +87,8 @@ final class ExportCommandTest {
                 false,
                 StandardCharsets.UTF_8);
         Style plain = new Style(false, true);
-        var piped = new Console(gone, console.console().err(), plain, plain, false, () -> Window.USUAL, Map.of());
+        var piped = new Console(
+                gone, console.console().err(), plain, plain, false, () -> Window.USUAL, new NoTty(), Map.of());
         assertThat(new Program(piped, new ScriptedCrawl(), _ -> {})
                         .run("export", folder.toString(), "--to=jsonl", "--out=-"))
                 .isZero();

@@ -1,11 +1,8 @@
 package ayatori.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -19,26 +16,9 @@ import org.junit.jupiter.api.Timeout;
 /** Real signals, which this process sends to itself. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 final class InterruptsTest {
-    private static final int SIGINT = 2;
-
-    /** If the parent process ignores SIGINT, as nohup and background jobs of scripts do, the JVM ignores it too. */
     @BeforeAll
-    static void needsCtrlC() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (Files.exists(status)) {
-            String ignored = Files.readAllLines(status).stream()
-                    .filter(line -> line.startsWith("SigIgn:"))
-                    .findFirst()
-                    .orElse("SigIgn:\t0");
-            boolean isIgnored = (Long.parseUnsignedLong(ignored.split("\t", -1)[1], 16) & 1L << (SIGINT - 1)) != 0;
-            assumeFalse(isIgnored, "the parent process of this build ignores SIGINT, so Ctrl-C cannot be tested");
-        }
-    }
-
-    private static void raise(String signal) throws ReflectiveOperationException {
-        Class<?> type = Class.forName("sun.misc.Signal");
-        type.getMethod("raise", type)
-                .invoke(null, type.getConstructor(String.class).newInstance(signal));
+    static void needsCtrlC() {
+        assumeTrue(RaisedSignals.isHandled("INT"), "the parent process of this build ignores SIGINT");
     }
 
     @Test
@@ -46,11 +26,11 @@ final class InterruptsTest {
         BlockingQueue<String> events = new LinkedBlockingQueue<>();
         try (var interrupts = new Interrupts(() -> events.add("stop"), exitCode -> events.add("end " + exitCode))) {
             assertThat(interrupts.received()).isFalse();
-            raise("INT");
+            RaisedSignals.raise("INT");
             assertThat(events.take()).isEqualTo("stop");
             assertThat(interrupts.received()).isTrue();
             assertThat(interrupts.exitCode()).isEqualTo(130);
-            raise("INT");
+            RaisedSignals.raise("INT");
             assertThat(events.take()).isEqualTo("end 130");
         }
     }
@@ -59,7 +39,7 @@ final class InterruptsTest {
     void tellsWhichSignalItWas() throws Exception {
         var stopped = new CountDownLatch(1);
         try (var interrupts = new Interrupts(stopped::countDown, _ -> {})) {
-            raise("TERM");
+            RaisedSignals.raise("TERM");
             stopped.await();
             assertThat(interrupts.exitCode()).isEqualTo(143);
         }
@@ -71,7 +51,7 @@ final class InterruptsTest {
         List<String> inner = new ArrayList<>();
         try (var _ = new Interrupts(outer::countDown, _ -> {})) {
             new Interrupts(() -> inner.add("stop"), _ -> inner.add("end")).close();
-            raise("INT");
+            RaisedSignals.raise("INT");
             outer.await();
         }
         assertThat(inner).isEmpty();
@@ -87,7 +67,7 @@ final class InterruptsTest {
         Thread ctrlC = Thread.ofVirtual().start(() -> {
             try {
                 crawl.awaitRunning();
-                raise("INT");
+                RaisedSignals.raise("INT");
             } catch (InterruptedException | ReflectiveOperationException e) {
                 throw new AssertionError("tests are never interrupted", e);
             }

@@ -94,7 +94,8 @@ final class StreamedCrawlIT {
                 false,
                 StandardCharsets.UTF_8);
         Style plain = new Style(false, true);
-        var piped = new Console(head, console.console().err(), plain, plain, false, () -> Window.USUAL, Map.of());
+        var piped = new Console(
+                head, console.console().err(), plain, plain, false, () -> Window.USUAL, new NoTty(), Map.of());
         try (var site = DemoSite.start()) {
             assertThat(run(
                             piped,

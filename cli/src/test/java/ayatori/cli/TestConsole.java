@@ -13,7 +13,7 @@ final class TestConsole {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Console console;
 
-    private TestConsole(boolean live, Style style, Map<String, String> environment) {
+    private TestConsole(boolean live, Style style, Tty tty, Map<String, String> environment) {
         console = new Console(
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
@@ -21,6 +21,7 @@ final class TestConsole {
                 style,
                 live,
                 () -> Window.USUAL,
+                tty,
                 environment);
     }
 
@@ -31,12 +32,17 @@ final class TestConsole {
 
     /** A console that is not a terminal, with environment variables. */
     static TestConsole piped(Map<String, String> environment) {
-        return new TestConsole(false, new Style(false, true), environment);
+        return new TestConsole(false, new Style(false, true), new NoTty(), environment);
     }
 
     /** A terminal of the usual size, with colours. */
     static TestConsole terminal() {
-        return new TestConsole(true, new Style(true, true), Map.of());
+        return terminal(new NoTty());
+    }
+
+    /** The same with a keyboard. */
+    static TestConsole terminal(Tty tty) {
+        return new TestConsole(true, new Style(true, true), tty, Map.of());
     }
 
     Console console() {

@@ -1,0 +1,88 @@
+package ayatori.cli;
+
+import java.io.InputStream;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** A terminal with modes, keys, and a foreground that a test moves. It notes what a real one would stop a process for. */
+final class FakeTty implements Tty {
+    /** The modes before the program. */
+    static final String OWN = "own modes";
+
+    /** What became of the modes: {@code raw}, {@code own}; and {@code stopped}. */
+    final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+    /** What a process in the background must not do, and did. */
+    final Queue<String> faults = new ConcurrentLinkedQueue<>();
+
+    volatile boolean isForeground = true;
+    volatile @Nullable String modes = OWN;
+
+    /** What happens while the process is stopped. */
+    volatile Runnable whileStopped = () -> {};
+
+    private final Queue<Integer> pressed = new ConcurrentLinkedQueue<>();
+
+    void press(String keys) {
+        keys.chars().forEach(pressed::add);
+    }
+
+    /** The modes are those from before the program, and nothing was done in the background. */
+    boolean isAsBefore() {
+        return OWN.equals(modes) && faults.isEmpty();
+    }
+
+    @Override
+    public boolean isForeground() {
+        return isForeground;
+    }
+
+    @Override
+    public @Nullable String modes() {
+        return modes;
+    }
+
+    @Override
+    public boolean setModes(String... changed) {
+        if (!isForeground) {
+            faults.add("SIGTTOU");
+        }
+        String now = String.join(" ", changed);
+        modes = now;
+        events.add(now.equals(OWN) ? "own" : "raw");
+        return true;
+    }
+
+    @Override
+    public InputStream keys() {
+        return new InputStream() {
+            @Override
+            public int available() {
+                return pressed.size();
+            }
+
+            @Override
+            public int read() {
+                if (!isForeground) {
+                    faults.add("SIGTTIN");
+                }
+                Integer key = pressed.poll();
+                return key == null ? -1 : key;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                throw new UnsupportedOperationException("keys are read one by one");
+            }
+        };
+    }
+
+    @Override
+    public void stopProcess() {
+        events.add("stopped");
+        whileStopped.run();
+    }
+}
