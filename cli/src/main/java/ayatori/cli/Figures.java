@@ -1,7 +1,6 @@
 package ayatori.cli;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /** Formats counts, bytes, rates and times for people. */
 final class Figures {
@@ -37,37 +36,44 @@ final class Figures {
             value /= 1000;
             unit++;
         }
-        return (unit == 0 ? String.valueOf(Math.round(value)) : String.format(Locale.ROOT, "%.1f", value))
-                + " "
-                + BYTE_UNITS[unit];
+        return (unit == 0 ? String.valueOf(Math.round(value)) : oneDecimal(value)) + " " + BYTE_UNITS[unit];
     }
 
     /** A rate per second: one decimal below a hundred, none above. */
     static String rate(double perSecond) {
-        return perSecond < 99.95
-                ? String.format(Locale.ROOT, "%.1f", perSecond)
-                : String.format(Locale.ROOT, "%,d", Math.round(perSecond));
+        return perSecond < 99.95 ? oneDecimal(perSecond) : count(Math.round(perSecond));
+    }
+
+    /** Not by a format, which costs more than all else of a drawing. */
+    private static String oneDecimal(double value) {
+        long tenths = Math.round(value * 10);
+        return tenths / 10 + "." + tenths % 10;
+    }
+
+    private static String twoDigits(long number) {
+        return number < 10 ? "0" + number : String.valueOf(number);
     }
 
     /** A duration in its two largest units: {@code 8.1s}, {@code 2m 05s}, {@code 1h 02m}, {@code 3d 04h}. */
     static String time(Duration time) {
         long seconds = time.toSeconds();
         if (seconds < 60) {
-            return String.format(Locale.ROOT, "%.1fs", Math.floor(time.toMillis() / 100.0) / 10);
+            long tenths = time.toMillis() / 100;
+            return tenths / 10 + "." + tenths % 10 + "s";
         }
         if (seconds < 3600) {
-            return String.format(Locale.ROOT, "%dm %02ds", seconds / 60, seconds % 60);
+            return seconds / 60 + "m " + twoDigits(seconds % 60) + "s";
         }
         if (seconds < 86_400) {
-            return String.format(Locale.ROOT, "%dh %02dm", seconds / 3600, seconds / 60 % 60);
+            return seconds / 3600 + "h " + twoDigits(seconds / 60 % 60) + "m";
         }
-        return String.format(Locale.ROOT, "%dd %02dh", seconds / 86_400, seconds / 3600 % 24);
+        return seconds / 86_400 + "d " + twoDigits(seconds / 3600 % 24) + "h";
     }
 
     /** About how long something takes, for a view that changes: {@code 0.4 s}, {@code 28 s}, {@code 2m 05s}. */
     static String about(Duration time) {
         if (time.toSeconds() < 1) {
-            return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+            return oneDecimal(time.toMillis() / 1000.0) + " s";
         }
         return time.toSeconds() < 60 ? time.toSeconds() + " s" : time(time);
     }
@@ -75,8 +81,9 @@ final class Figures {
     /** A duration as on a clock, for a view that changes every second: {@code 0:07}, {@code 12:34}, {@code 1:02:03}. */
     static String clock(Duration time) {
         long seconds = time.toSeconds();
+        String minute = twoDigits(seconds % 60);
         return seconds < 3600
-                ? String.format(Locale.ROOT, "%d:%02d", seconds / 60, seconds % 60)
-                : String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+                ? seconds / 60 + ":" + minute
+                : seconds / 3600 + ":" + twoDigits(seconds / 60 % 60) + ":" + minute;
     }
 }

@@ -13,6 +13,11 @@ final class HostWait {
 
     private HostWait() {}
 
+    /** The host and the port, without the scheme; escaped. */
+    static String name(Host host) {
+        return TerminalText.escape(host.origin().substring(host.origin().indexOf("://") + 3));
+    }
+
     /** What a host waits for, in parts: as many as there is room for make a phrase. The first says most. */
     static List<String> parts(Host host, CrawlProgress.State state) {
         var parts = new ArrayList<String>();
@@ -24,7 +29,7 @@ final class HostWait {
         if (host.blocked().isPositive()) {
             parts.add("asked us to wait " + Figures.about(host.blocked()));
         } else if (parts.isEmpty() && host.queued() > 0) {
-            parts.add(turn(host, state));
+            parts.addAll(turn(host, state));
         }
         if (host.retries() > 0) {
             parts.add(retries(host.retries()));
@@ -32,13 +37,19 @@ final class HostWait {
         return parts;
     }
 
-    private static String turn(Host host, CrawlProgress.State state) {
+    private static List<String> turn(Host host, CrawlProgress.State state) {
         if (state == CrawlProgress.State.PAUSED) {
-            return "paused";
+            return List.of("paused");
         }
-        return host.delayed().isPositive()
-                ? "its delay is over in " + Figures.about(host.delayed())
-                : "waits for its turn";
+        String delay = host.delayed().isPositive() ? Figures.about(host.delayed()) : "";
+        if (host.neighbourhood() != null) {
+            String neighbours = "waits for its neighbours at " + TerminalText.escape(host.neighbourhood());
+            return delay.isEmpty() ? List.of(neighbours) : List.of(neighbours, "another " + delay);
+        }
+        if (host.isHeldBack()) {
+            return List.of("is slow, and waits for other slow hosts");
+        }
+        return List.of(delay.isEmpty() ? "waits for its turn" : "its delay is over in " + delay);
     }
 
     /** What the whole crawl waits for; empty if it waits for nothing. */

@@ -173,8 +173,10 @@ final class LiveView {
 
     private static Map<String, Long> statuses(CrawlProgress.Details details) {
         var statuses = new LinkedHashMap<String, Long>();
-        CountTables.byClass(details.byStatus())
-                .forEach((name, count) -> statuses.put(name.replaceFirst("^(\\dxx|304) .*", "$1"), count));
+        CountTables.byClass(details.byStatus()).forEach((name, count) -> {
+            boolean isNumbered = Character.isDigit(name.charAt(0));
+            statuses.put(isNumbered ? name.split(" ", 2)[0] : name, count);
+        });
         return statuses;
     }
 
@@ -219,7 +221,7 @@ final class LiveView {
     }
 
     private String host(Host host, CrawlProgress.State state, int width) {
-        String name = TerminalText.escape(host.origin().replaceFirst("^https?://", ""));
+        String name = HostWait.name(host);
         List<String> waits = HostWait.parts(host, state);
         if (width < WIDE && host.blocked().isPositive()) {
             name += " (" + waits.getLast() + ")";
@@ -306,7 +308,7 @@ final class LiveView {
         var line = new StringBuilder();
         int used = 0;
         for (String part : parts) {
-            used += TerminalText.columns(part.replaceAll("\u001b\\[[0-9;]*m", ""));
+            used += TerminalText.columnsOfColored(part);
             if (used > width) {
                 break;
             }

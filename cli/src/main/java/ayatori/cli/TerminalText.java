@@ -53,9 +53,14 @@ final class TerminalText {
     }
 
     private static int firstUnsafe(String text) {
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            if (!safe(text.codePointAt(i))) {
-                return i;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c >= 0x7F) {
+                int codePoint = text.codePointAt(i);
+                if (!safe(codePoint)) {
+                    return i;
+                }
+                i += Character.charCount(codePoint) - 1;
             }
         }
         return -1;
@@ -79,7 +84,27 @@ final class TerminalText {
 
     /** The columns of an escaped text: two for each wide character, none for combining ones. */
     static int columns(String text) {
-        return text.codePoints().map(TerminalText::columns).sum();
+        int columns = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x300) {
+                columns++;
+            } else {
+                int codePoint = text.codePointAt(i);
+                columns += columns(codePoint);
+                i += Character.charCount(codePoint) - 1;
+            }
+        }
+        return columns;
+    }
+
+    /** The columns of an escaped text with colours (SGR sequences), which take none. */
+    static int columnsOfColored(String text) {
+        int columns = columns(text);
+        for (int start = text.indexOf('\u001b'); start >= 0; start = text.indexOf('\u001b', start + 1)) {
+            columns -= text.indexOf('m', start) + 1 - start;
+        }
+        return columns;
     }
 
     private static int columns(int c) {

@@ -19,7 +19,7 @@ final class Waiting {
             String others = progress.inFlight() == answering.inFlight()
                     ? ""
                     : " and " + Figures.count(progress.inFlight() - answering.inFlight()) + " elsewhere";
-            return "waiting for answers from " + name(answering) + " ("
+            return "waiting for answers from " + HostWait.name(answering) + " ("
                     + Figures.count(answering.inFlight(), "request", "requests") + others + ")" + more(progress);
         }
         if (progress.state() == CrawlProgress.State.PAUSED) {
@@ -31,7 +31,7 @@ final class Waiting {
         return progress.busiest().stream()
                 .filter(host -> host.queued() > 0 && host.blocked().isPositive())
                 .min(Comparator.comparing(Host::blocked))
-                .map(host -> name(host) + " asked us to wait " + Figures.time(host.blocked()))
+                .map(host -> HostWait.name(host) + " asked us to wait " + Figures.time(host.blocked()))
                 .orElse("waiting for the next turn of " + Figures.count(progress.queued(), "URL", "URLs"));
     }
 
@@ -39,9 +39,5 @@ final class Waiting {
     private static String more(CrawlProgress progress) {
         List<String> parts = HostWait.parts(progress);
         return parts.size() < 2 ? "" : ", " + String.join(", ", parts.subList(1, parts.size()));
-    }
-
-    private static String name(Host host) {
-        return TerminalText.escape(host.origin().replaceFirst("^https?://", ""));
     }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,10 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
     private CrawlReport report = report(End.DONE, 1, Map.of());
     private @Nullable CrawlException failure;
     private boolean waitsForStop;
+    private boolean ignoresStop;
+    private @Nullable RuntimeException defect;
+    private final CountDownLatch ending = new CountDownLatch(1);
+    private final AtomicInteger progressCount = new AtomicInteger();
     private CrawlOptions.Builder recorded = CrawlOptions.from("https://example.org/");
     private @Nullable Resumption resumption;
     private List<String> files = List.of("pages.jsonl", "skipped.jsonl", "summary.json");
@@ -69,6 +74,33 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
     ScriptedCrawl runsUntilStopped() {
         waitsForStop = true;
         return this;
+    }
+
+    /** Goes on when it is told to stop, until {@link #ends}. */
+    void ignoresStop() {
+        ignoresStop = true;
+    }
+
+    void ends() {
+        ending.countDown();
+    }
+
+    /** Ends by an exception when it is told to stop. */
+    void failsWith(RuntimeException exception) {
+        defect = exception;
+    }
+
+    void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** Waits until its progress has been asked for so many times more. */
+    void awaitProgress(int times) throws InterruptedException {
+        synchronized (progressCount) {
+            for (int wanted = progressCount.get() + times; progressCount.get() < wanted; ) {
+                progressCount.wait();
+            }
+        }
     }
 
     /** Waits until the crawl runs and has been asked for its progress, so that signals are handled. */
@@ -145,6 +177,10 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
     @Override
     public CrawlProgress progress() {
         running.countDown();
+        synchronized (progressCount) {
+            progressCount.incrementAndGet();
+            progressCount.notifyAll();
+        }
         return progress(3);
     }
 
@@ -170,6 +206,12 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
     public CrawlReport await() throws InterruptedException {
         if (waitsForStop) {
             stopped.await();
+            if (ignoresStop) {
+                ending.await();
+            }
+            if (defect != null) {
+                throw defect;
+            }
             return report(End.STOPPED, 1, Map.of());
         }
         return report;
@@ -196,6 +238,8 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
                                 Duration.ZERO,
                                 Duration.ofMillis(28_400),
                                 12,
+                                false,
+                                null,
                                 false),
                         new Host("https://docs.example.org:8443", 5_000, 0, Duration.ofMillis(12_300)),
                         new Host(
@@ -206,7 +250,9 @@ final class ScriptedCrawl implements CrawlRunner, CrawlRunner.RunningCrawl {
                                 Duration.ZERO,
                                 Duration.ofMillis(300),
                                 0,
-                                true)),
+                                true,
+                                null,
+                                false)),
                 new Details(
                         1,
                         Duration.ofMillis(28_400),

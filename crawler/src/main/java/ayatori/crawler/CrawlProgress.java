@@ -73,6 +73,9 @@ public record CrawlProgress(
      * @param oldest how long its oldest request under way has taken; zero if none is under way
      * @param retries how many of the waiting URLs were requested before, and will be tried again
      * @param asksRobots whether its robots.txt is being requested
+     * @param neighbourhood what it shares with others for which it waits: its host name (with other ports), its registered
+     *     domain, or its address; null if it waits for none
+     * @param isHeldBack whether it is slow to answer, and waits so that slow hosts do not take all requests
      */
     public record Host(
             String origin,
@@ -82,10 +85,12 @@ public record CrawlProgress(
             Duration delayed,
             Duration oldest,
             long retries,
-            boolean asksRobots) {
+            boolean asksRobots,
+            @Nullable String neighbourhood,
+            boolean isHeldBack) {
         /** A host of which no more is known. */
         public Host(String origin, long queued, int inFlight, Duration blocked) {
-            this(origin, queued, inFlight, blocked, Duration.ZERO, Duration.ZERO, 0, false);
+            this(origin, queued, inFlight, blocked, Duration.ZERO, Duration.ZERO, 0, false, null, false);
         }
     }
 

@@ -22,7 +22,7 @@ final class ProgressReader {
         Counts counts = frontier.counts();
         Tally tally = crawlState.tally();
         List<CrawlProgress.Host> busiest = new ArrayList<>();
-        for (HostState host : frontier.busiestHosts(CrawlProgress.HOSTS_MAX)) {
+        for (HostState host : frontier.busiestHosts(now, CrawlProgress.HOSTS_MAX)) {
             busiest.add(new CrawlProgress.Host(
                     host.origin(),
                     host.queued(),
@@ -31,7 +31,9 @@ final class ProgressReader {
                     between(now, host.nextFetchNanos()),
                     between(host.oldestStartNanos(), now),
                     host.retries(),
-                    host.asksRobots()));
+                    host.asksRobots(),
+                    host.neighbourhood(),
+                    host.isParked()));
         }
         return new CrawlProgress(
                 state,

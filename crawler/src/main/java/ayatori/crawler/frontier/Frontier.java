@@ -398,10 +398,12 @@ public final class Frontier implements AutoCloseable {
 
     /**
      * The hosts with the most requests under way and the most queued, busiest first: out of those that have requests
-     * under way and those that are next. How long it takes does not grow with the number of hosts.
+     * under way, those that are next, and those that wait for their neighbours. How long it takes does not grow with the
+     * number of hosts.
      */
-    public List<HostState> busiestHosts(int count) {
-        return turns.busiest(count).toList();
+    public List<HostState> busiestHosts(long now, int count) {
+        advance(now);
+        return turns.busiest(count, nowNanos).toList();
     }
 
     private static @Nullable InetAddress addressOf(Outcome outcome) {

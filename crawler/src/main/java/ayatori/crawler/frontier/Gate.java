@@ -1,6 +1,7 @@
 package ayatori.crawler.frontier;
 
 import java.util.LinkedHashSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +89,21 @@ final class Gate {
         long earliest = Math.max(appointmentNanos, Math.max(nowNanos, openAtNanos));
         appointmentNanos = Nanos.after(earliest, Math.max(APPOINTMENT_NANOS_MIN, delayNanos));
         return appointmentNanos;
+    }
+
+    /** Hands out hosts that are held, at most so many, those first that are held for longest. Returns how many. */
+    int forEachHeld(int count, Consumer<Host> receiver) {
+        int given = 0;
+        if (held != null) {
+            for (Host host : held) {
+                if (given == count) {
+                    break;
+                }
+                receiver.accept(host);
+                given++;
+            }
+        }
+        return given;
     }
 
     int heldCount() {

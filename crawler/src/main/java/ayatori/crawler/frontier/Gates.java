@@ -2,11 +2,15 @@ package ayatori.crawler.frontier;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -246,6 +250,50 @@ final class Gates {
         }
         Gate address = name.address();
         return address != null && address.isClosed(nowNanos) ? address : null;
+    }
+
+    /**
+     * What a host shares with others for which it waits: its name (other schemes and ports), its registered domain, or its
+     * address. Null if it waits for none.
+     */
+    static @Nullable String neighbourhood(Host host, long nowNanos) {
+        HostName name = host.name();
+        Gate held = host.heldAt();
+        Gate closed = held == null ? closedTo(host, nowNanos) : held;
+        if (closed == name.own()) {
+            boolean waits = held == null
+                    ? closed.isFull() && host.inFlight() < closed.inFlight()
+                    : name.origins().size() > 1;
+            return waits ? name.name() : null;
+        }
+        if (closed == name.domain()) {
+            return RegisteredDomain.of(name.name());
+        }
+        InetAddress address = name.addressValue();
+        return closed == null || address == null ? null : address.getHostAddress();
+    }
+
+    /**
+     * Hands out hosts that are held, at most so many. A gate that holds hosts opens at some time, or is full: with requests to
+     * hosts that are among those given.
+     *
+     * @param busy the hosts with requests under way, and those that are next
+     */
+    void forEachHeld(int count, Collection<Host> busy, Consumer<Host> receiver) {
+        Set<Gate> closed = new LinkedHashSet<>();
+        for (Host host : busy) {
+            HostName name = host.name();
+            closed.add(name.own());
+            closed.add(name.domain());
+            if (name.address() != null) {
+                closed.add(name.address());
+            }
+        }
+        armed.stream().limit(count).forEach(closed::add);
+        int left = count;
+        for (Gate gate : closed) {
+            left -= gate.forEachHeld(left, receiver);
+        }
     }
 
     /**

@@ -357,7 +357,7 @@ final class Host {
     }
 
     /** What a progress display shows; {@code oldestStartNanos} is {@link Nanos#NEVER} if nothing is under way. */
-    HostState state(long oldestStartNanos) {
+    HostState state(long oldestStartNanos, long nowNanos) {
         Pace pace = pace();
         long retries = 0;
         for (int i = 0; i < lanes.size(); i++) {
@@ -372,7 +372,9 @@ final class Host {
                 Math.max(pace.blockedUntilNanos(), robots.retryAtNanos()),
                 retries,
                 asksRobots,
-                oldestStartNanos);
+                oldestStartNanos,
+                Gates.neighbourhood(this, nowNanos),
+                isParked);
     }
 
     void write(ByteWriter out) {

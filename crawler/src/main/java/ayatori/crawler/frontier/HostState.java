@@ -1,5 +1,7 @@
 package ayatori.crawler.frontier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One host at a glance.
  *
@@ -12,6 +14,9 @@ package ayatori.crawler.frontier;
  * @param retries those of the waiting URLs that were requested before and wait for another try
  * @param asksRobots whether its robots.txt is being requested; nothing else is then
  * @param oldestStartNanos when the oldest request under way was started, {@code Long.MAX_VALUE} if none is
+ * @param neighbourhood what it shares with others for which it waits now: its host name, its registered domain, or its address; null
+ *     if it waits for none
+ * @param isParked whether it is slow, and waits until slow hosts have fewer requests under way
  */
 public record HostState(
         String origin,
@@ -22,4 +27,6 @@ public record HostState(
         long blockedUntilNanos,
         long retries,
         boolean asksRobots,
-        long oldestStartNanos) {}
+        long oldestStartNanos,
+        @Nullable String neighbourhood,
+        boolean isParked) {}

@@ -4,6 +4,7 @@ import ayatori.crawler.SkipReason;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -109,8 +110,11 @@ final class Turns {
         return hasCapacity() ? Math.min(schedule.nextNanos(), gates.nextNanos()) : Nanos.NEVER;
     }
 
-    /** The hosts with the most requests under way and the most queued: of those with requests, and those that are next. */
-    Stream<HostState> busiest(int count) {
+    /**
+     * The hosts with the most requests under way and the most queued: of those with requests, those that are next, and those that
+     * wait for their neighbours.
+     */
+    Stream<HostState> busiest(int count, long nowNanos) {
         Map<Host, Long> candidates = inFlight.oldestByHost();
         // Hosts that wait may have to be loaded.
         int waiting = hosts.areAllLoaded() ? count : Math.min(count, LOADED_FOR_DISPLAY_MAX);
@@ -118,10 +122,12 @@ final class Turns {
                 waiting,
                 host -> candidates.putIfAbsent(host, Nanos.NEVER),
                 host -> candidates.putIfAbsent(hosts.get(host), Nanos.NEVER));
+        gates.forEachHeld(count, List.copyOf(candidates.keySet()), host -> candidates.putIfAbsent(host, Nanos.NEVER));
+        parked.stream().limit(count).forEach(host -> candidates.putIfAbsent(host, Nanos.NEVER));
         return candidates.entrySet().stream()
                 .sorted((a, b) -> Host.compareByBusiness(a.getKey(), b.getKey()))
                 .limit(count)
-                .map(host -> host.getKey().state(host.getValue()));
+                .map(host -> host.getKey().state(host.getValue(), nowNanos));
     }
 
     /**

@@ -218,13 +218,13 @@ class FrontierTest {
         driver.seed("http://h5.test/1");
         long start = System.nanoTime();
         for (int i = 0; i < 100_000; i++) {
-            driver.frontier.busiestHosts(10);
+            driver.frontier.busiestHosts(driver.now, 10);
             driver.frontier.drain(driver.now, 0, driver.outputs::add);
         }
         // A hundred thousand passes over thirty thousand hosts take longer.
         assertThat(System.nanoTime() - start).isLessThan(10 * SECOND);
         assertThat(driver.frontier.drain(driver.now, 10, driver.outputs::add)).isEqualTo(1);
-        assertThat(driver.frontier.busiestHosts(10)).isEmpty();
+        assertThat(driver.frontier.busiestHosts(driver.now, 10)).isEmpty();
     }
 
     @Test
@@ -336,14 +336,14 @@ class FrontierTest {
         assertThat(driver.frontier.counts())
                 .isEqualTo(new Counts(
                         1, 3, 3, 1, 1_000, 0, driver.frontier.counts().oldestStartNanos()));
-        List<HostState> busiest = driver.frontier.busiestHosts(5);
+        List<HostState> busiest = driver.frontier.busiestHosts(driver.now, 5);
         assertThat(busiest).extracting(HostState::origin).containsExactly("http://b.test", "http://a.test");
         assertThat(busiest.get(0).queued()).isEqualTo(1);
         assertThat(busiest.get(0).inFlight()).isEqualTo(2);
-        assertThat(driver.frontier.busiestHosts(1))
+        assertThat(driver.frontier.busiestHosts(driver.now, 1))
                 .extracting(HostState::origin)
                 .containsExactly("http://b.test");
-        assertThat(driver.frontier.busiestHosts(0)).isEmpty();
+        assertThat(driver.frontier.busiestHosts(driver.now, 0)).isEmpty();
     }
 
     @Test

@@ -148,6 +148,47 @@ class GatesTest {
         assertThat(driver.frontier.isDone()).isTrue();
     }
 
+    private static List<String> waiting(FrontierDriver driver) {
+        return driver.frontier.busiestHosts(driver.now, 50).stream()
+                .map(host -> host.origin() + " " + host.neighbourhood())
+                .toList();
+    }
+
+    @Test
+    void tellsForWhichNeighboursAHostWaits() {
+        var driver = new FrontierDriver(SLOW);
+        driver.seed("http://a.shop.test/", "http://b.shop.test/1", "http://b.shop.test/2", "https://x.y.shop.test:81/");
+        driver.tick();
+        assertThat(waiting(driver))
+                .containsExactly(
+                        "http://a.shop.test null",
+                        "http://b.shop.test shop.test",
+                        "https://x.y.shop.test:81 shop.test");
+        driver.tickAt(driver.now + 2 * SECOND);
+        assertThat(waiting(driver)).contains("https://x.y.shop.test:81 shop.test");
+        driver.tickAt(driver.now + 2 * SECOND);
+        assertThat(waiting(driver)).noneMatch(host -> host.startsWith("https://x.y.shop.test:81 shop"));
+    }
+
+    @Test
+    void tellsThatTheRequestsAtAnAddressAreTaken() {
+        var driver = new FrontierDriver(FREE.withConcurrency(64, 1));
+        driver.seed("http://a.test/1", "http://b.test/1", "http://c.test/1");
+        driver.fetches().forEach(fetch -> driver.done(fetch, from("192.0.2.1")));
+        driver.seed("http://a.test/2", "http://b.test/2", "http://c.test/2");
+        driver.tick();
+        assertThat(waiting(driver))
+                .containsExactly("http://a.test null", "http://b.test 192.0.2.1", "http://c.test 192.0.2.1");
+    }
+
+    @Test
+    void tellsThatOtherPortsOfANameHaveItsTurns() {
+        var driver = new FrontierDriver(FREE.withConcurrency(64, 1));
+        driver.seed("http://127.0.0.1:81/", "http://127.0.0.1:82/");
+        driver.tick();
+        assertThat(waiting(driver)).containsExactly("http://127.0.0.1:81 null", "http://127.0.0.1:82 127.0.0.1");
+    }
+
     @Test
     void namesWithoutEndAreAskedLikeOne() {
         var driver = new FrontierDriver(SLOW);

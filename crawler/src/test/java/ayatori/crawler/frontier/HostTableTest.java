@@ -158,7 +158,7 @@ class HostTableTest {
         driver.done(driver.fetch(), new Outcome.Answered(503, 0, 1, Duration.ofSeconds(100)));
         driver.frontier.save();
         var again = aYearBack(driver);
-        assertThat(again.frontier.busiestHosts(1).getFirst().blockedUntilNanos() - again.now)
+        assertThat(again.frontier.busiestHosts(again.now, 1).getFirst().blockedUntilNanos() - again.now)
                 .isEqualTo(Pace.BLOCK_NANOS_MAX);
     }
 

@@ -126,7 +126,8 @@ class PolitenessTest {
         Fetch again = (Fetch) driver.tickAt(start + 30 * SECOND).get(0);
         assertThat(again.url()).isEqualTo("http://a.test/1");
         assertThat(again.attempt()).isEqualTo(2);
-        assertThat(driver.frontier.busiestHosts(1).get(0).blockedUntilNanos()).isEqualTo(start + 30 * SECOND);
+        assertThat(driver.frontier.busiestHosts(driver.now, 1).get(0).blockedUntilNanos())
+                .isEqualTo(start + 30 * SECOND);
     }
 
     @Test
