@@ -7,6 +7,7 @@ import ayatori.check.find.IgnoredUrls;
 import ayatori.check.format.CheckFormat;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.HostOptions;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.folder.CrawlReader;
 import ayatori.crawler.folder.FolderException;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ayatori check}. */
-final class CheckCommand implements ProgramCommand {
+final class CheckCommand implements ProgramCommand, HostTables {
 
     private static final List<String> FORMATS = List.of("text", "json", "junit", "sarif", "markdown", "github");
 
@@ -40,6 +41,7 @@ final class CheckCommand implements ProgramCommand {
     private String format = "text";
     private @Nullable Path cache;
     private @Nullable Path out;
+    private List<HostOptions> hosts = List.of();
     private final ExtentArguments extent = new ExtentArguments();
     private final PaceArguments pace = new PaceArguments();
     private final RequestArguments request = new RequestArguments();
@@ -168,6 +170,11 @@ final class CheckCommand implements ProgramCommand {
     }
 
     @Override
+    public void hosts(List<HostOptions> tables) {
+        hosts = tables;
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         try {
             display.check();
@@ -229,7 +236,9 @@ final class CheckCommand implements ProgramCommand {
             throw new IllegalArgumentException("--out is for the crawl of a URL, and " + target + " is none");
         }
         CrawlReader crawl = CrawlReader.open(Converters.folder(target));
-        var run = new CheckRun(crawl, crawl.manifest().crawlOptions().build(), ignored, session, display);
+        CrawlOptions.Builder options = crawl.manifest().crawlOptions();
+        hosts.forEach(options::host);
+        var run = new CheckRun(crawl, options.build(), ignored, session, display);
         if (hasExternal) {
             int interrupted = run.ask(true, cache, Instant.now());
             if (interrupted != 0) {
@@ -241,6 +250,7 @@ final class CheckCommand implements ProgramCommand {
 
     private CrawlOptions options(List<String> seeds) {
         CrawlOptions.Builder options = CrawlOptions.from(seeds);
+        hosts.forEach(options::host);
         extent.apply(options);
         pace.apply(options);
         request.apply(options);

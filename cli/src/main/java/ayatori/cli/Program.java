@@ -111,7 +111,7 @@ final class Program {
         }
     }
 
-    private CommandLine commandLine(String... arguments) {
+    CommandLine commandLine(String... arguments) {
         CommandSpec program = CommandSpecs.of(null).name("ayatori").versionProvider(new Version());
         new OptionGroup("").standard().options().forEach(program::addOption);
         program.usageMessage()

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +23,8 @@ import picocli.CommandLine.TypeConversionException;
  * Adds the settings of a file to a command line, as if they had been given before its own options. What the command line gives
  * itself outranks them.
  *
- * <p>A file in the working directory may have come with a folder that somebody else made. So it may not switch off what protects
- * the user, give credentials, or write outside of the folder. A file that the user names may.
+ * <p>A file that is only found in the working directory may not set everything ({@link FoundSettings}). A file that the user names
+ * may.
  */
 final class Settings {
     static final String CONFIG = "--config";
@@ -34,13 +33,6 @@ final class Settings {
 
     /** Options that are no settings. */
     private static final Set<String> NONE = Set.of(CONFIG, NO_CONFIG, PROFILE, "--help", "--version");
-
-    /** What only a file that the user names may set. */
-    private static final Set<String> TRUSTED =
-            Set.of("insecure", "allow-private", "auth", "auth-file", "netrc", "cookies");
-
-    /** What names files to be written. */
-    private static final Set<String> WRITTEN = Set.of("out", "log-file");
 
     /** Options that exclude each other: one on the command line outranks the other in the file. */
     private static final List<Set<String>> EXCLUSIVE =
@@ -122,14 +114,18 @@ final class Settings {
             return nothing;
         }
         SettingsFile settings = SettingsFile.read(folder.resolve(file), commands, profile);
+        FoundSettings found = named == null ? new FoundSettings(folder) : null;
         List<String> all = new ArrayList<>();
         all.add(arguments[0]);
         for (Setting setting : settings.of(arguments[0])) {
-            all.addAll(arguments(setting, settings, command.getCommandSpec(), given, named != null));
+            if (found != null) {
+                found.check(setting, settings);
+            }
+            all.addAll(arguments(setting, settings, command.getCommandSpec(), given));
         }
         int count = all.size() - 1;
         all.addAll(List.of(arguments).subList(1, arguments.length));
-        List<HostOptions> hosts = hosts(settings, named != null);
+        List<HostOptions> hosts = hosts(settings, found);
         String source =
                 count == 0 && hosts.isEmpty() ? null : file + (profile == null ? "" : " (profile " + profile + ")");
         return new Found(all.toArray(String[]::new), hosts, source);
@@ -146,8 +142,7 @@ final class Settings {
 
     // ---- options
 
-    private static List<String> arguments(
-            Setting setting, SettingsFile file, CommandSpec command, ParseResult given, boolean isTrusted) {
+    private static List<String> arguments(Setting setting, SettingsFile file, CommandSpec command, ParseResult given) {
         String name = "--" + setting.key();
         OptionSpec option = command.optionsMap().get(name);
         if (option == null || !isSetting(option)) {
@@ -161,9 +156,6 @@ final class Settings {
                             + SettingsFile.hint(setting.key(), known));
         }
         List<String> values = values(setting, option, file);
-        if (!isTrusted) {
-            checkTrust(setting, file);
-        }
         boolean isOutranked = given.hasMatchedOption(name)
                 || EXCLUSIVE.stream()
                         .anyMatch(both -> both.contains(name) && both.stream().anyMatch(given::hasMatchedOption));
@@ -220,41 +212,9 @@ final class Settings {
         }
     }
 
-    // ---- trust
-
-    private static void checkTrust(Setting setting, SettingsFile file) {
-        boolean isSecret =
-                setting.key().equals("header") && setting.values().stream().anyMatch(Settings::isSecretHeader);
-        boolean isLogin =
-                setting.key().equals("proxy") && setting.values().stream().anyMatch(value -> value.contains("@"));
-        if (TRUSTED.contains(setting.key()) || isSecret || isLogin) {
-            String what = isSecret || isLogin ? "credentials" : "\"" + setting.key() + "\"";
-            throw file.wrong(
-                    setting.line(),
-                    "a file that was only found in the working directory may not set " + what
-                            + ": give the option, or name the file by --config");
-        }
-        if (WRITTEN.contains(setting.key()) && setting.values().stream().anyMatch(Settings::leadsOut)) {
-            throw file.wrong(
-                    setting.line(),
-                    "a file that was only found in the working directory may not have \"" + setting.key()
-                            + "\" outside of it: give the option, or name the file by --config");
-        }
-    }
-
-    private static boolean isSecretHeader(String header) {
-        String name = header.split(":", 2)[0].strip().toLowerCase(Locale.ROOT);
-        return Set.of("authorization", "proxy-authorization", "cookie").contains(name);
-    }
-
-    private static boolean leadsOut(String path) {
-        Path written = Path.of(path);
-        return written.isAbsolute() || written.normalize().startsWith("..");
-    }
-
     // ---- hosts
 
-    private static List<HostOptions> hosts(SettingsFile file, boolean isTrusted) {
+    private static List<HostOptions> hosts(SettingsFile file, @Nullable FoundSettings found) {
         List<HostOptions> hosts = new ArrayList<>();
         for (Map.Entry<String, List<Setting>> host : file.ofHosts().entrySet()) {
             HostOptions options = null;
@@ -264,8 +224,8 @@ final class Settings {
                             setting.line(),
                             "a host has no \"" + setting.key() + "\"" + SettingsFile.hint(setting.key(), OF_HOST));
                 }
-                if (!isTrusted) {
-                    checkTrust(setting, file);
+                if (found != null) {
+                    found.check(setting, file);
                 }
                 try {
                     options = with(options == null ? HostOptions.of(host.getKey()) : options, setting);

@@ -2,6 +2,7 @@ package ayatori.cli;
 
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.HostOptions;
 import ayatori.crawler.extract.ParsedPage;
 import ayatori.text.MainContent;
 import ayatori.text.SimHash;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ayatori text}. */
-final class TextCommand implements ProgramCommand {
+final class TextCommand implements ProgramCommand, HostTables {
 
     private static final String EXAMPLE = "https://example.org/";
     private static final String STANDARD_INPUT = "-";
@@ -26,6 +27,7 @@ final class TextCommand implements ProgramCommand {
     private String url = EXAMPLE;
     private String format = "markdown";
     private boolean wholePage;
+    private List<HostOptions> hosts = List.of();
     private final RequestArguments request = new RequestArguments();
     private final AccessArguments access = new AccessArguments();
     private final Console console;
@@ -96,6 +98,11 @@ final class TextCommand implements ProgramCommand {
     }
 
     @Override
+    public void hosts(List<HostOptions> tables) {
+        hosts = tables;
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         try {
             if (parameters.size() > 1) {
@@ -117,6 +124,7 @@ final class TextCommand implements ProgramCommand {
         String lower = what.toLowerCase(Locale.ROOT);
         if (lower.startsWith("http://") || lower.startsWith("https://")) {
             CrawlOptions.Builder options = CrawlOptions.from(what).depth(0);
+            hosts.forEach(options::host);
             request.apply(options);
             access.apply(options, console.environment());
             return TriedPage.fetch(options.build());

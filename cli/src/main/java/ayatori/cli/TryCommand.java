@@ -3,6 +3,7 @@ package ayatori.cli;
 import ayatori.crawler.CrawlContent;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.HostOptions;
 import ayatori.crawler.extract.Extracted;
 import ayatori.crawler.extract.Extraction;
 import ayatori.crawler.folder.CrawlReader;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ayatori try}. */
-final class TryCommand implements ProgramCommand {
+final class TryCommand implements ProgramCommand, HostTables {
 
     private static final int PAGES_SHOWN = 10;
     private static final String EXAMPLE = "https://example.org/";
@@ -29,6 +30,7 @@ final class TryCommand implements ProgramCommand {
     private String url = EXAMPLE;
     private boolean asJson;
     private final ContentArguments content = new ContentArguments();
+    private List<HostOptions> hosts = List.of();
     private final RequestArguments request = new RequestArguments();
     private final AccessArguments access = new AccessArguments();
     private final Console console;
@@ -85,6 +87,11 @@ final class TryCommand implements ProgramCommand {
     }
 
     @Override
+    public void hosts(List<HostOptions> tables) {
+        hosts = tables;
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         try {
             String what = parameters.getFirst();
@@ -121,6 +128,7 @@ final class TryCommand implements ProgramCommand {
 
     private CrawlOptions options(String page) {
         CrawlOptions.Builder options = CrawlOptions.from(page).depth(0);
+        hosts.forEach(options::host);
         request.apply(options);
         access.apply(options, console.environment());
         content.apply(options);

@@ -11,11 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 final class SettingsTest {
     private static final String SEED = "https://example.org/";
@@ -102,27 +105,6 @@ final class SettingsTest {
     }
 
     @Test
-    void tablesOfHostsReachEveryCommandThatCrawls() throws IOException {
-        file("ayatori.toml", """
-                [host."*.example.org"]
-                delay = "2s"
-                max-pages = 1_000
-                header = ["Accept-Language: de", "X-A: b"]
-                """);
-        HostOptions expected = HostOptions.of("*.example.org")
-                .withDelay(Delay.of(Duration.ofSeconds(2)))
-                .withMaxPages(1_000)
-                .withHeader("Accept-Language", "de")
-                .withHeader("X-A", "b");
-        assertThat(run("crawl", SEED)).isZero();
-        assertThat(options().hosts().all()).containsExactly(expected);
-        assertThat(run("resume", "folder")).isZero();
-        assertThat(options().hosts().all()).containsExactly(expected);
-        assertThat(run("recrawl", "folder", "--out", "new")).isZero();
-        assertThat(options().hosts().all()).containsExactly(expected);
-    }
-
-    @Test
     void noConfigLeavesTheFileAlone() throws IOException {
         file("ayatori.toml", "this is no TOML");
         assertThat(run("crawl", "--no-config", SEED)).isZero();
@@ -152,18 +134,10 @@ final class SettingsTest {
                 "[crawl];config = \"x\"       | line 2: ayatori crawl has no option \"config\"",
                 "[crawl];insecure = true      | line 2: a file that was only found in the working directory may not set"
                         + " \"insecure\": give the option, or name the file by --config",
-                "[crawl];auth = [\"a=b:c\"]   | line 2: a file that was only found in the working directory may not set"
-                        + " \"auth\": give the option, or name the file by --config",
                 "[crawl];header = [\"cookie: s\"] | line 2: a file that was only found in the working directory may not"
                         + " set credentials: give the option, or name the file by --config",
-                "[crawl];proxy = [\"http://u:p@h:1\"] | line 2: a file that was only found in the working directory may"
-                        + " not set credentials: give the option, or name the file by --config",
-                "[host.\"a.b\"];header = [\"Authorization: s\"] | line 2: a file that was only found in the working"
-                        + " directory may not set credentials: give the option, or name the file by --config",
                 "[crawl];log-file = \"/tmp/x\" | line 2: a file that was only found in the working directory may not have"
-                        + " \"log-file\" outside of it: give the option, or name the file by --config",
-                "[crawl];out = \"a/../../x\"  | line 2: a file that was only found in the working directory may not have"
-                        + " \"out\" outside of it: give the option, or name the file by --config"
+                        + " \"log-file\" outside of it: give the option, or name the file by --config"
             })
     void saysWhatIsWrongAndWhere(String text, String sentence) throws IOException {
         Path file = file("ayatori.toml", text.replace(';', '\n'));
@@ -214,25 +188,55 @@ final class SettingsTest {
     }
 
     @Test
-    void initWritesAFileWhoseEveryLineIsRightOnceTheCommentIsRemoved() throws IOException {
+    void initWritesAFileThatSetsNothing() throws IOException {
+        assertThat(run("init")).isZero();
+        assertThat(console.out()).contains("ayatori.toml");
+        for (String command : Program.SETTINGS) {
+            var settings = SettingsFile.read(folder.resolve("ayatori.toml"), Program.SETTINGS, null);
+            assertThat(settings.of(command)).as(command).isEmpty();
+            assertThat(settings.ofHosts()).isEmpty();
+        }
+        assertThat(run("crawl", SEED)).isZero();
+        assertThat(options().extent().scope()).isEqualTo(ScopeKind.HOST);
+        assertThat(console.err()).doesNotContain("Options are taken");
+    }
+
+    @Test
+    void initCoversEachOptionOfEachCommandWithAValueThatItTakes() throws IOException {
         assertThat(run("init")).isZero();
         String text = Files.readString(folder.resolve("ayatori.toml"));
-        assertThat(text).contains("[crawl]", "[recrawl]", "[export]", "#concurrency = 64\n", "#scope = \"host\"\n");
-        assertThat(run("crawl", SEED)).as("as it is, it sets nothing").isZero();
-        assertThat(options().extent().scope()).isEqualTo(ScopeKind.HOST);
+        assertThat(text).contains("#concurrency = 64\n", "#scope = \"host\"\n");
+        Path all = file("all.toml", text.replaceAll("(?m)^#(?! |$)", ""));
+        var program = new Program(console.console(), crawl, _ -> {});
         for (String command : Program.SETTINGS) {
-            String uncommented = text.replaceAll("(?m)^#(?! |$)", "");
-            var file = SettingsFile.read(file("all.toml", uncommented), Program.SETTINGS, "fast");
-            assertThat(file.of(command)).as(command).isNotEmpty();
+            CommandLine commandLine = program.commandLine("help");
+            CommandSpec spec = Objects.requireNonNull(
+                            commandLine.getSubcommands().get(command))
+                    .getCommandSpec();
+            List<String> options = spec.options().stream()
+                    .filter(Settings::isSetting)
+                    .map(option -> option.longestName().substring(2))
+                    .toList();
+            assertThat(SettingsFile.read(all, Program.SETTINGS, null).of(command))
+                    .as(command)
+                    .extracting(SettingsFile.Setting::key)
+                    .containsExactlyInAnyOrderElementsOf(options);
+            String[] call = spec.positionalParameters().isEmpty()
+                    ? new String[] {command, "--config=" + all}
+                    : new String[] {command, "--config=" + all, SEED};
+            Settings.Found found = new Settings(folder).find(commandLine, Program.SETTINGS, call);
+            assertThat(found.arguments()).as(command).hasSizeGreaterThanOrEqualTo(call.length + options.size());
+            commandLine.parseArgs(found.arguments()); // each is an option with a value that it takes
         }
-        Path all = folder.resolve("all.toml");
-        // Only what excludes each other, and files that are not there, are refused: each setting is understood.
-        assertThat(run("crawl", "--config=" + all, SEED)).isEqualTo(2);
-        assertThat(console.err()).doesNotContain("all.toml, line");
+    }
 
+    @Test
+    void initOverwritesNothing() throws IOException {
+        file("ayatori.toml", "# mine");
         assertThat(run("init")).isEqualTo(2);
         assertThat(console.err()).contains("already; remove it, or name another folder");
         assertThat(run("init", "nowhere")).isEqualTo(2);
         assertThat(console.err()).endsWith("there is no folder nowhere\n");
+        assertThat(folder.resolve("ayatori.toml")).hasContent("# mine");
     }
 }

@@ -4,6 +4,7 @@ import ayatori.check.find.CanonicalUrls;
 import ayatori.crawler.CrawlAccess;
 import ayatori.crawler.CrawlAccessBuilder;
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.HostOptions;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.Page;
 import ayatori.crawler.PageError;
@@ -104,6 +105,10 @@ public final class AskCrawl implements PageHandler {
     private static CrawlOptions.Builder asked(List<Request> requests, CrawlOptions crawled, Path folder) {
         CrawlOptions.Builder asked = CrawlOptions.from(requests.getFirst());
         requests.stream().skip(1).forEach(asked::request);
+        // A limit of pages is that of the crawl.
+        crawled.hosts().all().stream()
+                .map(host -> new HostOptions(host.host(), host.delay(), host.perHost(), null, host.headers()))
+                .forEach(asked::host);
         return asked.followLinks(false)
                 .scope(ScopeKind.ANY)
                 .extent(extent ->
