@@ -140,10 +140,7 @@ final class CrawlCommand implements ProgramCommand, HostTables {
                 console.error(misdirected);
             }
             if (isDryRun) {
-                PreviewText.lines(Crawler.of(options).preview(), options, console.outWidth(), console.outStyle())
-                        .forEach(console.out()::println);
-                console.out().flush();
-                return ExitCode.DONE;
+                return PreviewText.print(Crawler.of(options).preview(), console);
             }
             if (output.toStandardOutput) {
                 return stream(options);
@@ -185,6 +182,7 @@ final class CrawlCommand implements ProgramCommand, HostTables {
                 console.errStyle(),
                 console.live(),
                 console.window(),
+                console.tty(),
                 console.environment());
         if (output.out == null && !display.quiet) {
             others.err().println("Without --out this crawl cannot be resumed.");

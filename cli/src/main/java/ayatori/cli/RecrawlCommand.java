@@ -2,6 +2,8 @@ package ayatori.cli;
 
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.CrawlPreview;
+import ayatori.crawler.Crawler;
 import ayatori.crawler.HostOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ final class RecrawlCommand implements ProgramCommand, HostTables {
 
     private List<String> folders = List.of();
     private boolean due;
+    private boolean isDryRun;
     private final ChangeableArguments changes;
     private final ContentArguments content = new ContentArguments();
     private final OutputArguments output = new OutputArguments();
@@ -63,7 +66,11 @@ final class RecrawlCommand implements ProgramCommand, HostTables {
                         "--due",
                         value -> due = value,
                         "Visit only those known pages that have probably changed, going by how often they changed before and"
-                                + " by the dates in sitemaps (if the crawl before read those).");
+                                + " by the dates in sitemaps (if the crawl before read those).")
+                .flag(
+                        "--dry-run",
+                        value -> isDryRun = value,
+                        "Say what would be requested first, and what is left out and why. Request and write nothing.");
         List<OptionGroup> groups = new ArrayList<>(changes.options(extent));
         groups.add(content.optionsWithText());
         groups.add(output.options("The folder for the output, which must not hold a crawl yet."));
@@ -86,17 +93,25 @@ final class RecrawlCommand implements ProgramCommand, HostTables {
                 throw new IllegalArgumentException("one crawl is repeated at a time, not " + folders.size()
                         + " (ayatori recrawl --help shows more)");
             }
+            Path previous = Converters.folder(folders.getFirst());
+            if (isDryRun) {
+                return PreviewText.print(preview(previous), console);
+            }
             Path out = output.out;
             if (out == null) {
                 throw new IllegalArgumentException(
                         "--out is missing: the folder for the new crawl (ayatori recrawl --help shows more)");
             }
-            Path previous = Converters.folder(folders.getFirst());
             return CrawlCommand.report(session.recrawl(previous, out, due, this::change, display), display, console);
         } catch (CrawlException | IllegalArgumentException e) {
             console.error(Objects.requireNonNullElse(e.getMessage(), e.toString()));
             return ExitCode.USAGE;
         }
+    }
+
+    private CrawlPreview preview(Path previous) throws CrawlException {
+        Crawler crawler = Crawler.recrawl(previous, previous, this::change);
+        return (due ? crawler.dueOnly() : crawler).preview();
     }
 
     private CrawlOptions.Builder change(CrawlOptions.Builder options) {

@@ -1,6 +1,7 @@
 package ayatori.cli;
 
 import ayatori.crawler.CrawlException;
+import ayatori.crawler.Crawler;
 import ayatori.crawler.HostOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ResumeCommand implements ProgramCommand, HostTables {
 
     private List<String> folders = List.of();
+    private boolean isDryRun;
     private final ChangeableArguments changes;
     private final DisplayArguments display = new DisplayArguments();
     private final Console console;
@@ -51,7 +53,13 @@ final class ResumeCommand implements ProgramCommand, HostTables {
 
     @Override
     public List<OptionGroup> optionGroups() {
-        List<OptionGroup> groups = new ArrayList<>(changes.options(new OptionGroup("How far, in all:")));
+        List<OptionGroup> groups = new ArrayList<>(
+                changes.options(
+                        new OptionGroup("How far, in all:")
+                                .flag(
+                                        "--dry-run",
+                                        value -> isDryRun = value,
+                                        "Say what would be requested next, and what was left out and why. Request and write nothing.")));
         groups.add(display.options());
         groups.add(new OptionGroup("Help:").standard());
         return groups;
@@ -71,6 +79,9 @@ final class ResumeCommand implements ProgramCommand, HostTables {
                         + " (ayatori resume --help shows more)");
             }
             Path folder = Converters.folder(folders.getFirst());
+            if (isDryRun) {
+                return PreviewText.print(Crawler.resume(folder, changes::apply).preview(), console);
+            }
             return CrawlCommand.report(session.resume(folder, changes::apply, display), display, console);
         } catch (CrawlException | IllegalArgumentException e) {
             console.error(Objects.requireNonNullElse(e.getMessage(), e.toString()));

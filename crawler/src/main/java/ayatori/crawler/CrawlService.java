@@ -31,11 +31,19 @@ public interface CrawlService {
     Crawl resume(CrawlOptions options, Handling handling) throws CrawlException;
 
     /**
-     * Says what a crawl would do first. Nothing is requested.
+     * Says what a crawl would do first. Nothing is requested, and nothing is written.
      *
+     * @param recrawl as of {@link #start}
      * @throws CrawlException if it could not start, with one sentence that says why
      */
-    CrawlPreview preview(CrawlOptions options) throws CrawlException;
+    CrawlPreview preview(CrawlOptions options, @Nullable Recrawl recrawl) throws CrawlException;
+
+    /**
+     * Says what a crawl would do first that {@linkplain #resume goes on}. Nothing is requested, and nothing is written.
+     *
+     * @throws CrawlException if it cannot go on, with one sentence that says why
+     */
+    CrawlPreview previewOfResumption(CrawlOptions options) throws CrawlException;
 
     /**
      * Reads the options of the crawl in a folder.

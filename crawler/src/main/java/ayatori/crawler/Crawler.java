@@ -293,15 +293,11 @@ public final class Crawler {
     /**
      * Says what the crawl would do first, by the code that would do it. Nothing is requested and nothing is written.
      *
-     * @return what would be requested first, and what is out of scope
+     * @return what would be requested first, and what is left out
      * @throws CrawlException if it could not start, with one sentence that says why
-     * @throws IllegalStateException if a crawl is to go on or to be repeated
      */
     public CrawlPreview preview() throws CrawlException {
-        if (resumes || recrawl != null) {
-            throw new IllegalStateException("Only a new crawl has a preview.");
-        }
-        return Service.INSTANCE.preview(options);
+        return resumes ? Service.INSTANCE.previewOfResumption(options) : Service.INSTANCE.preview(options, recrawl);
     }
 
     /**

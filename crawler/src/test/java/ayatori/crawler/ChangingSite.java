@@ -65,6 +65,11 @@ final class ChangingSite implements AutoCloseable {
         return server.url(path);
     }
 
+    /** How many requests there were. */
+    int requests() {
+        return server.requests().size();
+    }
+
     /** The path of a page. */
     String path(String url) {
         return url.substring(server.url("").length());

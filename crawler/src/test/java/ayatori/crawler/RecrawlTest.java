@@ -72,6 +72,25 @@ final class RecrawlTest {
     }
 
     @Test
+    void aPreviewNamesTheKnownPagesAndAsksNothing() throws Exception {
+        site.crawl("one");
+        int requests = site.requests();
+        CrawlPreview all =
+                Crawler.recrawl(site.folder("one"), folder.resolve("none")).preview();
+        assertThat(all.start()).isEqualTo(CrawlPreview.Start.REPEATED);
+        assertThat(all.urls()).isEqualTo(12);
+        assertThat(all.isAll()).isTrue();
+        assertThat(all.first()).extracting(CrawlPreview.Asked::url).contains(site.url("/"), site.url("/edited"));
+        CrawlPreview due = Crawler.recrawl(site.folder("one"), folder.resolve("none"))
+                .dueOnly()
+                .preview();
+        assertThat(due.leftOutByReason()).containsKey("not-due");
+        assertThat(due.first()).hasSizeLessThan(all.first().size());
+        assertThat(site.requests()).isEqualTo(requests);
+        assertThat(folder.resolve("none")).doesNotExist();
+    }
+
+    @Test
     void aPageThatIsNotModifiedKeepsItsRecord() throws Exception {
         site.crawl("one");
         CrawlReport report = site.recrawl("one", "two");

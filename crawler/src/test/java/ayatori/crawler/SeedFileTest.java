@@ -128,7 +128,7 @@ final class SeedFileTest {
                     .extracting(CrawlPreview.Asked::url)
                     .containsExactly(server.url("/robots.txt"), server.url("/a"), server.url("/b"));
             assertThat(preview.isAll()).isTrue();
-            assertThat(preview.seeds()).isEqualTo(3);
+            assertThat(preview.urls()).isEqualTo(3);
             assertThat(preview.leftOut())
                     .extracting(left -> left.url() + " " + left.rule())
                     .containsExactly(server.url("/secret") + " --exclude /secret matches");

@@ -97,12 +97,31 @@ final class Database implements AutoCloseable {
      * @throws IOException if it cannot be opened, with the reason in a few words
      */
     static Database open(Path folder) throws IOException {
-        Library.load();
         Files.createDirectories(folder);
+        return open(folder, RocksDB::open);
+    }
+
+    /**
+     * Opens the database in a folder to read it. Its files stay as they are.
+     *
+     * @throws IOException as {@link #open(Path)}
+     */
+    static Database openToRead(Path folder) throws IOException {
+        return open(folder, RocksDB::openReadOnly);
+    }
+
+    private interface Opening {
+        RocksDB open(
+                DBOptions options, String path, List<ColumnFamilyDescriptor> families, List<ColumnFamilyHandle> handles)
+                throws RocksDBException;
+    }
+
+    private static Database open(Path folder, Opening opening) throws IOException {
+        Library.load();
         var opened = new CompletableFuture<Database>();
         Thread.ofPlatform().daemon().name("ayatori-rocksdb-open").start(() -> {
             try {
-                opened.complete(openUnwatched(folder));
+                opened.complete(openUnwatched(folder, opening));
             } catch (Throwable e) {
                 opened.completeExceptionally(e);
             }
@@ -119,7 +138,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private static Database openUnwatched(Path folder) throws RocksDBException {
+    private static Database openUnwatched(Path folder, Opening opening) throws RocksDBException {
         List<AutoCloseable> resources = new ArrayList<>();
         LRUCache cache = kept(resources, new LRUCache(BLOCK_CACHE_BYTES, BLOCK_CACHE_SHARD_BITS));
         DBOptions options = kept(resources, DBOptions.getDBOptionsFromProps(logsVerified()))
@@ -140,7 +159,7 @@ final class Database implements AutoCloseable {
                 family("queue", kept(resources, compressed(cache))));
         List<ColumnFamilyHandle> families = new ArrayList<>();
         try {
-            RocksDB db = RocksDB.open(options, folder.toString(), descriptors, families);
+            RocksDB db = opening.open(options, folder.toString(), descriptors, families);
             return new Database(db, families, resources);
         } catch (RocksDBException e) {
             closeAll(resources);

@@ -14,4 +14,9 @@ public final class RocksProvider implements StoreProvider {
     public DurableStore open(Path folder) throws IOException {
         return RocksStore.open(folder);
     }
+
+    @Override
+    public DurableStore openToRead(Path folder) throws IOException {
+        return RocksStore.openToRead(folder);
+    }
 }

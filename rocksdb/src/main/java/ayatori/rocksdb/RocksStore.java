@@ -26,6 +26,7 @@ final class RocksStore implements DurableStore {
 
     private final Path folder;
     private final long journalBytesMax;
+    private final boolean isToRead;
 
     /** What no commit has taken yet. */
     private Changes pending = new Changes();
@@ -47,9 +48,10 @@ final class RocksStore implements DurableStore {
 
     private boolean isClosed;
 
-    private RocksStore(Path folder, long journalBytesMax) {
+    private RocksStore(Path folder, long journalBytesMax, boolean isToRead) {
         this.folder = folder;
         this.journalBytesMax = journalBytesMax;
+        this.isToRead = isToRead;
     }
 
     /**
@@ -67,7 +69,19 @@ final class RocksStore implements DurableStore {
      * @param journalBytesMax the most bytes of entries that the journal may have
      */
     static RocksStore open(Path folder, long journalBytesMax) throws IOException {
-        var store = new RocksStore(folder, journalBytesMax);
+        return opened(new RocksStore(folder, journalBytesMax, false));
+    }
+
+    /**
+     * Opens the store in a folder, of which no file changes.
+     *
+     * @throws IOException as {@link #open(Path)}
+     */
+    static RocksStore openToRead(Path folder) throws IOException {
+        return opened(new RocksStore(folder, 0, true));
+    }
+
+    private static RocksStore opened(RocksStore store) throws IOException {
         try {
             store.open();
             return store;
@@ -79,10 +93,12 @@ final class RocksStore implements DurableStore {
 
     private void open() throws IOException {
         if (Database.existsIn(folder)) {
-            Database opened = Database.open(folder);
+            Database opened = isToRead ? Database.openToRead(folder) : Database.open(folder);
             database = opened;
             if (!opened.isEmpty()) {
-                Journal.delete(folder); // the process stopped after it had moved
+                if (!isToRead) {
+                    Journal.delete(folder); // the process stopped after it had moved
+                }
                 return;
             }
         }
@@ -182,6 +198,9 @@ final class RocksStore implements DurableStore {
     }
 
     private Commit freeze(boolean isLast) {
+        if (isToRead) {
+            throw new IllegalStateException("this store was opened to be read");
+        }
         settleWritten();
         var commit = new Frozen(pending);
         pending = new Changes(pending.size());

@@ -1,12 +1,21 @@
 package ayatori.rocksdb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import ayatori.crawler.store.DurableStoreContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract, on a store that moves into RocksDB at a size of the test's choice. */
@@ -54,5 +63,41 @@ abstract class RocksStoreContract extends DurableStoreContract {
 
     Path state() {
         return folder.resolve("state");
+    }
+
+    /** What is read of it, and put meanwhile, changes no file. */
+    @Test
+    void aStoreOpenedToBeReadChangesNoFile() throws IOException {
+        RocksStore store = open();
+        byte[] key = {'H', 1};
+        byte[] other = {'Q', 2};
+        store.put(key, new byte[] {7});
+        store.put(other, new byte[] {8});
+        store.freeze().write();
+        store.put(other, new byte[] {9});
+        store.freeze().write(); // not the last commit of a store, as after a crash
+        closeAll();
+        Map<Path, FileTime> before = files();
+        try (RocksStore read = RocksStore.openToRead(state())) {
+            assertThat(read.get(key)).containsExactly(7);
+            assertThat(read.get(other)).containsExactly(9);
+            read.delete(key);
+            read.put(other, new byte[] {10});
+            assertThat(read.get(key)).isNull();
+            assertThat(read.get(other)).containsExactly(10);
+            assertThatThrownBy(read::freeze).isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(files()).isEqualTo(before);
+        assertThat(open().get(other)).containsExactly(9);
+    }
+
+    private Map<Path, FileTime> files() throws IOException {
+        Map<Path, FileTime> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(state())) {
+            for (Path file : all.toList()) {
+                files.put(file, Files.getLastModifiedTime(file));
+            }
+        }
+        return files;
     }
 }

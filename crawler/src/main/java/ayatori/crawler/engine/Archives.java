@@ -60,11 +60,6 @@ final class Archives {
         return (loop, time, cookies) -> new HttpFetcher(loop, time, options, unreachable, cookies, addresses, spool);
     }
 
-    /** Whether pages come from the web, whose servers must not be hurried. */
-    boolean areFromTheWeb() {
-        return source == null;
-    }
-
     /** The format of the archive; null if there is none. */
     @Nullable ArchiveFormat format() {
         return format;

@@ -7,7 +7,6 @@ import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlProgress;
 import ayatori.crawler.CrawlReport;
-import ayatori.crawler.Delay;
 import ayatori.crawler.Handling;
 import ayatori.crawler.Recrawl;
 import ayatori.crawler.Resumption;
@@ -337,21 +336,11 @@ final class CrawlEngine implements Crawl {
 
     private Frontier openFrontier(KeyValueStore store, CrawlState state, Environment environment) {
         FrontierOptions frontierOptions = FrontierSettings.of(options).withHostsInMemory(environment.hostsInMemory());
-        if (!archives.areFromTheWeb() && options.pace().delay() instanceof Delay.Auto) {
-            frontierOptions = frontierOptions.withDelay(Duration.ZERO); // an archive need not be spared
-        }
         if (!(store instanceof DurableStore)) {
             frontierOptions = frontierOptions.withoutSaving();
         }
-        if (options.extent().requisites() != null) {
-            frontierOptions = frontierOptions.withRequisites();
-        }
         long now = environment.clock().epochNanos();
-        Duration maxTime = options.extent().maxTime();
-        if (maxTime != null) {
-            Duration left = maxTime.minus(state.elapsed());
-            frontierOptions = frontierOptions.withDeadlineNanos(now + Math.max(0, left.toNanos()));
-        }
+        frontierOptions = FrontierSettings.until(frontierOptions, options, state.elapsed(), now);
         HostRules.Parser parser = SiteRules.parser(options.access().userAgent());
         return environment.storage().isUsed()
                 ? Frontier.resume(store, frontierOptions, parser, scope::judge, environment.random(), now)

@@ -27,8 +27,13 @@ public final class EngineService implements CrawlService {
     }
 
     @Override
-    public CrawlPreview preview(CrawlOptions options) throws CrawlException {
-        return Preview.of(options);
+    public CrawlPreview preview(CrawlOptions options, @Nullable Recrawl recrawl) throws CrawlException {
+        return recrawl == null ? Previews.ofNew(options) : Previews.ofRecrawl(options, recrawl);
+    }
+
+    @Override
+    public CrawlPreview previewOfResumption(CrawlOptions options) throws CrawlException {
+        return Previews.ofResumption(options);
     }
 
     @Override

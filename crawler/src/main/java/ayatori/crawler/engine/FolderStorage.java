@@ -120,7 +120,8 @@ final class FolderStorage implements Storage {
                 : PreviousCrawl.open(recrawl, options, folder.manifest().created());
     }
 
-    private static StoreProvider storeProvider() throws CrawlException {
+    /** Finds what opens the store of a crawl that can go on. */
+    static StoreProvider storeProvider() throws CrawlException {
         return StoreProvider.find()
                 .orElseThrow(() -> new CrawlException(
                         "A crawl that can go on needs a durable store: add ayatori-rocksdb to" + " the class path."));

@@ -195,21 +195,35 @@ public final class CrawlFolder implements AutoCloseable {
      * @throws FolderException if it cannot go on, or not with these options
      */
     public void resume(CrawlOptions now) throws FolderException {
-        if (Files.exists(path.resolve(COLLECTED))) {
-            throw new FolderException("The crawl in " + path + " runs in a cluster, and was collected from there: go on by"
-                    + " ayatori cluster collect.");
-        }
-        ResumeRules.check(manifest, now);
-        if (!Files.isDirectory(state())) {
-            throw new FolderException("The crawl in " + path + " cannot go on, since its folder " + STATE
-                    + " is missing: restore it from a copy, or begin a new crawl.");
-        }
+        resumableState(path, manifest, now);
         try {
             manifest.with(now).write(path);
             Files.deleteIfExists(path.resolve(SUMMARY)); // the crawl has not ended any more
         } catch (IOException e) {
             throw new FolderException("The crawl folder " + path + " cannot be written: " + IoReasons.of(e) + ".", e);
         }
+    }
+
+    /**
+     * Where a crawl that can go on keeps its store.
+     *
+     * @param path its folder
+     * @param manifest of that folder
+     * @param now the options to go on with
+     * @throws FolderException if it cannot go on, or not with these options
+     */
+    public static Path resumableState(Path path, Manifest manifest, CrawlOptions now) throws FolderException {
+        if (Files.exists(path.resolve(COLLECTED))) {
+            throw new FolderException("The crawl in " + path + " runs in a cluster, and was collected from there: go on by"
+                    + " ayatori cluster collect.");
+        }
+        ResumeRules.check(manifest, now);
+        Path state = path.resolve(STATE);
+        if (!Files.isDirectory(state)) {
+            throw new FolderException("The crawl in " + path + " cannot go on, since its folder " + STATE
+                    + " is missing: restore it from a copy, or begin a new crawl.");
+        }
+        return state;
     }
 
     /**

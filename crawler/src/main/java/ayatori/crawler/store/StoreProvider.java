@@ -18,6 +18,15 @@ public interface StoreProvider {
      */
     DurableStore open(Path folder) throws IOException;
 
+    /**
+     * Opens the store in a folder to read it. Its files stay as they are: what is put is gone when it is closed, and nothing may
+     * be frozen.
+     *
+     * @param folder one that no process writes to
+     * @throws IOException as {@link #open}
+     */
+    DurableStore openToRead(Path folder) throws IOException;
+
     /** {@return the provider on the class path or module path, if there is one} */
     static Optional<StoreProvider> find() {
         return ServiceLoader.load(StoreProvider.class, StoreProvider.class.getClassLoader())
