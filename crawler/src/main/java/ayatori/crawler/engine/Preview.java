@@ -121,6 +121,9 @@ final class Preview {
                 }
             }
             case Output.Skip skip -> leftOut(skip.url(), skip.reason(), skip.rule());
+            case Output.Forward _ -> {
+                // A frontier without neighbours forwards nothing.
+            }
         }
     }
 
