@@ -21,7 +21,7 @@ final class ArchitectureTest extends ArchitectureRules {
                         "recrawl",
                         "engine",
                         "testing")
-                .seam(Access.CLOCK, "engine.CrawlEngine", "engine.ShardEngines")
+                .seam(Access.CLOCK, "engine.CrawlEngine", "engine.Previews", "engine.ShardEngines")
                 .seam(Access.RANDOMNESS, "engine.CrawlEngine", "engine.ShardEngines")
                 .seam(
                         Access.FILE,
