@@ -3,7 +3,7 @@ module ayatori.cluster {
     requires transitive ayatori.crawler;
     requires ayatori.web;
     requires transitive kafka.clients;
-    requires kafka.streams;
+    requires transitive kafka.streams;
     requires rocksdbjni;
     requires tools.jackson.databind;
     requires org.slf4j;
@@ -11,6 +11,9 @@ module ayatori.cluster {
 
     exports ayatori.cluster.client;
     exports ayatori.cluster.collect;
+    exports ayatori.cluster.node;
+    exports ayatori.cluster.stream to
+            kafka.streams;
     exports ayatori.cluster.topic;
 
     uses ayatori.crawler.shard.ShardService;

@@ -9,7 +9,7 @@ final class ArchitectureTest extends ArchitectureRules {
         super(ModuleRules.of("ayatori.cluster")
                 .uses("ayatori.crawler", "ayatori.web")
                 .layers("topic", "stream client", "collect", "node")
-                .seam(Access.CLOCK, "client.ClusterClient", "collect.Collect")
+                .seam(Access.CLOCK, "client.ClusterClient", "collect.Collect", "node.ClusterNode", "stream.Lease")
                 .seam(Access.RANDOMNESS, "client.TopicWriter")
                 .seam(Access.FILE, "topic.Connection", "collect.CollectFolder"));
     }

@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The brokers, and clients of theirs. What goes wrong becomes one sentence. */
-final class Brokers implements AutoCloseable {
+public final class Brokers implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Connection connection;
@@ -36,7 +36,7 @@ final class Brokers implements AutoCloseable {
      *
      * @throws ClusterException if no broker answers, or none lets this user in
      */
-    static Brokers connect(Connection connection) throws ClusterException {
+    public static Brokers connect(Connection connection) throws ClusterException {
         Map<String, Object> properties = connection.clientProperties();
         properties.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
         properties.put("request.timeout.ms", (int) PATIENCE.toMillis());
@@ -60,7 +60,8 @@ final class Brokers implements AutoCloseable {
         return connection;
     }
 
-    Admin admin() {
+    /** {@return the client for administrators} */
+    public Admin admin() {
         return admin;
     }
 
@@ -81,7 +82,7 @@ final class Brokers implements AutoCloseable {
     }
 
     /** A producer of transactions. */
-    Producer<byte[], byte[]> producer(String transactionalId) throws ClusterException {
+    public Producer<byte[], byte[]> producer(String transactionalId) throws ClusterException {
         Map<String, Object> properties = new HashMap<>(connection.clientProperties());
         properties.put("transactional.id", transactionalId);
         properties.put("max.block.ms", PATIENCE.toMillis());
@@ -96,7 +97,7 @@ final class Brokers implements AutoCloseable {
     }
 
     /** Waits for an answer. */
-    <T> T get(String problem, KafkaFuture<T> answer) throws ClusterException {
+    public <T> T get(String problem, KafkaFuture<T> answer) throws ClusterException {
         try {
             return answer.get();
         } catch (ExecutionException e) {
@@ -111,7 +112,7 @@ final class Brokers implements AutoCloseable {
     }
 
     /** What went wrong, in one sentence. */
-    ClusterException failed(String problem, KafkaException e) {
+    public ClusterException failed(String problem, KafkaException e) {
         return new ClusterException(sentence(connection, problem, e), e);
     }
 

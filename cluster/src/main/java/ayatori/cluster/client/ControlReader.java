@@ -12,7 +12,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads a control topic, and goes on reading. */
-final class ControlReader implements AutoCloseable {
+public final class ControlReader implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(100);
 
     private final Brokers brokers;
@@ -26,7 +26,8 @@ final class ControlReader implements AutoCloseable {
         this.partition = partition;
     }
 
-    static ControlReader open(Brokers brokers, String topic) throws ClusterException {
+    /** Begins at the beginning. The reader is used by one thread at a time. */
+    public static ControlReader open(Brokers brokers, String topic) throws ClusterException {
         var partition = new TopicPartition(topic, 0);
         Consumer<byte[], byte[]> consumer = brokers.consumer();
         var reader = new ControlReader(brokers, consumer, partition);
@@ -41,7 +42,7 @@ final class ControlReader implements AutoCloseable {
     }
 
     /** What the topic says by now. */
-    ControlView read() throws ClusterException {
+    public ControlView read() throws ClusterException {
         try {
             long end = Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
             while (consumer.position(partition) < end) {

@@ -1,0 +1,284 @@
+package ayatori.cluster.node;
+
+import ayatori.cluster.client.Brokers;
+import ayatori.cluster.client.ControlReader;
+import ayatori.cluster.stream.Lease;
+import ayatori.cluster.stream.NodeShards;
+import ayatori.cluster.stream.ShardTopology;
+import ayatori.cluster.topic.ClusterException;
+import ayatori.cluster.topic.ControlRecord;
+import ayatori.cluster.topic.ControlRecord.Node;
+import ayatori.cluster.topic.ControlRecord.Share;
+import ayatori.cluster.topic.ControlRecord.Started;
+import ayatori.cluster.topic.ControlRecord.State;
+import ayatori.cluster.topic.ControlView;
+import ayatori.cluster.topic.CrawlTopics;
+import ayatori.crawler.CrawlException;
+import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.folder.FolderException;
+import ayatori.crawler.shard.ShardNode;
+import ayatori.crawler.shard.ShardService;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node of a crawl in a cluster. It goes on until the crawl is done or stopped, or until it is closed.
+ *
+ * {@snippet :
+ * try (ClusterNode node = ClusterNode.start(options)) {
+ *     System.out.println(node.await());
+ * }
+ * }
+ */
+public final class ClusterNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterNode.class);
+
+    private static final Duration STATUS_EVERY = Duration.ofSeconds(2);
+    private static final Duration FOLLOW_EVERY = Duration.ofMillis(100);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(20);
+
+    private final NodeOptions options;
+    private final InstantSource clock;
+    private final Brokers brokers;
+    private final ControlReader control;
+    private final ControlView view;
+    private final ShardNode fetching;
+    private final NodeShards shards;
+    private final Lease lease;
+    private final KafkaStreams streams;
+    private final StreamFailures failures;
+    private final Announcer announcer;
+    private final Coordinator coordinator;
+    private final LeaseKeeper keeper;
+    private final Instant since;
+    private final Thread following;
+    private final Thread keeping;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean isClosing;
+
+    private ClusterNode(
+            NodeOptions options, CrawlTopics topics, InstantSource clock, Brokers brokers, ControlReader control,
+            Started crawl, CrawlOptions crawlOptions, ShardService service)
+            throws ClusterException, CrawlException {
+        this.options = options;
+        this.clock = clock;
+        this.brokers = brokers;
+        this.control = control;
+        this.view = control.read();
+        this.since = now();
+        LongSupplier nanoTime = Lease.clock();
+        this.lease = new Lease(StreamSettings.SESSION_TIMEOUT, StreamSettings.LEASE_MARGIN, nanoTime);
+        this.fetching = service.start(crawlOptions, crawl.shards(), lease);
+        this.shards = new NodeShards(
+                fetching, view, crawlOptions.pace().concurrency(), crawlOptions.extent());
+        this.failures = new StreamFailures(clock);
+        this.streams = new KafkaStreams(ShardTopology.of(topics, shards), StreamSettings.of(options, topics));
+        streams.setUncaughtExceptionHandler(failures);
+        streams.setStateListener((state, _) -> {
+            if (state == KafkaStreams.State.ERROR) {
+                ended.countDown();
+            }
+        });
+        this.announcer = new Announcer(options, topics);
+        this.coordinator = new Coordinator(
+                view,
+                crawlOptions.extent(),
+                crawl.created(),
+                crawl.shards(),
+                new LinkOffsets(brokers.admin(), topics, crawl.shards())::areTakenUp);
+        this.keeper = new LeaseKeeper(
+                lease, streams, brokers.admin(), topics.applicationId(), options.id(), nanoTime);
+        this.following = Thread.ofPlatform().name("ayatori-control").daemon().unstarted(this::follow);
+        this.keeping = Thread.ofPlatform().name("ayatori-lease").daemon().unstarted(this::keep);
+    }
+
+    /**
+     * Joins a crawl.
+     *
+     * @throws ClusterException if this node does not fit it: one sentence. Nothing was written then
+     * @throws CrawlException if the crawl cannot be gone on with here: one sentence
+     */
+    public static ClusterNode start(NodeOptions options) throws ClusterException, CrawlException {
+        InstantSource clock = InstantSource.system();
+        var topics = new CrawlTopics(options.connection().prefix(), options.crawl());
+        ShardService service = ServiceLoader.load(ShardService.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the crawler is missing on the class path"));
+        Brokers brokers = Brokers.connect(options.connection());
+        ControlReader control = null;
+        boolean isStarted = false;
+        try {
+            var checks = new NodeChecks(options, topics, brokers, clock);
+            checks.exists();
+            control = ControlReader.open(brokers, topics.control());
+            Started crawl = checks.crawl(control.read());
+            checkName(checks, control, options.id(), clock.instant());
+            checks.clock();
+            CrawlOptions crawlOptions = crawl.crawlOptions().build();
+            var node = new ClusterNode(options, topics, clock, brokers, control, crawl, crawlOptions, service);
+            node.begin();
+            isStarted = true;
+            return node;
+        } catch (FolderException e) {
+            throw new ClusterException(Objects.requireNonNull(e.getMessage()), e);
+        } finally {
+            if (!isStarted) {
+                if (control != null) {
+                    control.close();
+                }
+                brokers.close();
+            }
+        }
+    }
+
+    /** Waits a little if a node of that name has spoken lately: it may have died. */
+    private static void checkName(NodeChecks checks, ControlReader control, String id, Instant now)
+            throws ClusterException {
+        Node before = node(control.read(), id);
+        if (before == null || before.clock().isBefore(now.minusSeconds(10))) {
+            return;
+        }
+        try {
+            Thread.sleep(STATUS_EVERY.multipliedBy(2));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClusterException("the node was interrupted before it started", e);
+        }
+        Node later = node(control.read(), id);
+        if (later != null) {
+            checks.name(before, later);
+        }
+    }
+
+    private static @Nullable Node node(ControlView view, String id) {
+        return view.nodes().stream()
+                .filter(node -> node.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void begin() {
+        streams.start();
+        following.start();
+        keeping.start();
+    }
+
+    /** Waits until the node has nothing more to do. Returns why, in one sentence without a period. */
+    public String await() throws InterruptedException, ClusterException {
+        ended.await();
+        Throwable fatal = failures.fatal();
+        if (fatal != null) {
+            throw new ClusterException("the node cannot go on: " + StreamFailures.reason(fatal), fatal);
+        }
+        State state = view.state();
+        return state == null ? "the node was closed" : state.by();
+    }
+
+    /** Keeps the lease. */
+    private void keep() {
+        while (!isClosing) {
+            keeper.look();
+            sleep(FOLLOW_EVERY);
+        }
+    }
+
+    /** Follows the control topic, and says what there is to say. */
+    private void follow() {
+        Instant spoken = Instant.EPOCH;
+        while (!isClosing) {
+            try {
+                control.read();
+                Instant now = now();
+                if (!now.isBefore(spoken.plus(STATUS_EVERY)) || now.isBefore(spoken)) {
+                    spoken = now;
+                    announcer.say(status(now));
+                }
+                coordinate(now);
+                State state = view.state();
+                if (state != null && state.state().isEnd()) {
+                    ended.countDown();
+                }
+            } catch (ClusterException e) {
+                LOG.warn("The brokers cannot be asked: {}", e.getMessage());
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("The node could not say what it does", e);
+            }
+            sleep(FOLLOW_EVERY);
+        }
+    }
+
+    private void coordinate(Instant now) throws InterruptedException {
+        if (lease.getAsBoolean() && shards.shares().stream().anyMatch(share -> share.number() == 0)) {
+            ControlRecord decision = coordinator.decide(now);
+            if (decision != null && lease.getAsBoolean()) {
+                announcer.say(decision);
+            }
+        }
+    }
+
+    private Node status(Instant now) {
+        String version = ClusterNode.class.getPackage().getImplementationVersion();
+        return new Node(
+                options.id(),
+                options.host(),
+                version == null ? "unknown" : version,
+                now,
+                since,
+                lease.getAsBoolean(),
+                shards.inFlight(),
+                shards.shares());
+    }
+
+    /** {@return the shards it has, and what they have done} */
+    public List<Share> shares() {
+        return shards.shares();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Leaves the crawl: commits, gives the shards to the other nodes at once, and ends. */
+    @Override
+    public void close() {
+        isClosing = true;
+        streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_PATIENCE));
+        try {
+            keeping.join(CLOSE_PATIENCE);
+            following.join(CLOSE_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        announcer.unsay(Node.keyOf(options.id()));
+        announcer.close();
+        fetching.close();
+        control.close();
+        brokers.close();
+        ended.countDown();
+    }
+}

@@ -1,0 +1,23 @@
+package ayatori.cluster.node;
+
+import ayatori.cluster.topic.Connection;
+import java.nio.file.Path;
+
+/**
+ * What one node is told.
+ *
+ * @param connection how to reach the brokers
+ * @param crawl the crawl's name
+ * @param id the node's name, unique among the crawl's nodes: letters, digits, dots, hyphens and underscores
+ * @param host the name of its machine, shown to users
+ * @param state the folder for its copies of shards, which belongs to this node alone
+ */
+public record NodeOptions(Connection connection, String crawl, String id, String host, Path state) {
+    /** @throws IllegalArgumentException if the id cannot be one: its message is one sentence */
+    public NodeOptions {
+        if (!id.matches("[a-zA-Z0-9._-]{1,100}")) {
+            throw new IllegalArgumentException("'" + id
+                    + "' cannot be the name of a node: it may have up to 100 letters, digits, dots, hyphens and underscores");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package ayatori.cluster.stream;
+
+import ayatori.cluster.topic.ControlRecord.Node;
+import ayatori.cluster.topic.ControlRecord.Share;
+import ayatori.cluster.topic.ControlView;
+import ayatori.crawler.CrawlExtent;
+import ayatori.crawler.shard.CrawlShard;
+import ayatori.crawler.shard.ShardCounts;
+import ayatori.crawler.shard.ShardNode;
+import ayatori.crawler.store.KeyValueStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** The shards that this node has at the moment, and how many requests they may start. Its methods may be called by any thread. */
+public final class NodeShards {
+    private final ShardNode node;
+    private final ControlView control;
+    private final int concurrency;
+    private final long maxPages;
+    private final long maxBytes;
+    private final Map<Integer, ShardCounts> counts = new ConcurrentSkipListMap<>();
+
+    /**
+     * No shards yet.
+     *
+     * @param concurrency the most requests under way at a time, of all shards
+     * @param extent the limits of the whole crawl
+     */
+    public NodeShards(ShardNode node, ControlView control, int concurrency, CrawlExtent extent) {
+        this.node = node;
+        this.control = control;
+        this.concurrency = concurrency;
+        this.maxPages = extent.maxPages();
+        this.maxBytes = extent.maxBytes();
+    }
+
+    CrawlShard open(int number, KeyValueStore store, long now, Runnable onResult) {
+        CrawlShard shard = node.open(number, store, now, onResult);
+        counts.put(number, shard.counts());
+        return shard;
+    }
+
+    void counted(int number, ShardCounts now) {
+        counts.put(number, now);
+    }
+
+    void closed(int number) {
+        counts.remove(number);
+    }
+
+    ControlView control() {
+        return control;
+    }
+
+    /** The shards and their counts, as they are said to the others. */
+    public List<Share> shares() {
+        return counts.entrySet().stream()
+                .map(entry -> new Share(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** Requests under way. */
+    public int inFlight() {
+        return node.inFlight();
+    }
+
+    /**
+     * How many requests one shard may start now: a fair share of what is free on this node, and no more than the limits of the
+     * whole crawl leave.
+     */
+    int budget() {
+        if (!control.isRunning()) {
+            return 0;
+        }
+        int free = concurrency - node.inFlight();
+        if (free <= 0) {
+            return 0;
+        }
+        int share = Math.ceilDiv(free, Math.max(1, counts.size()));
+        return (int) Math.min(share, Math.max(0, left()));
+    }
+
+    /**
+     * How many pages the limits leave, as far as is known here. What other nodes have done since their last word is not known:
+     * by that much a limit may be exceeded.
+     */
+    private long left() {
+        if (maxPages == Long.MAX_VALUE && maxBytes == Long.MAX_VALUE) {
+            return Long.MAX_VALUE;
+        }
+        Extent done = Extent.of(control, counts);
+        if (done.bytes() >= maxBytes) {
+            return 0;
+        }
+        return maxPages - done.answered() - done.inFlight();
+    }
+
+    /**
+     * What the whole crawl has done.
+     *
+     * @param answered URLs that count against the limit of pages
+     * @param bytes bytes of decoded bodies
+     * @param inFlight requests under way
+     */
+    public record Extent(long answered, long bytes, int inFlight) {
+        /**
+         * By the last word of each shard.
+         *
+         * @param own the shards of this node, whose counts are newer
+         */
+        public static Extent of(ControlView control, Map<Integer, ShardCounts> own) {
+            Map<Integer, ShardCounts> latest = new HashMap<>();
+            control.shards().forEach((number, shard) -> latest.merge(number, shard.counts(), Extent::later));
+            for (Node other : control.nodes()) {
+                other.shards().forEach(share -> latest.merge(share.number(), share.counts(), Extent::later));
+            }
+            latest.putAll(own);
+            long answered = 0;
+            long bytes = 0;
+            int inFlight = 0;
+            for (ShardCounts shard : latest.values()) {
+                answered += shard.answered();
+                bytes += shard.bytes();
+                inFlight += shard.inFlight();
+            }
+            return new Extent(answered, bytes, inFlight);
+        }
+
+        private static ShardCounts later(ShardCounts a, ShardCounts b) {
+            return b.answered() >= a.answered() ? b : a;
+        }
+    }
+}
