@@ -39,6 +39,8 @@ import org.slf4j.LoggerFactory;
  * One node of a crawl in a cluster. It goes on until the crawl is done or stopped, or until it is closed.
  *
  * {@snippet :
+ * var kafka = Connection.of("kafka1:9092", null, "");
+ * var options = new NodeOptions(kafka, "news", "node-1", "box", Path.of("node-1"));
  * try (ClusterNode node = ClusterNode.start(options)) {
  *     System.out.println(node.await());
  * }
@@ -185,7 +187,7 @@ public final class ClusterNode implements AutoCloseable {
             throw new ClusterException("the node cannot go on: " + StreamFailures.reason(fatal), fatal);
         }
         State state = view.state();
-        return state == null ? "the node was closed" : state.by();
+        return state != null && state.state().isEnd() ? state.by() : "it was told to leave";
     }
 
     /** Keeps the lease. */
@@ -262,9 +264,12 @@ public final class ClusterNode implements AutoCloseable {
         }
     }
 
-    /** Leaves the crawl: commits, gives the shards to the other nodes at once, and ends. */
+    /** Leaves the crawl: commits, gives the shards to the other nodes at once, and ends. May be called by any thread. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (isClosing) {
+            return;
+        }
         isClosing = true;
         streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(CLOSE_PATIENCE));

@@ -198,6 +198,7 @@ final class ShardProcessorTest {
         driver.close();
         assertThat(shard.calls).endsWith("close");
         assertThat(shards.shares()).isEmpty();
+        driver = driver();
     }
 
     private void tick() {
@@ -235,7 +236,7 @@ final class ShardProcessorTest {
     /** Notes its calls. */
     private static final class FakeShard implements CrawlShard {
         final List<String> calls = new ArrayList<>();
-        ShardCounts counts = counts(0);
+        ShardCounts counts = ShardProcessorTest.counts(0);
         long nextTurn;
         int inFlight;
         Consumer<ShardOutput> onTurn = _ -> {};
