@@ -13,45 +13,42 @@ final class BrokerLibraries {
     /** A system property: a class path with Kafka's server. */
     static final String PROPERTY = "ayatori.broker.libraries";
 
-    private static final String SERVER = "kafka/Kafka.class";
-
     private BrokerLibraries() {}
 
     /**
-     * The class path of the broker's process: what the property says; else the folder {@code broker} beside the program's
-     * folder of libraries; else the class path of this process, if it has Kafka's server, as that of tests has.
+     * The class path of the broker's process: this module, and what the property says; else the folder {@code broker} beside the
+     * program's folder of libraries; else the folder {@code libraries} that the build of this module makes.
      *
      * @throws IOException if there is none
      */
     static String classPath() throws IOException {
         Path own = own();
         String named = System.getProperty(PROPERTY);
-        if (named != null && own != null) {
+        if (named != null) {
             return own + File.pathSeparator + named;
         }
-        Path beside = beside(own);
-        if (beside != null) {
-            return own + File.pathSeparator + beside.resolve("*");
+        Path folder = own.getParent();
+        if (folder != null) {
+            for (Path libraries : new Path[] {folder.resolveSibling("broker"), folder.resolve("libraries")}) {
+                if (Files.isDirectory(libraries)) {
+                    return own + File.pathSeparator + libraries.resolve("*");
+                }
+            }
         }
-        if (ClassLoader.getSystemResource(SERVER) != null) {
-            return System.getProperty("java.class.path");
-        }
-        throw new IOException("the libraries of the broker are missing: build Ayatori again, or start a broker of your own");
-    }
-
-    private static @Nullable Path beside(@Nullable Path own) {
-        Path folder = own == null ? null : own.getParent();
-        Path libraries = folder == null ? null : folder.resolveSibling("broker");
-        return libraries != null && Files.isDirectory(libraries) ? libraries : null;
+        throw new IOException(
+                "the libraries of the broker are missing: build Ayatori again, or use a broker of your own");
     }
 
     /** The jar or the folder with this module's classes. */
-    private static @Nullable Path own() {
-        CodeSource source = BrokerLibraries.class.getProtectionDomain().getCodeSource();
+    private static Path own() throws IOException {
+        @Nullable CodeSource source = BrokerLibraries.class.getProtectionDomain().getCodeSource();
         try {
-            return source == null ? null : Path.of(source.getLocation().toURI());
+            if (source != null) {
+                return Path.of(source.getLocation().toURI());
+            }
         } catch (URISyntaxException e) {
-            return null;
+            throw new IOException("the place of the broker's classes is no path: " + source.getLocation(), e);
         }
+        throw new IOException("the place of the broker's classes is not known");
     }
 }

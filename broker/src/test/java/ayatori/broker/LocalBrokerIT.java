@@ -36,7 +36,6 @@ final class LocalBrokerIT {
     void endsWithTheProcessThatStartedIt() throws Exception {
         Process parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-D" + BrokerLibraries.PROPERTY + "=" + BrokerLibraries.classPath(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Parent.class.getName(),

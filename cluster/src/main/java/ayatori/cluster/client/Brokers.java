@@ -38,8 +38,8 @@ public final class Brokers implements AutoCloseable {
      */
     public static Brokers connect(Connection connection) throws ClusterException {
         Map<String, Object> properties = connection.clientProperties();
-        properties.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
-        properties.put("request.timeout.ms", (int) PATIENCE.toMillis());
+        properties.putIfAbsent("default.api.timeout.ms", (int) PATIENCE.toMillis());
+        properties.putIfAbsent("request.timeout.ms", (int) PATIENCE.toMillis());
         Admin admin;
         try {
             admin = Admin.create(properties);
@@ -72,8 +72,8 @@ public final class Brokers implements AutoCloseable {
         properties.put("enable.auto.commit", false);
         properties.put("auto.offset.reset", "none");
         properties.put("max.poll.records", 2_000);
-        properties.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
-        properties.put("request.timeout.ms", (int) PATIENCE.toMillis());
+        properties.putIfAbsent("default.api.timeout.ms", (int) PATIENCE.toMillis());
+        properties.putIfAbsent("request.timeout.ms", (int) PATIENCE.toMillis());
         try {
             return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         } catch (KafkaException e) {
@@ -87,7 +87,7 @@ public final class Brokers implements AutoCloseable {
         properties.put("transactional.id", transactionalId);
         properties.put("max.block.ms", PATIENCE.toMillis());
         properties.put("delivery.timeout.ms", (int) PATIENCE.toMillis() * 2);
-        properties.put("request.timeout.ms", (int) PATIENCE.toMillis());
+        properties.putIfAbsent("request.timeout.ms", (int) PATIENCE.toMillis());
         properties.put("linger.ms", 0);
         try {
             return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
