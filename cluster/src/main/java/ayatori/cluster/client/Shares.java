@@ -18,7 +18,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/** Adds up what nodes and shards have said: each shard counts once, as the node says that spoke last. */
+/**
+ * Adds up what nodes and shards have said. Each shard counts once: of all that was said of it, what has most records is the newest, since
+ * records only become more.
+ */
 final class Shares {
     /** Nodes speak every two seconds. */
     private static final Duration LATE = Duration.ofSeconds(10);
@@ -27,17 +30,14 @@ final class Shares {
 
     static ClusterStatus status(String name, Started started, State state, ControlView view, Instant now) {
         Map<Integer, ShardCounts> counts = new HashMap<>();
-        view.shards().forEach((number, shard) -> counts.put(number, shard.counts()));
         List<Node> byTime = view.nodes().stream()
                 .sorted(Comparator.comparing(ControlRecord.Node::clock))
                 .toList();
+        byTime.stream().filter(node -> isLate(node, now)).forEach(node -> take(node.shards(), counts));
+        view.shards().forEach((number, shard) -> counts.merge(number, shard.counts(), Shares::newer));
+        byTime.stream().filter(node -> !isLate(node, now)).forEach(node -> take(node.shards(), counts));
         Map<Integer, String> owners = new HashMap<>();
-        for (Node node : byTime) {
-            for (Share share : node.shards()) {
-                counts.put(share.number(), share.counts());
-                owners.put(share.number(), node.id());
-            }
-        }
+        byTime.forEach(node -> node.shards().forEach(share -> owners.put(share.number(), node.id())));
         List<NodeShare> nodes = new ArrayList<>();
         for (Node node : byTime) {
             nodes.add(share(node, owners, now));
@@ -59,6 +59,19 @@ final class Shares {
                 sum(counts, ShardCounts::bytes));
     }
 
+    private static boolean isLate(Node node, Instant now) {
+        return Duration.between(node.clock(), now).compareTo(LATE) > 0;
+    }
+
+    private static void take(List<Share> shares, Map<Integer, ShardCounts> counts) {
+        shares.forEach(share -> counts.merge(share.number(), share.counts(), Shares::newer));
+    }
+
+    /** What was said later; the second if that cannot be told. */
+    private static ShardCounts newer(ShardCounts first, ShardCounts second) {
+        return second.pages() + second.skipped() >= first.pages() + first.skipped() ? second : first;
+    }
+
     private static NodeShare share(Node node, Map<Integer, String> owners, Instant now) {
         List<Share> own = node.shards().stream()
                 .filter(share -> node.id().equals(owners.get(share.number())))
@@ -68,7 +81,7 @@ final class Shares {
                 node.host(),
                 node.version(),
                 node.clock(),
-                Duration.between(node.clock(), now).compareTo(LATE) > 0,
+                isLate(node, now),
                 own.stream().map(Share::number).sorted().toList(),
                 own.stream().mapToLong(share -> share.counts().pages()).sum(),
                 own.stream().mapToLong(share -> share.counts().queued()).sum(),

@@ -132,7 +132,7 @@ public final class Collect {
 
     private static CrawlReport.@Nullable End end(ClusterStatus status) {
         return switch (status.state()) {
-            case "done" -> CrawlReport.End.DONE;
+            case "done" -> status.queued() > 0 ? CrawlReport.End.BUDGET : CrawlReport.End.DONE; // at a limit
             case "stopped" -> CrawlReport.End.STOPPED;
             default -> null;
         };

@@ -50,9 +50,9 @@ final class CollectIT {
     @TempDir
     private static Path folder = Path.of("");
 
-    private static LocalBroker broker = null;
+    private static LocalBroker broker;
 
-    private ClusterClient client = null;
+    private ClusterClient client;
     private String name = "";
 
     @BeforeAll
