@@ -15,6 +15,7 @@ import ayatori.crawler.shard.ShardCounts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,7 +49,7 @@ final class ControlViewTest {
 
         view.apply(started.key(), started.value());
 
-        Started read = view.started();
+        Started read = Objects.requireNonNull(view.started());
         assertThat(read).isEqualTo(started);
         assertThat(read.crawlOptions().build().extent().maxPages()).isEqualTo(7);
     }
