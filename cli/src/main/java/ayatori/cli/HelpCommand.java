@@ -33,13 +33,16 @@ final class HelpCommand implements ProgramCommand {
     @Override
     public Integer call() {
         CommandLine program = spec.root().commandLine();
-        if (names.size() > 1) {
-            throw new UnmatchedArgumentException(spec.commandLine(), names.subList(1, names.size()));
-        }
-        CommandLine explained =
-                names.isEmpty() ? program : program.getSubcommands().get(names.getFirst());
-        if (explained == null) {
-            throw new UnmatchedArgumentException(program, names);
+        CommandLine explained = program;
+        for (int i = 0; i < names.size(); i++) {
+            if (i > 0 && explained.getSubcommands().isEmpty()) {
+                throw new UnmatchedArgumentException(spec.commandLine(), names.subList(i, names.size()));
+            }
+            CommandLine next = explained.getSubcommands().get(names.get(i));
+            if (next == null) {
+                throw new UnmatchedArgumentException(explained, names.subList(i, names.size()));
+            }
+            explained = next;
         }
         explained.usage(console.out());
         return ExitCode.DONE;

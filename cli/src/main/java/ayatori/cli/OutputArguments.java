@@ -25,7 +25,7 @@ final class OutputArguments {
 
     /** The options, with the help of the one for the folder. */
     OptionGroup options(String ofOut) {
-        return new OptionGroup("Output:")
+        OptionGroup group = new OptionGroup("Output:")
                 .value("-o --out", "DIR", Converters::folder, value -> out = value, ofOut)
                 .value(
                         "--format",
@@ -34,8 +34,17 @@ final class OutputArguments {
                         formats::addAll,
                         "Also write pages in these formats: csv (pages.csv, for spreadsheets), txt (URL and title), warc"
                                 + " (an archive of the exact bytes). pages.jsonl is always written.")
-                .offering(List.of("jsonl", "csv", "txt", "csv,txt", "warc"))
-                .choice(
+                .offering(List.of("jsonl", "csv", "txt", "csv,txt", "warc"));
+        return addRecordOptions(group);
+    }
+
+    /** The options that say what records look like, without a folder. */
+    OptionGroup recordOptions() {
+        return addRecordOptions(new OptionGroup("Output:"));
+    }
+
+    private OptionGroup addRecordOptions(OptionGroup group) {
+        return group.choice(
                         "--links",
                         "WHAT",
                         LinkDetail.class,

@@ -41,13 +41,14 @@ final class Program {
             "report",
             "diff",
             "replay",
+            "cluster",
             "demo",
             "init",
             "tasks",
             "completion");
 
     /** Commands that need no settings. */
-    private static final Set<String> WITHOUT_SETTINGS = Set.of("help", "completion", "init", "tasks");
+    private static final Set<String> WITHOUT_SETTINGS = Set.of("help", "completion", "init", "tasks", "cluster");
 
     /** Commands that tell of all others. */
     private static final Set<String> NEEDING_ALL = Set.of("help", "completion", "init");
@@ -61,6 +62,7 @@ final class Program {
     private final Console console;
     private final CrawlSession session;
     private final Path folder;
+    private final IntConsumer halt;
 
     /**
      * @param console where it writes
@@ -68,13 +70,18 @@ final class Program {
      * @param halt ends the process at once, for the second Ctrl-C
      */
     Program(Console console, CrawlRunner runner, IntConsumer halt) {
-        this(console, new CrawlSession(console, runner, halt), Path.of(""));
+        this(console, new CrawlSession(console, runner, halt), halt, Path.of(""));
     }
 
     /** @param folder the working directory, where a file of settings may be */
     Program(Console console, CrawlSession session, Path folder) {
+        this(console, session, _ -> {}, folder);
+    }
+
+    private Program(Console console, CrawlSession session, IntConsumer halt, Path folder) {
         this.console = console;
         this.session = session;
+        this.halt = halt;
         this.folder = folder;
     }
 
@@ -86,8 +93,8 @@ final class Program {
             return ExitCode.USAGE;
         }
         try {
-            Settings.Found settings = new Settings(folder).find(commandLine, SETTINGS, arguments);
-            use(settings, commandLine, arguments[0]);
+            Settings.Found settings = settings(commandLine, arguments);
+            use(settings, commandLine);
             return commandLine.execute(settings.arguments());
         } catch (IllegalArgumentException e) {
             console.error(Objects.requireNonNullElse(e.getMessage(), e.toString()));
@@ -95,17 +102,29 @@ final class Program {
         }
     }
 
-    private void use(Settings.Found settings, CommandLine commandLine, String name) {
+    private Settings.Found settings(CommandLine commandLine, String... arguments) {
+        var settings = new Settings(folder);
+        return ClusterCommand.isStart(arguments)
+                ? settings.findForStart(commandLine, SETTINGS, arguments)
+                : settings.find(commandLine, SETTINGS, arguments);
+    }
+
+    private void use(Settings.Found settings, CommandLine commandLine) {
         String source = settings.source();
         if (source == null) {
             return;
         }
+        String name = settings.arguments()[0];
+        boolean isStart = ClusterCommand.isStart(settings.arguments());
         CommandLine command = commandLine.getSubcommands().get(name);
+        if (command != null && isStart) {
+            command = command.getSubcommands().get(settings.arguments()[1]);
+        }
         if (command != null && command.getCommandSpec().userObject() instanceof HostTables tables) {
             tables.hosts(settings.hosts());
         }
         boolean isQuiet = Arrays.stream(settings.arguments()).anyMatch(QUIET::contains);
-        if (CRAWLING.contains(name) && !isQuiet) {
+        if ((isStart || CRAWLING.contains(name)) && !isQuiet) {
             console.err().println("Options are taken from " + TerminalText.escape(source) + " too.");
             console.err().flush();
         }
@@ -152,6 +171,7 @@ final class Program {
             case "report" -> new ReportCommand(console);
             case "diff" -> new DiffCommand(console);
             case "replay" -> new ReplayCommand(console);
+            case "cluster" -> new ClusterCommand(console, halt);
             case "demo" -> new DemoCommand(console, session);
             case "init" -> new InitCommand(console, folder);
             case "tasks" -> new TasksCommand(console);
@@ -188,6 +208,9 @@ final class Program {
             groups.forEach(group -> text.append(section(help, group, spec.options())));
             return text.toString();
         });
+        if (command instanceof CommandGroup group) {
+            group.commands().forEach(each -> add(spec.commandLine(), "", each));
+        }
     }
 
     /** One group, in columns as wide as all options need. */

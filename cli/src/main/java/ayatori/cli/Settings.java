@@ -31,8 +31,13 @@ final class Settings {
     static final String NO_CONFIG = "--no-config";
     static final String PROFILE = "--profile";
 
+    /** Their names where {@link #CONFIG} names a file of Kafka's. */
+    static final String SETTINGS = "--settings";
+
+    static final String NO_SETTINGS = "--no-settings";
+
     /** Options that are no settings. */
-    private static final Set<String> NONE = Set.of(CONFIG, NO_CONFIG, PROFILE, "--help", "--version");
+    private static final Set<String> NONE = Set.of(CONFIG, NO_CONFIG, PROFILE, SETTINGS, NO_SETTINGS, "--help", "--version");
 
     /** Options that exclude each other: one on the command line outranks the other in the file. */
     private static final List<Set<String>> EXCLUSIVE =
@@ -61,16 +66,21 @@ final class Settings {
 
     /** The options that say which settings are used. */
     static OptionGroup options() {
+        return options(CONFIG, NO_CONFIG);
+    }
+
+    /** The same under other names. */
+    static OptionGroup options(String config, String noConfig) {
         return new OptionGroup("Settings:")
                 .value(
-                        CONFIG,
+                        config,
                         "FILE",
                         Converters::path,
                         _ -> {},
                         "Take options from a file (default: " + SettingsFile.NAME
                                 + " in the working directory, if there" + " is one). ayatori init writes one.")
                 .value(PROFILE, "NAME", name -> name, _ -> {}, "Take them from a profile in that file first.")
-                .flag(NO_CONFIG, _ -> {}, "Take no options from a file.");
+                .flag(noConfig, _ -> {}, "Take no options from a file.");
     }
 
     /**
@@ -82,26 +92,64 @@ final class Settings {
      * @throws IllegalArgumentException with a sentence for the user
      */
     Found find(CommandLine program, Collection<String> commands, String... arguments) {
-        var nothing = new Found(arguments, List.of(), null);
         CommandLine command = program.getSubcommands().get(arguments[0]);
-        if (command == null || !commands.contains(arguments[0]) || !mayHaveSettings(arguments)) {
+        return command == null || !commands.contains(arguments[0])
+                ? new Found(arguments, List.of(), null)
+                : find(new Sought(program, command, arguments[0], 1, CONFIG, NO_CONFIG), commands, arguments);
+    }
+
+    /**
+     * Finds the settings of {@code cluster start}: those of {@code crawl}, as far as it has such options.
+     *
+     * @throws IllegalArgumentException with a sentence for the user
+     */
+    Found findForStart(CommandLine program, Collection<String> commands, String... arguments) {
+        CommandLine cluster = program.getSubcommands().get(arguments[0]);
+        CommandLine command = cluster == null ? null : cluster.getSubcommands().get(arguments[1]);
+        return command == null
+                ? new Found(arguments, List.of(), null)
+                : find(new Sought(program, command, "crawl", 2, SETTINGS, NO_SETTINGS), commands, arguments);
+    }
+
+    /**
+     * Whose settings are found.
+     *
+     * @param table the table that has them
+     * @param names of how many arguments the command's name consists
+     * @param config the option that names a file
+     * @param noConfig the option that forbids one
+     */
+    private record Sought(
+            CommandLine program, CommandLine command, String table, int names, String config, String noConfig) {
+        /** Whether a setting is left out, since another command of the table has it. */
+        boolean leavesOut(String key) {
+            return names > 1 && ClusterStartCommand.isElsewhere(key);
+        }
+    }
+
+    private Found find(Sought sought, Collection<String> commands, String... arguments) {
+        var nothing = new Found(arguments, List.of(), null);
+        if (!mayHaveSettings(sought, arguments)) {
             return nothing;
         }
         ParseResult given;
         try {
-            given = program.parseArgs(arguments).subcommand();
+            given = sought.program().parseArgs(arguments).subcommand();
+            for (int i = 1; i < sought.names(); i++) {
+                given = given.subcommand();
+            }
         } catch (ParameterException _) {
             return nothing; // it is reported when the command runs
         }
         if (given.isUsageHelpRequested() || given.isVersionHelpRequested()) {
             return nothing;
         }
-        Path named = given.matchedOptionValue(CONFIG, null);
+        Path named = given.matchedOptionValue(sought.config(), null);
         String profile = given.matchedOptionValue(PROFILE, null);
-        if (given.hasMatchedOption(NO_CONFIG)) {
+        if (given.hasMatchedOption(sought.noConfig())) {
             if (named != null || profile != null) {
-                throw new IllegalArgumentException(
-                        NO_CONFIG + " and " + (named != null ? CONFIG : PROFILE) + " exclude each other");
+                throw new IllegalArgumentException(sought.noConfig() + " and "
+                        + (named != null ? sought.config() : PROFILE) + " exclude each other");
             }
             return nothing;
         }
@@ -109,31 +157,36 @@ final class Settings {
         if (named == null && !Files.exists(folder.resolve(file))) {
             if (profile != null) {
                 throw new IllegalArgumentException("there is no " + SettingsFile.NAME + " here with a profile \""
-                        + profile + "\"; name a file by --config");
+                        + profile + "\"; name a file by "
+                        + sought.config());
             }
             return nothing;
         }
         SettingsFile settings = SettingsFile.read(folder.resolve(file), commands, profile);
         FoundSettings found = named == null ? new FoundSettings(folder) : null;
-        List<String> all = new ArrayList<>();
-        all.add(arguments[0]);
-        for (Setting setting : settings.of(arguments[0])) {
+        List<String> all = new ArrayList<>(List.of(arguments).subList(0, sought.names()));
+        for (Setting setting : settings.of(sought.table())) {
+            if (sought.leavesOut(setting.key())) {
+                continue;
+            }
             if (found != null) {
                 found.check(setting, settings);
             }
-            all.addAll(arguments(setting, settings, command.getCommandSpec(), given));
+            all.addAll(arguments(setting, settings, sought.command().getCommandSpec(), given));
         }
-        int count = all.size() - 1;
-        all.addAll(List.of(arguments).subList(1, arguments.length));
+        int count = all.size() - sought.names();
+        all.addAll(List.of(arguments).subList(sought.names(), arguments.length));
         List<HostOptions> hosts = hosts(settings, found);
         String source =
                 count == 0 && hosts.isEmpty() ? null : file + (profile == null ? "" : " (profile " + profile + ")");
         return new Found(all.toArray(String[]::new), hosts, source);
     }
 
-    private boolean mayHaveSettings(String... arguments) {
+    private boolean mayHaveSettings(Sought sought, String... arguments) {
         for (String argument : arguments) {
-            if (argument.startsWith(CONFIG) || argument.startsWith(PROFILE) || argument.equals(NO_CONFIG)) {
+            if (argument.startsWith(sought.config())
+                    || argument.startsWith(PROFILE)
+                    || argument.equals(sought.noConfig())) {
                 return true;
             }
         }

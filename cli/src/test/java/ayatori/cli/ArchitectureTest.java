@@ -16,13 +16,16 @@ final class ArchitectureTest extends ArchitectureRules {
                         "ayatori.check",
                         "ayatori.report",
                         "ayatori.archive",
+                        "ayatori.broker",
+                        "ayatori.cluster",
                         "ayatori.demosite")
                 .layers("")
-                .seam(Access.CLOCK, "CheckCommand", "CrawlCommand", "DemoCommand", "LogFile")
+                .seam(Access.CLOCK, "CheckCommand", "ClusterDevCommand", "CrawlCommand", "DemoCommand", "LogFile")
                 .seam(
                         Access.FILE,
                         "AccessArguments",
                         "ContentArguments",
+                        "ClusterDevCommand",
                         "CrawlFindings",
                         "FoundSettings",
                         "InitCommand",
@@ -36,9 +39,11 @@ final class ArchitectureTest extends ArchitectureRules {
                         "StackMaps",
                         "Terminal",
                         "Training",
+                        "Trees",
                         "TriedPage",
                         "TryCommand")
-                .seam(Access.PROCESS, "Browser", "Terminal")
+                .seam(Access.SOCKET, "ClusterNodeCommand")
+                .seam(Access.PROCESS, "Browser", "OwnProgram", "Terminal")
                 .longFiles("LauncherTest", "ProgramTest"));
     }
 }

@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * Collects a crawl into a folder: what is there, or until the crawl has ended.
  *
  * {@snippet :
- * Collected collected = new Collect(client, "news", Path.of("news-crawl"), true, false).run(() -> false);
+ * try (ClusterClient client = ClusterClient.connect(Connection.of("kafka1:9092", null, ""))) {
+ *     Collected collected = new Collect(client, "news", Path.of("news-crawl"), true, false).run(() -> false);
+ *     System.out.println(collected.pages());
+ * }
  * }
  */
 public final class Collect {
@@ -42,6 +45,8 @@ public final class Collect {
     private final boolean deletes;
 
     /**
+     * A crawl and the folder that it is collected into.
+     *
      * @param client stays the caller's
      * @param name the crawl's name
      * @param folder a new one, or one into which this crawl was collected before
