@@ -78,7 +78,9 @@ public final class NodeShards {
         if (free <= 0) {
             return 0;
         }
-        int share = Math.ceilDiv(free, Math.max(1, counts.size()));
+        // Shards with nothing to request leave their share to the others.
+        long busy = counts.values().stream().filter(shard -> shard.queued() > 0).count();
+        int share = (int) Math.ceilDiv(free, Math.max(1, busy));
         return (int) Math.min(share, Math.max(0, left()));
     }
 

@@ -140,9 +140,12 @@ final class ShardProcessorTest {
     }
 
     @Test
-    void whatIsFreeIsSharedByTheShards() {
+    void whatIsFreeIsSharedByTheShardsWithSomethingToRequest() {
+        shards.counted(0, waiting());
         assertThat(shards.budget()).isEqualTo(8);
         shards.counted(1, counts(1));
+        assertThat(shards.budget()).isEqualTo(8);
+        shards.counted(1, waiting());
         assertThat(shards.budget()).isEqualTo(4);
         shard.inFlight = 7;
         assertThat(shards.budget()).isEqualTo(1);
@@ -227,6 +230,10 @@ final class ShardProcessorTest {
 
     private static ShardCounts counts(long answered) {
         return new ShardCounts(0, 0, false, 1, answered, answered, 0, 0, 9);
+    }
+
+    private static ShardCounts waiting() {
+        return new ShardCounts(1, 0, true, 1, 0, 0, 0, 0, 0);
     }
 
     private static byte[] bytes(String text) {
