@@ -104,7 +104,7 @@ final class CheckRun {
         }
         Path folder = ended.folder();
         if (folder != null) {
-            known.addFrom(CrawlReader.open(folder), due, report.seedProblems(), now);
+            known.addFrom(CrawlReader.open(folder), due, now);
         }
         return ended.interrupted();
     }

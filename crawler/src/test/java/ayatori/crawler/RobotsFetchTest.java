@@ -1,9 +1,16 @@
 package ayatori.crawler;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ayatori.crawler.folder.CrawlReader;
+import ayatori.crawler.folder.RecordedSkip;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +52,38 @@ final class RobotsFetchTest {
             assertThat(server.paths()).containsOnly("/robots.txt");
             assertThat(crawled.pages()).isEmpty();
             assertThat(crawled.skipReasons()).containsEntry(server.url("/"), "robots-unreachable");
+        }
+    }
+
+    @Test
+    void tellsAHostThatDoesNotAnswerFromOneThatDoes() throws Exception {
+        int closedPort;
+        try (var socket = new ServerSocket(0)) {
+            closedPort = socket.getLocalPort();
+        }
+        String refused = "http://127.0.0.1:" + closedPort + "/";
+        try (var busy = new SmallServer(path -> SmallServer.status(503));
+                var odd = new SmallServer(path -> "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nno gzip at all")) {
+            Path out = folder.resolve("out");
+            CrawlReport report = Crawler.of(CrawlOptions.from(refused, busy.url("/"), odd.url("/"))
+                            .delay(Delay.of(Duration.ZERO))
+                            .retries(0)
+                            .out(out)
+                            .build())
+                    .run();
+            Map<String, RecordedSkip> skips = new HashMap<>();
+            try (Stream<RecordedSkip> skipped = CrawlReader.open(out).skipped()) {
+                skipped.forEach(skip -> skips.put(skip.url(), skip));
+            }
+            assertThat(skips.values()).extracting(RecordedSkip::reason).containsOnly("robots-unreachable");
+            RecordedSkip ofDead = requireNonNull(skips.get(refused));
+            RecordedSkip ofBusy = requireNonNull(skips.get(busy.url("/")));
+            RecordedSkip ofOdd = requireNonNull(skips.get(odd.url("/")));
+            assertThat(ofDead.error()).isEqualTo("refused");
+            assertThat(ofBusy.error()).isNull();
+            assertThat(ofBusy.rule()).isEqualTo("The server answered 503.");
+            assertThat(ofOdd.error()).isNull();
+            assertThat(report.seedProblems().get(refused)).endsWith(String.valueOf(ofDead.rule()));
         }
     }
 

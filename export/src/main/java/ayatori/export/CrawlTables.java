@@ -77,7 +77,8 @@ public final class CrawlTables {
                         new Column("url", ColumnType.TEXT),
                         new Column("reason", ColumnType.TEXT),
                         new Column("referrer", ColumnType.TEXT),
-                        new Column("rule", ColumnType.TEXT)),
+                        new Column("rule", ColumnType.TEXT),
+                        new Column("error", ColumnType.TEXT)),
                 () -> crawl.skipped().map(CrawlTables::skip)));
         if (survey.hasSimhash) {
             add(new Table(
@@ -199,7 +200,8 @@ public final class CrawlTables {
             case 0 -> skip.url();
             case 1 -> skip.reason();
             case 2 -> skip.referrer();
-            default -> skip.rule();
+            case 3 -> skip.rule();
+            default -> skip.error();
         };
     }
 

@@ -89,7 +89,7 @@ final class ExportTest {
         assertThat(exported(to("jsonl").ofTable("items").overwriting()).lines())
                 .contains("{\"url\":\"https://example.org/\",\"name\":\"offer\",\"fields\":{\"name\":\"Jar\"}}");
         assertThat(exported(to("csv").ofTable("skipped").overwriting()).lines())
-                .containsExactly("url,reason,referrer,rule", "https://other.example/,scope,,");
+                .containsExactly("url,reason,referrer,rule,error", "https://other.example/,scope,,,");
     }
 
     @Test

@@ -2,7 +2,6 @@ package ayatori.check.ask;
 
 import ayatori.check.find.AskedUrl;
 import ayatori.crawler.PageError;
-import ayatori.crawler.SkipReason;
 import ayatori.crawler.folder.CrawlReader;
 import ayatori.crawler.folder.FolderException;
 import ayatori.crawler.folder.RecordedPage;
@@ -46,9 +45,6 @@ public final class AskedUrls {
     private static final Duration REFUSED = Duration.ofDays(1);
 
     private static final Set<Integer> REFUSALS = Set.of(401, 403, 405, 406, 407, 429, 451, 999);
-
-    /** Ends what the crawl says of a robots.txt that it could not fetch; then comes why. */
-    private static final String UNFETCHED = "may be requested. ";
 
     private final Map<String, AskedUrl> byUrl = new LinkedHashMap<>();
 
@@ -119,12 +115,10 @@ public final class AskedUrls {
      * Takes up what a crawl of {@link AskCrawl} has recorded.
      *
      * @param plan what it was asked for
-     * @param problems why seeds of it were not fetched, by URL: the crawl's own report
      * @param now the time of what was not asked for
      * @throws FolderException if its folder cannot be read
      */
-    public void addFrom(CrawlReader crawl, AskPlan plan, Map<String, String> problems, Instant now)
-            throws FolderException {
+    public void addFrom(CrawlReader crawl, AskPlan plan, Instant now) throws FolderException {
         Set<String> probes = Set.copyOf(plan.probes());
         Map<String, AskedUrl> answers = new LinkedHashMap<>();
         try (Stream<RecordedPage> pages = crawl.pages()) {
@@ -134,8 +128,7 @@ public final class AskedUrls {
                     (head, get) -> page.method().equals("GET") ? get : head));
         }
         try (Stream<RecordedSkip> skips = crawl.skipped()) {
-            skips.forEach(skip -> answers.putIfAbsent(
-                    skip.url(), of(skip, problems.get(skip.url()), probes.contains(skip.url()), now)));
+            skips.forEach(skip -> answers.putIfAbsent(skip.url(), of(skip, probes.contains(skip.url()), now)));
         }
         addAll(answers.values());
     }
@@ -157,18 +150,21 @@ public final class AskedUrls {
                 page.digest());
     }
 
-    /** A host whose robots.txt cannot be fetched is dead, unless it has answered something. */
-    private static AskedUrl of(RecordedSkip skip, @Nullable String problem, boolean isProbe, Instant now) {
-        if (problem != null && skip.reason().equals(SkipReason.ROBOTS_UNREACHABLE.label())) {
-            String why = problem.substring(
-                    problem.indexOf(UNFETCHED) < 0 ? 0 : problem.indexOf(UNFETCHED) + UNFETCHED.length());
-            boolean isAlive =
-                    why.isBlank() || why.startsWith("The server answered") || why.startsWith("It did not come");
-            if (!isAlive) {
-                return new AskedUrl(skip.url(), now, isProbe, 0, null, "unreachable", why.strip(), null, null, 0, null);
-            }
-        }
-        return new AskedUrl(skip.url(), now, isProbe, 0, null, null, null, skip.reason(), null, 0, null);
+    /** A host that does not even answer for its robots.txt is dead. One that answers may not be asked for more. */
+    private static AskedUrl of(RecordedSkip skip, boolean isProbe, Instant now) {
+        boolean isDead = skip.error() != null;
+        return new AskedUrl(
+                skip.url(),
+                now,
+                isProbe,
+                0,
+                null,
+                skip.error(),
+                isDead ? skip.rule() : null,
+                isDead ? null : skip.reason(),
+                null,
+                0,
+                null);
     }
 
     // ---- the file

@@ -38,6 +38,7 @@ final class CrawlState {
     private final Tally tally;
     private final SeedFates seedFates;
     private final CookieWalls cookieWalls = new CookieWalls();
+    private final RobotsProblems robotsProblems = new RobotsProblems();
     private final RecentPages recentPages = new RecentPages();
     private final List<String> reachAdded = new ArrayList<>();
 
@@ -82,6 +83,11 @@ final class CrawlState {
         return seedFates;
     }
 
+    /** Those that this process met. */
+    RobotsProblems robotsProblems() {
+        return robotsProblems;
+    }
+
     /** Those of this process. */
     RecentPages recentPages() {
         return recentPages;
@@ -101,7 +107,7 @@ final class CrawlState {
         }
         for (Output.Skip skip : step.skips()) {
             tally.skip(skip.reason());
-            seedFates.skipped(skip.url(), skip.reason(), skip.referrer());
+            seedFates.skipped(robotsProblems.record(skip));
         }
     }
 

@@ -12,6 +12,7 @@ import ayatori.crawler.fetch.FetchException;
 import ayatori.crawler.fetch.Fetcher;
 import ayatori.crawler.fetch.Head;
 import ayatori.crawler.fetch.RobotsFetch;
+import ayatori.crawler.fetch.RobotsProblem;
 import ayatori.crawler.folder.RecordedPage;
 import ayatori.crawler.frontier.Outcome;
 import ayatori.crawler.frontier.Output;
@@ -411,7 +412,8 @@ final class FetchLoop {
         } catch (Throwable e) {
             defect("the robots.txt of {} could not be read", fetch.origin(), e);
             var unread = new RobotsAnswer.Unreachable(loop.nanoTime() - start, null);
-            return new Result.Robots(fetch, new RobotsFetch.Answered(unread, "It could not be read: " + e + "."), null);
+            var problem = RobotsProblem.answered("It could not be read: " + e + ".");
+            return new Result.Robots(fetch, new RobotsFetch.Answered(unread, problem), null);
         }
     }
 

@@ -4,7 +4,6 @@ import ayatori.crawler.SkipReason;
 import ayatori.crawler.archive.EncodedCapture;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.record.JsonLines;
-import ayatori.crawler.record.SkippedRecord;
 import ayatori.crawler.recrawl.PreviousCrawl;
 import java.io.IOException;
 import java.util.Arrays;
@@ -54,7 +53,7 @@ final class Ledger {
     private void recordSkips(Step step) throws IOException {
         skippedLines.clear();
         for (Output.Skip skip : step.skips()) {
-            new SkippedRecord(skip.url(), skip.reason(), skip.referrer(), skip.rule()).writeJson(skippedLines);
+            state.robotsProblems().record(skip).writeJson(skippedLines);
         }
         sinks.skipped(skippedLines.bytes(), skippedLines.length());
         for (Output.Skip skip : step.skips()) {

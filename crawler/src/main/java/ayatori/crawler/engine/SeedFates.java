@@ -3,13 +3,12 @@ package ayatori.crawler.engine;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.frontier.Output;
+import ayatori.crawler.record.SkippedRecord;
 import ayatori.crawler.store.KeyValueStore;
-import ayatori.web.url.Url;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +24,8 @@ final class SeedFates {
     private final CrawlOptions options;
     private final Map<String, String> problems = new LinkedHashMap<>();
 
-    /** Why the robots.txt of those hosts could not be fetched, by origin. */
-    private final Map<String, String> hostProblems = new HashMap<>();
-
     /** The seeds that redirect, by the target. */
     private final Map<String, String> ledFrom = new LinkedHashMap<>();
-
-    /** The hosts of the seeds and of what they lead to. */
-    private final Set<String> origins = new HashSet<>();
 
     private int fetched;
 
@@ -43,14 +36,6 @@ final class SeedFates {
 
     SeedFates(CrawlOptions options) {
         this.options = options;
-        options.startUrls().forEach(this::addOrigin);
-    }
-
-    private void addOrigin(String address) {
-        Url url = Url.tryParse(address);
-        if (url != null) {
-            origins.add(url.origin());
-        }
     }
 
     /** Whether a seed is fetched, or the target of a seed's redirect. */
@@ -72,7 +57,6 @@ final class SeedFates {
             if (ledFrom.size() < NOTED_MAX && ledFrom.putIfAbsent(facts.redirectTo(), seed) == null) {
                 ledFromChanged.add(facts.redirectTo());
             }
-            addOrigin(facts.redirectTo());
         } else if (facts.status() >= 400) {
             problem(seed, fetch.url(), "The server answered " + facts.status() + ".");
         } else if (facts.status() < 300 || facts.status() == 304) {
@@ -81,10 +65,13 @@ final class SeedFates {
     }
 
     /** Notes a URL that is not requested. */
-    void skipped(String url, SkipReason reason, @Nullable String referrer) {
+    void skipped(SkippedRecord skip) {
+        String url = skip.url();
+        SkipReason reason = skip.reason();
+        String referrer = skip.referrer();
         boolean isSeed = referrer == null && !isCustomarySitemap(url) && !isLeftOut(reason);
         if (isSeed || ledFrom.containsKey(url)) {
-            problem(seedOf(url, referrer), url, why(url, reason));
+            problem(seedOf(url, referrer), url, why(skip));
         }
     }
 
@@ -97,13 +84,6 @@ final class SeedFates {
     /** Whether this is the sitemap that is asked for where robots.txt is not. It has no referrer either. */
     private boolean isCustomarySitemap(String url) {
         return url.endsWith("/sitemap.xml") && !options.startUrls().contains(url);
-    }
-
-    /** Notes why a host's robots.txt could not be fetched, if it is the host of a seed. */
-    void hostProblem(String origin, String problem) {
-        if (origins.contains(origin)) {
-            hostProblems.put(origin, problem);
-        }
     }
 
     /** The number of seeds that were fetched. */
@@ -148,10 +128,7 @@ final class SeedFates {
             fetched = (int) new StateReader(count).number();
         }
         StateReader.forEach(store, PROBLEM, (seed, value) -> problems.put(seed, new StateReader(value).text()));
-        StateReader.forEach(store, LED_FROM, (url, value) -> {
-            ledFrom.put(url, new StateReader(value).text());
-            addOrigin(url);
-        });
+        StateReader.forEach(store, LED_FROM, (url, value) -> ledFrom.put(url, new StateReader(value).text()));
     }
 
     private static byte[] written(@Nullable String text) {
@@ -162,21 +139,16 @@ final class SeedFates {
         return referrer == null ? url : ledFrom.getOrDefault(url, url);
     }
 
-    private String why(String url, SkipReason reason) {
-        return switch (reason) {
+    private String why(SkippedRecord skip) {
+        return switch (skip.reason()) {
             case ROBOTS ->
                 "Its robots.txt denies it to " + options.access().userAgent()
                         + "; if the site is yours, --no-robots crawls it all the same.";
             case ROBOTS_UNREACHABLE ->
                 "Its robots.txt cannot be fetched, so nothing on its host may be requested. "
-                        + hostProblems.getOrDefault(originOf(url), "");
+                        + Objects.requireNonNullElse(skip.rule(), "");
             case PRIVATE_ADDRESS -> "Its host has a private address.";
-            default -> "It was skipped: " + reason.label() + ".";
+            default -> "It was skipped: " + skip.reason().label() + ".";
         };
-    }
-
-    private static String originOf(String url) {
-        int path = url.indexOf('/', url.indexOf("://") + 3);
-        return path < 0 ? url : url.substring(0, path);
     }
 }

@@ -5,7 +5,6 @@ import ayatori.crawler.frontier.ForwardedLinks;
 import ayatori.crawler.frontier.Frontier;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.record.JsonLines;
-import ayatori.crawler.record.SkippedRecord;
 import ayatori.crawler.shard.CrawlShard;
 import ayatori.crawler.shard.ShardCounts;
 import ayatori.crawler.shard.ShardOutput;
@@ -184,7 +183,7 @@ final class ShardEngine implements CrawlShard {
         }
         for (Output.Skip skip : step.skips()) {
             lines.clear();
-            new SkippedRecord(skip.url(), skip.reason(), skip.referrer(), skip.rule()).writeJson(lines);
+            parts.state().robotsProblems().record(skip).writeJson(lines);
             out.skipped(skip.url(), lines.toBytes());
         }
         Map<Integer, ForwardedLinks> batches = new TreeMap<>();

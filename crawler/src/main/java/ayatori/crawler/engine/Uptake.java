@@ -183,10 +183,7 @@ final class Uptake {
         robotsRedirects.ended(command);
         RobotsFetch.Answered answered = (RobotsFetch.Answered) result.robots();
         RobotsAnswer answer = answered.answer();
-        String problem = answered.problem();
-        if (problem != null) {
-            crawlState.seedFates().hostProblem(origin, problem);
-        }
+        crawlState.robotsProblems().note(origin, answered.problem());
         if (answer instanceof RobotsAnswer.Unreachable) {
             step.commitAtOnce();
         }

@@ -72,6 +72,14 @@ public final class FetchException extends Exception {
         return kind == FailureKind.TOO_MANY_REDIRECTS || kind == FailureKind.INVALID_URL;
     }
 
+    /** Whether the host answered, and only what it sent cannot be used. */
+    boolean isAnswered() {
+        return switch (kind) {
+            case CONTENT_ENCODING, HEADER_TOO_LARGE, BODY_TOO_LARGE -> true;
+            default -> false;
+        };
+    }
+
     /** Whether no request to the host can succeed, or none is permitted. */
     boolean concernsWholeHost() {
         return switch (kind) {

@@ -229,9 +229,10 @@ public final class HttpFetcher implements Fetcher {
             }
             if (location == null && e.concernsWholeHost() && unreachable.add(fetch.origin(), e)) {
                 // Nothing on this host can be fetched: its pages fail with the same words, without a request.
-                return new RobotsFetch.Answered(new RobotsAnswer.NoHost(nanos), e.getMessage(), e.capture());
+                return new RobotsFetch.Answered(new RobotsAnswer.NoHost(nanos), RobotsProblem.of(e), e.capture());
             }
-            return new RobotsFetch.Answered(new RobotsAnswer.Unreachable(nanos, null), e.getMessage(), e.capture());
+            return new RobotsFetch.Answered(
+                    new RobotsAnswer.Unreachable(nanos, null), RobotsProblem.of(e), e.capture());
         }
     }
 
@@ -274,8 +275,11 @@ public final class HttpFetcher implements Fetcher {
     }
 
     private static RobotsFetch answered(RobotsAnswer answer, Head head, @Nullable Capture capture) {
-        String problem = head.isSuccess() ? "It did not come whole." : "The server answered " + head.status() + ".";
-        return new RobotsFetch.Answered(answer, answer instanceof RobotsAnswer.Unreachable ? problem : null, capture);
+        if (!(answer instanceof RobotsAnswer.Unreachable)) {
+            return new RobotsFetch.Answered(answer, null, capture);
+        }
+        String sentence = head.isSuccess() ? "It did not come whole." : "The server answered " + head.status() + ".";
+        return new RobotsFetch.Answered(answer, RobotsProblem.answered(sentence), capture);
     }
 
     private static RobotsAnswer robotsAnswer(ClientResponse response, Head head) throws IOException {

@@ -14,15 +14,15 @@ public sealed interface RobotsFetch {
      * It is decided what the host's rules are.
      *
      * @param answer what that means for the frontier
-     * @param problem why there are none, one sentence for people; null if there are some, or none are needed
+     * @param problem why there are none; null if there are some, or none are needed
      * @param capture what was captured; null for nothing
      */
     record Answered(
             RobotsAnswer answer,
-            @Nullable String problem,
+            @Nullable RobotsProblem problem,
             @Nullable Capture capture) implements RobotsFetch {
         /** An answer of which nothing is captured. */
-        public Answered(RobotsAnswer answer, @Nullable String problem) {
+        public Answered(RobotsAnswer answer, @Nullable RobotsProblem problem) {
             this(answer, problem, null);
         }
     }

@@ -11,6 +11,7 @@ import ayatori.crawler.fetch.FetchException;
 import ayatori.crawler.fetch.Fetcher;
 import ayatori.crawler.fetch.Head;
 import ayatori.crawler.fetch.RobotsFetch;
+import ayatori.crawler.fetch.RobotsProblem;
 import ayatori.crawler.frontier.Output;
 import ayatori.crawler.frontier.RobotsAnswer;
 import ayatori.crawler.testing.SimulatedPage.Kind;
@@ -138,7 +139,8 @@ final class SimulatedFetcher implements Fetcher {
         long now = now();
         if (host.robotsFail()) {
             return new RobotsFetch.Answered(
-                    new RobotsAnswer.Unreachable(now - start, null), "The server answered 503.");
+                    new RobotsAnswer.Unreachable(now - start, null),
+                    RobotsProblem.answered("The server answered 503."));
         }
         host.robotsGiven(now);
         String text = host.robots();

@@ -221,14 +221,22 @@ class CrawlReaderTest {
                 new SkippedRecord("https://example.org/" + reason, reason, null).writeJson(lines);
             }
             new SkippedRecord("https://a.example/", SkipReason.SCOPE, "https://b.example/", "a rule").writeJson(lines);
+            new SkippedRecord("https://c.example/", SkipReason.ROBOTS_UNREACHABLE, null, "Nobody answers.", "refused")
+                    .writeJson(lines);
             writer.add(lines.bytes(), lines.length());
             writer.flush();
             try (Stream<RecordedSkip> skipped = CrawlReader.open(path).skipped()) {
                 assertThat(skipped)
-                        .hasSize(SkipReason.values().length + 1)
+                        .hasSize(SkipReason.values().length + 2)
                         .contains(
                                 new RecordedSkip("https://example.org/TRAP", "trap", null, null),
-                                new RecordedSkip("https://a.example/", "scope", "https://b.example/", "a rule"));
+                                new RecordedSkip("https://a.example/", "scope", "https://b.example/", "a rule"),
+                                new RecordedSkip(
+                                        "https://c.example/",
+                                        "robots-unreachable",
+                                        null,
+                                        "Nobody answers.",
+                                        "refused"));
             }
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package ayatori.check.ask;
+
+import org.jspecify.annotations.NullMarked;
