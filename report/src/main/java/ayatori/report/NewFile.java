@@ -9,7 +9,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import org.jspecify.annotations.Nullable;
 
 /** A file that is built under another name, and moved to its own when it is whole. Of two that are made at once, one is refused. */
 final class NewFile {
@@ -27,13 +26,12 @@ final class NewFile {
             throw new ReportException(target + " is a folder: name a file.");
         }
         if (!overwrites && Files.exists(target)) {
-            throw exists(null);
+            throw exists();
         }
     }
 
-    private ReportException exists(@Nullable Exception cause) {
-        String sentence = target + " exists already: name another file, or replace it by --overwrite.";
-        return cause == null ? new ReportException(sentence) : new ReportException(sentence, cause);
+    private ReportException exists() {
+        return new ReportException(target + " exists already: name another file, or replace it by --overwrite.");
     }
 
     /** Writes to a writer. */
@@ -54,18 +52,24 @@ final class NewFile {
                 try (BufferedWriter writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
                     content.write(writer);
                 }
-                if (overwrites) {
-                    Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-                } else {
-                    Files.move(part, target);
-                }
+                move(part);
             } finally {
                 Files.deleteIfExists(part);
             }
-        } catch (FileAlreadyExistsException e) {
-            throw exists(e);
         } catch (IOException e) {
             throw new ReportException(target + " cannot be written: " + IoReasons.of(e) + ".", e);
+        }
+    }
+
+    private void move(Path part) throws IOException, ReportException {
+        if (overwrites) {
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            return;
+        }
+        try {
+            Files.move(part, target);
+        } catch (FileAlreadyExistsException _) {
+            throw exists();
         }
     }
 }

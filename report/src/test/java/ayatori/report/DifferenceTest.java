@@ -3,6 +3,7 @@ package ayatori.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ayatori.crawler.CrawlOptions;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,13 +71,28 @@ final class DifferenceTest {
                         "!  /failing  (answers 500)");
     }
 
-    @Test
-    void comparesPagesAndNotWhatTheyLoad() throws Exception {
+    private void withOldAndNewImage() {
         a.page("/").done();
         a.page("/old.png").set("role", "image").done();
         b.page("/").done();
         b.page("/new.png").set("role", "image").done();
+    }
+
+    @Test
+    void comparesPagesAndNotWhatTheyLoad() throws Exception {
+        withOldAndNewImage();
         assertThat(written(DifferenceFormat.TEXT)).startsWith("0 new, 0 gone, 0 moved, 0 changed, 1 unchanged\n");
+    }
+
+    @Test
+    void comparesWhatPagesLoadIfBothCrawlsRequestedIt() throws Exception {
+        var requisites = CrawlOptions.from(SampleCrawl.SITE + "/").extent(extent -> extent.requisites(true));
+        a = SampleCrawl.in(temp.resolve("c"), requisites.build());
+        b = SampleCrawl.in(temp.resolve("d"), requisites.build());
+        withOldAndNewImage();
+        assertThat(written(DifferenceFormat.TEXT))
+                .startsWith("1 new, 1 gone, 0 moved, 0 changed, 1 unchanged\n")
+                .contains("A  /new.png", "D  /old.png");
     }
 
     @Test

@@ -220,6 +220,53 @@ final class FindingsTest {
     }
 
     @Test
+    void findsWhatASitemapListsAndIsNoPage() throws Exception {
+        crawl.page("/").links("/linked-and-gone").done();
+        crawl.record("/sitemap.xml", 200).set("sitemap", true).done();
+        for (String path : List.of("/gone", "/fine")) {
+            crawl.record(path, path.equals("/gone") ? 410 : 200)
+                    .set("referrer", SampleCrawl.url("/sitemap.xml"))
+                    .done();
+        }
+        crawl.record("/moved", 301)
+                .set("referrer", SampleCrawl.url("/sitemap.xml"))
+                .set("redirectTo", SampleCrawl.url("/fine"))
+                .done();
+        crawl.record("/linked-and-gone", 404).from("/").done();
+        assertThat(rows("sitemap-broken")).containsExactly("/gone,410,,0,", "/moved,301,/fine,0,");
+    }
+
+    @Test
+    void findsPagesOfNearlyTheSameText() throws Exception {
+        crawl.page("/").set("simhash", "00000000000000f0").done();
+        crawl.page("/nearly").set("simhash", "00000000000000f7").done();
+        crawl.page("/other").set("simhash", "00000000ffffffff").done();
+        crawl.page("/copy")
+                .set("simhash", "00000000000000f0")
+                .set("digest", "%032x".formatted("/".hashCode()))
+                .done();
+        crawl.page("/of")
+                .set("simhash", "00000000000000f1")
+                .set("canonical", SampleCrawl.url("/"))
+                .done();
+        assertThat(rows("near-duplicate")).containsExactly("/nearly,/,3,0,");
+        assertThat(rows("duplicate-page")).containsExactly("/,,2,0,0", "/copy,/,2,0,");
+    }
+
+    @Test
+    void countsLinksToOtherSites() throws Exception {
+        crawl.page("/")
+                .links("/a", "https://other.example/x", "https://other.example/y", "http://example.org/", "mailto:me@x")
+                .done();
+        crawl.page("/a")
+                .links("https://other.example/x", "https://example.org", "https://also-crawled.example/")
+                .done();
+        crawl.page("https://also-crawled.example/").done();
+        assertThat(rows("other-sites"))
+                .containsExactly("https://other.example/,3,2,/,,", "http://example.org/,1,1,/,,");
+    }
+
+    @Test
     void findsWhatRobotsTxtBlocksAndPagesLinkTo() throws Exception {
         crawl.page("/").done();
         crawl.skipped("/private", "robots", "/", "Disallow: /private, line 3");

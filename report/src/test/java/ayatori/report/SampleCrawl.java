@@ -30,7 +30,10 @@ final class SampleCrawl {
     }
 
     static SampleCrawl in(Path folder, String site) throws Exception {
-        CrawlOptions options = CrawlOptions.from(site + "/").build();
+        return in(folder, CrawlOptions.from(site + "/").build());
+    }
+
+    static SampleCrawl in(Path folder, CrawlOptions options) throws Exception {
         CrawlFolder.create(folder, Manifest.of(options, Instant.parse("2026-01-01T00:00:00Z")))
                 .close();
         var crawl = new SampleCrawl(folder);

@@ -38,6 +38,10 @@ public final class CrawlComparison implements AutoCloseable {
     private final Sites sites;
     private final PageIndex before;
     private final PageIndex after;
+
+    /** Whether what pages load is compared too. */
+    private final boolean withRequisites;
+
     private final List<Entry> added = new ArrayList<>();
     private final List<Candidate> addedCandidates = new ArrayList<>();
     private final Map<String, Entry> gone = new HashMap<>();
@@ -48,12 +52,14 @@ public final class CrawlComparison implements AutoCloseable {
     private long firstPages;
     private long secondPages;
 
-    private CrawlComparison(CrawlReader first, CrawlReader second, Sites sites, PageIndex before, PageIndex after) {
+    private CrawlComparison(CrawlReader first, CrawlReader second, Sites sites, PageIndex before, PageIndex after)
+            throws FolderException {
         this.first = first;
         this.second = second;
         this.sites = sites;
         this.before = before;
         this.after = after;
+        this.withRequisites = hasRequisites(first) && hasRequisites(second);
     }
 
     /**
@@ -84,11 +90,11 @@ public final class CrawlComparison implements AutoCloseable {
      */
     public CrawlDiff compare() throws FolderException {
         try (Stream<RecordedPage> pages = second.pages()) {
-            pages.filter(CrawlComparison::isPage).forEach(this::seen);
+            pages.filter(this::isCompared).forEach(this::seen);
         }
         Set<String> done = new HashSet<>();
         try (Stream<RecordedPage> pages = first.pages()) {
-            pages.filter(CrawlComparison::isPage).forEach(page -> missing(page, done));
+            pages.filter(this::isCompared).forEach(page -> missing(page, done));
         }
         skipped();
         List<Move> moved = moved();
@@ -103,9 +109,13 @@ public final class CrawlComparison implements AutoCloseable {
                 unchanged);
     }
 
-    /** Requisites are not compared, nor what was requested otherwise than by GET. */
-    private static boolean isPage(RecordedPage page) {
-        return page.method().equals("GET") && page.role() == null;
+    private static boolean hasRequisites(CrawlReader crawl) throws FolderException {
+        return crawl.manifest().crawlOptions().build().extent().requisites() != null;
+    }
+
+    /** What pages load is compared if both crawls requested it; what was requested otherwise than by GET is not. */
+    private boolean isCompared(RecordedPage page) {
+        return page.method().equals("GET") && (withRequisites || page.role() == null);
     }
 
     private static Side side(CrawlReader crawl, long pages) throws FolderException {

@@ -3,6 +3,7 @@ package ayatori.report.html;
 import ayatori.report.site.Column;
 import ayatori.report.site.Finding;
 import ayatori.report.site.Finding.Group;
+import ayatori.report.site.Need;
 import ayatori.report.site.Overview;
 import ayatori.report.site.Overview.Count;
 import ayatori.report.site.Overview.Folder;
@@ -236,7 +237,7 @@ public final class ReportPage {
     }
 
     private List<Untold> untold() {
-        Map<Finding.Need, List<Finding>> byNeed = report.untold().stream()
+        Map<Need, List<Finding>> byNeed = report.untold().stream()
                 .collect(Collectors.groupingBy(Finding::need, LinkedHashMap::new, Collectors.toList()));
         List<Untold> untold = new ArrayList<>();
         byNeed.forEach((need, findings) -> untold.add(new Untold(
@@ -277,7 +278,7 @@ public final class ReportPage {
     private Table table(Rows found) {
         Finding finding = found.finding();
         List<Head> heads = new ArrayList<>();
-        heads.add(new Head(finding == Finding.BROKEN_LINK ? "Broken URL" : "URL", "url"));
+        heads.add(new Head(subject(finding), "url"));
         for (Column column : finding.columns()) {
             heads.add(new Head(column.name(), look(column)));
         }
@@ -307,8 +308,16 @@ public final class ReportPage {
                 found.count() > embedded || finding.condition() != null);
     }
 
+    private static String subject(Finding finding) {
+        return switch (finding) {
+            case BROKEN_LINK -> "Broken URL";
+            case OTHER_SITES -> "Site";
+            default -> "URL";
+        };
+    }
+
     private static boolean isAboutPages(Finding finding) {
-        return finding != Finding.SKIPPED && finding != Finding.BLOCKED_LINKED;
+        return finding != Finding.SKIPPED && finding != Finding.BLOCKED_LINKED && finding != Finding.OTHER_SITES;
     }
 
     /** The command that gives all rows. */

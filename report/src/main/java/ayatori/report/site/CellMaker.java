@@ -74,6 +74,15 @@ final class CellMaker {
                 cells.add(first == at ? null : new PageRef(first));
                 cells.add(site.digests.get(pages.digest[at]));
             }
+            case NEAR_DUPLICATE -> {
+                Site.NearCopy copy = site.nearCopies.get(at);
+                cells.add(copy == null ? null : new PageRef(copy.of()));
+                cells.add(copy == null ? null : (Object) copy.distance());
+            }
+            case SITEMAP_BROKEN -> {
+                cells.add(judge.answer(at));
+                cells.add(cut(page.redirectTo()));
+            }
             case IMAGE_ALT, IMAGE_SIZE -> {
                 String name = finding == Finding.IMAGE_ALT ? "withoutAlt" : "withoutSize";
                 List<String> urls = facts == null ? List.of() : facts.imageUrls(name + "Urls");

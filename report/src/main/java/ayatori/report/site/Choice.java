@@ -37,10 +37,16 @@ final class Choice {
             case LARGEST -> Comparator.comparingLong(page -> -pages.bytes[page]);
             case TITLE_DUPLICATE -> groups(site.titles, pages.title);
             case DESCRIPTION_DUPLICATE -> groups(site.descriptions, pages.description);
+            case NEAR_DUPLICATE -> Comparator.comparingInt(this::original);
             case DUPLICATE_PAGE -> groups(site.digests, pages.digest);
             default -> Comparator.comparingInt(page -> -pages.inlinks[page]);
         };
         return first.thenComparingInt(page -> page);
+    }
+
+    private int original(int page) {
+        Site.NearCopy copy = site.nearCopies.get(page);
+        return copy == null ? page : copy.of();
     }
 
     private static Comparator<Integer> groups(KeyIndex counts, long[] keys) {

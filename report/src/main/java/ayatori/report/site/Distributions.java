@@ -109,6 +109,11 @@ final class Distributions {
         return millis < 1_000 ? millis + " ms" : millis / 1_000 + " s";
     }
 
+    /** Whether a host, named by its origin, was requested. */
+    boolean hasHost(String origin) {
+        return hosts.containsKey(origin);
+    }
+
     int hostCount() {
         return hosts.size();
     }

@@ -45,6 +45,16 @@ public enum Finding {
             null,
             Column.text("Title"),
             Column.text("Found by")),
+    OTHER_SITES(
+            Group.LINKS,
+            Severity.FACT,
+            Need.LINKS,
+            "Links to other sites",
+            "Sites that the crawl did not visit. ayatori check --external tells which of the links are broken.",
+            null,
+            Column.number("Links"),
+            Column.number("Pages with them"),
+            Column.page("First on")),
 
     TITLE_MISSING(
             Group.TITLES,
@@ -124,6 +134,15 @@ public enum Finding {
             null,
             Column.page("Same as"),
             Column.number("URLs with it")),
+    NEAR_DUPLICATE(
+            Group.CONTENT,
+            Severity.NOTICE,
+            Need.SIMHASH,
+            "Pages of nearly the same text",
+            "Their main texts differ in a few words at most. Merge them, or name one as canonical.",
+            null,
+            Column.page("Nearly the same as"),
+            Column.number("Bits of 64 that differ")),
     IMAGE_ALT(
             Group.CONTENT,
             Severity.WARNING,
@@ -197,6 +216,15 @@ public enum Finding {
             null,
             Column.text("Rule"),
             Column.page("Found on")),
+    SITEMAP_BROKEN(
+            Group.INDEXING,
+            Severity.WARNING,
+            Need.SITEMAP,
+            "In a sitemap, but not a page",
+            "A sitemap should list only URLs that answer 200 themselves.",
+            null,
+            Column.text("Answer"),
+            Column.text("Redirects to")),
     SITEMAP_UNLINKED(
             Group.INDEXING,
             Severity.WARNING,
@@ -293,25 +321,6 @@ public enum Finding {
         /** The word for it in lower case. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    /** What the crawl must have recorded. */
-    public enum Need {
-        NOTHING(""),
-        LINKS("a crawl with --links all, which is the default"),
-        METADATA("a crawl with --metadata"),
-        SITEMAP("a crawl that reads a sitemap, and --links all");
-
-        private final String sentence;
-
-        Need(String sentence) {
-            this.sentence = sentence;
-        }
-
-        /** What it takes, as the end of a sentence. */
-        public String sentence() {
-            return sentence;
         }
     }
 

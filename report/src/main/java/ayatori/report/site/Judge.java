@@ -25,6 +25,9 @@ final class Judge {
                 continue;
             }
             redirects(page, targets);
+            if (pages.is(page, PageTable.LISTED) && (pages.is(page, PageTable.FAILED) || pages.redirect[page] != 0)) {
+                site.hit(Finding.SITEMAP_BROKEN, page);
+            }
             if (pages.isPage(page)) {
                 duplicates(page);
                 canonical(page);

@@ -58,6 +58,10 @@ final class RowReader {
         for (int page : numbers) {
             switch (finding) {
                 case REDIRECT_CHAIN, REDIRECT_LOOP -> need(judge.chain(page).end());
+                case NEAR_DUPLICATE -> {
+                    Site.NearCopy copy = site.nearCopies.get(page);
+                    need(copy == null ? -1 : copy.of());
+                }
                 case DUPLICATE_PAGE -> need(firstOfDuplicates.getOrDefault(pages.digest[page], page));
                 case CANONICAL_BROKEN, CANONICAL_CHAIN -> {
                     int target = site.index.get(pages.canonical[page]);

@@ -3,6 +3,7 @@ package ayatori.report.site;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /** All that the first reading of a crawl folder found. */
@@ -22,10 +23,24 @@ final class Site implements AutoCloseable {
     /** Keys of URLs that robots.txt denies. */
     final KeyIndex blocked = new KeyIndex();
 
+    final OtherSites otherSites = new OtherSites();
+
+    /** Of pages that repeat another one: which, and how much. */
+    final Map<Integer, NearCopy> nearCopies = new HashMap<>();
+
     final Map<SecurityHeader, Long> headerCounts = new EnumMap<>(SecurityHeader.class);
     final Map<Finding, BitSet> hits = new EnumMap<>(Finding.class);
 
+    /**
+     * A page of nearly the same text.
+     *
+     * @param of the number of the other page
+     * @param distance in how many bits of 64 their fingerprints differ
+     */
+    record NearCopy(int of, int distance) {}
+
     boolean hasLinks;
+    boolean hasSimhash;
     boolean hasMetadata;
     boolean hasSitemap;
     long sitemapsReadAt;
@@ -57,6 +72,7 @@ final class Site implements AutoCloseable {
             case NOTHING -> true;
             case LINKS -> hasLinks;
             case METADATA -> hasMetadata;
+            case SIMHASH -> hasSimhash;
             case SITEMAP -> hasSitemap && hasLinks;
         };
     }

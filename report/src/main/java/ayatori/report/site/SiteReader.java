@@ -6,6 +6,7 @@ import ayatori.crawler.folder.FolderException;
 import ayatori.crawler.folder.RecordedSkip;
 import ayatori.crawler.folder.RecordedSummary;
 import ayatori.report.site.Overview.Count;
+import ayatori.report.site.SiteReport.PageRef;
 import ayatori.report.site.SiteReport.Row;
 import ayatori.report.site.SiteReport.Rows;
 import java.io.IOException;
@@ -66,14 +67,21 @@ public final class SiteReader {
                     reader.choose(finding, choice.of(finding, limit(finding)));
                 }
             }
-            needOthers(reader, broken, skips);
+            List<Row> otherSites =
+                    site.canTell(Finding.OTHER_SITES) ? site.otherSites.rows(limit(Finding.OTHER_SITES)) : List.of();
+            needOthers(reader, broken, skips, otherSites);
             reader.read(crawl);
             var texts = LinkTexts.read(crawl, broken, reader.pages());
-            return report(site, skips, broken, texts, reader);
+            return report(site, skips, broken, texts, reader, otherSites);
         }
     }
 
-    private static void needOthers(RowReader reader, BrokenPlaces broken, SkipScan skips) {
+    private static void needOthers(RowReader reader, BrokenPlaces broken, SkipScan skips, List<Row> otherSites) {
+        for (Row row : otherSites) {
+            if (row.cells().getLast() instanceof PageRef page) {
+                reader.need(page.number());
+            }
+        }
         for (int target : broken.targets()) {
             reader.need(target);
             broken.places(target).forEach(reader::need);
@@ -86,7 +94,8 @@ public final class SiteReader {
         }
     }
 
-    private SiteReport report(Site site, SkipScan skips, BrokenPlaces broken, LinkTexts texts, RowReader reader)
+    private SiteReport report(
+            Site site, SkipScan skips, BrokenPlaces broken, LinkTexts texts, RowReader reader, List<Row> otherSites)
             throws FolderException {
         List<Rows> found = new ArrayList<>();
         List<Finding> untold = new ArrayList<>();
@@ -100,12 +109,14 @@ public final class SiteReader {
                 case BROKEN_LINK -> reader.broken(broken, texts, limit);
                 case BLOCKED_LINKED -> reader.blocked(skips.blocked);
                 case SKIPPED -> reader.skips(skips.shown);
+                case OTHER_SITES -> otherSites;
                 default -> reader.rows(finding, limit);
             };
             long count = switch (finding) {
                 case BROKEN_LINK -> broken.count();
                 case BLOCKED_LINKED -> skips.blockedCount;
                 case SKIPPED -> skips.count;
+                case OTHER_SITES -> site.otherSites.count();
                 case HREFLANG_RETURN -> site.translationProblems;
                 default -> site.hits(finding).cardinality();
             };

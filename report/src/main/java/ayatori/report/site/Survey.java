@@ -3,6 +3,8 @@ package ayatori.report.site;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.folder.CrawlReader;
 import ayatori.crawler.folder.FolderException;
+import ayatori.crawler.folder.NearDuplicate;
+import ayatori.crawler.folder.NearDuplicatePages;
 import ayatori.crawler.folder.RecordedPage;
 import ayatori.report.site.PageFacts.Translation;
 import ayatori.web.url.Url;
@@ -18,6 +20,7 @@ final class Survey {
     private final Site site;
     private final UrlKeys keys;
     private final KeyIndex seeds = new KeyIndex();
+    private final NearDuplicatePages texts = new NearDuplicatePages();
 
     private Survey(Site site, UrlKeys keys, List<String> seeds) {
         this.site = site;
@@ -36,6 +39,8 @@ final class Survey {
         try (Stream<RecordedPage> pages = crawl.pages()) {
             var survey = new Survey(site, keys, options.startUrls());
             pages.forEach(survey::add);
+            survey.nearCopies();
+            site.otherSites.drop(site.distributions::hasHost);
             site.links.map();
             site.sections.close();
             return site;
@@ -69,7 +74,7 @@ final class Survey {
         site.folders.add(origin, path.isEmpty() ? "/" : path, hasFailed, page.bytes());
         table.section[number] = site.sections.add(origin, path.isEmpty() ? "/" : path);
         site.bytes += page.bytes();
-        links(page, number);
+        links(page, origin, number);
         if (!page.method().equals("GET")) {
             table.set(number, PageTable.OTHER_METHOD);
             return;
@@ -100,12 +105,15 @@ final class Survey {
         }
     }
 
-    private void links(RecordedPage page, int number) {
+    private void links(RecordedPage page, String origin, int number) {
         List<String> links = page.links();
         if (links != null) {
             site.hasLinks = true;
             site.pages.links[number] = links.size();
-            links.forEach(link -> site.links.add(keys.of(link)));
+            for (String link : links) {
+                site.links.add(keys.of(link));
+                site.otherSites.add(origin, link, number);
+            }
         }
     }
 
@@ -139,10 +147,25 @@ final class Survey {
         if (table.isIndexable(number)) {
             table.digest[number] = UrlKeys.ofText(page.digest());
             site.digests.count(table.digest[number]);
+            site.hasSimhash |= page.simhash() != null;
+            texts.add(page);
             titles(page, facts, number);
         }
         if (facts != null) {
             content(facts, number);
+        }
+    }
+
+    /** Notes which pages repeat another one, but for a few words. Those of the same bytes are duplicates anyway. */
+    private void nearCopies() {
+        PageTable table = site.pages;
+        for (NearDuplicate copy : texts.find(NearDuplicatePages.DISTANCE)) {
+            int page = site.index.get(keys.of(copy.url()));
+            int of = site.index.get(keys.of(copy.of()));
+            if (page >= 0 && of >= 0 && page != of && table.digest[page] != table.digest[of]) {
+                site.nearCopies.put(page, new Site.NearCopy(of, copy.distance()));
+                site.hit(Finding.NEAR_DUPLICATE, page);
+            }
         }
     }
 
