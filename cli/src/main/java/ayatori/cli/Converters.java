@@ -115,6 +115,14 @@ final class Converters {
                                 .collect(Collectors.joining(", "))));
     }
 
+    /** One of some words. */
+    static String word(List<String> words, String text) {
+        if (!words.contains(text)) {
+            throw new IllegalArgumentException("'" + text + "' is not one of " + String.join(", ", words));
+        }
+        return text;
+    }
+
     /** Some of an enum's constants, separated by commas. */
     static <E extends Enum<E>> Set<E> constants(Class<E> type, String text) {
         List<E> constants = new ArrayList<>();

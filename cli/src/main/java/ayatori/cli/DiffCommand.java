@@ -8,19 +8,13 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code ayatori diff}. */
 final class DiffCommand implements ProgramCommand {
-    private static final List<String> FORMATS = Arrays.stream(DifferenceFormat.values())
-            .map(format -> format.name().toLowerCase(Locale.ROOT))
-            .toList();
-
     /** With --exit-code, if anything differs. */
     private static final int DIFFERS = 10;
 
@@ -65,31 +59,21 @@ final class DiffCommand implements ProgramCommand {
     public List<OptionGroup> optionGroups() {
         return List.of(
                 new OptionGroup("Output:")
-                        .value(
+                        .choice(
                                 "--format",
                                 "FORMAT",
-                                DiffCommand::format,
+                                DifferenceFormat.class,
                                 value -> format = value,
-                                String.join(", ", FORMATS) + " (default: text).")
-                        .offering(FORMATS)
+                                "text, html or json (default: text).")
                         .value(
                                 "-o --out",
                                 "FILE",
                                 Converters::path,
                                 value -> out = value,
                                 "The file to write (default: standard output).")
-                        .flag("--overwrite --force", value -> overwrites = value, "Replace a file that exists.")
+                        .overwrite(value -> overwrites = value)
                         .flag("--exit-code", value -> withExitCode = value, "Exit with 10 if anything differs."),
                 new OptionGroup("Help:").standard());
-    }
-
-    private static DifferenceFormat format(String text) {
-        for (DifferenceFormat one : DifferenceFormat.values()) {
-            if (one.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return one;
-            }
-        }
-        throw new IllegalArgumentException("the format is one of " + String.join(", ", FORMATS) + ", not " + text);
     }
 
     @Override

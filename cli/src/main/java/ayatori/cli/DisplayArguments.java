@@ -15,7 +15,7 @@ final class DisplayArguments {
 
     OptionGroup options() {
         return new OptionGroup("Display:")
-                .flag("-q --quiet", value -> quiet = value, "Show nothing but errors.")
+                .quiet(value -> quiet = value)
                 .flag("-v --verbose", value -> verbose = value, "Show a line for every page.")
                 .choice(
                         "--progress",

@@ -131,7 +131,7 @@ final class ExportCommand implements ProgramCommand {
                                 ExportCommand::file,
                                 value -> out = value,
                                 "The file or folder to write; - for standard output (default: DIR's name with the format's suffix).")
-                        .flag("--overwrite --force", value -> overwrites = value, "Replace a file that exists.")
+                        .overwrite(value -> overwrites = value)
                         .value(
                                 "--base",
                                 "URL",
@@ -144,7 +144,7 @@ final class ExportCommand implements ProgramCommand {
                                 text -> text,
                                 value -> options.put("sign", value),
                                 "Of wacz: sign it by this private key (P-384, PEM).")
-                        .flag("-q --quiet", value -> isQuiet = value, "Show nothing but errors."),
+                        .quiet(value -> isQuiet = value),
                 new OptionGroup("Help:").standard());
     }
 

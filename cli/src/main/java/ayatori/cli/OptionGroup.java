@@ -93,6 +93,22 @@ final class OptionGroup {
         return this;
     }
 
+    /** Adds the option whose value is one of some words. */
+    OptionGroup word(String names, String label, List<String> words, Consumer<String> setter, String description) {
+        return value(names, label, text -> Converters.word(words, text), setter, description)
+                .offering(words);
+    }
+
+    /** Adds the option that lets a file be replaced. */
+    OptionGroup overwrite(Consumer<Boolean> setter) {
+        return flag("--overwrite --force", setter, "Replace a file that exists.");
+    }
+
+    /** Adds the option that silences all but errors. */
+    OptionGroup quiet(Consumer<Boolean> setter) {
+        return flag("-q --quiet", setter, "Show nothing but errors.");
+    }
+
     /** Adds the options that show the help and the version. */
     OptionGroup standard() {
         options.add(builder("-h --help", "Show this help.")

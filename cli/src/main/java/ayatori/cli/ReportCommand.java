@@ -69,8 +69,8 @@ final class ReportCommand implements ProgramCommand {
                                 Converters::path,
                                 value -> out = value,
                                 "The file to write (default: DIR's name with .html).")
-                        .flag("--overwrite --force", value -> overwrites = value, "Replace a file that exists.")
-                        .flag("-q --quiet", value -> isQuiet = value, "Show nothing but errors."),
+                        .overwrite(value -> overwrites = value)
+                        .quiet(value -> isQuiet = value),
                 new OptionGroup("Help:").standard());
     }
 
