@@ -1,6 +1,7 @@
 package ayatori.check;
 
 import ayatori.check.find.Finding;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
  *
  * @param findings the findings, by kind and target
  * @param seeds where the crawl started
+ * @param crawledAt when the crawl began
  * @param pages how many pages were looked at
  * @param links how many links were, those to images and the like included
  * @param notChecked how many URLs nobody has asked for, by why: the label of a {@link ayatori.crawler.SkipReason}, or {@code external}
@@ -20,6 +22,7 @@ import java.util.TreeMap;
 public record CheckReport(
         List<Finding> findings,
         List<String> seeds,
+        Instant crawledAt,
         long pages,
         long links,
         SortedMap<String, Long> notChecked,
@@ -33,6 +36,6 @@ public record CheckReport(
 
     /** {@return the same with other findings} */
     public CheckReport with(List<Finding> otherFindings) {
-        return new CheckReport(otherFindings, seeds, pages, links, notChecked, isCut);
+        return new CheckReport(otherFindings, seeds, crawledAt, pages, links, notChecked, isCut);
     }
 }

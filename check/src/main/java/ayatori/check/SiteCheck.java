@@ -43,7 +43,13 @@ public final class SiteCheck {
         forEach(crawl, judge::find);
         forEach(crawl, judge::judge);
         return new CheckReport(
-                judge.findings(), options.startUrls(), judge.pages(), judge.links(), judge.notChecked(), judge.isCut());
+                judge.findings(),
+                options.startUrls(),
+                crawl.manifest().created(),
+                judge.pages(),
+                judge.links(),
+                judge.notChecked(),
+                judge.isCut());
     }
 
     private static void forEach(CrawlReader crawl, Consumer<RecordedLinks> action) throws FolderException {

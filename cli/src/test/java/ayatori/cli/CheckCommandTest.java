@@ -37,7 +37,7 @@ final class CheckCommandTest {
     private TestConsole output = TestConsole.piped();
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws Exception {
         site = new FaultySite();
         folder = temporary.resolve("crawl");
         List<String> arguments = new ArrayList<>(List.of("check", "--external", "--format=json", "--out=" + folder));
@@ -83,12 +83,27 @@ final class CheckCommandTest {
     void findsAllFaultsAndInventsNone() throws IOException {
         assertThat(exitCode).isEqualTo(ExitCode.FINDINGS);
         Set<String> faults = site.faults();
-        assertThat(faults).hasSizeGreaterThan(90);
+        assertThat(faults).hasSizeGreaterThan(110);
         assertThat(found(json)).containsExactlyElementsOf(faults);
         JsonNode report = JsonMapper.shared().readTree(json);
         assertThat(report.path("notChecked").path("robots").asInt())
                 .as("denied, here and there")
                 .isEqualTo(2);
+    }
+
+    @Test
+    void findsWhatASiteOfHttpsLoadsByHttpAndAsksNoPrivateAddress() throws IOException {
+        site.askedElsewhere.clear();
+        List<String> arguments = new ArrayList<>(List.of("check", "--external", "--format=json", "--insecure"));
+        arguments.addAll(QUICKLY);
+        arguments.remove("--allow-private");
+        arguments.add("--out=" + temporary.resolve("secure"));
+        arguments.add(site.secureUrl("/index.html"));
+        assertThat(run(arguments.toArray(String[]::new))).isEqualTo(ExitCode.FINDINGS);
+        assertThat(found(output.out())).containsExactlyElementsOf(site.secureFaults());
+        JsonNode notChecked = JsonMapper.shared().readTree(output.out()).path("notChecked");
+        assertThat(notChecked.path("private-address").asInt()).isEqualTo(11);
+        assertThat(site.askedElsewhere).isEmpty();
     }
 
     @Test

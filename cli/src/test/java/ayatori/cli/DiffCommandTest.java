@@ -140,7 +140,8 @@ final class DiffCommandTest {
                 false,
                 StandardCharsets.UTF_8);
         Style plain = new Style(false, true);
-        var piped = new Console(gone, console.console().err(), plain, plain, false, () -> Window.USUAL, Map.of());
+        var piped = new Console(
+                gone, console.console().err(), plain, plain, false, () -> Window.USUAL, new NoTty(), Map.of());
         assertThat(new Program(piped, new ScriptedCrawl(), _ -> {}).run("diff", before.toString(), after.toString()))
                 .isZero();
         assertThat(console.err()).isEmpty();

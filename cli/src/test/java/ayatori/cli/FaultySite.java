@@ -2,6 +2,9 @@ package ayatori.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.netty.pkitesting.CertificateBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,11 +22,13 @@ import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
-/** The site with known faults in {@code bench/check}, and the other sites to which it links, on loopback. */
+/** The sites with known faults in {@code bench/check}, and the other sites to which they link, on loopback. */
 final class FaultySite implements AutoCloseable {
     private static final Path HOME = Path.of("../bench/check");
-    private static final Pattern FAULT = Pattern.compile("<!-- fault: (\\S+) (\\S+) -->");
+    private static final Pattern FAULT = Pattern.compile("<!-- fault: ([a-z0-9-]+)(?:/\\S+)? (\\S+) -->");
 
     private record Route(String host, String path, int status, int headStatus, String location) {
         static Route of(String line) {
@@ -45,6 +50,9 @@ final class FaultySite implements AutoCloseable {
         }
     }
 
+    /** The order of the servers. */
+    private static final List<String> HOSTS = List.of("site", "ext", "refuse", "secure", "untrusted");
+
     private final List<Route> routes;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<HttpServer> servers = new ArrayList<>();
@@ -53,14 +61,15 @@ final class FaultySite implements AutoCloseable {
     /** What the other site was asked for: method and path. */
     final Set<String> askedElsewhere = new ConcurrentSkipListSet<>();
 
-    FaultySite() throws IOException {
+    FaultySite() throws Exception {
         try (Stream<String> lines = Files.lines(HOME.resolve("routes.txt"))) {
             routes = lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(Route::of)
                     .toList();
         }
-        for (String host : List.of("site", "ext", "refuse")) {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        SSLContext untrusted = untrusted();
+        for (String host : HOSTS) {
+            HttpServer server = host.equals("secure") || host.equals("untrusted") ? https(untrusted) : http();
             server.setExecutor(threads);
             server.createContext("/", exchange -> answer(host, exchange));
             server.start();
@@ -71,37 +80,77 @@ final class FaultySite implements AutoCloseable {
         }
     }
 
-    private int port(int server) {
-        return servers.get(server).getAddress().getPort();
+    private static HttpServer http() throws IOException {
+        return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+    }
+
+    private static HttpServer https(SSLContext context) throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        return server;
+    }
+
+    private static SSLContext untrusted() throws Exception {
+        var keys = KeyManagerFactory.getInstance("PKIX");
+        keys.init(
+                new CertificateBuilder()
+                        .subject("CN=localhost")
+                        .setIsCertificateAuthority(true)
+                        .buildSelfSigned()
+                        .toKeyStore(new char[0]),
+                new char[0]);
+        var context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private int port(String host) {
+        return servers.get(HOSTS.indexOf(host)).getAddress().getPort();
     }
 
     String url(String path) {
-        return "http://127.0.0.1:" + port(0) + path;
+        return "http://127.0.0.1:" + port("site") + path;
+    }
+
+    String secureUrl(String path) {
+        return "https://127.0.0.1:" + port("secure") + path;
     }
 
     private String filled(String text) {
-        return text.replace("{ext}", "http://localhost:" + port(1))
-                .replace("{refuse}", "http://localhost:" + port(2))
+        return text.replace("{ext}", "http://localhost:" + port("ext"))
+                .replace("{refuse}", "http://localhost:" + port("refuse"))
+                .replace("{untrusted}", "https://localhost:" + port("untrusted"))
+                .replace("{plain}", "https://localhost:" + port("ext"))
                 .replace("{dead}", "http://localhost:" + deadPort)
-                .replace("{host}", "127.0.0.1:" + port(0));
+                .replace("{host}", "127.0.0.1:" + port("site"))
+                .replace("{secureHost}", "127.0.0.1:" + port("secure"));
     }
 
-    /** The faults that are noted in the pages: kind, target, page and line. */
+    /** The faults of the site by http: kind, target, page and line. */
     Set<String> faults() throws IOException {
+        return faults("site", url(""));
+    }
+
+    /** Those of the site by https. */
+    Set<String> secureFaults() throws IOException {
+        return faults("secure", secureUrl(""));
+    }
+
+    private Set<String> faults(String host, String origin) throws IOException {
         Set<String> faults = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(HOME.resolve("site"))) {
+        try (Stream<Path> files = Files.walk(HOME.resolve(host))) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".html")).toList()) {
                 String page =
-                        "/" + HOME.resolve("site").relativize(file).toString().replace("docs/index.html", "docs/");
+                        "/" + HOME.resolve(host).relativize(file).toString().replace("docs/index.html", "docs/");
                 int line = 0;
                 for (String text : Files.readAllLines(file)) {
                     line++;
                     Matcher fault = FAULT.matcher(text);
                     while (fault.find()) {
                         String target = filled(fault.group(2));
-                        target = target.startsWith("/") ? url(target) : target;
-                        String place = fault.group(1).equals("missing-title") ? "" : " " + url(page) + ":" + line;
+                        target = target.startsWith("/") ? origin + target : target;
+                        String place = fault.group(1).equals("missing-title") ? "" : " " + origin + page + ":" + line;
                         faults.add(fault.group(1) + " " + target + place);
                     }
                 }
@@ -122,25 +171,26 @@ final class FaultySite implements AutoCloseable {
         }
         for (Route route : routes) {
             if (route.isFor(host, asked)) {
-                if (route.status() == 0) {
+                int status = isHead ? route.headStatus() : route.status();
+                if (status <= 0) { // where the bench never answers, the test does not wait
                     exchange.close();
                     return;
                 }
                 if (!route.location().isEmpty()) {
-                    exchange.getResponseHeaders().set("Location", route.location());
+                    exchange.getResponseHeaders().set("Location", filled(route.location()));
                 }
                 String body = path.equals("/robots.txt")
                         ? "User-agent: *\nDisallow: /private/\n"
                         : "<title>" + path + "</title>";
-                send(exchange, isHead ? route.headStatus() : route.status(), "text/html", body);
+                send(exchange, status, "text/html", body);
                 return;
             }
         }
-        if (!host.equals("site")) {
-            send(exchange, host.equals("ext") ? 404 : 403, "text/html", "<title>No</title>");
+        Path file = HOME.resolve(host).resolve(path.substring(1) + (path.endsWith("/") ? "index.html" : ""));
+        if (!host.equals("site") && !Files.isRegularFile(file)) {
+            send(exchange, host.equals("refuse") ? 403 : 404, "text/html", "<title>No</title>");
             return;
         }
-        Path file = HOME.resolve("site").resolve(path.substring(1) + (path.endsWith("/") ? "index.html" : ""));
         if (!Files.isRegularFile(file)) {
             String soft = Files.readString(HOME.resolve("soft.txt"));
             send(exchange, 200, "text/html", soft.replace("{path}", path));

@@ -30,7 +30,7 @@ final class Fragments {
         String name = directive < 0 ? fragment : fragment.substring(0, directive);
         // #/ and #! are routes of a script: no element is meant.
         boolean isRoute = name.startsWith("/") || name.startsWith("!");
-        return name.isEmpty() || name.equalsIgnoreCase("top") || isRoute ? null : name;
+        return name.isEmpty() || decoded(name).equalsIgnoreCase("top") || isRoute ? null : name;
     }
 
     /** Whether a name is among the ids of a page, as it is written or percent-decoded. */

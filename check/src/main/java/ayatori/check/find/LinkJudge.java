@@ -79,7 +79,8 @@ public final class LinkJudge {
             var where = new Place(page.url(), place.line(), place.element(), place.text(), place.raw());
             String malformed = Malformed.problem(place);
             if (malformed != null) {
-                groups.add(FindingKind.MALFORMED_URL, place.raw(), malformed, List.of(), where);
+                String target = to != null && place.raw().isEmpty() ? to : place.raw();
+                groups.add(FindingKind.MALFORMED_URL, target, malformed, List.of(), where);
             } else if (to != null) {
                 boolean isFine = target(page.url(), place, to, where);
                 String name = isFine ? fragmentOf(place) : null;

@@ -1,63 +1,77 @@
 package ayatori.check.format;
 
 import ayatori.check.CheckReport;
+import ayatori.check.find.CanonicalUrls;
 import ayatori.check.find.Finding;
 import ayatori.check.find.FindingKind;
 import ayatori.check.find.Place;
 import ayatori.check.find.Severity;
 import java.io.IOException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/** The XML of JUnit, which CI servers show: a suite for each kind, a test for each finding. Notes pass. */
+/**
+ * The XML of JUnit, which CI servers show: a suite for each kind, a test for each finding. Notes pass, and are listed as what the
+ * suite has printed. It is valid by the schemas of Ant and of Jenkins, so it has attributes that mean little here.
+ */
 final class JunitReport implements CheckFormat {
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
+
     @Override
     public void write(CheckReport report, Appendable out) throws IOException {
-        long failures = report.findings().stream().filter(JunitReport::fails).count();
-        out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        out.append(
-                "<testsuites name=\"ayatori check\" tests=\"" + tests(report) + "\" failures=\"" + failures + "\">\n");
+        String host =
+                report.seeds().isEmpty() ? "localhost" : CanonicalUrls.hostOf(report.seeds().getFirst());
+        String common = " package=\"ayatori.check\" hostname=\"" + escape(host) + "\" timestamp=\""
+                + TIMESTAMP.format(report.crawledAt()) + "\" errors=\"0\" skipped=\"0\" time=\"0\"";
+        out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
         for (FindingKind kind : FindingKind.values()) {
-            suite(
-                    kind,
-                    report.findings().stream()
-                            .filter(finding -> finding.kind() == kind)
-                            .toList(),
-                    out);
+            List<Finding> findings = report.findings().stream()
+                    .filter(finding -> finding.kind() == kind)
+                    .toList();
+            suite(kind, findings, common, out);
         }
         out.append("</testsuites>\n");
     }
 
-    private static long tests(CheckReport report) {
-        long clean = FindingKind.values().length
-                - report.findings().stream().map(Finding::kind).distinct().count();
-        return report.findings().size() + clean;
-    }
-
-    private static void suite(FindingKind kind, List<Finding> findings, Appendable out) throws IOException {
-        long failures = findings.stream().filter(JunitReport::fails).count();
-        out.append("  <testsuite name=\"" + kind.label() + "\" tests=\"" + Math.max(1, findings.size())
-                + "\" failures=\"" + failures + "\">\n");
+    private static void suite(FindingKind kind, List<Finding> findings, String common, Appendable out)
+            throws IOException {
+        boolean isNote = kind.severity() == Severity.NOTE;
+        out.append("  <testsuite id=\"" + kind.ordinal() + "\" name=\"" + kind.label() + "\"" + common + " tests=\""
+                + Math.max(1, findings.size()) + "\" failures=\"" + (isNote ? 0 : findings.size())
+                + "\">\n    <properties/>\n");
         if (findings.isEmpty()) {
-            out.append("    <testcase classname=\"" + kind.label() + "\" name=\"none found\"/>\n");
+            out.append(testcase(kind, "none found")).append("/>\n");
         }
         for (Finding finding : findings) {
-            out.append("    <testcase classname=\"" + kind.label() + "\" name=\"" + escape(finding.target()) + "\">\n");
-            out.append(
-                    fails(finding)
-                            ? "      <failure message=\"" + escape(finding.detail()) + "\" type=\""
-                                    + Json.lower(kind.severity()) + "\">"
-                            : "      <system-out>");
-            for (Place place : finding.places()) {
-                out.append(escape(place.page() + " line " + place.line()
-                        + (place.text() == null ? "" : " \"" + place.text() + "\"") + "\n"));
+            out.append(testcase(kind, finding.target()));
+            if (isNote) {
+                out.append("/>\n");
+                continue;
             }
-            out.append(fails(finding) ? "</failure>\n" : "</system-out>\n").append("    </testcase>\n");
+            out.append(">\n      <failure message=\"" + escape(finding.detail()) + "\" type=\""
+                    + Json.lower(kind.severity()) + "\">");
+            places(finding, out);
+            out.append("</failure>\n    </testcase>\n");
         }
-        out.append("  </testsuite>\n");
+        out.append("    <system-out>");
+        for (Finding finding : isNote ? findings : List.<Finding>of()) {
+            out.append(escape(finding.target() + ": " + finding.detail() + "\n"));
+            places(finding, out);
+        }
+        out.append("</system-out>\n    <system-err/>\n  </testsuite>\n");
     }
 
-    private static boolean fails(Finding finding) {
-        return finding.kind().severity() != Severity.NOTE;
+    private static String testcase(FindingKind kind, String name) {
+        return "    <testcase classname=\"" + kind.label() + "\" name=\"" + escape(name) + "\" time=\"0\"";
+    }
+
+    private static void places(Finding finding, Appendable out) throws IOException {
+        for (Place place : finding.places()) {
+            String text = place.text() == null ? "" : " \"" + place.text() + "\"";
+            out.append(escape(place.page() + " line " + place.line() + text + "\n"));
+        }
     }
 
     private static String escape(String text) {

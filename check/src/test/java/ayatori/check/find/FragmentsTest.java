@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class FragmentsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"", "top", "TOP", ":~:text=words", ":~:text=a,-b", "/route", "!route", "/"})
+    @ValueSource(strings = {"", "top", "TOP", "%74op", ":~:text=words", ":~:text=a,-b", "/route", "!route", "/"})
     void someFragmentsNameNoElement(String fragment) {
         assertThat(Fragments.nameOf(fragment)).isNull();
     }

@@ -9,6 +9,7 @@ import ayatori.check.find.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +45,7 @@ final class FormatsTest {
                             0),
                     new Finding(FindingKind.REFUSED, HOSTILE, HOSTILE, List.of(), List.of(), 0)),
             List.of("https://a.example/"),
+            Instant.parse("2026-01-02T03:04:05.678Z"),
             2,
             30,
             new TreeMap<>(Map.of("external", 4L)),
@@ -95,9 +98,15 @@ final class FormatsTest {
                 .parse(new ByteArrayInputStream(written("junit").getBytes(StandardCharsets.UTF_8)));
         assertThat(document.getElementsByTagName("failure").getLength()).isEqualTo(2);
         assertThat(document.getElementsByTagName("testsuite").getLength()).isEqualTo(FindingKind.values().length);
-        assertThat(document.getDocumentElement().getAttribute("tests"))
-                .isEqualTo(
-                        String.valueOf(document.getElementsByTagName("testcase").getLength()));
+        int tests = 0;
+        for (int i = 0; i < FindingKind.values().length; i++) {
+            var suite = (Element) document.getElementsByTagName("testsuite").item(i);
+            tests += Integer.parseInt(suite.getAttribute("tests"));
+            assertThat(suite.getAttribute("timestamp")).isEqualTo("2026-01-02T03:04:05");
+            assertThat(suite.getAttribute("hostname")).isEqualTo("a.example");
+            assertThat(suite.getAttribute("errors")).isEqualTo("0");
+        }
+        assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(tests);
     }
 
     @Test
@@ -105,8 +114,9 @@ final class FormatsTest {
         assertThat(written("github").lines())
                 .hasSize(3)
                 .allMatch(line -> line.matches("::(error|warning|notice) title=[a-z0-9-]+::.*"))
-                .anyMatch(
-                        line -> line.contains("on https://a.example/ line 3") && line.endsWith("and in 1 more place"));
+                .anyMatch(line -> line.contains("on https://a.example/ line 3") && line.endsWith("and in 1 more place"))
+                .anyMatch(line -> line.contains("%250A")) // %0A would be a line break
+                .noneMatch(line -> line.contains("%0A"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package ayatori.crawler.engine;
 
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.fetch.RobotsFetch;
+import ayatori.crawler.fetch.RobotsProblem;
 import ayatori.crawler.frontier.Frontier;
 import ayatori.crawler.frontier.Links;
 import ayatori.crawler.frontier.Outcome;
@@ -203,12 +204,12 @@ final class Uptake {
                 robots(
                         command,
                         new RobotsAnswer.Unreachable(0, null),
-                        "Its robots.txt is on another site, " + location.origin()
-                                + ", which another shard of the crawl asks.");
+                        RobotsProblem.answered("Its robots.txt is on another site, " + location.origin()
+                                + ", which another shard of the crawl asks."));
         }
     }
 
-    private void robots(Output.FetchRobots command, RobotsAnswer answer, @Nullable String problem) {
+    private void robots(Output.FetchRobots command, RobotsAnswer answer, @Nullable RobotsProblem problem) {
         robots(new Result.Robots(command, new RobotsFetch.Answered(answer, problem), null));
     }
 }
