@@ -123,8 +123,8 @@ public final class Brokers implements AutoCloseable {
         }
         return switch (e) {
             case AuthenticationException _ ->
-                "the brokers at " + connection.bootstrap()
-                        + " do not let this user in: check the file of --config (" + root.getMessage() + ")";
+                "the brokers at " + connection.bootstrap() + " do not let this user in: check the file of --config ("
+                        + root.getMessage() + ")";
             case AuthorizationException _ ->
                 problem + ", since this user may not: " + root.getMessage() + " (docs/cluster.md lists what is needed)";
             case TimeoutException _ ->

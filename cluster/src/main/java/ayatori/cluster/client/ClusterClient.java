@@ -79,10 +79,11 @@ public final class ClusterClient implements AutoCloseable {
     /** {@return the names of all crawls, in order} */
     public List<String> crawls() throws ClusterException {
         String prefix = brokers.connection().prefix();
-        Set<String> topics =
-                brokers.get("the topics cannot be listed", brokers.admin().listTopics().names());
+        Set<String> topics = brokers.get(
+                "the topics cannot be listed", brokers.admin().listTopics().names());
         return topics.stream()
-                .filter(topic -> topic.startsWith(prefix) && topic.endsWith(CONTROL)
+                .filter(topic -> topic.startsWith(prefix)
+                        && topic.endsWith(CONTROL)
                         && topic.length() > prefix.length() + CONTROL.length())
                 .map(topic -> topic.substring(prefix.length(), topic.length() - CONTROL.length()))
                 .filter(name -> topics.contains(new CrawlTopics(prefix, name).links()))
@@ -124,8 +125,8 @@ public final class ClusterClient implements AutoCloseable {
         if (crawls().contains(name)) {
             Started before = reader(name).read().started();
             if (before != null) {
-                throw new ClusterException("there is a crawl " + name + " already, started " + before.created()
-                        + ": choose another name");
+                throw new ClusterException(
+                        "there is a crawl " + name + " already, started " + before.created() + ": choose another name");
             }
         }
         new TopicCreation(brokers, topics, shards, replicas).run();
@@ -211,7 +212,14 @@ public final class ClusterClient implements AutoCloseable {
         try (Consumer<byte[], byte[]> consumer = brokers.consumer()) {
             var search = new RecordSearch(consumer, names(name), started.shards());
             return new UrlFate(
-                    search.story(url, shard, options, started.created(), status.state().equals("running")), shard, node);
+                    search.story(
+                            url,
+                            shard,
+                            options,
+                            started.created(),
+                            status.state().equals("running")),
+                    shard,
+                    node);
         } catch (KafkaException e) {
             throw failed("the records of the crawl " + name + " cannot be read", e);
         }
@@ -258,7 +266,9 @@ public final class ClusterClient implements AutoCloseable {
         Map<TopicPartition, Long> ends = new HashMap<>();
         brokers.get(
                         "the ends of the topics cannot be read",
-                        brokers.admin().listOffsets(asked, new ListOffsetsOptions(level)).all())
+                        brokers.admin()
+                                .listOffsets(asked, new ListOffsetsOptions(level))
+                                .all())
                 .forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
     }
@@ -267,7 +277,9 @@ public final class ClusterClient implements AutoCloseable {
     public void deleteRecords(Map<TopicPartition, Long> offsets) throws ClusterException {
         Map<TopicPartition, RecordsToDelete> deleted = new HashMap<>();
         offsets.forEach((partition, offset) -> deleted.put(partition, RecordsToDelete.beforeOffset(offset)));
-        brokers.get("the records cannot be deleted", brokers.admin().deleteRecords(deleted).all());
+        brokers.get(
+                "the records cannot be deleted",
+                brokers.admin().deleteRecords(deleted).all());
     }
 
     /** {@return what went wrong with the brokers, as a sentence} */

@@ -44,7 +44,8 @@ public final class ControlReader implements AutoCloseable {
     /** What the topic says by now. */
     public ControlView read() throws ClusterException {
         try {
-            long end = Objects.requireNonNull(consumer.endOffsets(List.of(partition)).get(partition));
+            long end = Objects.requireNonNull(
+                    consumer.endOffsets(List.of(partition)).get(partition));
             while (consumer.position(partition) < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(WAIT)) {
                     view.apply(new String(record.key(), StandardCharsets.UTF_8), record.value());

@@ -54,7 +54,10 @@ final class Shares {
                 sum(counts, ShardCounts::failed),
                 sum(counts, ShardCounts::skipped),
                 sum(counts, ShardCounts::queued),
-                nodes.stream().filter(node -> !node.isLate()).mapToLong(NodeShare::inFlight).sum(),
+                nodes.stream()
+                        .filter(node -> !node.isLate())
+                        .mapToLong(NodeShare::inFlight)
+                        .sum(),
                 sum(counts, ShardCounts::hosts),
                 sum(counts, ShardCounts::bytes));
     }

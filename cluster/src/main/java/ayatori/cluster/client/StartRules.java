@@ -25,7 +25,8 @@ final class StartRules {
                     "a crawl in a cluster records JSON lines only: ayatori export makes other formats of the collected folder");
         }
         if (options.input() != null) {
-            throw new IllegalArgumentException("a crawl in a cluster takes its URLs from the command line, or from @FILE");
+            throw new IllegalArgumentException(
+                    "a crawl in a cluster takes its URLs from the command line, or from @FILE");
         }
         if (!options.requests().isEmpty()) {
             throw new IllegalArgumentException("a crawl in a cluster starts from URLs, not from requests");

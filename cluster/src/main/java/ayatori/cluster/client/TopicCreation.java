@@ -32,11 +32,13 @@ final class TopicCreation {
                         brokers.admin().describeCluster().nodes())
                 .size();
         if (count < replicas) {
-            throw new ClusterException("there " + (count == 1 ? "is one broker" : "are " + count + " brokers") + ", but "
-                    + replicas + " are to keep a copy of each topic: give --replicas " + count
-                    + ", or start more brokers");
+            throw new ClusterException(
+                    "there " + (count == 1 ? "is one broker" : "are " + count + " brokers") + ", but "
+                            + replicas + " are to keep a copy of each topic: give --replicas " + count
+                            + ", or start more brokers");
         }
-        Set<String> known = brokers.get("the topics cannot be listed", brokers.admin().listTopics().names());
+        Set<String> known = brokers.get(
+                "the topics cannot be listed", brokers.admin().listTopics().names());
         Set<String> found = new HashSet<>(topics.all());
         found.retainAll(known);
         checkPartitions(found);
@@ -46,12 +48,15 @@ final class TopicCreation {
                 missing.add(new NewTopic(topic, partitions(topic), (short) replicas).configs(settings(topic)));
             }
         }
-        brokers.get("the topics cannot be created", brokers.admin().createTopics(missing).all());
+        brokers.get(
+                "the topics cannot be created",
+                brokers.admin().createTopics(missing).all());
     }
 
     private void checkPartitions(Set<String> found) throws ClusterException {
-        Map<String, TopicDescription> topicsThere =
-                brokers.get("the topics cannot be described", brokers.admin().describeTopics(found).allTopicNames());
+        Map<String, TopicDescription> topicsThere = brokers.get(
+                "the topics cannot be described",
+                brokers.admin().describeTopics(found).allTopicNames());
         for (TopicDescription there : topicsThere.values()) {
             if (there.partitions().size() != partitions(there.name())) {
                 throw new ClusterException("there is a topic " + there.name() + " of "

@@ -23,8 +23,7 @@ final class TopicWriter implements AutoCloseable {
     }
 
     static TopicWriter open(Brokers brokers, CrawlTopics topics) throws ClusterException {
-        Producer<byte[], byte[]> producer =
-                brokers.producer(topics.applicationId() + "-client-" + UUID.randomUUID());
+        Producer<byte[], byte[]> producer = brokers.producer(topics.applicationId() + "-client-" + UUID.randomUUID());
         var writer = new TopicWriter(brokers, topics, producer);
         try {
             producer.initTransactions();

@@ -130,8 +130,7 @@ public final class Collect {
         if (ends == null || !collector.hasCommitted(ends)) {
             return false;
         }
-        place.end(CollectSummary.of(
-                folder, end, status.since(), status.queued(), collector.count(RecordKind.ITEMS)));
+        place.end(CollectSummary.of(folder, end, status.since(), status.queued(), collector.count(RecordKind.ITEMS)));
         return true;
     }
 

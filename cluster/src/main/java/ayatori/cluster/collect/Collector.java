@@ -102,13 +102,13 @@ final class Collector implements AutoCloseable {
         }
         CollectState state = CollectState.of(bytes);
         if (state == null) {
-            throw new FolderException(CollectFolder.STATE
-                    + " is damaged, or of another version of Ayatori: restore it from a copy, or collect into another folder.");
+            throw new FolderException(
+                    CollectFolder.STATE
+                            + " is damaged, or of another version of Ayatori: restore it from a copy, or collect into another folder.");
         }
         boolean isOfCrawl =
                 state.crawl().equals(crawl.name()) && state.created().equals(crawl.created());
-        if (!isOfCrawl
-                || state.offsets().values().stream().anyMatch(offsets -> offsets.size() != crawl.shards())) {
+        if (!isOfCrawl || state.offsets().values().stream().anyMatch(offsets -> offsets.size() != crawl.shards())) {
             throw new FolderException("The folder holds another crawl (" + state.crawl() + ", started "
                     + state.created() + "): collect " + crawl.name() + " into another folder.");
         }

@@ -73,8 +73,14 @@ public final class ClusterNode implements AutoCloseable {
     private volatile boolean isClosing;
 
     private ClusterNode(
-            NodeOptions options, CrawlTopics topics, InstantSource clock, Brokers brokers, ControlReader control,
-            Started crawl, CrawlOptions crawlOptions, ShardService service)
+            NodeOptions options,
+            CrawlTopics topics,
+            InstantSource clock,
+            Brokers brokers,
+            ControlReader control,
+            Started crawl,
+            CrawlOptions crawlOptions,
+            ShardService service)
             throws ClusterException, CrawlException {
         this.options = options;
         this.clock = clock;
@@ -85,8 +91,7 @@ public final class ClusterNode implements AutoCloseable {
         LongSupplier nanoTime = Lease.clock();
         this.lease = new Lease(StreamSettings.SESSION_TIMEOUT, StreamSettings.LEASE_MARGIN, nanoTime);
         this.fetching = service.start(crawlOptions, crawl.shards(), lease);
-        this.shards = new NodeShards(
-                fetching, view, crawlOptions.pace().concurrency(), crawlOptions.extent());
+        this.shards = new NodeShards(fetching, view, crawlOptions.pace().concurrency(), crawlOptions.extent());
         this.failures = new StreamFailures(clock);
         this.streams = new KafkaStreams(ShardTopology.of(topics, shards), StreamSettings.of(options, topics));
         streams.setUncaughtExceptionHandler(failures);
@@ -102,8 +107,7 @@ public final class ClusterNode implements AutoCloseable {
                 crawl.created(),
                 crawl.shards(),
                 new LinkOffsets(brokers.admin(), topics, crawl.shards())::areTakenUp);
-        this.keeper = new LeaseKeeper(
-                lease, streams, brokers.admin(), topics.applicationId(), options.id(), nanoTime);
+        this.keeper = new LeaseKeeper(lease, streams, brokers.admin(), topics.applicationId(), options.id(), nanoTime);
         this.following = Thread.ofPlatform().name("ayatori-control").daemon().unstarted(this::follow);
         this.keeping = Thread.ofPlatform().name("ayatori-lease").daemon().unstarted(this::keep);
     }

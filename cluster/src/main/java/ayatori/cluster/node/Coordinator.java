@@ -58,8 +58,7 @@ final class Coordinator {
             return new State(RunState.DONE, now, limit);
         }
         Map<Integer, Shard> said = view.shards();
-        boolean areIdle =
-                said.size() == shards && said.values().stream().allMatch(Shard::isIdle);
+        boolean areIdle = said.size() == shards && said.values().stream().allMatch(Shard::isIdle);
         // The same map: a shard that was busy meanwhile would have made another.
         boolean wereQuiet = areIdle && said == quiet;
         quiet = areIdle && links.areTakenUp() ? said : null;
@@ -74,7 +73,8 @@ final class Coordinator {
             return new Idle(idle.epoch() + 1, true);
         }
         boolean isDone = said.values().stream()
-                .allMatch(shard -> shard.heard() == idle.epoch() && !shard.counts().isUnsettled());
+                .allMatch(shard ->
+                        shard.heard() == idle.epoch() && !shard.counts().isUnsettled());
         return isDone ? new State(RunState.DONE, now, "everything in scope is on record") : null;
     }
 

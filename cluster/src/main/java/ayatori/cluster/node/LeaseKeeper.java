@@ -92,7 +92,8 @@ final class LeaseKeeper {
         boolean any = false;
         for (Metric total : totals) {
             double value = number(total);
-            Double before = answered.put(String.valueOf(total.metricName().tags().get("client-id")), value);
+            Double before =
+                    answered.put(String.valueOf(total.metricName().tags().get("client-id")), value);
             any |= before != null && value > before;
         }
         return any;

@@ -37,8 +37,8 @@ final class NodeChecks {
 
     /** Checks that the crawl is there: before its control topic is read. */
     void exists() throws ClusterException {
-        Set<String> all =
-                brokers.get("the topics cannot be listed", brokers.admin().listTopics().names());
+        Set<String> all = brokers.get(
+                "the topics cannot be listed", brokers.admin().listTopics().names());
         if (!all.contains(topics.control())) {
             throw new ClusterException("there is no crawl " + options.crawl() + " at " + options.connection()
                     + ": start it by ayatori cluster start");
@@ -67,8 +67,8 @@ final class NodeChecks {
             throw new ClusterException("the crawl " + options.crawl() + " is done (" + state.by() + ")");
         }
         if (state.state() == RunState.STOPPED) {
-            throw new ClusterException("the crawl " + options.crawl()
-                    + " is stopped: ayatori cluster resume lets it go on");
+            throw new ClusterException(
+                    "the crawl " + options.crawl() + " is stopped: ayatori cluster resume lets it go on");
         }
         var descriptions = brokers.get(
                 "the topics cannot be described",
@@ -94,8 +94,7 @@ final class NodeChecks {
 
     /** Checks the clock, by the time that the broker gives a record. Its transaction is aborted, so it is never there. */
     void clock() throws ClusterException {
-        try (Producer<byte[], byte[]> producer =
-                brokers.producer(topics.applicationId() + "-clock-" + options.id())) {
+        try (Producer<byte[], byte[]> producer = brokers.producer(topics.applicationId() + "-clock-" + options.id())) {
             producer.initTransactions();
             producer.beginTransaction();
             Instant before = clock.instant();

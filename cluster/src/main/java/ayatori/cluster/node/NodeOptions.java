@@ -16,8 +16,9 @@ public record NodeOptions(Connection connection, String crawl, String id, String
     /** @throws IllegalArgumentException if the id cannot be one: its message is one sentence */
     public NodeOptions {
         if (!id.matches("[a-zA-Z0-9._-]{1,100}")) {
-            throw new IllegalArgumentException("'" + id
-                    + "' cannot be the name of a node: it may have up to 100 letters, digits, dots, hyphens and underscores");
+            throw new IllegalArgumentException(
+                    "'" + id
+                            + "' cannot be the name of a node: it may have up to 100 letters, digits, dots, hyphens and underscores");
         }
     }
 }

@@ -157,7 +157,11 @@ final class ShardProcessor implements Processor<byte[], byte[], @Nullable String
     }
 
     private void forward(@Nullable String key, int partition, byte[] value, String sink) {
-        context().forward(new Record<>(key, new Placed(partition, value), context().currentSystemTimeMs()), sink);
+        context()
+                .forward(
+                        new Record<>(
+                                key, new Placed(partition, value), context().currentSystemTimeMs()),
+                        sink);
     }
 
     @Override

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param prefix what the names of topics, groups and transactions begin with
  */
 public record Connection(String bootstrap, Map<String, String> properties, String prefix) {
-    private static final Pattern BOOTSTRAP =
-            Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):[0-9]{1,5}(,(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):[0-9]{1,5})*");
+    private static final Pattern BOOTSTRAP = Pattern.compile(
+            "(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):[0-9]{1,5}(,(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):[0-9]{1,5})*");
 
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._-]{0,100}");
 
@@ -41,8 +41,8 @@ public record Connection(String bootstrap, Map<String, String> properties, Strin
                     "'" + bootstrap + "' names no broker; write for example --bootstrap kafka1:9092,kafka2:9092");
         }
         if (!PREFIX.matcher(prefix).matches()) {
-            throw new IllegalArgumentException(
-                    "'" + prefix + "' cannot begin the name of a topic: letters, digits, dots, dashes and underscores can");
+            throw new IllegalArgumentException("'" + prefix
+                    + "' cannot begin the name of a topic: letters, digits, dots, dashes and underscores can");
         }
         return new Connection(bootstrap, config == null ? Map.of() : read(config), prefix);
     }

@@ -16,12 +16,14 @@ public record CrawlTopics(String prefix, String crawl) {
     /** @throws IllegalArgumentException if Kafka would not allow such names: its message is one sentence */
     public CrawlTopics {
         if (!NAME.matcher(crawl).matches()) {
-            throw new IllegalArgumentException("'" + crawl
-                    + "' cannot be the name of a crawl: it may have up to 100 letters, digits, dots, hyphens and underscores.");
+            throw new IllegalArgumentException(
+                    "'" + crawl
+                            + "' cannot be the name of a crawl: it may have up to 100 letters, digits, dots, hyphens and underscores.");
         }
         if (!PREFIX.matcher(prefix).matches()) {
-            throw new IllegalArgumentException("'" + prefix
-                    + "' cannot be a prefix of topics: it may have up to 100 letters, digits, dots, hyphens and underscores.");
+            throw new IllegalArgumentException(
+                    "'" + prefix
+                            + "' cannot be a prefix of topics: it may have up to 100 letters, digits, dots, hyphens and underscores.");
         }
     }
 

@@ -9,8 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The JSON of control records: their components by name. Components of other versions are ignored. */
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .changeDefaultVisibility(visibility ->
-                    visibility.withVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE))
+            .changeDefaultVisibility(
+                    visibility -> visibility.withVisibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();

@@ -22,8 +22,13 @@ import org.junit.jupiter.api.Test;
 
 final class CollectorTest {
     private static final int SHARDS = 3;
-    private static final CollectedCrawl CRAWL =
-            new CollectedCrawl("news", new CrawlTopics("test.", "news"), Instant.parse("2026-11-28T12:00:00Z"), SHARDS, Compression.NONE, true);
+    private static final CollectedCrawl CRAWL = new CollectedCrawl(
+            "news",
+            new CrawlTopics("test.", "news"),
+            Instant.parse("2026-11-28T12:00:00Z"),
+            SHARDS,
+            Compression.NONE,
+            true);
 
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> topics = new HashMap<>();
     private long nanoTime;
@@ -97,7 +102,12 @@ final class CollectorTest {
         var place = new SimulatedPlace(new Random(4));
         collect(place);
         var other = new CollectedCrawl(
-                "news", new CrawlTopics("test.", "news"), CRAWL.created().plusSeconds(1), SHARDS, Compression.NONE, true);
+                "news",
+                new CrawlTopics("test.", "news"),
+                CRAWL.created().plusSeconds(1),
+                SHARDS,
+                Compression.NONE,
+                true);
         assertThatThrownBy(() -> Collector.open(place, other, consumer(), () -> nanoTime))
                 .isInstanceOf(FolderException.class)
                 .hasMessageContaining("holds another crawl");
@@ -175,11 +185,7 @@ final class CollectorTest {
         List<ConsumerRecord<byte[], byte[]>> records = topics.computeIfAbsent(partition, _ -> new ArrayList<>());
         long offset = records.isEmpty() ? 0 : records.getLast().offset() + 1 + line.length() % 2;
         records.add(new ConsumerRecord<>(
-                partition.topic(),
-                shard,
-                offset,
-                new byte[0],
-                (line + "\n").getBytes(StandardCharsets.UTF_8)));
+                partition.topic(), shard, offset, new byte[0], (line + "\n").getBytes(StandardCharsets.UTF_8)));
     }
 
     private static List<String> lines(SimulatedPlace place, String name) {
@@ -191,8 +197,7 @@ final class CollectorTest {
             List<String> expected = new ArrayList<>();
             for (int shard = 0; shard < SHARDS; shard++) {
                 topics.getOrDefault(CRAWL.partition(kind, shard), List.of())
-                        .forEach(record ->
-                                expected.add(new String(record.value(), StandardCharsets.UTF_8).strip()));
+                        .forEach(record -> expected.add(new String(record.value(), StandardCharsets.UTF_8).strip()));
             }
             assertThat(lines(place, kind.file())).containsExactlyInAnyOrderElementsOf(expected);
         }

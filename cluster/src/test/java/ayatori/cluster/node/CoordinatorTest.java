@@ -25,7 +25,8 @@ final class CoordinatorTest {
 
     private final ControlView view = new ControlView();
     private boolean areTakenUp = true;
-    private Coordinator coordinator = coordinator(CrawlOptions.from("https://a.example/").build().extent());
+    private Coordinator coordinator =
+            coordinator(CrawlOptions.from("https://a.example/").build().extent());
 
     private Coordinator coordinator(CrawlExtent extent) {
         return new Coordinator(view, extent, NOON, 2, () -> areTakenUp);

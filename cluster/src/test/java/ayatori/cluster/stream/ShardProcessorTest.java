@@ -209,7 +209,8 @@ final class ShardProcessorTest {
     }
 
     private List<String> read(String topic) {
-        return driver.createOutputTopic(topic, new StringDeserializer(), new StringDeserializer())
+        return driver
+                .createOutputTopic(topic, new StringDeserializer(), new StringDeserializer())
                 .readKeyValuesToList()
                 .stream()
                 .map(entry -> entry.key + "=" + entry.value)

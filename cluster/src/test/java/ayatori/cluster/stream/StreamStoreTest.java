@@ -39,7 +39,9 @@ final class StreamStoreTest extends KeyValueStoreContract {
         var settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "store");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.resolve("" + drivers.size()).toString());
+        settings.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                folder.resolve("" + drivers.size()).toString());
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 100_000L);
         var driver = new TopologyTestDriver(topology, settings);
