@@ -13,6 +13,9 @@ import org.apache.kafka.clients.admin.TopicDescription;
 
 /** Creates the topics of a crawl. Those that a start which was cut off has left are taken as they are. */
 final class TopicCreation {
+    /** The links of one page are one record. */
+    private static final int MESSAGE_BYTES_MAX = 64 << 20;
+
     private final Brokers brokers;
     private final CrawlTopics topics;
     private final int shards;
@@ -76,6 +79,7 @@ final class TopicCreation {
         settings.put("cleanup.policy", isCompacted ? "compact" : "delete");
         settings.put("retention.ms", "-1");
         settings.put("retention.bytes", "-1");
+        settings.put("max.message.bytes", String.valueOf(MESSAGE_BYTES_MAX));
         settings.put("min.insync.replicas", String.valueOf(Math.max(replicas - 1, 1)));
         if (topic.equals(topics.control())) {
             settings.put("message.timestamp.type", "LogAppendTime");

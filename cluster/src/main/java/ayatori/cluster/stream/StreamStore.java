@@ -18,12 +18,13 @@ final class StreamStore implements KeyValueStore {
 
     @Override
     public byte @Nullable [] get(byte[] key) {
-        return store.get(Bytes.wrap(key));
+        // A copy: the cache of Streams keeps the keys of what it reads, too.
+        return store.get(Bytes.wrap(key.clone()));
     }
 
     @Override
     public void put(byte[] key, byte[] value) {
-        // Copies: the cache of Streams keeps what it is given until the commit.
+        // Copies: the cache keeps what it is given until the commit.
         store.put(Bytes.wrap(key.clone()), value.clone());
     }
 

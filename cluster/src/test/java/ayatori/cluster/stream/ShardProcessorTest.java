@@ -45,7 +45,7 @@ final class ShardProcessorTest {
     private final ControlView view = new ControlView();
     private final FakeShard shard = new FakeShard();
     private NodeShards shards = shards(CrawlOptions.from("https://a.example/").build());
-    private TopologyTestDriver driver = driver();
+    private TopologyTestDriver driver = driver(); // for the close after each test
     private TestInputTopic<byte[], byte[]> links = links();
 
     private NodeShards shards(CrawlOptions options) {
@@ -201,7 +201,7 @@ final class ShardProcessorTest {
         driver.close();
         assertThat(shard.calls).endsWith("close");
         assertThat(shards.shares()).isEmpty();
-        driver = driver();
+        driver = driver(); // for the close after each test
     }
 
     private void tick() {

@@ -1,5 +1,7 @@
 package ayatori.cluster.stream;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ayatori.crawler.store.KeyValueStore;
 import ayatori.crawler.store.KeyValueStoreContract;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of stores, on Streams' cache above RocksDB, as in a node. */
@@ -48,6 +51,27 @@ final class StreamStoreTest extends KeyValueStoreContract {
         drivers.add(driver);
         org.apache.kafka.streams.state.KeyValueStore<Bytes, byte[]> store = driver.getKeyValueStore("store");
         return new StreamStore(store);
+    }
+
+    @Test
+    void keepsNoReferenceToTheKeyOfWhatItReadsFromTheDisk() {
+        KeyValueStore store = open();
+        for (int i = 0; i < 2_000; i++) {
+            store.put(key(i), new byte[100]);
+        }
+        byte[] buffer = key(0);
+        for (int i = 0; i < 2_000; i++) {
+            System.arraycopy(key(i), 0, buffer, 0, buffer.length);
+            assertThat(store.get(buffer)).hasSize(100);
+            store.put(buffer, new byte[] {1});
+        }
+        for (int i = 0; i < 2_000; i++) {
+            assertThat(store.get(key(i))).containsExactly(1);
+        }
+    }
+
+    private static byte[] key(int number) {
+        return new byte[] {'Q', (byte) (number >> 8), (byte) number};
     }
 
     @AfterEach
