@@ -4,6 +4,7 @@ import ayatori.cluster.client.ClusterClient;
 import ayatori.cluster.node.ClusterNode;
 import ayatori.cluster.node.NodeOptions;
 import ayatori.cluster.topic.ClusterException;
+import ayatori.crawler.CrawlOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ClusterNodeCommand implements ProgramCommand {
 
     private final ClusterArguments cluster = new ClusterArguments();
+    private final RequestArguments request = new RequestArguments();
+    private final AccessArguments access = new AccessArguments();
     private final Console console;
     private final IntConsumer halt;
     private @Nullable String id;
@@ -38,7 +41,10 @@ final class ClusterNodeCommand implements ProgramCommand {
                         "Work on a crawl in a cluster, until it has ended or until Ctrl-C. Nodes share the crawl evenly; they may come"
                                 + " and go while it runs.",
                         "",
-                        "A node that ends cleanly gives its share to the others at once. One that dies is replaced within seconds.")
+                        "A node that ends cleanly gives its share to the others at once. One that dies is replaced within seconds.",
+                        "",
+                        "Passwords, and the values of headers, are not in the topics: a crawl that was started with some needs them at"
+                                + " each node.")
                 .footer("", "Exit code: 0 the crawl has ended, 1 not possible, 2 wrong usage, 130 ended by Ctrl-C.");
         return spec;
     }
@@ -62,6 +68,8 @@ final class ClusterNodeCommand implements ProgramCommand {
                                 "The folder for its copies of the crawl's state, which it may lose (default:"
                                         + " ayatori-nodes/<crawl>/<id>).")
                         .hiddenFlag("--with-parent", value -> endsWithParent = value),
+                request.headerOptions(),
+                access.options(),
                 cluster.logging(),
                 new OptionGroup("Help:").standard());
     }
@@ -72,7 +80,7 @@ final class ClusterNodeCommand implements ProgramCommand {
             String name = name();
             String own = Objects.requireNonNullElseGet(id, ClusterNodeCommand::machine);
             Path folder = Objects.requireNonNullElseGet(state, () -> Path.of("ayatori-nodes", name, own));
-            var options = new NodeOptions(cluster.connection(), name, own, machine(), folder);
+            var options = new NodeOptions(cluster.connection(), name, own, machine(), this::addSecrets, folder);
             try (ClusterNode node = ClusterNode.start(options);
                     var interrupts = new Interrupts(node::close, halt)) {
                 if (endsWithParent) {
@@ -83,6 +91,13 @@ final class ClusterNodeCommand implements ProgramCommand {
                 return interrupts.received() ? interrupts.exitCode() : ExitCode.DONE;
             }
         });
+    }
+
+    /** Adds what the topics do not hold. */
+    private CrawlOptions.Builder addSecrets(CrawlOptions.Builder recorded) {
+        access.applyGiven(recorded, console.environment());
+        request.apply(recorded);
+        return recorded;
     }
 
     private String name() throws ClusterException {

@@ -17,11 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 
 /** Crawls with Ayatori's own crawler. */
 final class Crawls implements CrawlRunner {
@@ -40,7 +36,7 @@ final class Crawls implements CrawlRunner {
     @Override
     public void prepare() {
         hushed = CompletableFuture.runAsync(
-                Libraries::hush,
+                LibraryLogs::hush,
                 task -> Thread.ofPlatform().name("loading").daemon().start(task));
         var _ = hushed.thenRun(Crawls::loadNetwork);
     }
@@ -99,7 +95,7 @@ final class Crawls implements CrawlRunner {
 
     private void awaitLoading() {
         if (hushed == null) {
-            Libraries.hush();
+            LibraryLogs.hush();
         } else {
             hushed.join();
         }
@@ -136,28 +132,6 @@ final class Crawls implements CrawlRunner {
                 options.content(),
                 options.input(),
                 options.hosts());
-    }
-
-    /** Quietens the logs of libraries. A class of its own, so that only a crawl loads logging. */
-    private static final class Libraries {
-
-        /** Reports at length that it has read the public suffix list. Referenced, or else the level would be lost. */
-        private static final Logger CRAWLER_COMMONS = Logger.getLogger("crawlercommons");
-
-        /** Reports what servers do wrong, in their own words. The crawl's records have it too. */
-        private static final Logger NETTY = Logger.getLogger("io.netty");
-
-        private Libraries() {}
-
-        static void hush() {
-            // SLF4J warns if a second thread logs while it initializes.
-            var _ = LoggerFactory.getILoggerFactory();
-            NETTY.setLevel(Level.SEVERE);
-            CRAWLER_COMMONS.setLevel(Level.WARNING);
-            for (Handler handler : Logger.getLogger("").getHandlers()) {
-                handler.setFormatter(new LogLines());
-            }
-        }
     }
 
     private record Running(Crawl crawl, @Nullable Path folder) implements RunningCrawl {

@@ -26,12 +26,10 @@ final class KafkaLog implements AutoCloseable {
      * @param logFile where they are written; null for nowhere
      */
     static KafkaLog open(boolean shows, @Nullable Path logFile) {
+        LibraryLogs.hush();
         for (Handler handler : Logger.getLogger("").getHandlers()) {
-            if (handler instanceof ConsoleHandler) {
-                handler.setFormatter(new LogLines());
-                if (!shows) {
-                    handler.setFilter(new WithoutKafka());
-                }
+            if (handler instanceof ConsoleHandler && !shows) {
+                handler.setFilter(new WithoutKafka());
             }
         }
         KAFKA.setLevel(shows || logFile != null ? Level.INFO : Level.OFF);

@@ -50,7 +50,7 @@ final class RequestArguments {
 
     /** Those that may change when a crawl goes on. */
     OptionGroup changeableOptions() {
-        return new OptionGroup("Each request:")
+        OptionGroup group = new OptionGroup("Each request:")
                 .value(
                         "--timeout",
                         "D",
@@ -68,8 +68,17 @@ final class RequestArguments {
                         "SIZE",
                         Converters::size,
                         value -> maxBody = value,
-                        "How much of one page is read, after decompression (default: 10MB).")
-                .values(
+                        "How much of one page is read, after decompression (default: 10MB).");
+        return addHeader(group);
+    }
+
+    /** The only one that may carry a secret. */
+    OptionGroup headerOptions() {
+        return addHeader(new OptionGroup("Each request:"));
+    }
+
+    private OptionGroup addHeader(OptionGroup group) {
+        return group.values(
                         "-H --header",
                         "'K: V'",
                         Header::parse,

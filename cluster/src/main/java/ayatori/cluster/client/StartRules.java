@@ -28,6 +28,10 @@ final class StartRules {
             throw new IllegalArgumentException(
                     "a crawl in a cluster takes its URLs from the command line, or from @FILE");
         }
+        if (options.hosts().all().stream().anyMatch(host -> !host.headers().isEmpty())) {
+            throw new IllegalArgumentException(
+                    "a crawl in a cluster has no headers for single hosts: nodes are given --header, --auth-file or --netrc");
+        }
         if (!options.requests().isEmpty()) {
             throw new IllegalArgumentException("a crawl in a cluster starts from URLs, not from requests");
         }

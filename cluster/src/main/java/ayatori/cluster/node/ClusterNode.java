@@ -16,6 +16,7 @@ import ayatori.cluster.topic.CrawlTopics;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.folder.FolderException;
+import ayatori.crawler.folder.ResumeRules;
 import ayatori.crawler.shard.ShardNode;
 import ayatori.crawler.shard.ShardService;
 import java.time.Duration;
@@ -134,7 +135,9 @@ public final class ClusterNode implements AutoCloseable {
             Started crawl = checks.crawl(control.read());
             checkName(checks, control, options.id(), clock.instant());
             checks.clock();
-            CrawlOptions crawlOptions = crawl.crawlOptions().build();
+            CrawlOptions crawlOptions =
+                    options.secrets().apply(crawl.crawlOptions()).build();
+            ResumeRules.check(crawl.manifest(), crawlOptions);
             var node = new ClusterNode(options, topics, clock, brokers, control, crawl, crawlOptions, service);
             node.begin();
             isStarted = true;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ayatori.broker.LocalBroker;
 import ayatori.cluster.client.ClusterClient;
+import ayatori.cluster.node.ClusterNode;
+import ayatori.cluster.node.NodeOptions;
 import ayatori.cluster.topic.ClusterException;
 import ayatori.cluster.topic.Connection;
 import ayatori.cluster.topic.ControlRecord.Started;
@@ -164,6 +166,18 @@ final class CollectIT {
         produce(true, new ProducerRecord<>(
                 new CrawlTopics("test-", name).control(), 0, bytes(later.key()), later.value()));
         assertThatThrownBy(() -> client.status(name)).hasMessageContaining("are of another version of Ayatori (9.9)");
+    }
+
+    @Test
+    void refusesANodeThatLacksASecretOfTheCrawl() throws Exception {
+        CrawlOptions options = CrawlOptions.from(SEED)
+                .access(access -> access.header("X-Token", "secret"))
+                .build();
+        client.start(name, options, SHARDS, 1);
+        var node = new NodeOptions(
+                Connection.of(broker.address(), null, "test-"), name, "a", "here", folder.resolve("node"));
+        assertThatThrownBy(() -> ClusterNode.start(node)).hasMessageContaining("--header 'X-Token: ...'");
+        assertThat(client.status(name).nodes()).isEmpty();
     }
 
     private void start() throws Exception {
