@@ -1,9 +1,11 @@
 package ayatori.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -64,15 +66,17 @@ final class CompletionScript {
                 .append(String.join(" | ", commands.keySet()))
                 .append(") command=${COMP_WORDS[i]} && break ;;\n");
         script.append("    esac\n  done\n  case \"$command $previous\" in\n");
-        commands.forEach((name, command) -> command.getCommandSpec().options().stream()
+        commands.forEach((name, command) -> allOptions(command).stream()
                 .filter(option -> !option.hidden() && option.arity().max() > 0)
-                .forEach(option -> script.append(value(name, option))));
+                .map(option -> value(name, option))
+                .distinct()
+                .forEach(script::append));
         script.append("    *)\n      case $command in\n");
         commands.forEach((name, command) ->
                 script.append(line("        ", name, name.equals("help") ? names : options(command))));
         script.append(line("        ", "*", names + " " + options(program)));
         script.append("      esac\n      case $command,$current in\n");
-        script.append("        ,* | help,* | *,-*) ;;\n");
+        script.append("        ,* | help,* | ").append(groups(commands)).append("*,-*) ;;\n");
         script.append(line("        ", folderCommands(commands), "DIR"));
         script.append("        *) return 0 ;;\n      esac\n      ;;\n  esac\n");
         return script.append(TAIL).toString();
@@ -87,11 +91,34 @@ final class CompletionScript {
                 .collect(Collectors.joining(" | "));
     }
 
+    /** The commands that consist of others, whose names are offered, each with a bar behind it. */
+    private static String groups(Map<String, CommandLine> commands) {
+        return commands.entrySet().stream()
+                .filter(command -> !command.getValue().getSubcommands().isEmpty())
+                .map(command -> command.getKey() + ",* | ")
+                .collect(Collectors.joining());
+    }
+
+    /** What is offered after a command: the names of its commands, and options. */
     private static String options(CommandLine command) {
-        return command.getCommandSpec().options().stream()
+        Stream<String> options = allOptions(command).stream()
                 .filter(option -> !option.hidden())
-                .flatMap(option -> Arrays.stream(option.names()))
-                .collect(Collectors.joining(" "));
+                .flatMap(option -> Arrays.stream(option.names()));
+        Stream<String> names = command.getParent() == null
+                ? Stream.empty()
+                : command.getSubcommands().keySet().stream();
+        return Stream.concat(names, options).distinct().collect(Collectors.joining(" "));
+    }
+
+    /** The options of a command, and those of its commands; those of the program itself are its own only. */
+    private static List<OptionSpec> allOptions(CommandLine command) {
+        List<OptionSpec> options = new ArrayList<>(command.getCommandSpec().options());
+        if (command.getParent() != null) {
+            command.getSubcommands()
+                    .values()
+                    .forEach(each -> options.addAll(each.getCommandSpec().options()));
+        }
+        return options;
     }
 
     private static String value(String command, OptionSpec option) {

@@ -47,6 +47,8 @@ final class CompletionScriptTest {
         assertThat(offered("")).contains("crawl", "demo", "help", "tasks", "completion", "--version");
         assertThat(offered("cr")).containsExactly("crawl");
         assertThat(offered("help", "d")).containsExactlyInAnyOrder("demo", "diff");
+        assertThat(offered("cluster", "st")).containsExactlyInAnyOrder("start", "status", "stop");
+        assertThat(offered("cluster", "start", "--rep")).containsExactly("--replicas");
     }
 
     @Test

@@ -41,7 +41,7 @@ final class Announcer implements AutoCloseable {
     }
 
     private void send(String key, byte @Nullable [] value) {
-        producer.send(new ProducerRecord<>(topic, 0, key.getBytes(StandardCharsets.UTF_8), value));
+        var _ = producer.send(new ProducerRecord<>(topic, 0, key.getBytes(StandardCharsets.UTF_8), value));
     }
 
     @Override

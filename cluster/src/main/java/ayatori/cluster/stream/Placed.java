@@ -16,6 +16,7 @@ record Placed(int partition, byte[] bytes) {
     static final Serializer<Placed> SERIALIZER = (_, placed) -> placed.bytes();
 
     /** Goes by the partition. */
+    @SuppressWarnings("removal") // the interface has no other method that a lambda could be
     static final StreamPartitioner<@Nullable String, Placed> PARTITIONER =
             (_, _, placed, _) -> Optional.of(Set.of(placed.partition()));
 }
