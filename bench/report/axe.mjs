@@ -1,5 +1,5 @@
-// Opens reports in Chromium and runs axe-core on them, in light and dark, wide and narrow, as they open and with everything unfolded.
-// Fails on any finding, on any request but the file's own, and on any error of the script. Usage: node axe.mjs SHOTS FILE...
+// Opens reports in Chromium and runs axe-core on them, in light, dark and print, wide and narrow, as they open and with everything
+// unfolded. Fails on any finding, on any request but the file's own, on any error of the script, and where a page is wider than the window. Usage: node axe.mjs SHOTS FILE...
 import { createRequire } from "node:module";
 import { mkdirSync, readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
@@ -19,11 +19,12 @@ function fail(...what) {
 }
 
 for (const file of files) {
-  for (const colorScheme of ["light", "dark"]) {
-    for (const width of [1400, 420]) {
+  for (const [colorScheme, media] of [["light", "screen"], ["dark", "screen"], ["light", "print"], ["dark", "print"]]) {
+    for (const width of media === "print" ? [794] : [1400, 320]) {
       // The page's own policy would keep axe out; what it forbids is checked by the requests and the console.
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
       const page = await context.newPage();
+      await page.emulateMedia({ media });
       page.on("request", (request) => {
         if (request.url() !== pathToFileURL(resolve(file)).href) fail("request", request.url());
       });
@@ -32,8 +33,10 @@ for (const file of files) {
         if (message.type() === "error") fail("console", message.text());
       });
       await page.goto(pathToFileURL(resolve(file)).href);
-      const name = `${shots}/${basename(file, ".html")}-${colorScheme}-${width}`;
-      await page.screenshot({ path: `${name}.png`, fullPage: false });
+      const name = `${shots}/${basename(file, ".html")}-${colorScheme}-${media}-${width}`;
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (over > 0) fail("wider than the window by", over);
+      await page.screenshot({ path: `${name}.png`, fullPage: width === 320 });
       await page.evaluate(() => {
         document.querySelectorAll("details").forEach((details) => { details.open = true; });
         document.querySelectorAll("article").forEach((article) => article.querySelector(".why")?.click());
@@ -41,7 +44,7 @@ for (const file of files) {
       });
       await page.evaluate(axe);
       const { violations, passes } = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
-      console.log(`${basename(file)} ${colorScheme} ${width}: ${violations.length} findings, ${passes.length} rules passed`);
+      console.log(`${basename(file)} ${colorScheme} ${media} ${width}: ${violations.length} findings, ${passes.length} rules passed`);
       for (const violation of violations) {
         fail(violation.id, "-", violation.help);
         violation.nodes.slice(0, 3).forEach((node) => console.log("      ", node.html.slice(0, 160), node.failureSummary.replaceAll("\n", " ").slice(0, 300)));
