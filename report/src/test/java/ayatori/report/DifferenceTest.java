@@ -72,6 +72,11 @@ final class DifferenceTest {
     }
 
     private void withOldAndNewImage() {
+        for (SampleCrawl crawl : List.of(a, b)) {
+            crawl.page("/same.png").set("role", "image").done();
+        }
+        a.page("/changed.css").set("role", "style").set("digest", "e".repeat(32)).done();
+        b.page("/changed.css").set("role", "style").done();
         a.page("/").done();
         a.page("/old.png").set("role", "image").done();
         b.page("/").done();
@@ -91,8 +96,8 @@ final class DifferenceTest {
         b = SampleCrawl.in(temp.resolve("d"), requisites.build());
         withOldAndNewImage();
         assertThat(written(DifferenceFormat.TEXT))
-                .startsWith("1 new, 1 gone, 0 moved, 0 changed, 1 unchanged\n")
-                .contains("A  /new.png", "D  /old.png");
+                .startsWith("1 new, 1 gone, 0 moved, 1 changed, 2 unchanged\n")
+                .contains("A  /new.png", "D  /old.png", "M  /changed.css  (content)");
     }
 
     @Test

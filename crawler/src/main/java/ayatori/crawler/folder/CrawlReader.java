@@ -234,6 +234,16 @@ public final class CrawlReader {
      * @throws FolderException if there are no records, or one is damaged
      */
     public PageIndex index(Predicate<KnownPage> marked) throws FolderException {
+        return index(marked, false);
+    }
+
+    /**
+     * The same with requisites, if they are wanted too.
+     *
+     * @param withRequisites whether images and the like are pages too
+     * @throws FolderException if there are no records, or one is damaged
+     */
+    public PageIndex index(Predicate<KnownPage> marked, boolean withRequisites) throws FolderException {
         List<Path> files = new ArrayList<>();
         Path notVisited = fileIfAny(CrawlFolder.NOT_VISITED);
         if (notVisited != null) {
@@ -241,7 +251,7 @@ public final class CrawlReader {
         }
         files.add(file(CrawlFolder.PAGES)); // the latest record counts
         try {
-            return PageIndex.read(files, marked);
+            return PageIndex.read(files, marked, withRequisites);
         } catch (IOException e) {
             throw unreadable(files.getLast(), e);
         }

@@ -32,11 +32,11 @@ public record KnownPage(
     /**
      * Reads a line.
      *
-     * @return null if it was no plain GET, since the record does not tell how to repeat the request, or a requisite, which is found
-     *     again
+     * @param withRequisites whether requisites are wanted too; a recrawl finds them again
+     * @return null if it was no plain GET, since the record does not tell how to repeat the request, or is not wanted
      * @throws IllegalArgumentException if it is no record of a page
      */
-    static @Nullable KnownPage parse(byte[] bytes, int from, int to) {
+    static @Nullable KnownPage parse(byte[] bytes, int from, int to, boolean withRequisites) {
         String url = null;
         int depth = 0;
         String referrer = null;
@@ -52,8 +52,13 @@ public record KnownPage(
                     continue;
                 }
                 switch (name) {
-                    case "method", "role" -> {
+                    case "method" -> {
                         return null;
+                    }
+                    case "role" -> {
+                        if (!withRequisites) {
+                            return null;
+                        }
                     }
                     case "url" -> url = json.getString();
                     case "depth" -> depth = json.getIntValue();

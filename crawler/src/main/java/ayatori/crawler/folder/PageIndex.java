@@ -38,23 +38,27 @@ public final class PageIndex implements AutoCloseable {
     private static final long VISITED = 24;
 
     private final List<Path> paths;
+    private final boolean withRequisites;
     private final List<RecordBlocks> files = new ArrayList<>();
     private Arena arena = Arena.ofShared();
     private MemorySegment table = arena.allocate((1 << 10) * ENTRY_BYTES, 8);
     private long places = 1 << 10;
     private long size;
 
-    private PageIndex(List<Path> paths) {
+    private PageIndex(List<Path> paths, boolean withRequisites) {
         this.paths = paths;
+        this.withRequisites = withRequisites;
     }
 
     /**
      * Reads the records of files, of which there are two at most.
      *
      * @param marked which of the pages to mark
+     * @param withRequisites whether requisites are pages too
      */
-    static PageIndex read(List<Path> paths, Predicate<KnownPage> marked) throws IOException, FolderException {
-        var index = new PageIndex(paths);
+    static PageIndex read(List<Path> paths, Predicate<KnownPage> marked, boolean withRequisites)
+            throws IOException, FolderException {
+        var index = new PageIndex(paths, withRequisites);
         try {
             for (Path path : paths) {
                 int file = index.files.size();
@@ -63,7 +67,7 @@ public final class PageIndex implements AutoCloseable {
                 RecordBlocks.Cursor cursor = blocks.new Cursor();
                 PageVisitor adding = (page, offset, length, inner) ->
                         index.add(page, file, marked.test(page), offset, length, inner);
-                while (visit(path, cursor, adding)) {}
+                while (index.visit(path, cursor, adding)) {}
             }
             return index;
         } catch (IOException | FolderException | RuntimeException | Error e) {
@@ -221,11 +225,11 @@ public final class PageIndex implements AutoCloseable {
         void page(KnownPage page, long offset, int length, int inner);
     }
 
-    private static boolean visit(Path path, RecordBlocks.Cursor cursor, PageVisitor visitor)
+    private boolean visit(Path path, RecordBlocks.Cursor cursor, PageVisitor visitor)
             throws IOException, FolderException {
         try {
             return cursor.advance((bytes, from, to, offset, length, inner) -> {
-                KnownPage page = KnownPage.parse(bytes, from, to);
+                KnownPage page = KnownPage.parse(bytes, from, to, withRequisites);
                 if (page != null) {
                     visitor.page(page, offset, length, inner);
                 }

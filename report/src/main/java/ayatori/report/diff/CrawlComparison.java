@@ -52,14 +52,19 @@ public final class CrawlComparison implements AutoCloseable {
     private long firstPages;
     private long secondPages;
 
-    private CrawlComparison(CrawlReader first, CrawlReader second, Sites sites, PageIndex before, PageIndex after)
-            throws FolderException {
+    private CrawlComparison(
+            CrawlReader first,
+            CrawlReader second,
+            Sites sites,
+            PageIndex before,
+            PageIndex after,
+            boolean withRequisites) {
         this.first = first;
         this.second = second;
         this.sites = sites;
         this.before = before;
         this.after = after;
-        this.withRequisites = hasRequisites(first) && hasRequisites(second);
+        this.withRequisites = withRequisites;
     }
 
     /**
@@ -70,9 +75,11 @@ public final class CrawlComparison implements AutoCloseable {
     @SuppressWarnings("MustBeClosedChecker") // close closes both
     public static CrawlComparison of(CrawlReader first, CrawlReader second) throws FolderException {
         Sites sites = Sites.of(first, second);
-        PageIndex before = first.index(_ -> false);
+        boolean withRequisites = hasRequisites(first) && hasRequisites(second);
+        PageIndex before = first.index(_ -> false, withRequisites);
         try {
-            return new CrawlComparison(first, second, sites, before, second.index(_ -> false));
+            return new CrawlComparison(
+                    first, second, sites, before, second.index(_ -> false, withRequisites), withRequisites);
         } catch (FolderException | RuntimeException | Error e) {
             try (before) {
                 throw e;
