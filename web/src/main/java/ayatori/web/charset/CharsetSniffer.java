@@ -104,6 +104,26 @@ public final class CharsetSniffer {
         return encoding.toUtf8(body, offset + mark, length - mark);
     }
 
+    /**
+     * Finds out whether a text that is no page, and is UTF-8 otherwise, is in UTF-16: by its byte order mark, or by the zeros
+     * beside its first two characters, which are ASCII in files of rules and of URLs.
+     *
+     * @param start the beginning of the text
+     * @return null if it is not
+     */
+    public static @Nullable Encoding utf16(byte[] start) {
+        if (start.length >= 2 && (start[0] & 0xFF) + (start[1] & 0xFF) == 0xFE + 0xFF) {
+            return byteOrderMark(start, 0, 2);
+        }
+        if (start.length < 4) {
+            return null;
+        }
+        if (start[0] != 0 && start[1] == 0 && start[2] != 0 && start[3] == 0) {
+            return Encoding.UTF_16LE;
+        }
+        return start[0] == 0 && start[1] != 0 && start[2] == 0 && start[3] != 0 ? Encoding.UTF_16BE : null;
+    }
+
     private static @Nullable Encoding byteOrderMark(byte[] body, int start, int end) {
         if (startsWith(body, start, end, 0xEF, 0xBB, 0xBF)) {
             return Encoding.UTF_8;

@@ -87,8 +87,7 @@ public final class RobotsRules {
     /**
      * The rules in {@code content} for the crawler called {@code agentName}.
      *
-     * @param content the body of robots.txt as it came: UTF-8, UTF-16 with a byte order mark, or any other octets, which
-     *     are compared as they are
+     * @param content the body of robots.txt as it came: UTF-8, UTF-16, or any other octets, which are compared as they are
      * @param contentType the Content-Type it came with, or {@code null}; tells an HTML page from a robots.txt
      * @param robotsUrl where it came from; relative sitemap addresses are resolved against it
      * @param agentName the crawler's product token, such as {@code Ayatori}, in any letter case; a version after a slash is

@@ -1,5 +1,7 @@
 package ayatori.web.robots;
 
+import ayatori.web.charset.CharsetSniffer;
+import ayatori.web.charset.Encoding;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -8,6 +10,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The octets of a robots.txt, prepared for a parser that reads UTF-8. */
 final class RobotsText {
@@ -18,30 +21,62 @@ final class RobotsText {
     private RobotsText() {}
 
     /**
-     * Drops a UTF-8 byte order mark, even one of which only the first bytes are there, as Google's parser does; and
-     * percent-encodes the octets that the parser would not keep.
+     * Transcodes UTF-16; drops a UTF-8 byte order mark, even one of which only the first bytes are there, as Google's parser
+     * does; makes each NUL a space, since no rule means one; and percent-encodes the octets that the parser would not keep.
      *
      * <p>Those are octets that are not UTF-8, which RFC 9309 section 2.2.2 compares with their percent-encoded form like any
      * other, and U+0085, U+2028 and U+2029, which end a line for the parser but not for the RFC.
      */
     static byte[] prepared(byte[] content) {
+        Encoding utf16 = CharsetSniffer.utf16(content);
+        byte[] utf8 = utf16 == null ? content : CharsetSniffer.toUtf8(content, 0, content.length, utf16.charset());
+        byte[] text = withoutNul(withoutByteOrderMark(utf8));
+        return isAscii(text) ? text : percentEncoded(text);
+    }
+
+    private static byte[] withoutByteOrderMark(byte[] text) {
         int start = 0;
         while (start < UTF_8_BYTE_ORDER_MARK.length
-                && start < content.length
-                && content[start] == UTF_8_BYTE_ORDER_MARK[start]) {
+                && start < text.length
+                && text[start] == UTF_8_BYTE_ORDER_MARK[start]) {
             start++;
         }
-        byte[] text = start == 0 ? content : Arrays.copyOfRange(content, start, content.length);
-        return isAscii(text) || isUtf16(text) ? text : percentEncoded(text);
+        return start == 0 ? text : Arrays.copyOfRange(text, start, text.length);
+    }
+
+    private static byte[] withoutNul(byte[] text) {
+        byte[] plain = text;
+        for (int i = 0; i < text.length; i++) {
+            if (text[i] == 0) {
+                plain = plain == text ? text.clone() : plain;
+                plain[i] = ' ';
+            }
+        }
+        return plain;
     }
 
     /** The lines of {@code content} that have their end: what is certain of a file that was cut off. */
     static byte[] wholeLines(byte[] content) {
-        int end = content.length;
-        while (end > 0 && content[end - 1] != '\n' && content[end - 1] != '\r') {
-            end--;
+        Encoding utf16 = CharsetSniffer.utf16(content);
+        int unit = utf16 == null ? 1 : 2;
+        int end = content.length - content.length % unit;
+        while (end > 0 && !isLineEnd(character(content, end - unit, utf16))) {
+            end -= unit;
         }
         return Arrays.copyOf(content, end);
+    }
+
+    private static int character(byte[] content, int position, @Nullable Encoding utf16) {
+        if (utf16 == null) {
+            return content[position];
+        }
+        int first = content[position] & 0xFF;
+        int second = content[position + 1] & 0xFF;
+        return utf16 == Encoding.UTF_16BE ? first << 8 | second : second << 8 | first;
+    }
+
+    private static boolean isLineEnd(int character) {
+        return character == '\n' || character == '\r';
     }
 
     private static boolean isAscii(byte[] text) {
@@ -51,12 +86,6 @@ final class RobotsText {
             }
         }
         return true;
-    }
-
-    private static boolean isUtf16(byte[] text) {
-        return text.length >= 2
-                && ((text[0] == (byte) 0xFE && text[1] == (byte) 0xFF)
-                        || (text[0] == (byte) 0xFF && text[1] == (byte) 0xFE));
     }
 
     private static byte[] percentEncoded(byte[] text) {

@@ -50,6 +50,11 @@ final class Entries {
         each.accept(new SitemapEntry(url, kind, lastModified, priority));
     }
 
+    /** Whether a text begins like an absolute web address; letter case does not matter in a scheme. */
+    static boolean isWebAddress(String text) {
+        return text.regionMatches(true, 0, "http://", 0, 7) || text.regionMatches(true, 0, "https://", 0, 8);
+    }
+
     /** Stops the reading and says why; the first reason counts. */
     void stop(String why) {
         if (problem == null) {

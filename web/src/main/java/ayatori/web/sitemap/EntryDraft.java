@@ -54,7 +54,7 @@ final class EntryDraft {
 
     /** The identifier of an RSS item, which is its address where it has no link and the identifier is a web address. */
     void identifier(String value) {
-        if (value.startsWith("http://") || value.startsWith("https://")) {
+        if (Entries.isWebAddress(value)) {
             identifier = value;
         }
     }

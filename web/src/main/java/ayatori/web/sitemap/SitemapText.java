@@ -1,5 +1,6 @@
 package ayatori.web.sitemap;
 
+import ayatori.web.charset.CharsetSniffer;
 import ayatori.web.charset.Encoding;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -11,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The characters of a sitemap: decoded by its byte order mark, else by its XML declaration, else as UTF-8. */
+/** The characters of a sitemap: UTF-16 if it begins like that, else decoded by its XML declaration, else as UTF-8. */
 final class SitemapText {
     private static final int DECLARATION_BYTES_MAX = 512;
     private static final Pattern DECLARED_ENCODING =
@@ -25,15 +26,19 @@ final class SitemapText {
         in.mark(DECLARATION_BYTES_MAX);
         byte[] start = in.readNBytes(DECLARATION_BYTES_MAX);
         in.reset();
-        Charset charset;
+        Encoding utf16 = CharsetSniffer.utf16(start);
+        if (utf16 != null) {
+            in.skipNBytes(startsWith(start, 0xFE, 0xFF) || startsWith(start, 0xFF, 0xFE) ? 2 : 0);
+            return reader(in, utf16.charset());
+        }
         if (startsWith(start, 0xEF, 0xBB, 0xBF)) {
             in.skipNBytes(3);
-            charset = StandardCharsets.UTF_8;
-        } else if (startsWith(start, 0xFE, 0xFF) || startsWith(start, 0xFF, 0xFE)) {
-            charset = StandardCharsets.UTF_16;
-        } else {
-            charset = declared(start);
+            return reader(in, StandardCharsets.UTF_8);
         }
+        return reader(in, declared(start));
+    }
+
+    private static BufferedReader reader(InputStream in, Charset charset) {
         return new BufferedReader(new InputStreamReader(in, charset));
     }
 

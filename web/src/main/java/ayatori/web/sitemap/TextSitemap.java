@@ -36,7 +36,7 @@ final class TextSitemap {
     private void endLine() {
         String address = line.length() > LINE_CHARS_MAX ? "" : line.toString().strip();
         line.setLength(0);
-        if (address.startsWith("http://") || address.startsWith("https://")) {
+        if (Entries.isWebAddress(address)) {
             entries.format(Format.TEXT);
             entries.add(address, Kind.PAGE, null, null);
         }

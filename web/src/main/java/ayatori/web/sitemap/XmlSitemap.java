@@ -30,6 +30,11 @@ final class XmlSitemap {
     /** Whether an Atom {@code source} is open, which describes another feed. */
     private boolean inSource;
 
+    /** How many elements are open, and how many were when the entry began. */
+    private int depth;
+
+    private int entryDepth;
+
     /** Whether the {@code guid} that is open is the address of its item, as RSS 2.0 has it unless it says otherwise. */
     private boolean permaLink;
 
@@ -56,11 +61,13 @@ final class XmlSitemap {
     }
 
     private void start(String name) {
+        depth++;
         String local = withoutPrefix(name);
         if (format == null) {
             root(local);
         } else if (local.equals(entryName())) {
             draft.begin();
+            entryDepth = depth;
             entryBase = base(feedBase);
         } else if (local.equals("source")) {
             inSource = format == Format.ATOM;
@@ -112,7 +119,7 @@ final class XmlSitemap {
             if (url != null) {
                 draft.address(url.href());
             }
-        } else if (name.startsWith("xhtml:") && "alternate".equals(rel)) {
+        } else if ("alternate".equalsIgnoreCase(rel)) {
             draft.also(href, Kind.ALTERNATE);
         }
     }
@@ -126,6 +133,7 @@ final class XmlSitemap {
     }
 
     private void end(String name, String value) {
+        boolean isOfEntry = depth-- == entryDepth + 1; // and not of an image or a video with a prefix of its own
         String local = withoutPrefix(name);
         if (local.equals(entryName())) {
             draft.end(format == Format.INDEX ? Kind.SITEMAP : Kind.PAGE);
@@ -152,11 +160,19 @@ final class XmlSitemap {
             }
             default -> {
                 if (local.equals("loc")) {
-                    draft.address(value);
+                    address(value, isOfEntry);
                 } else if (local.equals("lastmod")) {
                     draft.modified(value);
                 }
             }
+        }
+    }
+
+    private void address(String value, boolean isOfEntry) {
+        if (isOfEntry) {
+            draft.address(value);
+        } else {
+            draft.also(value, Kind.IMAGE);
         }
     }
 

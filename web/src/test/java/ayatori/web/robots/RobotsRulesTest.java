@@ -3,15 +3,21 @@ package ayatori.web.robots;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crawlercommons.robots.SimpleRobotRules;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RobotsRulesTest {
     private static final String URL = "https://example.org/robots.txt";
@@ -255,6 +261,44 @@ class RobotsRulesTest {
 
         assertThat(RobotsRules.parse(content, "text/plain", URL, "Ayatori").allowed("https://example.org/caf%C3%A9"))
                 .isFalse();
+    }
+
+    static Stream<Arguments> utf16() {
+        String text = "User-agent: *\nDisallow: /caf\u00e9\nDisallow: /\u0a00\n";
+        return Stream.of(
+                Arguments.of(text, StandardCharsets.UTF_16LE),
+                Arguments.of(text, StandardCharsets.UTF_16BE),
+                Arguments.of("\uFEFF" + text, StandardCharsets.UTF_16LE),
+                Arguments.of("\uFEFF" + text, StandardCharsets.UTF_16BE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("utf16")
+    void readsUtf16WithAndWithoutAByteOrderMark(String text, Charset charset) {
+        byte[] whole = text.getBytes(charset);
+        byte[] cut = RobotsRules.wholeLines((text + "Disallow: /b\u0a00").getBytes(charset));
+        assertThat(cut).isEqualTo(whole);
+        assertThat(RobotsRules.wholeLines(Arrays.copyOf(whole, whole.length - 1)))
+                .isEqualTo((text.substring(0, text.lastIndexOf("Disallow"))).getBytes(charset));
+        RobotsRules rules = RobotsRules.parse(whole, "text/plain", URL, "Ayatori");
+        assertThat(rules.allowed("https://example.org/caf%C3%A9")).isFalse();
+        assertThat(rules.allowed("https://example.org/%E0%A8%80")).isFalse();
+        assertThat(rules.allowed("https://example.org/b")).isTrue();
+        assertThat(rules.denyingLine("https://example.org/caf%C3%A9")).endsWith("line 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\0User-agent: *\nDisallow: /a\n",
+                "User-agent: *\0\nDisallow: /a\n",
+                "User-agent: *\nDisallow: /a\0\n",
+                "User-agent: *\nDisallow: /a\n\0\0\0\0",
+                "User-agent:\0*\n\0\nDisallow:\0/a\n",
+            })
+    void readsANulAsASpace(String content) {
+        assertThat(parse(content).allowed("https://example.org/a")).isFalse();
+        assertThat(parse(content).allowed("https://example.org/b")).isTrue();
     }
 
     @Test

@@ -310,4 +310,34 @@ class SitemapReaderTest {
         assertThat(addresses(Kind.PAGE))
                 .containsExactly("http://www.example.com/caf%C3%A9", "http://www.example.com/t");
     }
+
+    @Test
+    void readsUtf16WithoutAByteOrderMark() throws IOException {
+        String xml = "<?xml version='1.0' encoding='UTF-16'?><urlset><url><loc>/caf\u00e9</loc></url></urlset>";
+        assertThat(read(SitemapReader.standard(), xml.getBytes(UTF_16LE)).problem())
+                .isEmpty();
+        assertThat(read(SitemapReader.standard(), "http://www.example.com/t\n".getBytes(UTF_16BE))
+                        .problem())
+                .isEmpty();
+        assertThat(addresses(Kind.PAGE))
+                .containsExactly("http://www.example.com/caf%C3%A9", "http://www.example.com/t");
+    }
+
+    @Test
+    void readsSchemesInCapitals() throws IOException {
+        read("HTTP://www.example.com/a\nHttps://www.example.com/b\n");
+        read("<rss><item><guid>HTTPS://www.example.com/c</guid></item></rss>");
+        assertThat(addresses(Kind.PAGE))
+                .containsExactly(
+                        "http://www.example.com/a", "https://www.example.com/b", "https://www.example.com/c");
+    }
+
+    @Test
+    void takesNoAddressInsideAnotherElementForThePages() throws IOException {
+        read("<urlset><url><pic:image><pic:loc>/i.png</pic:loc></pic:image><loc>/a</loc></url>"
+                + "<s:url><s:loc>/b</s:loc><h:link rel='Alternate' href='/c'/></s:url></urlset>");
+        assertThat(addresses(Kind.PAGE)).containsExactly("http://www.example.com/a", "http://www.example.com/b");
+        assertThat(addresses(Kind.IMAGE)).containsExactly("http://www.example.com/i.png");
+        assertThat(addresses(Kind.ALTERNATE)).containsExactly("http://www.example.com/c");
+    }
 }
