@@ -41,6 +41,6 @@ public record Head(
 
     /** The Retry-After header as a time to wait from now; null if there is none that can be understood. */
     public @Nullable Duration retryAfter() {
-        return RetryAfter.parse(headers.first("Retry-After"), fetchedAt.plusNanos(nanos));
+        return RetryAfter.parse(headers.all("Retry-After"), fetchedAt.plusNanos(nanos));
     }
 }

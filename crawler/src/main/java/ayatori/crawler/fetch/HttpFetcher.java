@@ -267,7 +267,7 @@ public final class HttpFetcher implements Fetcher {
     }
 
     private static RobotsFetch moved(Url url, Head head, @Nullable Capture capture) {
-        Url target = url.tryResolve(Objects.requireNonNull(head.headers().first("Location")));
+        Url target = url.tryResolve(Objects.requireNonNull(head.headers().urlReference("Location")));
         return target != null && target.isHttp()
                 ? new RobotsFetch.Moved(target.withoutCredentials().withoutFragment(), capture)
                 : new RobotsFetch.Answered(
