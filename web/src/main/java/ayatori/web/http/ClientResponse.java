@@ -69,7 +69,7 @@ public final class ClientResponse implements AutoCloseable {
         this.caps = caps;
         this.inflaters = inflaters;
         this.windows = windows;
-        this.turns = new HeldTurns(request.origin().hostName(), exchange::waitedNanos, turnWait);
+        this.turns = new HeldTurns(request.origin().hostName(), exchange::waitedNanos, turnWait, this::giveUp);
     }
 
     /** The URL that was requested last, after redirects. */
@@ -218,6 +218,15 @@ public final class ClientResponse implements AutoCloseable {
         }
         exchange.abort();
         turns.close();
+    }
+
+    /** Gives up a body that is received whole, since it came too slowly for what it takes. One that is read as it comes goes on. */
+    private void giveUp() {
+        if (stream == null) {
+            exchange.giveUp(new HttpException(
+                    FailureKind.LOCAL_SHORTAGE,
+                    "The large answer came slowly while others waited for its memory, so it was given up."));
+        }
     }
 
     /** Reads a short rest of the body, if it comes, so that the connection can be used again, and closes. */

@@ -193,6 +193,14 @@ final class Exchange implements Runnable {
         }
     }
 
+    /** Gives up an answer that is not complete, which another task may wait for. */
+    void giveUp(HttpException why) {
+        if (!over()) {
+            onFailure(why);
+            abortTransport();
+        }
+    }
+
     /** Gives up an answer that is not complete, unless a tap may want the rest. */
     void abortUntapped() {
         if (tap == null) {

@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 final class HeldTurns implements AutoCloseable {
     private final String host;
     private final LongSupplier serverNanos;
+    private final Runnable giveUp;
     private Duration limit;
     private final List<BodyTurns.Step> steps = new ArrayList<>();
     private final List<HostTurns.Turn> held = new ArrayList<>();
@@ -22,10 +23,12 @@ final class HeldTurns implements AutoCloseable {
      * Creates turns of which none is taken.
      *
      * @param limit how long the body may wait for each, zero for no limit
+     * @param giveUp called if a turn is wanted back: the body is to be given up
      */
-    HeldTurns(String host, LongSupplier serverNanos, Duration limit) {
+    HeldTurns(String host, LongSupplier serverNanos, Duration limit, Runnable giveUp) {
         this.host = host;
         this.serverNanos = serverNanos;
+        this.giveUp = giveUp;
         this.limit = limit;
     }
 
@@ -64,7 +67,7 @@ final class HeldTurns implements AutoCloseable {
             if (next.aboveBytes() > bytes) {
                 return next.aboveBytes() - bytes;
             }
-            held.add(next.turns().acquire(host, serverNanos, limit));
+            held.add(next.turns().acquire(host, serverNanos, limit, giveUp));
         }
         return Integer.MAX_VALUE;
     }

@@ -15,13 +15,20 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number of turns that the tasks of one loop wait for: a semaphore that is fair among hosts. Hosts that hold a
- * turn already get further ones from a quarter of the turns, and hosts that have been slow lately get half of them at most. So hosts that hold their turns for long leave some to others. Among those that may have a turn, the first to
- * come is the first served.
+ * A number of turns that the tasks of one loop wait for: a semaphore that is fair among hosts.
+ *
+ * <p>Hosts that hold a turn already get further ones from a quarter of the turns, and hosts that have been slow lately get half
+ * of them at most. A host that turns out to be slow while it holds a turn loses it, if slow hosts hold more than half of the
+ * turns and a host waits that is not slow. That happens once to each: the next turn, which it gets from the half, is safe. So
+ * hosts that hold their turns for long leave some to others. Among those that may have a turn, the first to come is the first
+ * served.
  */
 final class HostTurns {
     /** A host that needs this long for what it has a turn for is slow. */
     static final Duration SLOW = Duration.ofSeconds(2);
+
+    /** How often it is checked, while tasks wait, whether a host that holds a turn has become slow. */
+    private static final Duration CHECK = Duration.ofMillis(500);
 
     private static final int SLOW_HOSTS_MAX = 1_000;
 
@@ -34,11 +41,21 @@ final class HostTurns {
         /** Whether the host was slow, or held a turn already. */
         private final boolean isOfHalf;
 
-        private Turn(String host, boolean isOfHalf, LongSupplier serverNanos) {
-            this.host = host;
+        /** Gives up what the turn is held for. */
+        private final Runnable giveUp;
+
+        private boolean isRevoked;
+
+        private Turn(Waiter waiter, boolean isOfHalf) {
+            this.host = waiter.host;
             this.isOfHalf = isOfHalf;
-            this.serverNanos = serverNanos;
+            this.serverNanos = waiter.serverNanos;
+            this.giveUp = waiter.giveUp;
             this.startNanos = serverNanos.getAsLong();
+        }
+
+        private boolean isSlow() {
+            return serverNanos.getAsLong() - startNanos >= SLOW.toNanos();
         }
 
         /** Gives the turn back. A second call does nothing. */
@@ -47,7 +64,7 @@ final class HostTurns {
             if (held.remove(this)) {
                 ofHalf -= isOfHalf ? 1 : 0;
                 slowHosts.remove(host);
-                if (serverNanos.getAsLong() - startNanos >= SLOW.toNanos()) {
+                if (isSlow()) {
                     slowHosts.add(host); // as the latest
                     if (slowHosts.size() > SLOW_HOSTS_MAX) {
                         slowHosts.removeFirst();
@@ -62,13 +79,15 @@ final class HostTurns {
     private static final class Waiter {
         final String host;
         final LongSupplier serverNanos;
+        final Runnable giveUp;
         final Promise<@Nullable Void> served = EventLoop.current().createPromise();
 
         @Nullable Turn turn;
 
-        Waiter(String host, LongSupplier serverNanos) {
+        Waiter(String host, LongSupplier serverNanos, Runnable giveUp) {
             this.host = host;
             this.serverNanos = serverNanos;
+            this.giveUp = giveUp;
         }
     }
 
@@ -79,6 +98,8 @@ final class HostTurns {
 
     /** How many of those that are held count against the half. */
     private int ofHalf;
+
+    private boolean isCheckDue;
 
     /** @param max how many turns there are, at least one */
     HostTurns(int max) {
@@ -93,10 +114,11 @@ final class HostTurns {
      *
      * @param serverNanos the time waited for the host so far, which tells whether it is slow
      * @param limit the longest wait, zero for no limit
+     * @param giveUp called if the turn is wanted back: the holder is to close it soon
      * @throws HttpException of the kind {@link FailureKind#LOCAL_SHORTAGE} when the limit has passed
      */
-    Turn acquire(String host, LongSupplier serverNanos, Duration limit) throws IOException {
-        var waiter = new Waiter(host, serverNanos);
+    Turn acquire(String host, LongSupplier serverNanos, Duration limit, Runnable giveUp) throws IOException {
+        var waiter = new Waiter(host, serverNanos, giveUp);
         waiters.add(waiter);
         serve();
         if (waiter.turn == null) {
@@ -150,6 +172,36 @@ final class HostTurns {
                 give(waiter, isOfHalf);
             }
         }
+        revoke();
+    }
+
+    /** Revokes turns of slow hosts for tasks that wait for hosts which are not. */
+    private void revoke() {
+        long waiting = held.size() < max ? 0 : waiters.stream().filter(this::isUsual).count();
+        if (waiting == 0) {
+            return;
+        }
+        long wanted = waiting - held.stream().filter(turn -> turn.isRevoked).count();
+        long beyondHalf = held.stream().filter(Turn::isSlow).count() - max / 2;
+        for (Turn turn : List.copyOf(held)) {
+            if (wanted > 0 && beyondHalf > 0 && turn.isSlow() && !turn.isOfHalf && !turn.isRevoked) {
+                turn.isRevoked = true;
+                wanted--;
+                beyondHalf--;
+                turn.giveUp.run();
+            }
+        }
+        if (!isCheckDue) {
+            isCheckDue = true;
+            EventLoop.current().callLater(CHECK, () -> {
+                isCheckDue = false;
+                serve();
+            });
+        }
+    }
+
+    private boolean isUsual(Waiter waiter) {
+        return !waiter.served.done() && !slowHosts.contains(waiter.host) && !holdsOne(waiter.host);
     }
 
     private boolean holdsOne(String host) {
@@ -157,7 +209,7 @@ final class HostTurns {
     }
 
     private void give(Waiter waiter, boolean isOfHalf) {
-        var turn = new Turn(waiter.host, isOfHalf, waiter.serverNanos);
+        var turn = new Turn(waiter, isOfHalf);
         held.add(turn);
         ofHalf += isOfHalf ? 1 : 0;
         waiter.turn = turn;

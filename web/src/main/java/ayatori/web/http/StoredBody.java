@@ -17,7 +17,7 @@ public final class StoredBody {
      * @throws HttpException if it is encoded too often; the stream throws one if it cannot be decoded or is too long
      */
     public static InputStream decode(InputStream stored, Headers headers, Caps caps) throws IOException {
-        var turns = new HeldTurns("", () -> 0, Duration.ZERO);
+        var turns = new HeldTurns("", () -> 0, Duration.ZERO, () -> {});
         return ContentCoding.decode(
                 stored, turns, ContentCoding.of(headers, caps.encodings()), caps.bodyBytes(), new Inflaters());
     }

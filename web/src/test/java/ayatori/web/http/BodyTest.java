@@ -331,7 +331,7 @@ class BodyTest {
                             .build();
                     var response = session.get(server.url("/"))) {
                 BodyTurns turns = BodyTurns.ofBytes(1, 1);
-                var other = new HeldTurns("other", () -> 0, Duration.ZERO);
+                var other = new HeldTurns("other", () -> 0, Duration.ZERO, () -> {});
                 other.join(turns);
                 other.awaitMoreThan(BodyTurns.SMALL_BYTES_MAX);
                 var body = Async.createTask(() -> response.receiveInTurn(turns));
@@ -351,7 +351,7 @@ class BodyTest {
                                 "HTTP/1.1 200 OK\r\nContent-Length: " + bytes + "\r\n\r\n" + "x".repeat(bytes));
                         var session = ClientSession.create();
                         var response = session.get(server.url("/"));
-                        var other = new HeldTurns("other", () -> 0, Duration.ZERO)) {
+                        var other = new HeldTurns("other", () -> 0, Duration.ZERO, () -> {})) {
                     BodyTurns turns = BodyTurns.ofBytes(8 << 20, 10 << 20);
                     other.join(turns);
                     other.awaitMoreThan(BodyTurns.LARGE_BYTES_MAX);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ayatori.async.Async;
 import ayatori.async.CancelledError;
+import ayatori.async.EventLoop;
+import ayatori.async.Promise;
 import ayatori.async.Task;
 import ayatori.async.VirtualClock;
 import ayatori.async.testing.AsyncTest;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** The turns of large bodies: which host may have them, and for how long a task waits. */
 final class HostTurnsTest {
@@ -19,7 +22,7 @@ final class HostTurnsTest {
     private final List<HostTurns.Turn> held = new ArrayList<>();
 
     private HostTurns.Turn acquire(String host) throws IOException {
-        HostTurns.Turn turn = turns.acquire(host, () -> 0, Duration.ZERO);
+        HostTurns.Turn turn = turns.acquire(host, () -> 0, Duration.ZERO, () -> {});
         held.add(turn);
         return turn;
     }
@@ -32,7 +35,7 @@ final class HostTurnsTest {
 
     private HostTurns.Turn slow(String host) throws IOException {
         long[] waited = {0};
-        HostTurns.Turn turn = turns.acquire(host, () -> waited[0], Duration.ZERO);
+        HostTurns.Turn turn = turns.acquire(host, () -> waited[0], Duration.ZERO, () -> {});
         waited[0] = HostTurns.SLOW.toNanos();
         return turn;
     }
@@ -82,6 +85,82 @@ final class HostTurnsTest {
         fifth.await().close();
     }
 
+    /** A task that holds a turn until it is given up, or for a time of which the whole is the server's. */
+    private Task<Boolean> drip(String host, HostTurns from, Duration time) {
+        EventLoop loop = EventLoop.current();
+        return Async.createTask(() -> {
+            Promise<Boolean> end = loop.createPromise();
+            long[] start = {Long.MAX_VALUE};
+            LongSupplier serverNanos = () -> Math.max(0, loop.nanoTime() - start[0]);
+            try (var _ = from.acquire(host, serverNanos, Duration.ZERO, () -> end.setResult(false))) {
+                start[0] = loop.nanoTime();
+                loop.callLater(time, () -> {
+                    if (!end.done()) {
+                        end.setResult(true);
+                    }
+                });
+                return end.await();
+            }
+        });
+    }
+
+    @AsyncTest
+    void aHostThatTurnsOutToBeSlowLosesItsTurnToAnother(VirtualClock clock) throws Exception {
+        List<Task<Boolean>> drippers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            drippers.add(drip("dripper" + i, turns, Duration.ofSeconds(30)));
+        }
+        Async.sleep(Duration.ZERO);
+        acquire("fast").close();
+        assertThat(clock.elapsed()).isLessThan(Duration.ofSeconds(3));
+        assertThat(drippers.getFirst().await()).isFalse();
+        for (Task<Boolean> dripper : drippers.subList(1, 8)) {
+            assertThat(dripper.await()).as("nobody else waits").isTrue();
+        }
+    }
+
+    @AsyncTest
+    void slowHostsKeepHalfOfTheTurns(VirtualClock clock) throws Exception {
+        List<Task<Boolean>> drippers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            drippers.add(drip("dripper" + i, turns, Duration.ofSeconds(30)));
+        }
+        Async.sleep(Duration.ZERO);
+        for (int i = 0; i < 4; i++) {
+            acquire("held" + i);
+        }
+        acquire("fast").close();
+        assertThat(clock.elapsed()).isEqualTo(Duration.ofSeconds(30));
+        for (Task<Boolean> dripper : drippers) {
+            assertThat(dripper.await()).isTrue();
+        }
+    }
+
+    @AsyncTest(seeds = 20)
+    void tenDrippersNeitherStarveOthersNorGoEmpty(VirtualClock clock) throws Exception {
+        var few = new HostTurns(4);
+        List<Task<?>> drippers = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            String host = "dripper" + i;
+            drippers.add(Async.createTask(() -> {
+                int tries = 1;
+                while (!drip(host, few, Duration.ofSeconds(30)).await()) {
+                    tries++;
+                }
+                assertThat(tries).isLessThanOrEqualTo(2);
+                return host;
+            }));
+        }
+        Async.sleep(Duration.ofSeconds(1));
+        for (int i = 0; i < 50; i++) {
+            few.acquire("good" + i % 3, () -> 0, Duration.ZERO, () -> {}).close();
+        }
+        assertThat(clock.elapsed()).isLessThan(Duration.ofSeconds(12));
+        for (Task<?> dripper : drippers) {
+            dripper.await();
+        }
+    }
+
     @AsyncTest
     void aHostThatHasBecomeFastIsNoLongerSlow() throws Exception {
         for (int i = 0; i < 5; i++) {
@@ -97,7 +176,7 @@ final class HostTurnsTest {
     @AsyncTest
     void aWaitHasALimit(VirtualClock clock) throws Exception {
         acquire("greedy", 3);
-        assertThatThrownBy(() -> turns.acquire("greedy", () -> 0, Duration.ofSeconds(30)))
+        assertThatThrownBy(() -> turns.acquire("greedy", () -> 0, Duration.ofSeconds(30), () -> {}))
                 .isInstanceOfSatisfying(
                         HttpException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.LOCAL_SHORTAGE));
         assertThat(clock.elapsed()).isEqualTo(Duration.ofSeconds(30));
@@ -107,7 +186,7 @@ final class HostTurnsTest {
     @AsyncTest
     void aTurnThatComesTogetherWithACancellationIsGivenBack() throws Exception {
         acquire("a", 3);
-        Task<HostTurns.Turn> task = Async.createTask(() -> turns.acquire("a", () -> 0, Duration.ZERO));
+        Task<HostTurns.Turn> task = Async.createTask(() -> turns.acquire("a", () -> 0, Duration.ZERO, () -> {}));
         Async.sleep(Duration.ZERO);
         held.getFirst().close();
         task.cancel();
@@ -122,7 +201,7 @@ final class HostTurnsTest {
         for (int i = 0; i < 30; i++) {
             String host = "host" + i % 4;
             tasks.add(Async.createTask(() -> {
-                try (var _ = few.acquire(host, () -> 0, Duration.ZERO)) {
+                try (var _ = few.acquire(host, () -> 0, Duration.ZERO, () -> {})) {
                     Async.sleep(Duration.ofMillis(10));
                 }
                 return host;
