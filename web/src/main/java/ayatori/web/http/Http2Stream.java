@@ -30,6 +30,11 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Transpor
     private @Nullable Http2StreamChannel channel;
     private boolean headSeen;
     private int informational;
+
+    /** The length that the head announces for the body; -1 if there is none, or there is no body whatever the length. */
+    private long announced = -1;
+
+    private long bodyBytes;
     private boolean over;
 
     Http2Stream(Http2Connection connection, Exchange exchange) {
@@ -124,6 +129,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Transpor
                 case Http2DataFrame _ when !headSeen -> malformed("its body comes before its header");
                 case Http2DataFrame frame -> {
                     ByteBuf content = frame.content();
+                    bodyBytes += content.readableBytes();
                     if (content.isReadable()) {
                         exchange.onReceived(content, content.readerIndex(), content.writerIndex());
                         exchange.onBody(content);
@@ -170,6 +176,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Transpor
         Headers headers = headersOf(frame.headers());
         long length = BodyFraming.contentLength(headers);
         headSeen = true;
+        announced = exchange.request.head() || status == 204 || status == 304 ? -1 : length;
         if (exchange.tap != null) {
             exchange.tap.received(ByteBuffer.wrap(new ResponseHead(HttpVersion.HTTP_2, status, "", headers).toHttp1()));
         }
@@ -183,7 +190,12 @@ final class Http2Stream extends ChannelInboundHandlerAdapter implements Transpor
         fail(Failures.malformed(origin(), new MalformedAnswer(why)));
     }
 
+    /** The answer has ended. The codec checks its length too, but takes any without a body for one to HEAD. */
     private void answered() {
+        if (announced >= 0 && announced != bodyBytes) {
+            malformed("its body is not as long as it says");
+            return;
+        }
         exchange.onEnd();
         end(true);
     }

@@ -106,7 +106,10 @@ final class OriginPool {
                     return connection;
                 }
                 if (mayConnect()) {
-                    return connect(clock);
+                    Connection made = connect(clock);
+                    if (!(made instanceof Http2Connection many) || many.reserve() || many.retired()) {
+                        return made;
+                    } // else the server's SETTINGS allow no exchange for now
                 }
             }
             awaitTurn(waited);
@@ -147,10 +150,7 @@ final class OriginPool {
             }
         }
         if (connection instanceof Http2Connection many) {
-            var _ = many.reserve(); // it is new: there is room
-        }
-        if (connection instanceof Http2Connection many) {
-            wake(many.room());
+            wake(many.room() - 1); // one is for this task
         } else {
             wakeAll();
         }

@@ -10,6 +10,7 @@ import ayatori.async.CarrierKind;
 import ayatori.web.url.Url;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,11 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What servers answer over HTTP/2, frame by frame (RFC 9113). */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class Http2AnswersTest {
     private static final int MAX_CONCURRENT_STREAMS = 3;
+    private static final Duration SHORT = Duration.ofMillis(300);
     private static final int NO_ERROR = 0;
     private static final int REFUSED_STREAM = 7;
     private static final int HTTP_1_1_REQUIRED = 13;
@@ -114,6 +117,17 @@ class Http2AnswersTest {
                     with.headers(stream, false, ":status", "200", "content-length", "6");
                     with.data(stream, true, "hello");
                 }),
+                new Answer("a length without a body", (with, stream) -> {
+                    with.headers(stream, true, ":status", "200", "content-length", "6");
+                }),
+                new Answer("a length and an empty body", (with, stream) -> {
+                    with.headers(stream, false, ":status", "200", "content-length", "6");
+                    with.data(stream, true, "");
+                }),
+                new Answer("a length and a trailer", (with, stream) -> {
+                    with.headers(stream, false, ":status", "200", "content-length", "6");
+                    with.headers(stream, true, "checksum", "x");
+                }),
                 new Answer("a body that is too long", (with, stream) -> {
                     with.headers(stream, false, ":status", "200", "content-length", "4");
                     with.data(stream, true, "hello");
@@ -195,6 +209,23 @@ class Http2AnswersTest {
                         response.bytes();
                     }
                 });
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET 304", "HEAD 200", "HEAD 404"})
+    void takesTheLengthOfABodyThatIsNotSent(String methodAndStatus) throws Exception {
+        String method = methodAndStatus.split(" ")[0];
+        String status = methodAndStatus.split(" ")[1];
+        Answer answer =
+                new Answer("", (with, stream) -> with.headers(stream, true, ":status", status, "content-length", "6"));
+        Async.run(() -> {
+            try (var server = server(answer);
+                    var session = session();
+                    var response = session.request(ClientRequest.of(method, Url.parse(server.url("/"))))) {
+                assertThat(response.status()).hasToString(status);
+                assertThat(response.bytes()).isEmpty();
             }
         });
     }
@@ -294,9 +325,53 @@ class Http2AnswersTest {
         });
     }
 
+    @OnBothCarriers
+    void waitsForSettingsThatAllowAStream(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (var server = new RawHttp2Server(certificate, with -> {
+                        with.settings(MAX_CONCURRENT_STREAMS, 0);
+                        with.settings(MAX_CONCURRENT_STREAMS, 2);
+                        for (int stream; (stream = with.request()) != 0; ) {
+                            with.headers(stream, true, ":status", "204");
+                        }
+                    });
+                    var session = session()) {
+                List<Awaitable<Integer>> gets = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                    gets.add(() -> {
+                        try (var response = session.get(server.url("/"))) {
+                            return response.status();
+                        }
+                    });
+                }
+                assertThat(Async.gather(gets)).hasSize(4).containsOnly(204);
+                assertThat(server.connections()).isEqualTo(1);
+            }
+        });
+    }
+
+    @OnBothCarriers
+    void givesUpOnAConnectionThatNeverAllowsAStream(CarrierKind carrier) throws Exception {
+        run(carrier, () -> {
+            try (var server = new RawHttp2Server(certificate, with -> {
+                        with.settings(MAX_CONCURRENT_STREAMS, 0);
+                        with.awaitClose();
+                    });
+                    var session = builder().timeouts(Timeouts.all(SHORT)).build()) {
+                for (int i = 0; i < 2; i++) {
+                    assertKind(FailureKind.TIMEOUT, () -> session.get(server.url("/"))
+                            .close());
+                }
+                assertThat(server.connections()).isEqualTo(1);
+            }
+        });
+    }
+
     private static ClientSession session() throws Exception {
-        return ClientSession.builder()
-                .trustManager((X509TrustManager) authority.toTrustManager())
-                .build();
+        return builder().build();
+    }
+
+    private static ClientSession.Builder builder() throws Exception {
+        return ClientSession.builder().trustManager((X509TrustManager) authority.toTrustManager());
     }
 }
