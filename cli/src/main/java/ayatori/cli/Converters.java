@@ -34,11 +34,13 @@ final class Converters {
         if (text.equals("auto")) {
             return Delay.auto();
         }
+        Duration duration;
         try {
-            return Delay.of(Quantities.duration(text));
+            duration = Quantities.duration(text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(e.getMessage() + ", 0 for none, or auto", e);
         }
+        return Delay.of(duration);
     }
 
     /** A size above zero. */

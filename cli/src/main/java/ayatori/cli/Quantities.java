@@ -12,6 +12,9 @@ final class Quantities {
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?) ?([kKMGT]?i?B?)");
 
+    /** With commas between thousands, or with underscores where one likes. */
+    private static final Pattern COUNT = Pattern.compile("-?(\\d{1,3}(,\\d{3})+|\\d+(_\\d+)*)");
+
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
 
@@ -73,7 +76,7 @@ final class Quantities {
      */
     static long count(String text, long least) {
         String digits = text.replace("_", "").replace(",", "");
-        if (!digits.matches("-?\\d+")) {
+        if (!COUNT.matcher(text).matches()) {
             throw new IllegalArgumentException("'" + text + "' is not a whole number");
         }
         if (digits.replaceFirst("^-?0*", "").length() > 18) {

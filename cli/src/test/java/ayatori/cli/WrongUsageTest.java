@@ -126,6 +126,25 @@ final class WrongUsageTest {
                         new String[] {"crawl", "--out=-", SEED},
                         "--out: '-' is no folder; a crawl writes several files and cannot write them to standard output"),
                 Arguments.of(new String[] {"crawl", "--out=", SEED}, "--out: a folder has a name"),
+                Arguments.of(
+                        new String[] {"crawl", "--exclude=", SEED},
+                        "The exclude pattern \"\" is blank: it tells no URLs apart."),
+                Arguments.of(
+                        new String[] {"crawl", "--include= ", SEED},
+                        "The include pattern \" \" is blank: it tells no URLs apart."),
+                Arguments.of(
+                        new String[] {"crawl", "--accept-type=", SEED},
+                        "\"\" is no media type: it must look like text/html, or image/* for all images."),
+                Arguments.of(
+                        new String[] {"crawl", "--delay=40000d", SEED},
+                        "--delay: a delay must be 100 years or less, not PT960000H"),
+                Arguments.of(new String[] {"crawl", "--depth=\u0663", SEED}, "--depth: '\u0663' is not a whole number"),
+                Arguments.of(new String[] {"crawl", "--retries=1,5", SEED}, "--retries: '1,5' is not a whole number"),
+                Arguments.of(
+                        new String[] {"crawl", "--max-pages=1e3", SEED}, "--max-pages: '1e3' is not a whole number"),
+                Arguments.of(
+                        new String[] {"crawl", "--max-body=NaN", SEED},
+                        "--max-body: 'NaN' is not a size; write it like 512KiB, 10MB or 2GB"),
                 Arguments.of(new String[] {"crawl", "--out=a\0b", SEED}, "--out: 'a\\x00b' is not a path"),
                 Arguments.of(
                         new String[] {"demo", "-o", "-"},

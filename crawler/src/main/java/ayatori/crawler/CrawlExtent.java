@@ -78,6 +78,10 @@ public record CrawlExtent(
     }
 
     private static void checkPattern(String option, String regex) {
+        if (regex.isBlank()) {
+            throw new IllegalArgumentException(
+                    "The " + option + " pattern \"" + regex + "\" is blank: it tells no URLs apart.");
+        }
         try {
             var _ = Pattern.compile(regex);
         } catch (PatternSyntaxException e) {

@@ -18,10 +18,13 @@ public sealed interface Delay {
      * @param duration zero for none
      */
     record Fixed(Duration duration) implements Delay {
-        /** Checks that the delay is not negative. */
+        /** Checks that the delay is neither negative nor longer than 100 years. */
         public Fixed {
             if (duration.isNegative()) {
                 throw new IllegalArgumentException("a delay is zero or more, not " + duration);
+            }
+            if (!duration.isZero()) {
+                Check.timeLimit(duration, "a delay");
             }
         }
 

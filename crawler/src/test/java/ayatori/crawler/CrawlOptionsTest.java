@@ -40,6 +40,10 @@ final class CrawlOptionsTest {
                 "The exclude pattern \"(\" is not a regular expression (RE2): missing closing ).");
         refuses(options -> options.extent(extent -> extent.include("[z-a]")), "The include pattern");
         refuses(options -> options.extent(extent -> extent.include("(?=x)")), "The include pattern");
+        refuses(
+                options -> options.extent(extent -> extent.exclude("")),
+                "The exclude pattern \"\" is blank: it tells no URLs apart.");
+        refuses(options -> options.extent(extent -> extent.include(" ")), "The include pattern \" \" is blank");
     }
 
     @Test
@@ -51,6 +55,25 @@ final class CrawlOptionsTest {
         refuses(options -> options.timeout(Duration.ZERO), "timeout");
         refuses(options -> options.timeout(Duration.ofSeconds(Long.MAX_VALUE)), "timeout");
         refuses(options -> options.maxTime(Duration.ofNanos(-1)), "maxTime");
+        refuses(options -> options.pace(pace -> pace.perHost(0)), "perHost");
+        refuses(options -> options.pace(pace -> pace.limitRate(0)), "limitRate");
+        refuses(options -> options.extent(extent -> extent.maxRedirects(-1)), "maxRedirects");
+        refuses(options -> options.extent(extent -> extent.maxPagesPerHost(0)), "maxPagesPerHost");
+        refuses(options -> options.extent(extent -> extent.maxBytes(-1)), "maxBytes");
+        refuses(options -> options.extent(extent -> extent.maxBody(0)), "maxBody");
+        refuses(options -> options.extent(extent -> extent.requisites(true).maxRequisiteSize(0)), "maxRequisiteSize");
+        refuses(options -> options.extent(extent -> extent.acceptType("")), "media type");
+        refuses(options -> options.extent(extent -> extent.acceptType("*/*")), "media type");
+        refuses(options -> options.output(output -> output.resumable(true)), "output folder");
+    }
+
+    @Test
+    void refusesDelaysThatNoCrawlCanKeep() {
+        for (Duration delay : List.of(
+                Duration.ofNanos(-1), Duration.ofDays(40_000), Duration.ofSeconds(Long.MAX_VALUE))) {
+            assertThatIllegalArgumentException().isThrownBy(() -> Delay.of(delay)).withMessageContaining("delay");
+        }
+        assertThat(Delay.of(Duration.ZERO)).hasToString("PT0S");
         refuses(options -> options.maxTime(Duration.ofSeconds(Long.MAX_VALUE)), "maxTime");
     }
 
