@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages that are only given to those who send a cookie back, which a redirect sets. */
 @Timeout(60)
@@ -61,6 +64,43 @@ final class CookieWallTest {
             default -> SmallServer.status(303, "Set-Cookie: ok=1; Path=/", "Location: /a");
         };
         assertThat(crawl(wall, "/a", "/b")).contains("200 /", "200 /1", "200 /2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\r\n\r\n<meta http-equiv=refresh content=0><a href=/1>Welcome</a>",
+                "\r\n\r\n<base href=/x/y><meta http-equiv=Refresh content='5; url=PATH#top'>Wait",
+                "Refresh: 0\r\n\r\n<title>One moment</title>",
+                "Refresh: 1; url=PATH\r\n\r\n",
+                "Refresh: 0;url=\"PATH\"\r\nContent-Type: text/plain\r\n\r\nOne moment",
+            })
+    void fetchesAPageThatSetsACookieAndLoadsItselfAgain(String rest) throws Exception {
+        String head = "HTTP/1.1 200 OK\r\nConnection: close\r\nSet-Cookie: ok=1; Path=/";
+        String type = rest.contains("Content-Type") ? "\r\n" : "\r\nContent-Type: text/html\r\n";
+        assertThat(crawl(path ->
+                        (head + type + rest).replace("\r\n\r\n\r\n", "\r\n\r\n").replace("PATH", path)))
+                .containsExactlyInAnyOrder("200 /", "200 /1", "200 /2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,5", "300,2"})
+    void loadsAPageAgainThatDoesSoForEverAFewTimesAtMost(int seconds, int requestsMax) throws Exception {
+        var requests = new AtomicInteger();
+        List<String> handled = crawl(path -> "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n"
+                + "Set-Cookie: seen=" + requests.incrementAndGet() + "\r\nRefresh: " + seconds + "\r\n\r\nNews");
+        assertThat(handled).containsExactly("200 /");
+        assertThat(requests.get()).isBetween(1, requestsMax);
+    }
+
+    /** The cookie is set on the way, by another scheme, and the page is led back to. */
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void fetchesAPageThatIsLedBackToWithWhateverStatus(int status) throws Exception {
+        assertThat(crawl(path -> path.startsWith("/check")
+                        ? SmallServer.status(status, "Set-Cookie: ok=1; Path=/", "Location: " + path.substring(6))
+                        : SmallServer.status(status, "Location: /check" + path)))
+                .contains("200 /", "200 /1", "200 /2");
     }
 
     @Test

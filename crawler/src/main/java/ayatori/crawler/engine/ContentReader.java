@@ -124,6 +124,7 @@ final class ContentReader {
                 new ParsedPage(url, feed.body(), feed.encoding().charset(), ParsedPage.Kind.XML);
             case Reading.DocumentReading document -> ParsedPage.document(url, document.text());
             case Reading.OpaqueReading _,
+                    Reading.RefreshedReading _,
                     Reading.RedirectReading _,
                     Reading.SitemapReading _,
                     Reading.CarriedReading _,

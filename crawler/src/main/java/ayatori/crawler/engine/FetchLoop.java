@@ -328,7 +328,7 @@ final class FetchLoop {
         boolean setsCookie = options.access().cookies() && head.headers().contains("Set-Cookie");
         return fetched(
                 fetch,
-                Outcomes.of(fetch, head, failure, record, setsCookie),
+                Outcomes.of(fetch, head, failure, record, setsCookie, reading.reloads()),
                 record,
                 reading,
                 head.headers(),

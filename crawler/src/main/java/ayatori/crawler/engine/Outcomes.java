@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells the frontier how a request ended that was answered. */
 final class Outcomes {
+    /** How often a page is loaded again that asks for it: unlike a redirect it may be one that does so for ever. */
+    private static final int RELOADS_MAX = 3;
+
     private Outcomes() {}
 
     /**
@@ -16,9 +19,15 @@ final class Outcomes {
      *
      * @param failure why the body cannot be used; null if it can
      * @param setsCookie whether the answer sets a cookie that will be sent back
+     * @param reloads whether the page asks to be loaded again at once
      */
     static Outcome of(
-            Output.Fetch fetch, Head head, @Nullable FetchException failure, PageRecord record, boolean setsCookie) {
+            Output.Fetch fetch,
+            Head head,
+            @Nullable FetchException failure,
+            PageRecord record,
+            boolean setsCookie,
+            boolean reloads) {
         var answered = new Outcome.Answered(
                 Math.min(head.status(), 599),
                 record.response().receivedBytes(),
@@ -32,11 +41,20 @@ final class Outcomes {
         }
         boolean isSentBack = setsCookie
                 && record.error() == null
-                && fetch.url().equals(record.redirectTo())
+                && (redirectsToItself(fetch, head, record)
+                        || (reloads && head.isSuccess() && isGet(fetch) && fetch.redirects() < RELOADS_MAX));
+        return isSentBack ? new Outcome.SentBack(answered) : answered;
+    }
+
+    private static boolean redirectsToItself(Output.Fetch fetch, Head head, PageRecord record) {
+        return fetch.url().equals(record.redirectTo())
                 && fetch.request()
                         .redirected(head.status(), true)
                         .method()
                         .equals(fetch.request().method());
-        return isSentBack ? new Outcome.SentBack(answered) : answered;
+    }
+
+    private static boolean isGet(Output.Fetch fetch) {
+        return fetch.request().method().equals("GET");
     }
 }

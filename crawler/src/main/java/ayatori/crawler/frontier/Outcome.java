@@ -62,8 +62,8 @@ public sealed interface Outcome {
     }
 
     /**
-     * The host redirected the URL to itself and set a cookie: the commonest wall there is. The URL is requested again, with
-     * one more redirect to its count, and this answer is not put on record. After {@value #SENT_BACK_MAX} redirects in a
+     * The host redirected the URL to itself, or had it loaded again at once, and set a cookie: the commonest wall there is. The
+     * URL is requested again, with one more redirect to its count, and this answer is not put on record. After {@value #SENT_BACK_MAX} redirects in a
      * row it stands as an answer like any other.
      *
      * @param answer the redirect

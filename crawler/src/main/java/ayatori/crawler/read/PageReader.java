@@ -52,6 +52,9 @@ public final class PageReader {
 
     private static final long LINKS_BYTES_MAX = 4 << 20;
 
+    /** A page that loads itself again after longer shows news; before that it has nothing to show. */
+    private static final int RELOAD_SECONDS_MAX = 10;
+
     private final CrawlOptions options;
     private final String product;
     private final PageScanner scanner;
@@ -130,7 +133,7 @@ public final class PageReader {
                 links.add(resolver, marked.get(i));
             }
         }
-        return new Reading.CarriedReading(content, links, found(fetch.depth() + 1, 0));
+        return new Reading.CarriedReading(content, links, found(fetch.depth() + 1, false));
     }
 
     /** The requisites that the answer names that was read last; to be taken before the next one is read. */
@@ -153,6 +156,10 @@ public final class PageReader {
         String contentType = answer.head().contentType();
         MediaType type = MediaType.of(answer.head().headers().all("Content-Type"), body);
         boolean isOpaque = type == MediaType.OTHER && fetch.requisite() != RequisiteRole.MANIFEST;
+        boolean isPage = !isOpaque && type != MediaType.TEXT && body.length > 0;
+        if (!isPage && fetch.requisite() == null && answer.head().headers().contains("Refresh")) {
+            return readRefresh(fetch, url, answer);
+        }
         if (isOpaque || body.length == 0) {
             return new Reading.OpaqueReading(body);
         }
@@ -181,12 +188,38 @@ public final class PageReader {
             requisites.readPage(scanner, utf8, type == MediaType.XHTML);
         }
         if (fetch.requisite() != null) {
-            return new Reading.HtmlReading(utf8, content, PageLinks.NONE, FoundLinks.none(), base, null);
+            return new Reading.HtmlReading(utf8, content, PageLinks.NONE, FoundLinks.none(), base, null, false);
         }
         // A link is one further from the seed than its page.
-        FetchedLinks found = answer.head().isSuccess() ? found(fetch.depth() + 1, 0) : FoundLinks.none();
+        boolean reloads = reloads(url, base, scanner.refresh()) || reloads(url, null, refreshHeader(answer.head()));
+        FetchedLinks found = answer.head().isSuccess() ? found(fetch.depth() + 1, reloads) : FoundLinks.none();
         PagePlaces places = hasPlaces && answer.head().isSuccess() ? readPlaces(answer.head(), utf8.length) : null;
-        return new Reading.HtmlReading(utf8, content, links, found, base, places);
+        return new Reading.HtmlReading(utf8, content, links, found, base, places, reloads);
+    }
+
+    /** The {@code Refresh} header leads on whatever the body is. */
+    private Reading readRefresh(Output.Fetch fetch, Url url, Answer answer) {
+        startLinks(url);
+        readRefreshHeader(answer.head(), isNofollow(answer.head()));
+        boolean reloads = reloads(url, null, refreshHeader(answer.head()));
+        FetchedLinks found = answer.head().isSuccess() ? found(fetch.depth() + 1, reloads) : FoundLinks.none();
+        return new Reading.RefreshedReading(answer.body(), links, found, reloads);
+    }
+
+    private static @Nullable Refresh refreshHeader(Head head) {
+        String header = head.headers().first("Refresh");
+        return header == null ? null : Refresh.parse(header);
+    }
+
+    /** Whether a refresh leads back to its page, and soon. */
+    private static boolean reloads(Url page, @Nullable String base, @Nullable Refresh refresh) {
+        if (refresh == null || refresh.seconds() > RELOAD_SECONDS_MAX) {
+            return false;
+        }
+        String target = refresh.url();
+        Url from = base == null ? page : Url.tryParse(base);
+        Url to = target == null ? page : from == null ? null : from.tryResolve(target);
+        return to != null && to.withoutFragment().href().equals(page.href());
     }
 
     /** Of a requisite in a role that names others: a style sheet whatever its type, unless it is a page, and a manifest. */
@@ -223,7 +256,7 @@ public final class PageReader {
                 links.add(resolver, isNofollow);
             }
         }
-        return new Reading.DocumentReading(answer.body(), text, links, found(fetch.depth() + 1, 0));
+        return new Reading.DocumentReading(answer.body(), text, links, found(fetch.depth() + 1, false));
     }
 
     private void startLinks(Url url) {
@@ -250,7 +283,7 @@ public final class PageReader {
                 links.add(resolver, isNofollow);
             }
         });
-        FetchedLinks found = answer.head().isSuccess() ? found(fetch.depth() + 1, 0) : FoundLinks.none();
+        FetchedLinks found = answer.head().isSuccess() ? found(fetch.depth() + 1, false) : FoundLinks.none();
         return new Reading.FeedReading(body, encoding, links, found);
     }
 
@@ -258,8 +291,9 @@ public final class PageReader {
         return Math.clamp(4L * pageBytes, LINKS_BYTES_MIN, LINKS_BYTES_MAX);
     }
 
-    private FoundLinks found(int depth, int redirects) {
-        return options.extent().followLinks() ? links.found(depth, redirects, recent) : FoundLinks.none();
+    /** The links for the frontier; all of them where the page may be loaded again, and the frontier then takes none. */
+    private FoundLinks found(int depth, boolean reloads) {
+        return options.extent().followLinks() ? links.found(depth, 0, reloads ? null : recent) : FoundLinks.none();
     }
 
     /** Takes the requests of a page's handler as links of the page. */

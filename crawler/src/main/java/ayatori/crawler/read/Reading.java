@@ -44,6 +44,11 @@ public sealed interface Reading {
         return null;
     }
 
+    /** Whether the page asks to be loaded again at once: with a cookie that it sets, it is a wall before what it really says. */
+    default boolean reloads() {
+        return false;
+    }
+
     /** What is wrong with the answer; null if nothing is. */
     default @Nullable PageError error() {
         return null;
@@ -63,6 +68,7 @@ public sealed interface Reading {
      * @param links those that the frontier does not know yet
      * @param base what its relative links refer to; null if that is its own URL
      * @param places where its links stand; null unless that is recorded
+     * @param reloads whether it asks to be loaded again at once
      */
     record HtmlReading(
             byte[] body,
@@ -70,11 +76,27 @@ public sealed interface Reading {
             PageLinks pageLinks,
             FetchedLinks links,
             @Nullable String base,
-            @Nullable PagePlaces places)
+            @Nullable PagePlaces places,
+            boolean reloads)
             implements Reading {
         @Override
         public Reading kept() {
-            return new HtmlReading(body, content, pageLinks.copy(), links, base, places);
+            return new HtmlReading(body, content, pageLinks.copy(), links, base, places, reloads);
+        }
+    }
+
+    /**
+     * A body that is no page, with a {@code Refresh} header.
+     *
+     * @param body the body as it came
+     * @param pageLinks the URL in the header
+     * @param links the same, if the frontier does not know it yet
+     * @param reloads whether the answer asks to be loaded again at once
+     */
+    record RefreshedReading(byte[] body, PageLinks pageLinks, FetchedLinks links, boolean reloads) implements Reading {
+        @Override
+        public Reading kept() {
+            return new RefreshedReading(body, pageLinks.copy(), links, reloads);
         }
     }
 

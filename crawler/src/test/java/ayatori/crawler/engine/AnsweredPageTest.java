@@ -27,7 +27,7 @@ final class AnsweredPageTest {
     private static Reading html(byte[] body, @Nullable String base) {
         var content = new Content(Encoding.forLabel("shift_jis"), null, null, null);
         return new Reading.HtmlReading(
-                body, content, PageLinks.NONE, ayatori.crawler.read.FoundLinks.none(), base, null);
+                body, content, PageLinks.NONE, ayatori.crawler.read.FoundLinks.none(), base, null, false);
     }
 
     @Test

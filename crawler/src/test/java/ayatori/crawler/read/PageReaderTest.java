@@ -71,6 +71,20 @@ final class PageReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "text/html", "image/png", "application/octet-stream"})
+    void followsARefreshHeaderWhateverTheBody(String type) {
+        Reading empty = read(200, "", "Content-Type", type, "Refresh", "0; url=next");
+        assertThat(links(empty)).containsExactly(NEXT);
+        assertThat(empty.links().size()).isEqualTo(1);
+        assertThat(links(read(200, "", "Content-Type", type, "Refresh", "soon")))
+                .isEmpty();
+        assertThat(read(404, "", "Content-Type", type, "Refresh", "0; url=other")
+                        .links()
+                        .size())
+                .isZero();
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
