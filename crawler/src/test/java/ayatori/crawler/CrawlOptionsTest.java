@@ -69,9 +69,11 @@ final class CrawlOptionsTest {
 
     @Test
     void refusesDelaysThatNoCrawlCanKeep() {
-        for (Duration delay : List.of(
-                Duration.ofNanos(-1), Duration.ofDays(40_000), Duration.ofSeconds(Long.MAX_VALUE))) {
-            assertThatIllegalArgumentException().isThrownBy(() -> Delay.of(delay)).withMessageContaining("delay");
+        for (Duration delay :
+                List.of(Duration.ofNanos(-1), Duration.ofDays(40_000), Duration.ofSeconds(Long.MAX_VALUE))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Delay.of(delay))
+                    .withMessageContaining("delay");
         }
         assertThat(Delay.of(Duration.ZERO)).hasToString("PT0S");
         refuses(options -> options.maxTime(Duration.ofSeconds(Long.MAX_VALUE)), "maxTime");

@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A robots.txt that did not come whole allows nothing (RFC 9309 section 2.3.1.4). */
@@ -42,7 +44,11 @@ final class RobotsFetchTest {
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
                 "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\nno gzip at all",
                 "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabc",
+                "HTTP/1.1 200 OK\r\nContent-Length: 18446744073709551617\r\n\r\nUser-agent: *\n",
+                "HTTP/1.1 206 Part\r\nContent-Range: bytes 0-13/99\r\nContent-Length: 14\r\n\r\nUser-agent: *\n",
                 "no HTTP at all\r\n\r\n",
+                "",
+                "HTTP/1.1 429 So\r\nContent-Length: 0\r\n\r\n",
                 "HTTP/1.1 503 So\r\nContent-Length: 0\r\n\r\n",
             })
     void skipsThePagesOfAHostWhoseRulesDidNotComeWhole(String answer) throws Exception {
@@ -84,6 +90,23 @@ final class RobotsFetchTest {
             assertThat(ofBusy.rule()).isEqualTo("The server answered 503.");
             assertThat(ofOdd.error()).isNull();
             assertThat(report.seedProblems().get(refused)).endsWith(String.valueOf(ofDead.rule()));
+        }
+    }
+
+    /** As many redirects as RFC 9309 section 2.3.1.2 asks for; one of them is spelt in Latin-1. */
+    @ParameterizedTest
+    @CsvSource({"5, robots", "6, "})
+    void followsFiveRedirectsToTheRules(int redirects, @Nullable String reason) throws Exception {
+        try (var server = new SmallServer(path -> {
+            int hop = path.equals("/robots.txt") ? 0 : path.startsWith("/caf%E9") ? path.charAt(7) - '0' : -1;
+            if (hop < 0) {
+                return SmallServer.ok("text/html", "<a href=/denied/>1</a>");
+            }
+            return hop < redirects
+                    ? SmallServer.status(302, "Location: /caf\u00e9" + (hop + 1))
+                    : SmallServer.ok("text/plain", "User-agent: *\nDisallow: /denied/\n");
+        })) {
+            assertThat(crawl(server).skipReasons().get(server.url("/denied/"))).isEqualTo(reason);
         }
     }
 

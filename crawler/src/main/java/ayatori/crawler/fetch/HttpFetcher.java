@@ -39,6 +39,8 @@ public final class HttpFetcher implements Fetcher {
     /** The longest pause while nothing has answered yet: the user of an offline machine wants to know at once. */
     private static final Duration FIRST_PAUSE_MAX = Duration.ofSeconds(2);
 
+    private static final int PARTIAL_CONTENT = 206;
+
     private final EventLoop loop;
     private final InstantSource clock;
     private final Sessions sessions;
@@ -290,7 +292,7 @@ public final class HttpFetcher implements Fetcher {
         }
         byte[] text = response.bytes();
         Truncation cut = response.truncated();
-        if (cut == null) {
+        if (cut == null && head.status() != PARTIAL_CONTENT) {
             return rules(head, text);
         }
         // What is cut at our own limit still counts (RFC 9309 section 2.5), except for a line cut in two. What is

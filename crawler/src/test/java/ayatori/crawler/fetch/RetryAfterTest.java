@@ -44,7 +44,8 @@ final class RetryAfterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "-5", "+5", "soon", "1e3", "0x10", "12s", "1.", ".5", "\u0661", "Sat, 31 Nov 2026"})
+    @ValueSource(
+            strings = {"", " ", "-5", "+5", "soon", "1e3", "0x10", "12s", "1.", ".5", "\u0661", "Sat, 31 Nov 2026"})
     void ignoresWhatIsNeither(String field) {
         assertThat(parse(field)).isNull();
     }

@@ -177,7 +177,8 @@ final class HostTurns {
 
     /** Revokes turns of slow hosts for tasks that wait for hosts which are not. */
     private void revoke() {
-        long waiting = held.size() < max ? 0 : waiters.stream().filter(this::isUsual).count();
+        long waiting =
+                held.size() < max ? 0 : waiters.stream().filter(this::isUsual).count();
         if (waiting == 0) {
             return;
         }

@@ -359,8 +359,9 @@ class Http2AnswersTest {
                     });
                     var session = builder().timeouts(Timeouts.all(SHORT)).build()) {
                 for (int i = 0; i < 2; i++) {
-                    assertKind(FailureKind.TIMEOUT, () -> session.get(server.url("/"))
-                            .close());
+                    assertKind(
+                            FailureKind.TIMEOUT,
+                            () -> session.get(server.url("/")).close());
                 }
                 assertThat(server.connections()).isEqualTo(1);
             }

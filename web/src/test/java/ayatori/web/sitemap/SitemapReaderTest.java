@@ -328,8 +328,7 @@ class SitemapReaderTest {
         read("HTTP://www.example.com/a\nHttps://www.example.com/b\n");
         read("<rss><item><guid>HTTPS://www.example.com/c</guid></item></rss>");
         assertThat(addresses(Kind.PAGE))
-                .containsExactly(
-                        "http://www.example.com/a", "https://www.example.com/b", "https://www.example.com/c");
+                .containsExactly("http://www.example.com/a", "https://www.example.com/b", "https://www.example.com/c");
     }
 
     @Test
