@@ -72,7 +72,7 @@ final class XmlSitemap {
         } else if (local.equals("source")) {
             inSource = format == Format.ATOM;
         } else if (local.equals("link") && !inSource) {
-            link(name, xml.attribute(Attribute.HREF), xml.attribute(Attribute.REL));
+            link(xml.attribute(Attribute.HREF), xml.attribute(Attribute.REL));
         } else if (local.equals("guid")) {
             permaLink = !"false".equalsIgnoreCase(xml.attribute(Attribute.IS_PERMA_LINK));
         }
@@ -110,7 +110,7 @@ final class XmlSitemap {
         return base == null ? outer : base;
     }
 
-    private void link(String name, @Nullable String href, @Nullable String rel) {
+    private void link(@Nullable String href, @Nullable String rel) {
         if (href == null) {
             return;
         }

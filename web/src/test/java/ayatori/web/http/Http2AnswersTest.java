@@ -20,14 +20,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What servers answer over HTTP/2, frame by frame (RFC 9113). */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class Http2AnswersTest {
     private static final int MAX_CONCURRENT_STREAMS = 3;
-    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofSeconds(50);
     private static final int NO_ERROR = 0;
     private static final int REFUSED_STREAM = 7;
     private static final int HTTP_1_1_REQUIRED = 13;
@@ -214,10 +214,8 @@ class Http2AnswersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET 304", "HEAD 200", "HEAD 404"})
-    void takesTheLengthOfABodyThatIsNotSent(String methodAndStatus) throws Exception {
-        String method = methodAndStatus.split(" ")[0];
-        String status = methodAndStatus.split(" ")[1];
+    @CsvSource({"GET,304", "HEAD,200", "HEAD,404"})
+    void takesTheLengthOfABodyThatIsNotSent(String method, String status) throws Exception {
         Answer answer =
                 new Answer("", (with, stream) -> with.headers(stream, true, ":status", status, "content-length", "6"));
         Async.run(() -> {
@@ -330,6 +328,10 @@ class Http2AnswersTest {
         run(carrier, () -> {
             try (var server = new RawHttp2Server(certificate, with -> {
                         with.settings(MAX_CONCURRENT_STREAMS, 0);
+                        int early = with.requestBeforeAcknowledgement();
+                        if (early != 0) {
+                            with.headers(early, true, ":status", "204");
+                        }
                         with.settings(MAX_CONCURRENT_STREAMS, 2);
                         for (int stream; (stream = with.request()) != 0; ) {
                             with.headers(stream, true, ":status", "204");
@@ -350,29 +352,11 @@ class Http2AnswersTest {
         });
     }
 
-    @OnBothCarriers
-    void givesUpOnAConnectionThatNeverAllowsAStream(CarrierKind carrier) throws Exception {
-        run(carrier, () -> {
-            try (var server = new RawHttp2Server(certificate, with -> {
-                        with.settings(MAX_CONCURRENT_STREAMS, 0);
-                        with.awaitClose();
-                    });
-                    var session = builder().timeouts(Timeouts.all(SHORT)).build()) {
-                for (int i = 0; i < 2; i++) {
-                    assertKind(
-                            FailureKind.TIMEOUT,
-                            () -> session.get(server.url("/")).close());
-                }
-                assertThat(server.connections()).isEqualTo(1);
-            }
-        });
-    }
-
+    /** With time limits that even a busy machine does not reach: what is tested here is not how fast a connection is made. */
     private static ClientSession session() throws Exception {
-        return builder().build();
-    }
-
-    private static ClientSession.Builder builder() throws Exception {
-        return ClientSession.builder().trustManager((X509TrustManager) authority.toTrustManager());
+        return ClientSession.builder()
+                .trustManager((X509TrustManager) authority.toTrustManager())
+                .timeouts(Timeouts.all(PATIENCE))
+                .build();
     }
 }

@@ -130,6 +130,19 @@ final class RawHttp2Server implements AutoCloseable {
 
         /** Acknowledges settings, and waits for the next request; its stream, or 0 when the client has closed. */
         int request() throws IOException {
+            return next(false);
+        }
+
+        /** Waits until the client acknowledges the settings; the stream of a request that came before, or 0 if none did. */
+        int requestBeforeAcknowledgement() throws IOException {
+            int stream = next(true);
+            if (stream != 0) {
+                next(true);
+            }
+            return stream;
+        }
+
+        private int next(boolean untilAcknowledged) throws IOException {
             while (true) {
                 byte[] length = in.readNBytes(3);
                 if (length.length < 3) {
@@ -142,6 +155,8 @@ final class RawHttp2Server implements AutoCloseable {
                 in.readNBytes(bytes);
                 if (type == SETTINGS && (flags & ACK) == 0) {
                     frame(SETTINGS, ACK, 0, new byte[0]);
+                } else if (type == SETTINGS && untilAcknowledged) {
+                    return 0;
                 } else if (type == HEADERS) {
                     return stream;
                 }
