@@ -279,7 +279,7 @@ class RobotsRulesTest {
         byte[] cut = RobotsRules.wholeLines((text + "Disallow: /b\u0a00").getBytes(charset));
         assertThat(cut).isEqualTo(whole);
         assertThat(RobotsRules.wholeLines(Arrays.copyOf(whole, whole.length - 1)))
-                .isEqualTo((text.substring(0, text.lastIndexOf("Disallow"))).getBytes(charset));
+                .isEqualTo(text.substring(0, text.lastIndexOf("Disallow")).getBytes(charset));
         RobotsRules rules = RobotsRules.parse(whole, "text/plain", URL, "Ayatori");
         assertThat(rules.allowed("https://example.org/caf%C3%A9")).isFalse();
         assertThat(rules.allowed("https://example.org/%E0%A8%80")).isFalse();
