@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The layout of the frontier's part of the store. Numbers are big-endian, so that keys sort as the numbers do. The first
- * byte is the kind; an entry is written as {@link UrlEntry} says.
+ * byte is the kind; an entry is written as {@link UrlEntry} says. The kinds A, E and K are the engine's.
  *
  * <pre>
+ * B place(8)                     skips that are put on record at the end, in order; see {@link HeldSkips}
  * D fingerprint(16)              a deferred URL: why, and its entry
  * F id(8)                        a request under way: host, and the URL's entry
  * H host(4)                      a host's record
- * K place(8)                     skips that are put on record at the end, in order; see {@link HeldSkips}
  * L fingerprint(16)              the links of a page whose depth is not final
  * M                              totals and incarnation
  * N place(8)                     fingerprints of URLs deferred for a link, in order
@@ -34,7 +34,7 @@ final class Keys {
     static final int DEFERRED = 'D';
     static final int HOST = 'H';
     static final int IN_FLIGHT = 'F';
-    static final int HELD_SKIPS = 'K';
+    static final int HELD_SKIPS = 'B';
     static final int DEFERRED_LINK = 'N';
     static final int DEFERRED_SCOPE = 'O';
     static final int TO_REOPEN = 'P';

@@ -71,7 +71,7 @@ class FrontierSimTest {
         if (options.extent().pagesMax() == Long.MAX_VALUE) {
             assertThat(crawl.recordedUrls()).as("seed %d", seed).containsAll(crawl.expectedPages());
         }
-        for (int kind : new int[] {'D', 'F', 'K', 'Q'}) {
+        for (int kind : new int[] {'B', 'D', 'F', 'Q'}) {
             assertThat(crawl.leftInStore(kind)).as("seed %d, %c", seed, kind).isZero();
         }
     }
