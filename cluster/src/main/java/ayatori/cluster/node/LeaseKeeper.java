@@ -113,7 +113,7 @@ final class LeaseKeeper {
 
     private void confirm() {
         long asked = lease.lapses();
-        admin.describeConsumerGroups(List.of(group)).all().whenComplete((groups, _) -> confirm(asked, groups));
+        var _ = admin.describeConsumerGroups(List.of(group)).all().whenComplete((groups, _) -> confirm(asked, groups));
     }
 
     private void confirm(long asked, @Nullable Map<String, ConsumerGroupDescription> groups) {

@@ -99,6 +99,7 @@ final class ShardProcessorTest {
     }
 
     @Test
+    @SuppressWarnings("removal") // the method that Kafka Streams calls
     void aPlacedValueGoesToItsPartition() {
         var placed = new Placed(5, bytes("x"));
         assertThat(Placed.PARTITIONER.partitions("t", null, placed, 32).orElseThrow())
