@@ -164,7 +164,16 @@ final class ClusterDevCommand implements ProgramCommand {
         Map<String, String> homes = new LinkedHashMap<>();
         String last = "";
         do {
-            ClusterStatus status = client.status(NAME);
+            ClusterStatus status;
+            try {
+                status = client.status(NAME);
+            } catch (ClusterException e) {
+                if (!processes.areAnyAlive()) {
+                    throw e;
+                }
+                say("  " + e.getMessage());
+                continue; // the machine has too much to do
+            }
             for (String url : List.of(site.url().toString(), site.annexUrl().toString())) {
                 int shard = client.shardOf(status, url);
                 String home = status.nodes().stream()

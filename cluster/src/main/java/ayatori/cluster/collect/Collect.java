@@ -20,6 +20,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects a crawl into a folder: what is there, or until the crawl has ended.
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * }
  */
 public final class Collect {
+    private static final Logger LOG = LoggerFactory.getLogger(Collect.class);
+
     private static final Duration WAIT = Duration.ofMillis(200);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
@@ -102,10 +106,17 @@ public final class Collect {
             if (System.nanoTime() - lookedAt >= BETWEEN_LOOKS.toNanos()) {
                 lookedAt = System.nanoTime();
                 collector.commit();
-                delete(collector);
-                ClusterStatus status = client.status(name);
-                place.show(progress(collector, status, since));
-                isComplete = endIfComplete(place, collector, status);
+                try {
+                    delete(collector);
+                    ClusterStatus status = client.status(name);
+                    place.show(progress(collector, status, since));
+                    isComplete = endIfComplete(place, collector, status);
+                } catch (ClusterException e) {
+                    if (!follows) {
+                        throw e;
+                    }
+                    LOG.warn("The brokers are asked again: {}", e.getMessage());
+                }
                 if (!follows && collector.hasCommitted(goal)) {
                     break;
                 }

@@ -2,6 +2,7 @@ package ayatori.cluster.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ayatori.cluster.topic.ControlRecord.Shard;
 import ayatori.cluster.topic.ControlRecord.State;
 import ayatori.cluster.topic.ControlView;
 import ayatori.cluster.topic.CrawlTopics;
@@ -105,7 +106,7 @@ final class ShardTopologyIT {
             driver.createOutputTopic(TOPICS.control(), new StringDeserializer(), new ByteArrayDeserializer())
                     .readKeyValuesToList()
                     .forEach(said -> view.apply(said.key, said.value));
-            assertThat(view.shards().get(0).isIdle()).isTrue();
+            assertThat(view.shards().get(0)).isNotNull().matches(Shard::isIdle);
         }
     }
 
