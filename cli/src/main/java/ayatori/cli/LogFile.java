@@ -88,6 +88,23 @@ final class LogFile implements AutoCloseable {
         write("info", sentence, Map.of());
     }
 
+    /** Whether anything is logged. */
+    synchronized boolean isOpen() {
+        return out != null;
+    }
+
+    /** Logs what drawing has cost, between two measurements. */
+    void cost(CpuShare begin, @Nullable CpuShare end) {
+        if (end != null) {
+            write(
+                    "debug",
+                    "drawing took " + end.thread().minus(begin.thread()).toMillis() + " ms of "
+                            + end.process().minus(begin.process()).toMillis() + " ms of CPU time ("
+                            + Math.round(end.since(begin) * 1000) / 10.0 + "%)",
+                    Map.of());
+        }
+    }
+
     /** Logs where the crawl stands, every few seconds. */
     synchronized void update(CrawlProgress progress) {
         if (out == null) {

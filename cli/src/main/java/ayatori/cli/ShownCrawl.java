@@ -3,7 +3,8 @@ package ayatori.cli;
 import ayatori.cli.CrawlRunner.RunningCrawl;
 import ayatori.crawler.CrawlProgress;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +13,23 @@ import org.jspecify.annotations.Nullable;
  * thread of its own, named {@code progress}, so that what it costs can be measured.
  */
 final class ShownCrawl implements AutoCloseable {
-    /** How long a key waits at most. */
-    static final Duration TICK = Duration.ofMillis(100);
+    /** The time between two drawings of a fast crawl. */
+    static final Duration TICK = Duration.ofMillis(200);
 
-    /** The display gets a snapshot at each of so many ticks. */
-    private static final int TICKS_PER_DRAWING = 2;
+    /** Wakes the drawing thread, and is no key. */
+    private static final int NO_KEY = -1;
 
     private final RunningCrawl crawl;
     private final ProgressDisplay display;
     private final LogFile log;
     private final @Nullable Runnable stop;
     private final Tty tty;
-    private final long tickMillis;
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Duration tick;
+
+    /** Keys, and what else the drawing thread is to look at. */
+    private final BlockingQueue<Integer> pressed = new LinkedBlockingQueue<>();
+
+    private volatile boolean isEnded;
     private @Nullable Thread ticker;
 
     /** What the live view has of the terminal; null if there is no live view, or no terminal with keys. Closed by any thread. */
@@ -43,15 +48,18 @@ final class ShownCrawl implements AutoCloseable {
         this.log = log;
         this.stop = stop;
         this.tty = tty;
-        this.tickMillis = tick.toMillis();
+        this.tick = tick;
     }
 
     /** Starts drawing. */
     void start(Interrupts interrupts) {
         if (display instanceof LiveDisplay live) {
-            interrupts.onResize(live::resized);
+            interrupts.onResize(() -> {
+                live.resized();
+                pressed.add(NO_KEY);
+            });
             if (stop != null) {
-                terminal = new TakenTerminal(live, tty);
+                terminal = new TakenTerminal(live, tty, pressed::add);
             }
         }
         ticker = Thread.ofPlatform().name("progress").daemon().start(this::tick);
@@ -63,7 +71,7 @@ final class ShownCrawl implements AutoCloseable {
         try {
             if (display instanceof LiveDisplay live && taken != null && stopping != null) {
                 taken.show(crawl.progress());
-                try (var _ = new Suspension(tty, taken::leave, taken::enter)) {
+                try (var _ = new Suspension(tty, taken::leave, () -> enter(taken))) {
                     tick(taken, new Controls(crawl, live, stopping));
                 }
             } else {
@@ -74,29 +82,38 @@ final class ShownCrawl implements AutoCloseable {
         }
     }
 
+    private void enter(TakenTerminal taken) {
+        taken.enter();
+        pressed.add(NO_KEY);
+    }
+
     private void tick(@Nullable TakenTerminal taken, @Nullable Controls controls) throws InterruptedException {
-        int ticks = 0;
-        do {
-            boolean pressed = false;
-            if (taken != null && controls != null) {
-                taken.look();
-                for (int key = taken.nextKey(); key >= 0; key = taken.nextKey()) {
+        var pace = new DrawingPace(tick, taken == null ? () -> null : CpuShare::ofThisThread);
+        CpuShare begin = log.isOpen() ? CpuShare.ofThisThread() : null;
+        while (!isEnded) {
+            boolean isAway = taken != null && !taken.look();
+            CrawlProgress progress = crawl.progress();
+            display.update(progress);
+            log.update(progress);
+            Duration wait = isAway ? pace.inTheBackground() : pace.after(progress);
+            Integer key = pressed.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
+            for (; key != null; key = pressed.poll()) {
+                if (key != NO_KEY && controls != null) {
                     controls.press(key);
-                    pressed = true;
+                    pace.hurry();
                 }
             }
-            if (pressed || ticks++ % TICKS_PER_DRAWING == 0) {
-                CrawlProgress progress = crawl.progress();
-                display.update(progress);
-                log.update(progress);
-            }
-        } while (!ended.await(tickMillis, TimeUnit.MILLISECONDS));
+        }
+        if (begin != null) {
+            log.cost(begin, CpuShare.ofThisThread());
+        }
     }
 
     /** Stops drawing, and gives the terminal back as it was. May be called twice, and while the process ends. */
     @Override
     public void close() {
-        ended.countDown();
+        isEnded = true;
+        pressed.add(NO_KEY);
         Thread drawing = ticker;
         if (drawing != null) {
             try {

@@ -27,6 +27,22 @@ final class Signals {
         return handle(name, action, true);
     }
 
+    /** Has this process ignore a signal from now on. */
+    static void ignore(String name) {
+        try {
+            Class<?> signalType = Class.forName("sun.misc.Signal");
+            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            signalType
+                    .getMethod("handle", signalType, handlerType)
+                    .invoke(
+                            null,
+                            signalType.getConstructor(String.class).newInstance(name),
+                            handlerType.getField("SIG_IGN").get(null));
+        } catch (ReflectiveOperationException _) {
+            // This system has no such signal, or the JVM leaves it alone (-Xrs).
+        }
+    }
+
     @SuppressWarnings("ReferenceEquality") // identity is its equality
     private static Runnable handle(String name, IntConsumer action, boolean leavesIgnored) {
         try {

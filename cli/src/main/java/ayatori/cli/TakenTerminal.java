@@ -1,6 +1,7 @@
 package ayatori.cli;
 
 import ayatori.crawler.CrawlProgress;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,22 +11,21 @@ import org.jspecify.annotations.Nullable;
  * <p>The methods may be called from any thread.
  */
 final class TakenTerminal implements AutoCloseable {
-    /** In the background, looks after so many ticks whether it is in the foreground again: not every shell tells. */
-    private static final int TICKS_PER_LOOK = 10;
-
     private final LiveDisplay live;
     private final Tty tty;
+    private final IntConsumer pressed;
 
     /** Opened after the first drawing, since that takes some milliseconds. */
     private @Nullable Keyboard keyboard;
 
     private boolean isShown;
     private boolean isClosed;
-    private int ticks;
 
-    TakenTerminal(LiveDisplay live, Tty tty) {
+    /** @param pressed takes each key, on another thread */
+    TakenTerminal(LiveDisplay live, Tty tty, IntConsumer pressed) {
         this.live = live;
         this.tty = tty;
+        this.pressed = pressed;
     }
 
     /** Draws for the first time, and opens the keyboard. */
@@ -33,7 +33,7 @@ final class TakenTerminal implements AutoCloseable {
         if (!isClosed && tty.isForeground()) {
             isShown = true;
             live.update(progress);
-            keyboard = Keyboard.open(tty);
+            keyboard = Keyboard.open(tty, pressed);
         } else {
             live.leave();
         }
@@ -50,7 +50,7 @@ final class TakenTerminal implements AutoCloseable {
             return;
         }
         if (keyboard == null) {
-            keyboard = Keyboard.open(tty);
+            keyboard = Keyboard.open(tty, pressed);
         } else {
             keyboard.enter();
         }
@@ -66,16 +66,17 @@ final class TakenTerminal implements AutoCloseable {
         }
     }
 
-    /** Takes the terminal if the process has come into the foreground. Called at each tick. */
-    synchronized void look() {
-        if (!isShown && ++ticks % TICKS_PER_LOOK == 0 && tty.isForeground()) {
+    /**
+     * Takes the terminal if the process has come into the foreground: not every shell tells. Called about once a second while
+     * this is false.
+     *
+     * @return whether the terminal is ours
+     */
+    synchronized boolean look() {
+        if (!isShown && tty.isForeground()) {
             enter();
         }
-    }
-
-    /** The next key that was pressed; -1 if none was. */
-    synchronized int nextKey() {
-        return keyboard == null ? -1 : keyboard.next();
+        return isShown;
     }
 
     @Override

@@ -130,6 +130,7 @@ final class Terminal {
 
         @Override
         public InputStream keys() throws IOException {
+            Signals.ignore("TTIN"); // then a read in the background fails instead of stopping the process
             return new FileInputStream(DEVICE);
         }
 

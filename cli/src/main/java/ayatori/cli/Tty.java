@@ -20,7 +20,7 @@ interface Tty {
     boolean setModes(String... modes);
 
     /**
-     * Opens its input.
+     * Opens its input, of which a read waits for a key, and fails while the process is in the background.
      *
      * @throws IOException if there is none
      */

@@ -1,5 +1,6 @@
 package ayatori.cli;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
@@ -24,7 +25,7 @@ final class FakeTty implements Tty {
     /** What happens while the process is stopped. */
     volatile Runnable whileStopped = () -> {};
 
-    private final Queue<Integer> pressed = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<Integer> pressed = new LinkedBlockingQueue<>();
 
     void press(String keys) {
         keys.chars().forEach(pressed::add);
@@ -60,17 +61,16 @@ final class FakeTty implements Tty {
     public InputStream keys() {
         return new InputStream() {
             @Override
-            public int available() {
-                return pressed.size();
-            }
-
-            @Override
-            public int read() {
-                if (!isForeground) {
-                    faults.add("SIGTTIN");
+            public int read() throws IOException {
+                try {
+                    int key = pressed.take();
+                    if (!isForeground) {
+                        throw new IOException("Input/output error");
+                    }
+                    return key;
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
                 }
-                Integer key = pressed.poll();
-                return key == null ? -1 : key;
             }
 
             @Override
