@@ -7,22 +7,27 @@ import ayatori.rules.ModuleRules;
 final class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
         super(ModuleRules.of("ayatori.bench")
-                .uses("ayatori.async", "ayatori.web", "ayatori.crawler", "ayatori.export", "ayatori.text")
-                .layers("", "async")
+                .uses("ayatori.async", "ayatori.web", "ayatori.broker", "ayatori.cluster", "ayatori.crawler", "ayatori.export", "ayatori.text")
+                .layers("", "async cluster")
                 .seam(
                         Access.CLOCK,
                         "ExportSpeed",
                         "FrontierScale",
                         "StoreScale",
                         "async.Rounds",
-                        "async.VirtualThreadsPeer")
-                .seam(Access.SOCKET, "async.VirtualThreadsPeer")
+                        "async.VirtualThreadsPeer",
+                        "cluster.Chaos",
+                        "cluster.ChaosSite")
+                .seam(Access.SOCKET, "async.VirtualThreadsPeer", "cluster.ChaosSite")
+                .seam(Access.PROCESS, "cluster.Chaos")
                 .seam(
                         Access.FILE,
                         "ExportSpeed",
                         "FrontierScale",
                         "StoreScale",
                         "RobotsVerdictBenchmark",
-                        "TokenizerBenchmark"));
+                        "TokenizerBenchmark",
+                        "cluster.Chaos",
+                        "cluster.ResultTopicCost"));
     }
 }
