@@ -33,7 +33,7 @@ final class Chaos implements AutoCloseable {
     private static final int PAGES = Integer.getInteger("pages", 200);
     private static final Duration DELAY = Duration.ofMillis(Integer.getInteger("delay", 200));
     /** What a busy machine adds to a request's way, and takes from the gap to the next. */
-    private static final long TOLERANCE_MILLIS = 150;
+    private static final long TOLERANCE_MILLIS = Integer.getInteger("tolerance", 150);
 
     private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final String CRAWL = "chaos";

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -49,7 +51,10 @@ final class ResultTopicCost {
         }
     }
 
-    private static void pass(Map<String, Object> both, List<byte[]> texts, int pages, String topic) {
+    private static void pass(Map<String, Object> both, List<byte[]> texts, int pages, String topic) throws Exception {
+        try (Admin admin = Admin.create(both)) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+        }
         var producing = new HashMap<>(both);
         producing.put("compression.type", "lz4");
         producing.put("linger.ms", 20);
@@ -58,7 +63,6 @@ final class ResultTopicCost {
         try (var producer = new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());
                 var consumer = new KafkaConsumer<>(consuming, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partition = new TopicPartition(topic, 0);
-            producer.partitionsFor(topic);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             int consumed = 0;

@@ -92,7 +92,7 @@ public final class ClusterNode implements AutoCloseable {
         LongSupplier nanoTime = Lease.clock();
         this.lease = new Lease(StreamSettings.SESSION_TIMEOUT, StreamSettings.LEASE_MARGIN, nanoTime);
         this.fetching = service.start(crawlOptions, crawl.shards(), lease);
-        this.shards = new NodeShards(fetching, view, crawlOptions.pace().concurrency(), crawlOptions.extent());
+        this.shards = new NodeShards(fetching, view, lease, crawlOptions.pace().concurrency(), crawlOptions.extent());
         this.failures = new StreamFailures(clock);
         this.streams = new KafkaStreams(ShardTopology.of(topics, shards), StreamSettings.of(options, topics));
         streams.setUncaughtExceptionHandler(failures);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -60,7 +61,8 @@ final class LeaseKeeper {
         }
         if (wasAnswered()) {
             // It was answered after the last look, so it was sent no earlier than that less the time that answers take.
-            lease.answered(lastLook - latencyNanos());
+            OptionalLong latency = latencyNanos();
+            latency.ifPresent(nanos -> lease.answered(lastLook - nanos));
             if (lease.hasLapsed()) {
                 confirm();
             }
@@ -99,12 +101,15 @@ final class LeaseKeeper {
         return any;
     }
 
-    private long latencyNanos() {
-        double millis = 0;
+    /** The longest time that one of the last answers took; empty if Kafka has forgotten it already, since this thread was late. */
+    private OptionalLong latencyNanos() {
+        double millis = -1;
         for (Metric latency : latencies) {
-            millis = Math.max(millis, number(latency));
+            if (latency.metricValue() instanceof Double value && !value.isNaN()) {
+                millis = Math.max(millis, value);
+            }
         }
-        return (long) (millis * 1e6);
+        return millis < 0 ? OptionalLong.empty() : OptionalLong.of((long) (millis * 1e6));
     }
 
     private static double number(Metric metric) {

@@ -46,6 +46,9 @@ final class StreamSettings {
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), (int)
                 SESSION_TIMEOUT.toMillis());
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_000);
+        // So that the longest time a heartbeat has taken, as the lease counts it, is that of the last ones.
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.METRICS_SAMPLE_WINDOW_MS_CONFIG), 1_000L);
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.METRICS_NUM_SAMPLES_CONFIG), 2);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 200);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), 5_000);

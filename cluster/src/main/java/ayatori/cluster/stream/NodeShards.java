@@ -12,11 +12,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BooleanSupplier;
 
 /** The shards that this node has at the moment, and how many requests they may start. Its methods may be called by any thread. */
 public final class NodeShards {
     private final ShardNode node;
     private final ControlView control;
+    private final BooleanSupplier lease;
     private final int concurrency;
     private final long maxPages;
     private final long maxBytes;
@@ -25,12 +27,15 @@ public final class NodeShards {
     /**
      * No shards yet.
      *
+     * @param lease whether requests may be made now
      * @param concurrency the most requests under way at a time, of all shards
      * @param extent the limits of the whole crawl
      */
-    public NodeShards(ShardNode node, ControlView control, int concurrency, CrawlExtent extent) {
+    public NodeShards(
+            ShardNode node, ControlView control, BooleanSupplier lease, int concurrency, CrawlExtent extent) {
         this.node = node;
         this.control = control;
+        this.lease = lease;
         this.concurrency = concurrency;
         this.maxPages = extent.maxPages();
         this.maxBytes = extent.maxBytes();
@@ -71,7 +76,8 @@ public final class NodeShards {
      * whole crawl leave.
      */
     int budget() {
-        if (!control.isRunning()) {
+        // A request that had to wait for the lease would be followed by the next too soon: the delay is counted from its start.
+        if (!control.isRunning() || !lease.getAsBoolean()) {
             return 0;
         }
         int free = concurrency - node.inFlight();

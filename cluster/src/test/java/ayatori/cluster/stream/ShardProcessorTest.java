@@ -44,12 +44,13 @@ final class ShardProcessorTest {
 
     private final ControlView view = new ControlView();
     private final FakeShard shard = new FakeShard();
+    private boolean hasLease = true;
     private NodeShards shards = shards(CrawlOptions.from("https://a.example/").build());
     private TopologyTestDriver driver = driver(); // for the close after each test
     private TestInputTopic<byte[], byte[]> links = links();
 
     private NodeShards shards(CrawlOptions options) {
-        return new NodeShards(shard.node(), view, 8, options.extent());
+        return new NodeShards(shard.node(), view, () -> hasLease, 8, options.extent());
     }
 
     private TopologyTestDriver driver() {
@@ -138,6 +139,14 @@ final class ShardProcessorTest {
         apply(new State(RunState.PAUSED, NOON, "paused"));
         tick();
         assertThat(shard.calls).contains("turn 0").doesNotContain("turn 8");
+    }
+
+    @Test
+    void aNodeWithoutItsLeaseStartsNothing() {
+        hasLease = false;
+        assertThat(shards.budget()).isZero();
+        hasLease = true;
+        assertThat(shards.budget()).isEqualTo(8);
     }
 
     @Test

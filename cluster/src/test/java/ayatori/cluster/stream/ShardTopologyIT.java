@@ -145,7 +145,7 @@ final class ShardTopologyIT {
                 node.close();
             }
         };
-        var shards = new NodeShards(told, view, 4, options.extent());
+        var shards = new NodeShards(told, view, () -> true, 4, options.extent());
         var settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, TOPICS.applicationId());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
