@@ -7,7 +7,14 @@ import ayatori.rules.ModuleRules;
 final class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
         super(ModuleRules.of("ayatori.bench")
-                .uses("ayatori.async", "ayatori.web", "ayatori.broker", "ayatori.cluster", "ayatori.crawler", "ayatori.export", "ayatori.text")
+                .uses(
+                        "ayatori.async",
+                        "ayatori.web",
+                        "ayatori.broker",
+                        "ayatori.cluster",
+                        "ayatori.crawler",
+                        "ayatori.export",
+                        "ayatori.text")
                 .layers("", "async cluster")
                 .seam(
                         Access.CLOCK,

@@ -51,7 +51,8 @@ final class Chaos implements AutoCloseable {
         this.brokers = count == 1
                 ? List.of(LocalBroker.start(folder.resolve("kafka")))
                 : LocalBroker.startAll(folder.resolve("kafka"), count);
-        this.bootstrap = String.join(",", brokers.stream().map(LocalBroker::address).toList());
+        this.bootstrap =
+                String.join(",", brokers.stream().map(LocalBroker::address).toList());
         say("brokers are up at " + bootstrap);
     }
 
@@ -175,7 +176,10 @@ final class Chaos implements AutoCloseable {
     }
 
     private static void signal(String name, long pid) throws Exception {
-        new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).inheritIO().start().waitFor();
+        new ProcessBuilder("kill", "-" + name, String.valueOf(pid))
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     private ClusterClient connect() throws Exception {
@@ -240,7 +244,8 @@ final class Chaos implements AutoCloseable {
         for (List<ChaosSite.Hit> hits : site.log().values()) {
             requests += hits.size();
             for (int i = 1; i < hits.size(); i++) {
-                long gap = TimeUnit.NANOSECONDS.toMillis(hits.get(i).nanos() - hits.get(i - 1).nanos());
+                long gap = TimeUnit.NANOSECONDS.toMillis(
+                        hits.get(i).nanos() - hits.get(i - 1).nanos());
                 shortest = Math.min(shortest, gap);
                 if (gap < DELAY.toMillis() - TOLERANCE_MILLIS) {
                     early++;

@@ -61,7 +61,8 @@ final class ResultTopicCost {
         var consuming = new HashMap<>(both);
         consuming.put("isolation.level", "read_committed");
         try (var producer = new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());
-                var consumer = new KafkaConsumer<>(consuming, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                var consumer =
+                        new KafkaConsumer<>(consuming, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partition = new TopicPartition(topic, 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
@@ -83,7 +84,8 @@ final class ResultTopicCost {
     private static byte[] text(Random random) {
         byte[] text = new byte[BYTES];
         for (int at = 0; at < BYTES; ) {
-            byte[] word = Long.toString(Math.abs(random.nextLong() % 40_000) * 7_919, 36).getBytes(StandardCharsets.US_ASCII);
+            byte[] word = Long.toString(Math.abs(random.nextLong() % 40_000) * 7_919, 36)
+                    .getBytes(StandardCharsets.US_ASCII);
             for (int i = 0; i < word.length && at < BYTES; i++) {
                 text[at++] = word[i];
             }

@@ -31,8 +31,7 @@ public final class NodeShards {
      * @param concurrency the most requests under way at a time, of all shards
      * @param extent the limits of the whole crawl
      */
-    public NodeShards(
-            ShardNode node, ControlView control, BooleanSupplier lease, int concurrency, CrawlExtent extent) {
+    public NodeShards(ShardNode node, ControlView control, BooleanSupplier lease, int concurrency, CrawlExtent extent) {
         this.node = node;
         this.control = control;
         this.lease = lease;
@@ -76,7 +75,8 @@ public final class NodeShards {
      * whole crawl leave.
      */
     int budget() {
-        // A request that had to wait for the lease would be followed by the next too soon: the delay is counted from its start.
+        // A request that had to wait for the lease would be followed by the next too soon: the delay is counted from
+        // its start.
         if (!control.isRunning() || !lease.getAsBoolean()) {
             return 0;
         }

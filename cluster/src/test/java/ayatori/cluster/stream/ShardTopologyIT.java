@@ -88,7 +88,8 @@ final class ShardTopologyIT {
                 .delay(Delay.of(Duration.ZERO))
                 .access(access -> access.allowPrivate(true))
                 .build();
-        ShardService service = ServiceLoader.load(ShardService.class).findFirst().orElseThrow();
+        ShardService service =
+                ServiceLoader.load(ShardService.class).findFirst().orElseThrow();
         Map<Integer, byte[]> seeds = service.seeds(options, 1);
         view.apply("state", new State(RunState.RUNNING, Instant.EPOCH, "started").value());
 
