@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -89,7 +90,8 @@ final class Chaos implements AutoCloseable {
         say("now: " + trial);
         disturb(trial);
         boolean isDone = awaitEnd();
-        return collectAndCompare() & isDone;
+        boolean isRight = collectAndCompare();
+        return isRight && isDone;
     }
 
     private void disturb(String trial) throws Exception {
@@ -137,8 +139,12 @@ final class Chaos implements AutoCloseable {
                     process(id).destroy();
                     process(id).waitFor();
                     say(id + " left");
+                    long before = timesReady(id);
                     node(id);
-                    pause(5);
+                    while (timesReady(id) == before) {
+                        pause(1);
+                    }
+                    pause(10);
                 }
             }
             case "join" -> node("n4");
@@ -169,6 +175,13 @@ final class Chaos implements AutoCloseable {
                 .start();
         nodes.put(id, process);
         say(id + " is process " + process.pid());
+    }
+
+    /** How often a node has joined, by its log. */
+    private long timesReady(String id) throws IOException {
+        try (Stream<String> lines = Files.lines(folder.resolve(id + ".log"))) {
+            return lines.filter("ready"::equals).count();
+        }
     }
 
     private Process process(String id) {

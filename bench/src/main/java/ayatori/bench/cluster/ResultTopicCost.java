@@ -68,7 +68,7 @@ final class ResultTopicCost {
             consumer.seekToBeginning(List.of(partition));
             int consumed = 0;
             for (int page = 0; page < pages; page++) {
-                producer.send(new ProducerRecord<>(topic, 0, null, texts.get(page % texts.size())));
+                var _ = producer.send(new ProducerRecord<>(topic, 0, null, texts.get(page % texts.size())));
                 if (page % 100 == 99) {
                     consumed += consumer.poll(Duration.ZERO).count();
                 }
@@ -104,7 +104,7 @@ final class ResultTopicCost {
     /** The CPU time of another process, on Linux. */
     private static long nanos(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10_000_000;
     }
 }
