@@ -24,7 +24,7 @@ node - << 'JS'
 const { readFileSync } = require("node:fs");
 const schema = JSON.parse(readFileSync("node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"));
 const Ajv = schema.$schema.includes("draft-04") ? require("ajv-draft-04") : require("ajv");
-const ajv = new Ajv({ strict: false, allErrors: true });
+const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
 require("ajv-formats")(ajv);
 const sarif = JSON.parse(readFileSync("check.sarif"));
 const valid = ajv.validate(schema, sarif);

@@ -20,12 +20,12 @@ import time
 import serve
 
 HOME = pathlib.Path(__file__).resolve().parent
-TIMEOUT_SECONDS = 4
+TIMEOUT_SECONDS = 5
 
 
 def normal(url):
     """Tools spell URLs in several ways: escapes in upper case, none where a letter needs none."""
-    for spelled, known in (("%72", "r"), ("%c3%", "%C3%"), ("\u00e9", "%C3%A9"), ("\u00e8", "%C3%A8"), ("%3A~%3A", ":~:")):
+    for spelled, known in (("%72", "r"), ("%c3%", "%C3%"), ("\u00e9", "%C3%A9"), ("\u00e8", "%C3%A8"), ("%3A~%3A", ":~:"), (" ", "%20")):
         url = url.replace(spelled, known)
     return url.split(":~:")[0].rstrip("?")
 
