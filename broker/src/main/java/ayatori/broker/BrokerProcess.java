@@ -59,7 +59,9 @@ final class BrokerProcess {
                 .getMethod("execute", String[].class, PrintStream.class)
                 .invoke(
                         null,
-                        new String[] {"format", "-t", BrokerLayout.CLUSTER_ID, "-c", file.toString(), "--ignore-formatted"},
+                        new String[] {
+                            "format", "-t", BrokerLayout.CLUSTER_ID, "-c", file.toString(), "--ignore-formatted"
+                        },
                         System.err);
         if (!Integer.valueOf(0).equals(code)) {
             throw new IllegalStateException("the data folder cannot be formatted (code " + code + ")");

@@ -176,8 +176,7 @@ public final class LocalBroker implements AutoCloseable {
             }
         }
         kill();
-        throw new IOException(
-                "the broker did not start; " + layout.folder().resolve(LOG) + " says why");
+        throw new IOException("the broker did not start; " + layout.folder().resolve(LOG) + " says why");
     }
 
     /** Ports that are free now, and that no other broker of the list gets. */

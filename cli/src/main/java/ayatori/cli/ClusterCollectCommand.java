@@ -79,7 +79,8 @@ final class ClusterCollectCommand implements ProgramCommand {
             cluster.nameFrom(names);
             Path folder = out;
             if (folder == null) {
-                throw new IllegalArgumentException("no folder given; write for example ayatori cluster collect news --out news-crawl");
+                throw new IllegalArgumentException(
+                        "no folder given; write for example ayatori cluster collect news --out news-crawl");
             }
             var stopped = new AtomicBoolean();
             try (ClusterClient client = cluster.connect();

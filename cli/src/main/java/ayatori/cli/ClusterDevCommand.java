@@ -2,11 +2,11 @@ package ayatori.cli;
 
 import ayatori.broker.LocalBroker;
 import ayatori.cluster.client.ClusterClient;
-import ayatori.cluster.topic.ClusterException;
 import ayatori.cluster.client.ClusterStatus;
 import ayatori.cluster.client.ClusterStatus.NodeShare;
 import ayatori.cluster.collect.Collect;
 import ayatori.cluster.collect.Collected;
+import ayatori.cluster.topic.ClusterException;
 import ayatori.cluster.topic.Connection;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
@@ -77,7 +77,12 @@ final class ClusterDevCommand implements ProgramCommand {
                                 Converters::folder,
                                 value -> out = value,
                                 "The folder for the collected crawl (default: ayatori-out/cluster-demo-<time>).")
-                        .value("--nodes", "N", Converters::fromOne, value -> nodes = value, "How many nodes (default: 3).")
+                        .value(
+                                "--nodes",
+                                "N",
+                                Converters::fromOne,
+                                value -> nodes = value,
+                                "How many nodes (default: 3).")
                         .value(
                                 "--port",
                                 "N",
@@ -120,7 +125,8 @@ final class ClusterDevCommand implements ProgramCommand {
                 var processes = new Nodes(data);
                 var interrupts = new Interrupts(ended::countDown, halt)) {
             say("Kafka is at " + broker.address() + " (process " + broker.pid() + ").");
-            say("The Museum of String Figures is open at " + site.url() + ", and its slow annex at " + site.annexUrl() + ".");
+            say("The Museum of String Figures is open at " + site.url() + ", and its slow annex at " + site.annexUrl()
+                    + ".");
             client.start(NAME, options(site), SHARDS, 1);
             for (int i = 1; i <= nodes; i++) {
                 say("Node " + i + " is process " + processes.start(i, broker.address()) + ".");
@@ -131,7 +137,8 @@ final class ClusterDevCommand implements ProgramCommand {
             }
             Path collected = Objects.requireNonNullElseGet(
                     out,
-                    () -> CrawlCommand.defaultFolder("http://cluster-demo/", LocalDateTime.now(ZoneId.systemDefault())));
+                    () -> CrawlCommand.defaultFolder(
+                            "http://cluster-demo/", LocalDateTime.now(ZoneId.systemDefault())));
             Collected what = new Collect(client, NAME, collected, true, false).run(() -> ended.getCount() == 0);
             say("");
             say(Figures.count(what.pages(), "page", "pages") + " and "
@@ -185,9 +192,12 @@ final class ClusterDevCommand implements ProgramCommand {
                     say("  " + url + " is in shard " + shard + ", which is at " + home + ".");
                 }
             }
-            String line = "  " + Figures.count(status.pages(), "page", "pages") + console.outStyle().dot()
-                    + Figures.count(status.queued()) + " to go" + console.outStyle().dot()
-                    + Figures.count(status.inFlight()) + " in flight" + console.outStyle().dot()
+            String line = "  " + Figures.count(status.pages(), "page", "pages")
+                    + console.outStyle().dot()
+                    + Figures.count(status.queued()) + " to go"
+                    + console.outStyle().dot()
+                    + Figures.count(status.inFlight()) + " in flight"
+                    + console.outStyle().dot()
                     + Figures.count(status.skipped()) + " skipped";
             if (!line.equals(last)) {
                 say(line);

@@ -40,10 +40,11 @@ final class ClusterStartCommand implements ProgramCommand, HostTables {
     public CommandSpec describe() {
         CommandSpec spec = CommandSpecs.of(this)
                 .name("start")
-                .addPositional(OptionGroup.parameters(
-                        "NAME URL",
-                        values -> parameters = values,
-                        "The crawl's name, and where to start: http and https URLs, or @FILE for those in a file, one a line."));
+                .addPositional(
+                        OptionGroup.parameters(
+                                "NAME URL",
+                                values -> parameters = values,
+                                "The crawl's name, and where to start: http and https URLs, or @FILE for those in a file, one a line."));
         spec.usageMessage()
                 .customSynopsis("ayatori cluster start [OPTION]... NAME URL...")
                 .description(
@@ -101,8 +102,9 @@ final class ClusterStartCommand implements ProgramCommand, HostTables {
     public Integer call() throws InterruptedException {
         return ClusterRun.of(console, cluster, () -> {
             if (parameters.size() < 2) {
-                throw new IllegalArgumentException("a crawl needs a name and a URL; write for example ayatori cluster start"
-                        + " news https://example.org/");
+                throw new IllegalArgumentException(
+                        "a crawl needs a name and a URL; write for example ayatori cluster start"
+                                + " news https://example.org/");
             }
             String name = parameters.getFirst();
             cluster.check(name);

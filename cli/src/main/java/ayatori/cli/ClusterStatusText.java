@@ -22,7 +22,8 @@ final class ClusterStatusText {
         List<String> lines = new ArrayList<>();
         lines.add(style.bold(standing(status)) + style.dot() + TerminalText.escape(status.name()));
         facts(status, style)
-                .forEach(fact -> TerminalText.wrap(fact, Math.max(width - 2, 1)).forEach(line -> lines.add("  " + line)));
+                .forEach(fact ->
+                        TerminalText.wrap(fact, Math.max(width - 2, 1)).forEach(line -> lines.add("  " + line)));
         lines.add("");
         if (status.nodes().isEmpty()) {
             lines.add("  No node works on it. Start some:");
@@ -32,9 +33,9 @@ final class ClusterStatusText {
         String columns = "  shards      pages     queued  in flight";
         int room = Math.clamp(width - 2L - columns.length(), 12, 48);
         lines.add("  "
-                + style.faint(TerminalText.left(
-                                Figures.count(status.nodes().size(), "node", "nodes"), room, style.cut())
-                        + columns));
+                + style.faint(
+                        TerminalText.left(Figures.count(status.nodes().size(), "node", "nodes"), room, style.cut())
+                                + columns));
         for (NodeShare node : status.nodes()) {
             String name = TerminalText.escape(node.host() + " " + node.id()) + (node.isLate() ? " (silent)" : "");
             lines.add("  "
@@ -59,7 +60,8 @@ final class ClusterStatusText {
 
     private static List<String> facts(ClusterStatus status, Style style) {
         List<String> facts = new ArrayList<>();
-        facts.add("began " + status.created() + ", " + TerminalText.escape(status.state()) + " since " + status.since());
+        facts.add(
+                "began " + status.created() + ", " + TerminalText.escape(status.state()) + " since " + status.since());
         facts.add(Figures.count(status.pages(), "page", "pages")
                 + style.dot() + Figures.count(status.queued()) + " to go"
                 + style.dot() + Figures.count(status.inFlight()) + " in flight"
@@ -67,7 +69,10 @@ final class ClusterStatusText {
                 + style.dot() + Figures.count(status.failed(), "failure", "failures")
                 + style.dot() + Figures.bytes((double) status.bytes()));
         int without = status.shards()
-                - (int) status.nodes().stream().flatMap(node -> node.shards().stream()).distinct().count();
+                - (int) status.nodes().stream()
+                        .flatMap(node -> node.shards().stream())
+                        .distinct()
+                        .count();
         facts.add(Figures.count(status.shards(), "shard", "shards")
                 + (without == 0 ? ", each with a node" : ", of which " + Figures.count(without) + " have no node now"));
         return facts;

@@ -63,7 +63,9 @@ final class ClusterWhyCommand implements ProgramCommand {
                     String node = fate.node();
                     console.out()
                             .println("  shard       " + fate.shard()
-                                    + (node == null ? ", which no node has now" : ", which is at node " + TerminalText.escape(node)));
+                                    + (node == null
+                                            ? ", which no node has now"
+                                            : ", which is at node " + TerminalText.escape(node)));
                 }
                 console.out().flush();
                 return switch (story.fate()) {

@@ -104,9 +104,8 @@ final class CompletionScript {
         Stream<String> options = allOptions(command).stream()
                 .filter(option -> !option.hidden())
                 .flatMap(option -> Arrays.stream(option.names()));
-        Stream<String> names = command.getParent() == null
-                ? Stream.empty()
-                : command.getSubcommands().keySet().stream();
+        Stream<String> names =
+                command.getParent() == null ? Stream.empty() : command.getSubcommands().keySet().stream();
         return Stream.concat(names, options).distinct().collect(Collectors.joining(" "));
     }
 

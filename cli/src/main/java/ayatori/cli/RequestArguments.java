@@ -79,11 +79,11 @@ final class RequestArguments {
 
     private OptionGroup addHeader(OptionGroup group) {
         return group.values(
-                        "-H --header",
-                        "'K: V'",
-                        Header::parse,
-                        values -> headers = values,
-                        "A header for every request; repeatable. Authorization and Cookie go to the sites of the URLs only.");
+                "-H --header",
+                "'K: V'",
+                Header::parse,
+                values -> headers = values,
+                "A header for every request; repeatable. Authorization and Cookie go to the sites of the URLs only.");
     }
 
     /** Whether certificates are not checked. */

@@ -37,7 +37,8 @@ final class Settings {
     static final String NO_SETTINGS = "--no-settings";
 
     /** Options that are no settings. */
-    private static final Set<String> NONE = Set.of(CONFIG, NO_CONFIG, PROFILE, SETTINGS, NO_SETTINGS, "--help", "--version");
+    private static final Set<String> NONE =
+            Set.of(CONFIG, NO_CONFIG, PROFILE, SETTINGS, NO_SETTINGS, "--help", "--version");
 
     /** Options that exclude each other: one on the command line outranks the other in the file. */
     private static final List<Set<String>> EXCLUSIVE =

@@ -66,8 +66,7 @@ final class WrongUsage {
             case "tasks" -> "no process given; write for example ayatori tasks 4711";
             case "cluster why" -> "no URL given; write for example ayatori cluster why https://example.org/";
             case "cluster add" -> "no URL given; write for example ayatori cluster add https://example.org/";
-            case "cluster start" ->
-                "no name given; write for example ayatori cluster start news https://example.org/";
+            case "cluster start" -> "no name given; write for example ayatori cluster start news https://example.org/";
             case "why" -> "no folder given; write for example ayatori why ayatori-out/example.org https://example.org/";
             case "text" -> "no page given; write for example ayatori text https://example.org/";
             case "try" -> "no page given; write for example ayatori try https://example.org/ --field name=h1";

@@ -32,7 +32,8 @@ final class ClusterCommandTest {
     @Test
     void listsItsCommands() {
         assertThat(run("cluster")).isEqualTo(ExitCode.USAGE);
-        assertThat(console.out()).contains("dev", "start", "node", "status", "pause", "resume", "stop", "add", "why", "collect");
+        assertThat(console.out())
+                .contains("dev", "start", "node", "status", "pause", "resume", "stop", "add", "why", "collect");
     }
 
     @Test
@@ -54,7 +55,9 @@ final class ClusterCommandTest {
 
     @Test
     void refusesAFileOfPropertiesThatIsMissing() {
-        assertRefused(run("cluster", "status", "--config", "none.properties"), "there is no file none.properties for --config");
+        assertRefused(
+                run("cluster", "status", "--config", "none.properties"),
+                "there is no file none.properties for --config");
     }
 
     @Test

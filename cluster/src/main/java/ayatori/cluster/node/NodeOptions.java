@@ -27,7 +27,6 @@ public record NodeOptions(
         this(connection, crawl, id, host, UnaryOperator.identity(), state);
     }
 
-
     /** @throws IllegalArgumentException if the id cannot be one: its message is one sentence */
     public NodeOptions {
         if (!id.matches("[a-zA-Z0-9._-]{1,100}")) {

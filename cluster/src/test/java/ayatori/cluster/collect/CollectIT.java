@@ -163,8 +163,9 @@ final class CollectIT {
         start();
         Started started = Started.of(CrawlOptions.from(SEED).build(), SHARDS, Instant.EPOCH);
         var later = new Started(99, "9.9", SHARDS, Instant.EPOCH, started.options());
-        produce(true, new ProducerRecord<>(
-                new CrawlTopics("test-", name).control(), 0, bytes(later.key()), later.value()));
+        produce(
+                true,
+                new ProducerRecord<>(new CrawlTopics("test-", name).control(), 0, bytes(later.key()), later.value()));
         assertThatThrownBy(() -> client.status(name)).hasMessageContaining("are of another version of Ayatori (9.9)");
     }
 

@@ -214,8 +214,8 @@ public final class CrawlFolder implements AutoCloseable {
      */
     public static Path resumableState(Path path, Manifest manifest, CrawlOptions now) throws FolderException {
         if (Files.exists(path.resolve(COLLECTED))) {
-            throw new FolderException("The crawl in " + path + " runs in a cluster, and was collected from there: go on by"
-                    + " ayatori cluster collect.");
+            throw new FolderException("The crawl in " + path
+                    + " runs in a cluster, and was collected from there: go on by" + " ayatori cluster collect.");
         }
         ResumeRules.check(manifest, now);
         Path state = path.resolve(STATE);
