@@ -75,7 +75,10 @@ final class DifferenceTest {
         for (SampleCrawl crawl : List.of(a, b)) {
             crawl.page("/same.png").set("role", "image").done();
         }
-        a.page("/changed.css").set("role", "style").set("digest", "e".repeat(32)).done();
+        a.page("/changed.css")
+                .set("role", "style")
+                .set("digest", "e".repeat(32))
+                .done();
         b.page("/changed.css").set("role", "style").done();
         a.page("/").done();
         a.page("/old.png").set("role", "image").done();

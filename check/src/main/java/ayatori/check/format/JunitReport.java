@@ -21,8 +21,9 @@ final class JunitReport implements CheckFormat {
 
     @Override
     public void write(CheckReport report, Appendable out) throws IOException {
-        String host =
-                report.seeds().isEmpty() ? "localhost" : CanonicalUrls.hostOf(report.seeds().getFirst());
+        String host = report.seeds().isEmpty()
+                ? "localhost"
+                : CanonicalUrls.hostOf(report.seeds().getFirst());
         String common = " package=\"ayatori.check\" hostname=\"" + escape(host) + "\" timestamp=\""
                 + TIMESTAMP.format(report.crawledAt()) + "\" errors=\"0\" skipped=\"0\" time=\"0\"";
         out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
