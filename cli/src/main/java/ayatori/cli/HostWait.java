@@ -43,7 +43,7 @@ final class HostWait {
         }
         String delay = host.delayed().isPositive() ? Figures.about(host.delayed()) : "";
         if (host.neighbourhood() != null) {
-            String neighbours = "waits for its neighbours at " + TerminalText.escape(host.neighbourhood());
+            String neighbours = "waits for neighbours at " + TerminalText.escape(host.neighbourhood());
             return delay.isEmpty() ? List.of(neighbours) : List.of(neighbours, "another " + delay);
         }
         if (host.isHeldBack()) {

@@ -34,9 +34,9 @@ final class HostWaitTest {
 
     @Test
     void saysForWhichNeighboursAHostWaits() {
-        assertThat(phrase(idle(NONE, "127.0.0.1", false))).isEqualTo("waits for its neighbours at 127.0.0.1");
+        assertThat(phrase(idle(NONE, "127.0.0.1", false))).isEqualTo("waits for neighbours at 127.0.0.1");
         assertThat(phrase(idle(Duration.ofSeconds(3), "shop.example", false)))
-                .isEqualTo("waits for its neighbours at shop.example, another 3 s");
+                .isEqualTo("waits for neighbours at shop.example, another 3 s");
         assertThat(phrase(idle(NONE, "evil\u001b.example", false))).doesNotContain("\u001b");
     }
 
