@@ -53,6 +53,10 @@ final class ArchiveArguments {
                         "--keep-secrets",
                         value -> change("--keep-secrets", archive -> archive.withKeepSecrets(value)),
                         "Leave the values of Authorization and Cookie in the archived requests.")
+                .flag(
+                        "--warc-block-digests",
+                        value -> change("--warc-block-digests", archive -> archive.withBlockDigests(value)),
+                        "Also digest answers with their heads, beside their bodies.")
                 .value(
                         "--operator",
                         "TEXT",

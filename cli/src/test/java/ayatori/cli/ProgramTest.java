@@ -70,6 +70,7 @@ final class ProgramTest {
                         "--warc-compression=zstd",
                         "--max-archive-body=7MB",
                         "--keep-secrets",
+                        "--warc-block-digests",
                         "--operator=Ada <ada@example.org>",
                         "--dedupe-against=/before",
                         "--scope=prefix",
@@ -120,6 +121,7 @@ final class ProgramTest {
                                         .withZstd(true)
                                         .withMaxBody(7_000_000)
                                         .withKeepSecrets(true)
+                                        .withBlockDigests(true)
                                         .withOperator("Ada <ada@example.org>")
                                         .withDedupeAgainst(List.of(Path.of("/before")))))
                         .scope(ScopeKind.PREFIX)

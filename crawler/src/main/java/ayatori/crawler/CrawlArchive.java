@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepSecrets whether the values of Authorization and Cookie stay in the records of requests
  * @param operator who runs the crawl and how to reach them; null to say nothing
  * @param dedupeAgainst archives, crawl folders and CDXJ indexes whose bodies are referred to, not repeated
+ * @param blockDigests whether records of answers have a digest of the whole block, beside that of the payload
  */
 public record CrawlArchive(
         long fileBytes,
@@ -25,10 +26,11 @@ public record CrawlArchive(
         long maxBody,
         boolean keepSecrets,
         @Nullable String operator,
-        List<Path> dedupeAgainst) {
+        List<Path> dedupeAgainst,
+        boolean blockDigests) {
     /** The defaults. */
     public static final CrawlArchive DEFAULT =
-            new CrawlArchive(1_000_000_000, "ayatori", false, null, 1_000_000_000, false, null, List.of());
+            new CrawlArchive(1_000_000_000, "ayatori", false, null, 1_000_000_000, false, null, List.of(), false);
 
     /** Checks the sizes and the prefix. */
     public CrawlArchive {
@@ -50,42 +52,48 @@ public record CrawlArchive(
 
     /** The same with another size of files. */
     public CrawlArchive withFileBytes(long bytes) {
-        return new CrawlArchive(bytes, prefix, zstd, dictionary, maxBody, keepSecrets, operator, dedupeAgainst);
+        return new CrawlArchive(bytes, prefix, zstd, dictionary, maxBody, keepSecrets, operator, dedupeAgainst, blockDigests);
     }
 
     /** The same with another prefix. */
     public CrawlArchive withPrefix(String newPrefix) {
-        return new CrawlArchive(fileBytes, newPrefix, zstd, dictionary, maxBody, keepSecrets, operator, dedupeAgainst);
+        return new CrawlArchive(fileBytes, newPrefix, zstd, dictionary, maxBody, keepSecrets, operator, dedupeAgainst, blockDigests);
     }
 
     /** The same with files compressed by zstd, or by gzip. */
     public CrawlArchive withZstd(boolean isZstd) {
         return new CrawlArchive(
-                fileBytes, prefix, isZstd, isZstd ? dictionary : null, maxBody, keepSecrets, operator, dedupeAgainst);
+                fileBytes, prefix, isZstd, isZstd ? dictionary : null, maxBody, keepSecrets, operator, dedupeAgainst, blockDigests);
     }
 
     /** The same with files compressed by zstd with a dictionary. */
     public CrawlArchive withDictionary(Path file) {
-        return new CrawlArchive(fileBytes, prefix, true, file, maxBody, keepSecrets, operator, dedupeAgainst);
+        return new CrawlArchive(fileBytes, prefix, true, file, maxBody, keepSecrets, operator, dedupeAgainst, blockDigests);
     }
 
     /** The same with another limit on answers. */
     public CrawlArchive withMaxBody(long bytes) {
-        return new CrawlArchive(fileBytes, prefix, zstd, dictionary, bytes, keepSecrets, operator, dedupeAgainst);
+        return new CrawlArchive(fileBytes, prefix, zstd, dictionary, bytes, keepSecrets, operator, dedupeAgainst, blockDigests);
     }
 
     /** The same with or without the secrets of requests. */
     public CrawlArchive withKeepSecrets(boolean keeps) {
-        return new CrawlArchive(fileBytes, prefix, zstd, dictionary, maxBody, keeps, operator, dedupeAgainst);
+        return new CrawlArchive(fileBytes, prefix, zstd, dictionary, maxBody, keeps, operator, dedupeAgainst, blockDigests);
     }
 
     /** The same with an operator. */
     public CrawlArchive withOperator(String who) {
-        return new CrawlArchive(fileBytes, prefix, zstd, dictionary, maxBody, keepSecrets, who, dedupeAgainst);
+        return new CrawlArchive(fileBytes, prefix, zstd, dictionary, maxBody, keepSecrets, who, dedupeAgainst, blockDigests);
     }
 
     /** The same with other archives to refer to. */
     public CrawlArchive withDedupeAgainst(List<Path> archives) {
-        return new CrawlArchive(fileBytes, prefix, zstd, dictionary, maxBody, keepSecrets, operator, archives);
+        return new CrawlArchive(fileBytes, prefix, zstd, dictionary, maxBody, keepSecrets, operator, archives, blockDigests);
+    }
+
+    /** The same with or without digests of the blocks of answers. */
+    public CrawlArchive withBlockDigests(boolean digests) {
+        return new CrawlArchive(
+                fileBytes, prefix, zstd, dictionary, maxBody, keepSecrets, operator, dedupeAgainst, digests);
     }
 }

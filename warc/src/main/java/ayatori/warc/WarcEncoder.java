@@ -164,7 +164,11 @@ final class WarcEncoder implements ArchiveEncoder {
     private void response(Capture capture, UUID id, WireCapture.Digests digests, SpooledBytes records, RecordOutput to)
             throws IOException {
         WireCapture wire = capture.wire();
-        RecordHead head = captured("response", capture, id).withDigest("WARC-Block-Digest", digests.block());
+        RecordHead head = captured("response", capture, id);
+        byte[] block = digests.block();
+        if (block != null) {
+            head.withDigest("WARC-Block-Digest", block);
+        }
         String truncated = capture.truncated();
         if (truncated == null) {
             head.withDigest("WARC-Payload-Digest", digests.payload());

@@ -35,6 +35,7 @@ final class ZstdOutput implements RecordOutput {
     ZstdOutput(byte @Nullable [] dictionary) {
         this.dictionary = dictionary == null ? null : new ZstdDictCompress(dictionary, LEVEL);
         context.setLevel(LEVEL);
+        context.setChecksum(true);
         if (this.dictionary != null) {
             context.loadDict(this.dictionary);
         }
@@ -87,6 +88,7 @@ final class ZstdOutput implements RecordOutput {
                     public void close() {} // a frame ends, not the file
                 },
                 LEVEL);
+        opened.setChecksum(true);
         if (dictionary != null) {
             opened.setDict(dictionary);
         }

@@ -19,7 +19,10 @@ public final class WireCapture implements WireTap, AutoCloseable {
 
     private final long bytesMax;
     private final SpooledBytes answer;
-    private final MessageDigest block = newDigest();
+
+    /** Null if nobody wants it. */
+    private final @Nullable MessageDigest block;
+
     private final MessageDigest payload = newDigest();
     private HttpVersion version = HttpVersion.HTTP_1_1;
     private byte[] request = {};
@@ -31,10 +34,12 @@ public final class WireCapture implements WireTap, AutoCloseable {
      * Nothing yet.
      *
      * @param bytesMax how many bytes of the answer are kept
+     * @param hasBlockDigest whether the digest of the whole answer is wanted
      * @param spool for answers that are too large for memory
      */
-    public WireCapture(long bytesMax, Spool spool) {
+    public WireCapture(long bytesMax, boolean hasBlockDigest, Spool spool) {
         this.bytesMax = bytesMax;
+        this.block = hasBlockDigest ? newDigest() : null;
         this.answer = new SpooledBytes(spool);
     }
 
@@ -60,7 +65,9 @@ public final class WireCapture implements WireTap, AutoCloseable {
     }
 
     private void forgetAnswer() {
-        block.reset();
+        if (block != null) {
+            block.reset();
+        }
         payload.reset();
         payloadLength = 0;
         isCut = false;
@@ -79,7 +86,9 @@ public final class WireCapture implements WireTap, AutoCloseable {
             bytes.limit(bytes.position() + (int) room);
         }
         if (failure == null && bytes.hasRemaining()) {
-            block.update(bytes.duplicate());
+            if (block != null) {
+                block.update(bytes.duplicate());
+            }
             try {
                 answer.write(bytes);
             } catch (IOException e) {
@@ -134,16 +143,16 @@ public final class WireCapture implements WireTap, AutoCloseable {
      * The SHA-1 of the answer's bytes, and that of its body without chunk framing. To be asked once, when all has come.
      */
     public Digests digests() {
-        return new Digests(block.digest(), payload.digest());
+        return new Digests(block == null ? null : block.digest(), payload.digest());
     }
 
     /**
      * The digests of an answer.
      *
-     * @param block of its bytes
+     * @param block of its bytes; null if it was not wanted
      * @param payload of its body without chunk framing
      */
-    public record Digests(byte[] block, byte[] payload) {}
+    public record Digests(byte @Nullable [] block, byte[] payload) {}
 
     /** {@return why the answer could not be kept; null if it could} */
     public @Nullable IOException failure() {

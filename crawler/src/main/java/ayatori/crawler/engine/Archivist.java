@@ -18,18 +18,29 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes archive records of what one fetch loop captures.
- *
- * @param encoder null if the crawl is not archived
- * @param spool for records that are too large for memory
- */
-record Archivist(@Nullable ArchiveEncoder encoder, Spool spool) implements AutoCloseable {
+/** Makes archive records of what one fetch loop captures. */
+final class Archivist implements AutoCloseable {
     /** Archives nothing. */
     static final Archivist OFF = new Archivist(null, Spool.IN_MEMORY);
 
     private static final byte[] OUTLINK = "outlink: ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LINE_END = {'\r', '\n'};
+
+    /** Null if the crawl is not archived, or has ended: results of requests that are still under way go nowhere. */
+    private @Nullable ArchiveEncoder encoder;
+
+    private final Spool spool;
+
+    /**
+     * Archives in a format.
+     *
+     * @param encoder null if the crawl is not archived
+     * @param spool for records that are too large for memory
+     */
+    Archivist(@Nullable ArchiveEncoder encoder, Spool spool) {
+        this.encoder = encoder;
+        this.spool = spool;
+    }
 
     /**
      * What was captured of an exchange whose body has been dealt with; null if the crawl is not archived.
@@ -131,8 +142,10 @@ record Archivist(@Nullable ArchiveEncoder encoder, Spool spool) implements AutoC
 
     @Override
     public void close() {
-        if (encoder != null) {
-            encoder.close();
+        ArchiveEncoder closing = encoder;
+        encoder = null;
+        if (closing != null) {
+            closing.close();
         }
     }
 }

@@ -54,6 +54,8 @@ public final class HttpFetcher implements Fetcher {
     /** How many bytes of an answer are captured. */
     private final long captureBytesMax;
 
+    private final boolean hasBlockDigests;
+
     /** Where captures wait that are too large for memory; null if nothing is captured. */
     private final @Nullable Spool spool;
 
@@ -74,6 +76,7 @@ public final class HttpFetcher implements Fetcher {
             AddressPolicy addresses,
             @Nullable Spool spool) {
         this.captureBytesMax = options.output().archive().maxBody();
+        this.hasBlockDigests = options.output().archive().blockDigests();
         this.spool = spool;
         this.loop = loop;
         this.clock = clock;
@@ -126,7 +129,7 @@ public final class HttpFetcher implements Fetcher {
     }
 
     private @Nullable WireCapture newCapture() {
-        return spool == null ? null : new WireCapture(captureBytesMax, spool);
+        return spool == null ? null : new WireCapture(captureBytesMax, hasBlockDigests, spool);
     }
 
     private static void close(@Nullable WireCapture wire) {

@@ -203,6 +203,7 @@ final class OptionsJson {
         }
         json.writeNumberProperty("maxBody", archive.maxBody());
         json.writeBooleanProperty("keepSecrets", archive.keepSecrets());
+        json.writeBooleanProperty("blockDigests", archive.blockDigests());
         String operator = archive.operator();
         if (operator != null) {
             json.writeStringProperty("operator", operator);

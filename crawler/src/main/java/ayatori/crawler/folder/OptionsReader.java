@@ -148,7 +148,8 @@ final class OptionsReader {
                     archive.number("maxBody"),
                     archive.flag("keepSecrets"),
                     archive.has("operator") ? archive.string("operator") : null,
-                    archive.strings("dedupeAgainst").stream().map(Path::of).toList()));
+                    archive.strings("dedupeAgainst").stream().map(Path::of).toList(),
+                    archive.has("blockDigests") && archive.flag("blockDigests")));
         }
         ifPresent("compression", name -> output.compression(constant(Compression.class, fields.string(name))));
     }

@@ -180,7 +180,7 @@ final class SimulatedFetcher implements Fetcher {
         }
 
         static Capture capture(String url, Instant at, byte[] body) {
-            var wire = new WireCapture(Long.MAX_VALUE, Spool.IN_MEMORY);
+            var wire = new WireCapture(Long.MAX_VALUE, false, Spool.IN_MEMORY);
             wire.sent(HttpVersion.HTTP_1_1, ByteBuffer.allocate(0));
             wire.received(ByteBuffer.wrap(body));
             wire.body(ByteBuffer.wrap(body));
