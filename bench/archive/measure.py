@@ -2,7 +2,9 @@
 
 import gzip
 import json
+import os
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -17,9 +19,15 @@ FAST = ["--delay", "0", "--per-host", "64", "--progress", "off", "-q"]
 SOURCES = "*.txt"
 
 
-def ayatori(*options):
+# The costs of archives are compared with C2, which takes over in a long crawl. The program alone runs with C1, which is faster for a
+# few thousand pages.
+C2 = "-XX:TieredStopAtLevel=4 -XX:CompileThresholdScaling=10"
+
+
+def ayatori(*options, jvm=C2):
     def run(folder):
-        subprocess.run([program, "crawl", *FAST, *options, "--out", folder, seed], check=True)
+        subprocess.run([program, "crawl", *FAST, *options, "--out", folder, seed], check=True,
+                       env={**os.environ, "AYATORI_JAVA_OPTS": jvm})
     return run
 
 
@@ -51,6 +59,11 @@ def answers(folder):
     return pages, others
 
 
+def cpu():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def size(folder):
     return sum(path.stat().st_size for path in folder.rglob("*.warc.*"))
 
@@ -60,27 +73,30 @@ ways = {
     ".warc.gz": ayatori("--format", "warc"),
     ".warc.zst": ayatori("--format", "warc", "--warc-compression", "zstd"),
     "wget --warc-file": wget("--accept", "html"),
-    ".warc.gz, requisites": ayatori("--archive"),
-    ".warc.zst, requisites": ayatori("--archive", "--warc-compression", "zstd"),
-    "wget, requisites": wget("--reject", SOURCES),
+    ".warc.gz, C1": ayatori("--format", "warc", jvm=""),
+    ".warc.zst, C1": ayatori("--format", "warc", "--warc-compression", "zstd", jvm=""),
+    ".warc.gz, C1, all": ayatori("--archive", jvm=""),
+    "wget, all": wget("--reject", SOURCES),
 }
 shutil.rmtree(work, ignore_errors=True)
 work.mkdir(parents=True)
-rates, sizes, counts = {name: [] for name in ways}, {}, {}
+rates, work_done, sizes, counts = {name: [] for name in ways}, {name: [] for name in ways}, {}, {}
 for turn in range(rounds):
     for name, run in ways.items():
         folder = work / f"{turn}-{re.sub('[^a-z]+', '-', name)}"
-        began = time.monotonic()
+        began, used = time.monotonic(), cpu()
         run(folder)
         seconds = time.monotonic() - began
+        work_done[name].append(cpu() - used)
         counts[name] = answers(folder)
         rates[name].append(counts[name][0] / seconds)
         sizes[name] = size(folder)
         print(f"round {turn + 1}, {name}: {counts[name][0]} pages and {counts[name][1]} other files,"
-              f" {rates[name][-1]:.0f} pages a second", flush=True)
+              f" {rates[name][-1]:.0f} pages a second, {work_done[name][-1]:.1f} CPU s", flush=True)
         shutil.rmtree(folder)
 plain = statistics.median(rates["without an archive"])
-print(f"\n{'':22} {'pages':>6} {'others':>7} {'pages/s':>8} {'cost':>6} {'MB':>7}")
+print(f"\n{'':22} {'pages':>6} {'others':>7} {'pages/s':>8} {'cost':>6} {'CPU s':>6} {'MB':>7}")
 for name, of in rates.items():
     rate = statistics.median(of)
-    print(f"{name:22} {counts[name][0]:6} {counts[name][1]:7} {rate:8.0f} {100 * (1 - rate / plain):5.0f}% {sizes[name] / 1e6:7.1f}")
+    print(f"{name:22} {counts[name][0]:6} {counts[name][1]:7} {rate:8.0f} {100 * (1 - rate / plain):5.0f}%"
+          f" {statistics.median(work_done[name]):6.1f} {sizes[name] / 1e6:7.1f}")

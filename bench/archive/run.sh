@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What an archive costs: pages a second of the same crawl without an archive, with .warc.gz and with .warc.zst, and of
-# wget --warc-file; and the size on disk. Each is run in turn, several times over, and the medians are printed.
+# wget --warc-file on the same pages; the CPU time, and the size on disk. Each is run in turn, several times over, and the medians are printed.
 #
 #   run.sh [ROUNDS]        three rounds by default
 #
@@ -9,7 +9,6 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 rounds=${1:-3}
 export BENCH_DIR=${BENCH_DIR:-/tmp/ayatori-archive} BENCH_PORT=${BENCH_PORT:-8795}
-export AYATORI_JAVA_OPTS="${AYATORI_JAVA_OPTS:--XX:TieredStopAtLevel=4 -XX:CompileThresholdScaling=10}"
 seed=http://127.0.1.1:$BENCH_PORT/
 
 "$here/../../ayatori" --version >/dev/null
