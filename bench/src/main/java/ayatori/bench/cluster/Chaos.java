@@ -63,7 +63,7 @@ final class Chaos implements AutoCloseable {
         boolean isFine = true;
         for (int i = 2; i < arguments.length; i++) {
             String trial = arguments[i];
-            int count = trial.equals("broker") || trial.equals("brokers") ? 3 : 1;
+            int count = Integer.getInteger("brokers", trial.startsWith("broker") ? 3 : 1);
             Path own = folder.resolve(trial + "-" + System.currentTimeMillis());
             try (var chaos = new Chaos(own, Integer.parseInt(arguments[1]), count)) {
                 isFine &= chaos.run(trial);
