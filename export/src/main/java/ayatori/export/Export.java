@@ -86,8 +86,11 @@ public final class Export {
      */
     public static void run(ExportRequest request, OutputStream out) throws ExportException, IOException {
         try {
-            if (FolderFormats.find(request.format()) != null) {
-                throw new ExportException("The format " + request.format() + " needs a target: name one by --out.");
+            FolderFormat whole = FolderFormats.find(request.format());
+            if (whole != null) {
+                FolderFormats.run(whole, request, out);
+                out.flush();
+                return;
             }
             var selection = Selection.of(request, open(request.folder()));
             if (!(selection.format() instanceof StreamFormat format)) {

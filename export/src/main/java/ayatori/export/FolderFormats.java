@@ -5,10 +5,12 @@ import ayatori.crawler.folder.FolderException;
 import ayatori.export.folder.FolderExport;
 import ayatori.export.folder.FolderFormat;
 import ayatori.export.folder.FolderReport;
+import ayatori.export.folder.StreamedFormat;
 import ayatori.export.table.ExportException;
 import ayatori.export.table.Table;
 import ayatori.export.where.ConditionParser;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds formats of whole folders, and runs them. */
 final class FolderFormats {
+    /** Stands for a file where a stream is written. */
+    private static final Path STREAM = Path.of("-");
+
     private FolderFormats() {}
 
     /** The format of that name; null if there is none on the class path. */
@@ -49,6 +54,18 @@ final class FolderFormats {
         } catch (IOException e) {
             throw target.unwritable(e);
         }
+    }
+
+    /** Writes to a stream. */
+    static void run(FolderFormat format, ExportRequest request, OutputStream out)
+            throws ExportException, FolderException, IOException {
+        if (!(format instanceof StreamedFormat streamed)) {
+            throw new ExportException("The format " + request.format() + " needs a target: name one by --out.");
+        }
+        check(format, request);
+        CrawlReader crawl = CrawlReader.open(request.folder());
+        streamed.export(
+                new FolderExport(crawl, STREAM, STREAM, request.options(), () -> pages(crawl, request.where())), out);
     }
 
     private static Table pages(CrawlReader crawl, @Nullable String where) throws ExportException, FolderException {

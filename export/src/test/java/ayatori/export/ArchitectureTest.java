@@ -13,9 +13,9 @@ final class ArchitectureTest extends ArchitectureRules {
                         Access.FILE,
                         "Export",
                         "Target",
-                        "content.ChunksFormat",
                         "content.FilesFormat",
                         "content.LlmsTxtFormat",
+                        "folder.StreamedFormat",
                         "format.SitemapFormat",
                         "format.StreamFormat"));
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ayatori.text.SimHash;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,6 +128,26 @@ final class TextExportTest {
         assertThatThrownBy(() -> Export.run(ExportRequest.of(folder, "csv", temporary.resolve("out"))
                         .ofTable("near_duplicates")))
                 .hasMessageContaining("crawl with --simhash, --text or --markdown");
+    }
+
+    @Test
+    void chunksGoToAStreamAsToAFile() throws Exception {
+        page("/a", "# A\n\n" + text(1), "");
+        chunks(Map.of());
+        var out = new ByteArrayOutputStream();
+        Export.run(ExportRequest.of(folder, "chunks", null), out);
+        assertThat(out.toByteArray()).isEqualTo(Files.readAllBytes(temporary.resolve("chunks")));
+        var gone = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("gone");
+            }
+        };
+        assertThatThrownBy(() -> Export.run(ExportRequest.of(folder, "chunks", null), gone))
+                .isInstanceOf(IOException.class)
+                .hasMessage("gone");
+        assertThatThrownBy(() -> Export.run(ExportRequest.of(folder, "files", null), out))
+                .hasMessage("The format files needs a target: name one by --out.");
     }
 
     @Test

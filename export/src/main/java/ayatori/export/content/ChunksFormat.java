@@ -2,14 +2,13 @@ package ayatori.export.content;
 
 import ayatori.crawler.folder.FolderException;
 import ayatori.export.folder.FolderExport;
-import ayatori.export.folder.FolderFormat;
 import ayatori.export.folder.FolderReport;
+import ayatori.export.folder.StreamedFormat;
 import ayatori.export.table.ExportException;
 import ayatori.export.table.Values;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /** Chunks for language models, as JSON lines. */
-public final class ChunksFormat implements FolderFormat {
+public final class ChunksFormat implements StreamedFormat {
     private static final String TOKENS = "tokens";
     private static final String OVERLAP = "overlap";
     private static final int TOKENS_USUAL = 512;
@@ -53,17 +54,20 @@ public final class ChunksFormat implements FolderFormat {
     }
 
     @Override
-    public FolderReport export(FolderExport export) throws IOException, ExportException, FolderException {
+    public FolderReport export(FolderExport export, OutputStream out)
+            throws IOException, ExportException, FolderException {
         int tokensMax = number(export, TOKENS, TOKENS_USUAL, TOKENS_MIN, TOKENS_MAX);
         int overlap = number(export, OVERLAP, 0, 0, tokensMax / 2);
         var corpus = Corpus.of(export);
-        try (var writer = new Writer(Files.newOutputStream(export.out()))) {
+        try (var writer = new Writer(out)) {
             corpus.forEach((page, content) -> writer.write(page, Chunker.chunks(content, tokensMax, overlap)));
             if (writer.pages == 0) {
                 throw Corpus.nothing(export, "Markdown", "--markdown");
             }
             return FolderReport.of((writer.chunks == 1 ? "1 chunk" : writer.chunks + " chunks") + " of "
                     + (writer.pages == 1 ? "1 page" : writer.pages + " pages") + corpus.leftOut());
+        } catch (JacksonIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -93,6 +97,7 @@ public final class ChunksFormat implements FolderFormat {
         Writer(OutputStream out) {
             json = JsonFactory.builder()
                     .rootValueSeparator((String) null)
+                    .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                     .build()
                     .createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8);
         }
