@@ -17,6 +17,8 @@ module ayatori.archive {
     exports ayatori.archive.index;
     exports ayatori.archive.replay;
 
+    provides ayatori.export.folder.BodySource with
+            ayatori.archive.ArchivedBodies;
     provides ayatori.export.folder.FolderFormat with
             ayatori.archive.WaczFormat,
             ayatori.archive.site.SiteFormat;

@@ -13,6 +13,7 @@ module ayatori.export {
     exports ayatori.export.format;
     exports ayatori.export.table;
 
+    uses ayatori.export.folder.BodySource;
     uses ayatori.export.folder.FolderFormat;
     uses ayatori.export.format.TableFormat;
 

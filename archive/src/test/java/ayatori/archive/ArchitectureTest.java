@@ -12,6 +12,7 @@ final class ArchitectureTest extends ArchitectureRules {
                 .seam(Access.CLOCK, "WaczFormat")
                 .seam(
                         Access.FILE,
+                        "ArchivedBodies",
                         "Opening",
                         "Recompression",
                         "Signer",

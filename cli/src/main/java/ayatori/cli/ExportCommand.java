@@ -52,8 +52,8 @@ final class ExportCommand implements ProgramCommand {
                 .footer(
                         "",
                         "Formats: csv, jsonl, parquet (one table), sqlite (all tables, views, full-text search), urls (one a"
-                                + " line), sitemap, graph (CSV of edges, or GraphML for FILE.graphml), files (one a page, Markdown or"
-                                + " text), llms-txt, chunks (JSON lines for language models), wacz and site (one"
+                                + " line), sitemap, graph (CSV of edges, or GraphML for FILE.graphml), files (one a page, Markdown, text"
+                                + " or HTML), llms-txt, chunks (JSON lines for language models), wacz and site (one"
                                 + " file for players, or a copy to browse, of a crawl with --archive).",
                         "Tables: pages, links, skipped, near_duplicates, items, and one for each kind of item, by its name.",
                         "Conditions: =, !=, <, <=, >, >=, contains, starts with, ends with, matches (a regular expression), in"
@@ -106,8 +106,8 @@ final class ExportCommand implements ProgramCommand {
                                 "KIND",
                                 text -> text,
                                 value -> options.put("as", value),
-                                "Of files: markdown (the default if it was recorded) or text.")
-                        .offering(List.of("markdown", "text"))
+                                "Of files: markdown (the default if it was recorded), text, or html (of a crawl with --archive).")
+                        .offering(List.of("markdown", "text", "html"))
                         .value(
                                 "--tokens",
                                 "N",

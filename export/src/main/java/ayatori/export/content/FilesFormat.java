@@ -10,6 +10,7 @@ import ayatori.export.table.Row;
 import ayatori.export.table.Values;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -61,6 +62,50 @@ public final class FilesFormat implements FolderFormat {
     public FolderReport export(FolderExport export) throws IOException, ExportException, FolderException {
         String kind = kind(export);
         ContentPages pages = ContentPages.of(export);
+        if (kind.equals("html")) {
+            try (PageBodies bodies = PageBodies.open(export, pages)) {
+                long count = write(export, pages, bodies::content);
+                if (count == 0) {
+                    throw new ExportException("The archive of the crawl in "
+                            + export.crawl().folder() + " holds none of the pages to export.");
+                }
+                return new FolderReport(files(count), bodies.warnings());
+            }
+        }
+        boolean isText = kind.equals("text");
+        long count = write(export, pages, row -> isText ? text(pages.page(row)) : markdownOrText(pages.page(row)));
+        if (count == 0) {
+            throw Corpus.nothing(export, isText ? "text" : "Markdown", isText ? "--text" : "--markdown");
+        }
+        return FolderReport.of(files(count));
+    }
+
+    private static String files(long count) {
+        return count == 1 ? "1 file" : count + " files";
+    }
+
+    /**
+     * What a file holds.
+     *
+     * @param suffix of its name
+     * @param bytes its content
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Written at once; never compared.
+    record Content(String suffix, byte[] bytes) {
+        static Content of(String suffix, String text) {
+            return new Content(suffix, Values.wellFormed(text).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Makes the content of a page's file; null if it has none. */
+    @FunctionalInterface
+    private interface Contents {
+        @Nullable Content of(Row row) throws IOException;
+    }
+
+    /** Returns the number of files. */
+    private static long write(FolderExport export, ContentPages pages, Contents contents)
+            throws IOException, FolderException {
         var names = new SafeNames();
         long count = 0;
         Files.createDirectories(export.out());
@@ -70,29 +115,33 @@ public final class FilesFormat implements FolderFormat {
                         JsonEncoding.UTF8);
                 Stream<Row> rows = pages.rows()) {
             for (Iterator<Row> all = rows.iterator(); all.hasNext(); ) {
-                ContentPage page = pages.page(all.next());
-                String text = page.text();
-                boolean isMarkdown = kind.equals("markdown") && page.markdown() != null;
-                if (!isMarkdown && text == null) {
+                Row row = all.next();
+                Content content = contents.of(row);
+                if (content == null) {
                     continue;
                 }
-                String name = names.name(page.url(), isMarkdown ? ".md" : ".txt");
+                String url = pages.url(row);
+                String name = names.name(url, content.suffix());
                 Path file = export.out().resolve(name);
                 Files.createDirectories(file.resolveSibling(""));
-                Files.writeString(file, isMarkdown ? markdown(page) : Values.wellFormed(text + "\n"));
+                Files.write(file, content.bytes());
                 index.writeStartObject();
-                index.writeStringProperty("url", page.url());
+                index.writeStringProperty("url", url);
                 index.writeStringProperty("file", name);
                 index.writeEndObject();
                 index.writeRaw('\n');
                 count++;
             }
         }
-        if (count == 0) {
-            boolean isText = kind.equals("text");
-            throw Corpus.nothing(export, isText ? "text" : "Markdown", isText ? "--text" : "--markdown");
-        }
-        return FolderReport.of(count == 1 ? "1 file" : count + " files");
+        return count;
+    }
+
+    private static @Nullable Content text(ContentPage page) {
+        return page.text() == null ? null : Content.of(".txt", page.text() + "\n");
+    }
+
+    private static @Nullable Content markdownOrText(ContentPage page) {
+        return page.markdown() == null ? text(page) : Content.of(".md", markdown(page));
     }
 
     /** What is exported: by default Markdown if the crawl recorded it, else text. */
@@ -106,10 +155,6 @@ public final class FilesFormat implements FolderFormat {
         if (!KINDS.contains(kind)) {
             throw new ExportException("There is nothing to write as \"" + kind + "\"" + Hints.of(kind, KINDS));
         }
-        if (kind.equals("html")) {
-            throw new ExportException("Records hold no bodies of pages, so there is no HTML to export as files:"
-                    + " export Markdown or text. A crawl with --format warc keeps the bodies in an archive.");
-        }
         return kind;
     }
 
@@ -120,7 +165,7 @@ public final class FilesFormat implements FolderFormat {
                 + (page.title() == null ? "" : "title: " + quoted(page.title()) + "\n")
                 + (page.lang() == null ? "" : "lang: " + quoted(page.lang()) + "\n")
                 + "fetched: " + page.fetchedAt() + "\n---\n\n"
-                + Values.wellFormed(String.valueOf(page.markdown())) + "\n";
+                + page.markdown() + "\n";
     }
 
     /** A string of JSON, which is one of YAML too. */
