@@ -3,7 +3,9 @@ package ayatori.cli;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.HostOptions;
+import ayatori.crawler.extract.DocumentText;
 import ayatori.crawler.extract.ParsedPage;
+import ayatori.crawler.extract.TextExtractor;
 import ayatori.text.MainContent;
 import ayatori.text.SimHash;
 import ayatori.web.url.Url;
@@ -21,6 +23,7 @@ final class TextCommand implements ProgramCommand, HostTables {
 
     private static final String EXAMPLE = "https://example.org/";
     private static final String STANDARD_INPUT = "-";
+    private static final String PDF = "application/pdf";
     private static final List<String> FORMATS = List.of("markdown", "text", "json");
 
     private List<String> parameters = List.of();
@@ -43,13 +46,14 @@ final class TextCommand implements ProgramCommand, HostTables {
                 .addPositional(OptionGroup.parameters(
                         "URL|FILE",
                         values -> parameters = values,
-                        "A page: its URL, a file with its HTML, or - for standard input."));
+                        "A page: its URL, a file with its HTML or a PDF, or - for standard input."));
         spec.usageMessage()
                 .customSynopsis("ayatori text [OPTION]... URL|FILE|-")
                 .description(
                         "Print the main content of one page: without navigation, ads and notices.",
                         "",
-                        "A URL is requested once, as a crawl would: robots.txt is obeyed. Control characters are replaced.")
+                        "A URL is requested once, as a crawl would: robots.txt is obeyed. Control characters are replaced."
+                                + " A PDF has text only.")
                 .footer(
                         "",
                         "Exit code: 0 printed, 1 no page to print, 2 wrong usage.",
@@ -109,7 +113,12 @@ final class TextCommand implements ProgramCommand, HostTables {
                 throw new IllegalArgumentException(
                         "the text of one page is printed at a time (ayatori text --help shows more)");
             }
-            show(page(parameters.getFirst()).parsed());
+            ParsedPage page = page(parameters.getFirst()).parsed();
+            DocumentText document = page.documentText();
+            if (document != null) {
+                return show(page.url(), document);
+            }
+            show(page);
             return ExitCode.DONE;
         } catch (CrawlException e) {
             console.error(Objects.requireNonNullElse(e.getMessage(), e.toString()));
@@ -127,6 +136,7 @@ final class TextCommand implements ProgramCommand, HostTables {
             hosts.forEach(options::host);
             request.apply(options);
             access.apply(options, console.environment());
+            options.content(content -> content.pdf(TextExtractor.all().stream().anyMatch(one -> one.reads(PDF))));
             return TriedPage.fetch(options.build());
         }
         String base = Objects.requireNonNull(Url.tryParse(url)).href();
@@ -142,10 +152,37 @@ final class TextCommand implements ProgramCommand, HostTables {
             case "text" -> content.text();
             default -> content.markdown();
         };
+        print(text);
+    }
+
+    /** A document such as a PDF has text only. What was not read of it is said. */
+    private int show(String url, DocumentText document) {
+        print(format.equals("json") ? TryJson.of(json(url, document)) : document.text());
+        if (document.problem() != null) {
+            console.error(document.problem());
+        }
+        return document.text().isEmpty() && document.problem() != null ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private void print(String text) {
         if (!text.isEmpty()) {
             console.out().println(TerminalText.inert(text));
         }
         console.out().flush();
+    }
+
+    private static Map<String, @Nullable Object> json(String url, DocumentText document) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("url", url);
+        if (document.title() != null) {
+            all.put("title", document.title());
+        }
+        if (document.metadata().get("lang") != null) {
+            all.put("lang", document.metadata().get("lang"));
+        }
+        all.put("simhash", HexFormat.of().toHexDigits(SimHash.of(document.text())));
+        all.put("text", document.text());
+        return all;
     }
 
     private static Map<String, @Nullable Object> json(String url, MainContent content) {

@@ -6,8 +6,10 @@ import ayatori.crawler.CrawlReport;
 import ayatori.crawler.Crawler;
 import ayatori.crawler.Page;
 import ayatori.crawler.extract.ParsedPage;
+import ayatori.crawler.extract.TextExtractor;
 import ayatori.web.charset.CharsetSniffer;
 import ayatori.web.http.Headers;
+import ayatori.web.mime.MimeSniffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -65,14 +67,27 @@ record TriedPage(ParsedPage parsed, Headers headers, String source) {
     private static TriedPage of(Page page) {
         Charset charset = page.charset();
         ParsedPage.Kind kind = kind(page.contentType(), page.url());
-        boolean isText = charset != null;
-        ParsedPage parsed = new ParsedPage(
-                page.url(),
-                isText ? page.body() : new byte[0],
-                charset == null || kind == ParsedPage.Kind.HTML ? StandardCharsets.UTF_8 : charset,
-                kind);
-        parsed.trackPositions();
+        ParsedPage parsed = charset == null ? document(page.url(), page.body()) : null;
+        if (parsed == null) {
+            parsed = new ParsedPage(
+                    page.url(),
+                    charset == null ? new byte[0] : page.body(),
+                    charset == null || kind == ParsedPage.Kind.HTML ? StandardCharsets.UTF_8 : charset,
+                    kind);
+            parsed.trackPositions();
+        }
         return new TriedPage(parsed, page.headers(), page.status() + ", " + page.contentType());
+    }
+
+    /** What a document says that is no markup, such as a PDF; null if no extractor reads it. */
+    private static @Nullable ParsedPage document(String url, byte[] body) {
+        String essence = MimeSniffer.sniff(body, 0, body.length).essence();
+        for (TextExtractor extractor : TextExtractor.all()) {
+            if (extractor.reads(essence)) {
+                return ParsedPage.document(url, extractor.read(body, Thread::interrupted));
+            }
+        }
+        return null;
     }
 
     /**
@@ -107,6 +122,10 @@ record TriedPage(ParsedPage parsed, Headers headers, String source) {
     }
 
     private static TriedPage read(byte[] bytes, String name, String what, String url) {
+        ParsedPage document = document(url, bytes);
+        if (document != null) {
+            return new TriedPage(document, Headers.EMPTY, what + " of " + Figures.bytes((double) bytes.length));
+        }
         Charset charset =
                 CharsetSniffer.sniff(bytes, 0, bytes.length, null).encoding().charset();
         var parsed = new ParsedPage(url, bytes, charset, kind(null, name));

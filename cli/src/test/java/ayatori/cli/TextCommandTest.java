@@ -81,6 +81,33 @@ final class TextCommandTest {
         }
     }
 
+    /** A document of one page with one line. Readers find its parts without a table of their places. */
+    private static final String PDF = """
+            %PDF-1.4
+            1 0 obj<</Type/Catalog/Pages 2 0 R/Lang(en)>>endobj
+            2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+            3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
+            4 0 obj<</Length 39>>stream
+            BT /F1 24 Tf 10 100 Td (The lake) Tj ET
+            endstream endobj
+            5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+            trailer<</Root 1 0 R>>
+            %%EOF
+            """;
+
+    @Test
+    void printsTheTextOfAPdf() throws Exception {
+        Path pdf = folder.resolve("paper");
+        Files.writeString(pdf, PDF);
+        assertThat(run("text", pdf.toString())).isZero();
+        assertThat(console.out()).isEqualTo("The lake\n");
+        assertThat(run("text", pdf.toString(), "--format", "json")).isZero();
+        assertThat(console.out()).contains("\"text\":\"The lake\"", "\"lang\":\"en\"").doesNotContain("markdown");
+        Files.writeString(pdf, "%PDF-1.4\nbroken");
+        assertThat(run("text", pdf.toString())).isEqualTo(1);
+        assertThat(console.err()).contains("The PDF was not read");
+    }
+
     @Test
     void whatIsWrongIsOneSentence() {
         assertThat(run("text")).isEqualTo(2);

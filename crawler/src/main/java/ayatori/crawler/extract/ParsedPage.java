@@ -134,8 +134,8 @@ public final class ParsedPage {
         return body.length > BYTES_MAX;
     }
 
-    /** What an extractor has read of this document; null if it is a page. */
-    @Nullable DocumentText documentText() {
+    /** {@return what an extractor has read of this document; null if it is a page} */
+    public @Nullable DocumentText documentText() {
         return documentText;
     }
 
