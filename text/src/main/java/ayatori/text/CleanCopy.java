@@ -20,6 +20,9 @@ final class CleanCopy {
     /** How many characters of absolute links a copy may hold; links beyond that stay as they are written. */
     private static final int LINKS_MAX = 8_000_000;
 
+    /** How deep in a box its title may lie. */
+    private static final int TITLE_LEVELS = 5;
+
     private static final int BASE_MAX = 4_000;
     private static final int URL_MAX = 4_000;
 
@@ -49,6 +52,9 @@ final class CleanCopy {
                     at = tree.end[at] - 1;
                 } else {
                     Element copied = copy(element);
+                    if (isInBox(open) && Admonition.isTitle(element)) {
+                        copied.attr("class", Admonition.TITLE);
+                    }
                     open.appendChild(copied);
                     open = copied;
                     enter = true;
@@ -95,7 +101,7 @@ final class CleanCopy {
     }
 
     private Element copy(Element original) {
-        Element copy = new Element(original.normalName());
+        Element copy = new Element(original.tag(), null);
         for (String name : KEPT) {
             if (original.hasAttr(name)) {
                 copy.attr(name, original.attr(name));
@@ -112,12 +118,26 @@ final class CleanCopy {
             if (!language.isEmpty()) {
                 copy.attr("class", "language-" + language);
             }
+        }
+        if (Admonition.isNamed(original)) {
+            copy.attr("class", Admonition.BOX);
         } else if (tag.equals("dt") && original.hasClass(SIGNATURE)) {
             copy.attr("class", SIGNATURE);
         } else if (tag.equals("img")) {
             lazySource(original, copy);
         }
         return copy;
+    }
+
+    private static boolean isInBox(Element copy) {
+        Element up = copy;
+        for (int level = 0; level < TITLE_LEVELS && up != null; level++) {
+            if (up.hasClass(Admonition.BOX)) {
+                return true;
+            }
+            up = up.parent();
+        }
+        return false;
     }
 
     private void lazySource(Element original, Element copy) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Markdown {
     private static final int DEPTH_MAX = 100;
     private static final int CONTAINERS_MAX = 12;
+    private static final int DIGITS_MAX = 6;
     private static final Set<String> TABLE = Set.of("td", "tr", "tbody", "table");
     /** The label that a footnote begins with where it is shown. */
     private static final Pattern NOTE_LABEL =
@@ -24,6 +25,8 @@ final class Markdown {
     private final List<String> anchors = new ArrayList<>();
     private final Footnotes footnotes;
     private int containers;
+    /** Whether an admonition is being written. */
+    private boolean inBox;
 
     private Markdown(Element root) {
         holdsBlocks = InlineElements.holdingBlocks(root);
@@ -52,10 +55,6 @@ final class Markdown {
 
     /** Adds the blocks of an element's children. */
     private void blocks(Element parent, List<String> blocks, int depth) {
-        if (depth > DEPTH_MAX) {
-            addText(PlainText.of(parent), blocks);
-            return;
-        }
         MarkdownInline line = new MarkdownInline(footnotes);
         for (Node node = parent.childNodeSize() == 0 ? null : parent.childNode(0);
                 node != null;
@@ -75,12 +74,20 @@ final class Markdown {
     }
 
     private void block(Element element, List<String> blocks, int depth) {
+        if (depth > DEPTH_MAX) {
+            addText(PlainText.of(element), blocks);
+            return;
+        }
         String tag = element.normalName();
         String note = footnotes.note(element);
         if (note != null) {
             List<String> inner = new ArrayList<>();
             container(element, inner, depth);
             note(note, inner, blocks);
+            return;
+        }
+        if (inBox && element.hasClass(Admonition.TITLE)) {
+            boxTitle(element, blocks);
             return;
         }
         switch (tag) {
@@ -95,29 +102,51 @@ final class Markdown {
             case "hr" -> blocks.add("* * *");
             case "ul", "ol", "menu" -> list(element, blocks, depth);
             case "dl" -> definitions(element, blocks, depth);
-            case "blockquote" -> {
-                List<String> inner = new ArrayList<>();
-                container(element, inner, depth);
-                if (!inner.isEmpty()) {
-                    blocks.add(MarkdownList.prefixed(
-                            String.join("\n\n", inner), containers < CONTAINERS_MAX ? "> " : "", "> "));
-                }
-            }
+            case "blockquote" -> quote(element, blocks, depth);
             case "table" -> {
                 if (!tables.write(element, blocks)) {
                     blocks(element, blocks, depth);
                 }
             }
-            default -> blocks(element, blocks, depth);
+            default -> {
+                if (!inBox && Admonition.isBox(element)) {
+                    inBox = true;
+                    quote(element, blocks, depth);
+                    inBox = false;
+                } else {
+                    blocks(element, blocks, depth);
+                }
+            }
         }
     }
 
+    private void quote(Element element, List<String> blocks, int depth) {
+        List<String> inner = new ArrayList<>();
+        container(element, inner, depth);
+        if (!inner.isEmpty()) {
+            blocks.add(
+                    MarkdownList.prefixed(String.join("\n\n", inner), containers < CONTAINERS_MAX ? "> " : "", "> "));
+        }
+    }
+
+    /** The title of a box is no heading, since its section does not end where the box does. */
+    private void boxTitle(Element title, List<String> blocks) {
+        MarkdownInline line = new MarkdownInline(footnotes);
+        line.strong(title);
+        line.endTo(blocks);
+    }
+
     private void container(Element element, List<String> inner, int depth) {
+        contain(element, inner, () -> blocks(element, inner, depth));
+    }
+
+    /** Writes an element within a container, whose prefix goes before each line; deep in containers its text alone. */
+    private void contain(Element element, List<String> inner, Runnable write) {
         containers++;
         if (containers >= CONTAINERS_MAX) {
             addText(PlainText.of(element), inner);
         } else {
-            blocks(element, inner, depth);
+            write.run();
         }
         containers--;
     }
@@ -130,14 +159,14 @@ final class Markdown {
 
     private void list(Element list, List<String> blocks, int depth) {
         boolean ordered = list.normalName().equals("ol");
-        MarkdownList items = new MarkdownList(ordered, number(list.attr("start")));
+        MarkdownList items = new MarkdownList(ordered, number(list.attr("start"), 1));
         for (Element item : list.children()) {
             List<String> inner = new ArrayList<>();
             String note = footnotes.note(item);
             if (item.normalName().equals("li")) {
                 container(item, inner, depth);
             } else {
-                block(item, inner, depth + 1);
+                contain(item, inner, () -> block(item, inner, depth + 1));
             }
             if (note != null && item.normalName().equals("li")) {
                 note(note, inner, blocks);
@@ -223,8 +252,13 @@ final class Markdown {
         return marked && Footnotes.isLabel(label, word);
     }
 
-    private static int number(String start) {
-        return start.matches("\\d{1,6}") ? Integer.parseInt(start) : 1;
+    /** A number of at most six digits in an attribute; another one if it is none. */
+    static int number(String digits, int other) {
+        boolean isNumber = !digits.isEmpty() && digits.length() <= DIGITS_MAX;
+        for (int at = 0; at < digits.length() && isNumber; at++) {
+            isNumber = digits.charAt(at) >= '0' && digits.charAt(at) <= '9';
+        }
+        return isNumber ? Integer.parseInt(digits) : other;
     }
 
     private static void code(Element pre, List<String> blocks) {

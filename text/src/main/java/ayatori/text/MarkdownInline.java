@@ -105,6 +105,11 @@ final class MarkdownInline {
         element(element, 0);
     }
 
+    /** The content of an element, emphasised strongly. */
+    void strong(Element element) {
+        emphasis(element, "**", 0);
+    }
+
     private void children(Element parent, int depth) {
         if (depth > DEPTH_MAX) {
             text(PlainText.of(parent));

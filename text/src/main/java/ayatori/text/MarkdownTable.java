@@ -7,7 +7,7 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes tables of data. A table that lays out a page, with blocks in its cells, is read as blocks instead. A table with a heading of its own
+ * Writes tables of data. A table that lays out a page, with blocks in its cells or with one row alone, is read as blocks instead. A table with a heading of its own
  * may hold lists in its cells.
  */
 final class MarkdownTable {
@@ -45,7 +45,8 @@ final class MarkdownTable {
         List<List<String>> cells = cells(rows, headed);
         int columns =
                 cells == null ? 0 : cells.stream().mapToInt(List::size).max().orElse(0);
-        if (cells == null || columns < 2 || columns > COLUMNS_MAX) {
+        boolean isLine = cells != null && cells.size() == 1 && !headed;
+        if (cells == null || isLine || columns < 2 || columns > COLUMNS_MAX) {
             return false;
         }
         if (!caption.isEmpty()) {
@@ -55,17 +56,17 @@ final class MarkdownTable {
         return true;
     }
 
+    /** The table. A row that has fewer cells than the head ends early, as GitHub allows. */
     private static String table(List<List<String>> rows, int columns) {
         StringBuilder out = new StringBuilder();
         for (int at = 0; at < rows.size(); at++) {
             List<String> cells = rows.get(at);
             out.append(at == 0 ? "|" : "\n|");
-            for (int column = 0; column < columns; column++) {
-                String cell = column < cells.size() ? cells.get(column) : "";
+            for (String cell : cells) {
                 out.append(' ').append(cell).append(cell.isEmpty() ? "|" : " |");
             }
             if (at == 0) {
-                out.append("\n|").append(" --- |".repeat(columns));
+                out.append(" |".repeat(columns - cells.size())).append("\n|").append(" --- |".repeat(columns));
             }
         }
         return out.toString();
@@ -114,7 +115,7 @@ final class MarkdownTable {
 
     private static int span(Element cell, String attribute, int max) {
         String span = cell.attr(attribute);
-        return span.matches("\\d{1,4}") ? Math.clamp(Integer.parseInt(span), 1, max) : 1;
+        return Math.clamp(Markdown.number(span, 1), 1, max);
     }
 
     private static boolean isHeading(Element row) {

@@ -157,6 +157,33 @@ final class MarkdownTest {
         assertThat(markdown("<h2><a href=#a><img alt=b src=/c></a></h2>")).isEqualTo("## ![b](https://example.org/c)");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<div class='admonition note'><p class=admonition-title>Note</p><p>a</p><pre>b</pre></div>",
+                "<div class=tip><h3 class=title>Note</h3><p>a</p><pre>b</pre></div>",
+                "<aside class=callout><div class=callout-title><p>Note</p></div><div><p>a</p><pre>b</pre></div></aside>",
+                "<div class='theme-admonition theme-admonition-note'><div class=admonitionHeading_x><span><svg></svg></span>Note</div>"
+                        + "<div class=admonitionContent_y><p>a</p><pre>b</pre></div></div>",
+                "<div class='admonitionblock note'><table><tr><td class=icon><div class=title>Note</div>"
+                        + "<td class=content><div><p>a</p></div><pre>b</pre></table></div>",
+            })
+    void quotesAnAdmonitionBelowItsTitle(String html) {
+        assertThat(markdown(html)).isEqualTo("> **Note**\n>\n> a\n>\n> ```\n> b\n> ```");
+        assertThat(whole(html).anchors()).isEmpty();
+    }
+
+    @Test
+    void quotesNothingThatHasSections() {
+        assertThat(markdown("<div class=note><h2>a</h2><p>b</p><h2>c</h2></div>")).isEqualTo("## a\n\nb\n\n## c");
+    }
+
+    @Test
+    void readsATableOfOneRowAsBlocks() {
+        assertThat(markdown("<table><tr><td>a<td>b</table>")).isEqualTo("a\n\nb");
+        assertThat(markdown("<table><tr><th>a<th>b</table>")).isEqualTo("| a | b |\n| --- | --- |");
+    }
+
     @Test
     void fencesCodeThatHoldsFences() {
         assertThat(rendered(markdown("<pre>```\na\n```</pre>")).select("pre").text())
