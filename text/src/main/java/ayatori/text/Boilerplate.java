@@ -1,6 +1,5 @@
 package ayatori.text;
 
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -39,122 +38,7 @@ final class Boilerplate {
             "tooltip",
             "toolbar",
             "tablist");
-    private static final Set<String> STRONG = Set.of(
-            "cookie",
-            "cookies",
-            "consent",
-            "gdpr",
-            "modal",
-            "popup",
-            "megamenu",
-            "lightbox",
-            "offcanvas",
-            "onetrust",
-            "footer",
-            "nav",
-            "navbar",
-            "navigation",
-            "breadcrumb",
-            "breadcrumbs",
-            "disqus",
-            "outbrain",
-            "taboola");
-    private static final Set<String> WEAK = Set.of(
-            "menu",
-            "submenu",
-            "sidebar",
-            "ad",
-            "ads",
-            "adsense",
-            "advert",
-            "advertisement",
-            "sponsor",
-            "sponsored",
-            "promo",
-            "newsletter",
-            "subscribe",
-            "subscription",
-            "signup",
-            "share",
-            "sharing",
-            "related",
-            "recommended",
-            "recommendations",
-            "recommendation",
-            "popular",
-            "trending",
-            "pagination",
-            "pager",
-            "tooltip",
-            "skip",
-            "login",
-            "toolbar",
-            "byline",
-            "tags",
-            "toc",
-            "masthead",
-            "print",
-            "drawer",
-            "overlay",
-            "visuallyhidden",
-            "editsection",
-            "navbox",
-            "catlinks",
-            "noprint",
-            "topbar",
-            "swatch",
-            "paywall",
-            "announcement");
-    private static final Set<String> COMMENTS = Set.of("comments", "comment", "respond", "commentlist", "replies");
-    private static final Set<String> FILTERS =
-            Set.of("filter", "filters", "facet", "facets", "sort", "sorting", "refinement", "refinements");
-    private static final Set<String> BESIDE_PRODUCTS = Set.of(
-            "review",
-            "reviews",
-            "feedback",
-            "rating",
-            "ratings",
-            "upsell",
-            "price",
-            "shipping",
-            "testimonial",
-            "testimonials");
-    private static final Set<String> IN_ARTICLES = Set.of(
-            "meta",
-            "author",
-            "authors",
-            "date",
-            "dateline",
-            "published",
-            "timestamp",
-            "swiper",
-            "carousel",
-            "testimonial",
-            "testimonials",
-            "cta",
-            "latest",
-            "more");
-    private static final Set<String> IN_FORUMS = Set.of(
-            "userinfo",
-            "author",
-            "avatar",
-            "signature",
-            "postprofile",
-            "meta",
-            "notice",
-            "jumpbox",
-            "dropdown",
-            "timestamp",
-            "sidebar",
-            "posterinfo",
-            "poster",
-            "likes",
-            "votes",
-            "vote",
-            "reactions");
 
-    private static final Set<String> LINE_NUMBERS = Set.of("linenos", "lineno", "linenumber", "linenumbers", "gutter");
-    private static final Set<String> NOTES = Set.of("footnote", "footnotes", "admonition", "callout", "note");
 
     private static final Set<String> FOOTNOTE_SIGNS = Set.of("*", "**", "†", "‡");
     private static final int PERMALINK_ELEMENTS = 4;
@@ -232,7 +116,12 @@ final class Boilerplate {
     private void run() {
         int total = Math.max(1, tree.text[0]);
         for (int at = 1; at < tree.size(); at = tree.dropped[at] ? tree.end[at] : at + 1) {
-            if (isSilent(at) || isStrong(at, total) || (level == BY_NAMES && isWeak(at, total))) {
+            if (isSilent(at)) {
+                tree.drop(at);
+                continue;
+            }
+            int names = level == BY_NAMES ? NameGroup.of(tree.element(at)) : 0;
+            if (isStrong(at, total, names) || (level == BY_NAMES && isWeak(at, total, names))) {
                 tree.drop(at);
             }
         }
@@ -286,22 +175,25 @@ final class Boilerplate {
     /** The column of line numbers beside code, or the number within a line. */
     private boolean isLineNumbers(int at) {
         String tag = tree.tag(at);
-        return (tag.equals("td") || tag.equals("span"))
-                && tree.element(at).hasAttr("class")
-                && !Collections.disjoint(Words.of(tree.element(at)), LINE_NUMBERS);
+        if (!tag.equals("td") && !tag.equals("span")) {
+            return false;
+        }
+        String name = tree.element(at).attr("class");
+        return (name.contains("line") || name.contains("gutter"))
+                && NameGroup.LINE_NUMBERS.isIn(NameGroup.of(tree.element(at)));
     }
 
     /** An aside that belongs to the text: a footnote, a warning. */
     private static boolean isNote(Element aside) {
         String role = aside.attr("role");
-        return role.equals("note") || role.startsWith("doc-") || !Collections.disjoint(Words.of(aside), NOTES);
+        return role.equals("note") || role.startsWith("doc-") || NameGroup.NOTES.isIn(NameGroup.of(aside));
     }
 
     private static boolean isContainer(String tag) {
         return tag.equals("body") || tag.equals("main") || tag.equals("article");
     }
 
-    private boolean isStrong(int at, int total) {
+    private boolean isStrong(int at, int total, int names) {
         String tag = tree.tag(at);
         if (isContainer(tag) || tree.text[at] > WHOLE_PAGE * total) {
             return false;
@@ -310,12 +202,10 @@ final class Boilerplate {
         if (TAGS.contains(tag) || ROLES.contains(element.attr("role"))) {
             return true;
         }
-        return level == BY_NAMES
-                && prose[at] <= PROSE_STRONG * prose[0]
-                && !Collections.disjoint(Words.of(element), STRONG);
+        return prose[at] <= PROSE_STRONG * prose[0] && NameGroup.STRONG.isIn(names);
     }
 
-    private boolean isWeak(int at, int total) {
+    private boolean isWeak(int at, int total, int names) {
         String tag = tree.tag(at);
         if (isContainer(tag) || prose[at] > PROSE_WEAK * prose[0] || tree.text[at] > TEXT_WEAK * total) {
             return false;
@@ -324,25 +214,17 @@ final class Boilerplate {
                 || (tag.equals("header") && tree.linkDensity(at) > HEADER_LINKS)) {
             return true;
         }
-        if (holdsHeading(at)) {
-            return false;
-        }
-        Set<String> words = Words.of(tree.element(at));
-        if (words.isEmpty()) {
-            return false;
-        }
-        return !Collections.disjoint(words, WEAK) || isNamedForKind(words, tree.text[at]);
+        return !holdsHeading(at) && (NameGroup.WEAK.isIn(names) || isNamedForKind(names, tree.text[at]));
     }
 
-    private boolean isNamedForKind(Set<String> words, int letters) {
+    private boolean isNamedForKind(int names, int letters) {
         return switch (kind) {
-            case FORUM -> letters < BADGE_MAX && !Collections.disjoint(words, IN_FORUMS);
-            case PRODUCT -> !Collections.disjoint(words, COMMENTS) || !Collections.disjoint(words, BESIDE_PRODUCTS);
+            case FORUM -> letters < BADGE_MAX && NameGroup.IN_FORUMS.isIn(names);
+            case PRODUCT -> NameGroup.COMMENTS.isIn(names) || NameGroup.BESIDE_PRODUCTS.isIn(names);
             case ARTICLE ->
-                !Collections.disjoint(words, COMMENTS)
-                        || (letters < BYLINE_MAX && !Collections.disjoint(words, IN_ARTICLES));
-            case COLLECTION -> !Collections.disjoint(words, COMMENTS) || !Collections.disjoint(words, FILTERS);
-            case DOCUMENTATION, SECTIONS -> !Collections.disjoint(words, COMMENTS);
+                NameGroup.COMMENTS.isIn(names) || (letters < BYLINE_MAX && NameGroup.IN_ARTICLES.isIn(names));
+            case COLLECTION -> NameGroup.COMMENTS.isIn(names) || NameGroup.FILTERS.isIn(names);
+            case DOCUMENTATION, SECTIONS -> NameGroup.COMMENTS.isIn(names);
         };
     }
 }

@@ -1,5 +1,7 @@
 package ayatori.text;
 
+import java.util.Set;
+
 /**
  * Finds the smallest element that holds nearly all of a page's text that is not links.
  *
@@ -11,6 +13,10 @@ final class Container {
     private static final double SHORT_WORTH = 0.2;
     /** The least part of the page's text in an element {@code main} that is believed. */
     private static final double MAIN_SHARE = 0.3;
+
+    private static final Set<String> BLOCKS = Set.of(
+            "p", "pre", "blockquote", "table", "thead", "tbody", "tr", "ul", "ol", "dl", "dd", "dt", "h1", "h2", "h3", "h4",
+            "h5", "h6");
 
     private Container() {}
 
@@ -27,10 +33,19 @@ final class Container {
                 }
             }
             if (child < 0 || Tags.isInline(tree.tag(child)) || worth[child] < share * worth[best] || worth[best] <= 0) {
-                return best;
+                return around(tree, best);
             }
             best = child;
         }
+    }
+
+    /** A paragraph, a list or a table is content, not its container: what stands beside it belongs to it. */
+    private static int around(PageTree tree, int found) {
+        int around = found;
+        while (around > 0 && BLOCKS.contains(tree.tag(around))) {
+            around = tree.parent[around];
+        }
+        return around;
     }
 
     /** How much of an element's worth its child must hold to stand for it. Pages of several equal sections lose least. */

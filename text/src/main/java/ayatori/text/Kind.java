@@ -4,8 +4,6 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 
 /** What sort of page it is. The kind chooses which rules find its content. */
 public enum Kind {
@@ -56,10 +54,10 @@ public enum Kind {
     private static final int PRODUCTS_OF_ONE = 3;
 
     /** What the page is. Its JSON-LD counts more than its URL, its URL more than its Open Graph type. */
-    static Kind of(Document page, String url, LinkedData data) {
+    static Kind of(String url, SelfDescription said, LinkedData data) {
         String address = url.substring(0, Math.min(url.length(), URL_MAX)).toLowerCase(Locale.ROOT);
-        String type = meta(page, "meta[property=og:type]");
-        String generator = meta(page, "meta[name=generator]");
+        String type = said.meta("property", "og:type").toLowerCase(Locale.ROOT);
+        String generator = said.meta("name", "generator").toLowerCase(Locale.ROOT);
         Set<String> types = data.types();
         boolean article = !Collections.disjoint(types, ARTICLE_TYPES);
         boolean list = types.contains("CollectionPage")
@@ -97,10 +95,5 @@ public enum Kind {
             return DOCUMENTATION;
         }
         return ARTICLE_URL.matcher(address).find() || type.equals("article") ? ARTICLE : SECTIONS;
-    }
-
-    private static String meta(Document page, String selector) {
-        Element found = page.selectFirst(selector);
-        return found == null ? "" : found.attr("content").toLowerCase(Locale.ROOT);
     }
 }

@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,15 +19,13 @@ final class LinkedData {
     private final Map<String, String> texts = new HashMap<>();
     private int products;
 
-    static LinkedData of(Document page) {
+    static LinkedData of(SelfDescription said) {
         LinkedData data = new LinkedData();
-        for (Element script : page.getElementsByTag("script")) {
-            if (script.attr("type").equalsIgnoreCase("application/ld+json")) {
-                try {
-                    data.read(JSON.readTree(script.data()));
-                } catch (JacksonException _) {
-                    // Broken JSON-LD says nothing.
-                }
+        for (String source : said.jsonLd()) {
+            try {
+                data.read(JSON.readTree(source));
+            } catch (JacksonException _) {
+                // Broken JSON-LD says nothing.
             }
         }
         return data;

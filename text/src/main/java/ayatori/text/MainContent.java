@@ -52,14 +52,15 @@ public final class MainContent {
      * @return the content, which may be empty
      */
     public static MainContent of(Document page) {
-        LinkedData data = LinkedData.of(page);
-        Kind kind = Kind.of(page, page.location(), data);
+        SelfDescription said = SelfDescription.of(page);
+        LinkedData data = LinkedData.of(said);
+        Kind kind = Kind.of(page.location(), said, data);
         Selection selection = Selection.of(page, kind);
         Element content = CleanCopy.of(selection.tree(), selection.root());
         if (kind == Kind.ARTICLE) {
             Stated.complete(content, data.text("articleBody"));
         }
-        return new MainContent(kind, PageFacts.of(page, data), content);
+        return new MainContent(kind, PageFacts.of(page, said, data), content);
     }
 
     /**
@@ -69,11 +70,12 @@ public final class MainContent {
      * @return the content
      */
     public static MainContent wholePage(Document page) {
-        LinkedData data = LinkedData.of(page);
-        Kind kind = Kind.of(page, page.location(), data);
+        SelfDescription said = SelfDescription.of(page);
+        LinkedData data = LinkedData.of(said);
+        Kind kind = Kind.of(page.location(), said, data);
         PageTree tree = new PageTree(page.body());
         Boilerplate.dropSilent(tree);
-        return new MainContent(kind, PageFacts.of(page, data), CleanCopy.of(tree, 0));
+        return new MainContent(kind, PageFacts.of(page, said, data), CleanCopy.of(tree, 0));
     }
 
     /** The part of a page that is its content. */

@@ -12,21 +12,17 @@ record PageFacts(
         @Nullable String language) {
     private static final int LENGTH_MAX = 1000;
 
-    static PageFacts of(Document page, LinkedData data) {
+    static PageFacts of(Document page, SelfDescription said, LinkedData data) {
         return new PageFacts(
-                first(data.text("headline"), meta(page, "property", "og:title"), shown(page, "h1"), page.title()),
-                first(
-                        data.text("author"),
-                        meta(page, "name", "author"),
-                        shown(page, "[rel=author]"),
-                        shown(page, "[itemprop=author]")),
+                first(data.text("headline"), said.meta("property", "og:title"), shown(said.heading()), page.title()),
+                first(data.text("author"), said.meta("name", "author"), shown(said.author())),
                 first(
                         data.text("datePublished"),
-                        meta(page, "property", "article:published_time"),
-                        meta(page, "itemprop", "datePublished"),
-                        meta(page, "name", "date"),
-                        attribute(page, "time[datetime]", "datetime")),
-                first(attribute(page, "html[lang]", "lang"), meta(page, "property", "og:locale")));
+                        said.meta("property", "article:published_time"),
+                        said.meta("itemprop", "datePublished"),
+                        said.meta("name", "date"),
+                        said.time()),
+                first(said.language(), said.meta("property", "og:locale")));
     }
 
     private static @Nullable String first(String... candidates) {
@@ -39,17 +35,7 @@ record PageFacts(
         return null;
     }
 
-    private static String meta(Document page, String key, String name) {
-        return attribute(page, "meta[" + key + "=" + name + "]", "content");
-    }
-
-    private static String attribute(Document page, String selector, String name) {
-        Element found = page.selectFirst(selector);
-        return found == null ? "" : found.attr(name);
-    }
-
-    private static String shown(Document page, String selector) {
-        Element found = page.selectFirst(selector);
-        return found == null ? "" : PlainText.of(found);
+    private static String shown(@Nullable Element element) {
+        return element == null ? "" : PlainText.of(element);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The elements of a page in document order, with how much text each holds.
@@ -108,6 +109,15 @@ final class PageTree {
         return elements.get(at);
     }
 
+    /** Whether an element has at least so many child elements. */
+    boolean hasChildren(int of, int count) {
+        int left = count;
+        for (int at = of + 1; at < end[of] && left > 0; at = end[at]) {
+            left--;
+        }
+        return left == 0;
+    }
+
     String tag(int at) {
         return elements.get(at).normalName();
     }
@@ -140,6 +150,11 @@ final class PageTree {
         /** The letters of a block that reads as prose: it is long, and less than a third of it is links. */
         int prose(int at) {
             return letters[at] >= PROSE_MIN && linked[at] * 3L < letters[at] ? letters[at] : 0;
+        }
+
+        /** Whether an element is a block without other blocks that hold text. */
+        boolean isInnermost(PageTree tree, int at) {
+            return tree.block[at] == at && letters[at] == tree.text[at];
         }
     }
 
@@ -176,6 +191,11 @@ final class PageTree {
             prose += blocks.prose(at);
         }
         return prose;
+    }
+
+    /** The text of an element in one line; null if it is longer than a number of characters. */
+    @Nullable String shortText(int at, int max) {
+        return ShortText.of(element(at), max);
     }
 
     /** The letters and digits of a text, without those of very long words. */

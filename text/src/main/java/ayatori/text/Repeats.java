@@ -1,7 +1,10 @@
 package ayatori.text;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Element;
@@ -25,6 +28,7 @@ final class Repeats {
     private static final double PAGE_SHARE = 0.5;
     private static final int HEADING_MAX = 60;
     private static final int LABEL_MAX = 60;
+    private static final int LABEL_CHARACTERS_MAX = 200;
     private static final int LABELS_MIN = 3;
 
     private final PageTree tree;
@@ -39,9 +43,8 @@ final class Repeats {
         Set<String> seen = new HashSet<>();
         for (int at = 1; at < tree.size(); at = tree.dropped[at] ? tree.end[at] : at + 1) {
             if (!tree.dropped[at]
-                    && tree.block[at] == at
                     && blocks.letters()[at] >= TWIN_MIN
-                    && blocks.letters()[at] == tree.text[at]
+                    && blocks.isInnermost(tree, at)
                     && !tree.tag(at).equals("pre")
                     && !seen.add(tree.element(at).text())) {
                 tree.drop(at);
@@ -52,14 +55,17 @@ final class Repeats {
 
     /** Drops the labels within an element. */
     void dropLabels(int root) {
+        PageTree.BlockText blocks = tree.blockText();
         Map<String, Integer> counts = new HashMap<>();
         String[] texts = new String[tree.end[root] - root];
         for (int at = root + 1; at < tree.end[root]; at = tree.dropped[at] ? tree.end[at] : at + 1) {
-            if (!tree.dropped[at] && tree.block[at] == at && tree.text[at] > 0 && tree.text[at] <= LABEL_MAX) {
-                String text = tree.element(at).text();
-                boolean number = text.chars().noneMatch(Character::isLetter);
-                texts[at - root] = text;
-                counts.merge(text, number ? LABELS_MIN : 1, Integer::sum);
+            if (!tree.dropped[at] && tree.text[at] > 0 && tree.text[at] <= LABEL_MAX && blocks.isInnermost(tree, at)) {
+                String text = tree.shortText(at, LABEL_CHARACTERS_MAX);
+                if (text != null) {
+                    boolean number = text.chars().noneMatch(Character::isLetter);
+                    texts[at - root] = text;
+                    counts.merge(text, number ? LABELS_MIN : 1, Integer::sum);
+                }
             }
         }
         for (int at = root + 1; at < tree.end[root]; at++) {
@@ -74,41 +80,64 @@ final class Repeats {
     /** Drops cards, with the headings that stand above them alone. */
     void dropCards() {
         int[] leading = leading();
+        boolean[] lostCards = new boolean[tree.size()];
         int total = tree.text[0];
         for (int at = 0; at < tree.size(); at = tree.dropped[at] ? tree.end[at] : at + 1) {
-            if (!tree.dropped[at] && tree.element(at).childrenSize() >= CARDS_MIN) {
-                dropCards(at, leading, total);
+            if (!tree.dropped[at] && tree.hasChildren(at, CARDS_MIN)) {
+                lostCards[at] = dropCards(at, leading, total);
             }
         }
+        dropRests(lostCards);
+        tree.measure();
     }
 
-    private void dropCards(int parent, int[] leading, int total) {
-        Map<String, Group> groups = new HashMap<>();
+    /** Drops the cards among an element's children. The texts of elements further down stay right, so nothing is measured. */
+    private boolean dropCards(int parent, int[] leading, int total) {
+        List<Group> groups = new ArrayList<>();
+        Map<String, Group> byName = new HashMap<>();
         for (int at = parent + 1; at < tree.end[parent]; at = tree.end[at]) {
             if (!tree.dropped[at] && tree.text[at] > 0) {
                 boolean leads = leading[tree.end[at]] > leading[at] && tree.text[at] <= CARD_MAX;
-                groups.computeIfAbsent(tree.tag(at) + ' ' + tree.element(at).className(), _ -> new Group())
-                        .add(tree.text[at], tree.link[at], leads);
+                Group group = byName.computeIfAbsent(
+                        tree.tag(at) + ' ' + tree.element(at).className(), _ -> new Group());
+                group.add(tree.text[at], tree.link[at], leads);
+                groups.add(group);
             }
         }
         boolean any = false;
+        Iterator<Group> next = groups.iterator();
         for (int at = parent + 1; at < tree.end[parent]; at = tree.end[at]) {
-            Group group = tree.dropped[at]
-                    ? null
-                    : groups.get(tree.tag(at) + ' ' + tree.element(at).className());
-            if (group != null && group.isCards(total)) {
+            if (!tree.dropped[at] && tree.text[at] > 0 && next.next().isCards(total)) {
                 tree.drop(at);
                 any = true;
             }
         }
-        if (any) {
-            tree.measure();
-            int up = parent;
-            while (up > 0 && tree.text[up] <= HEADING_MAX && tree.element(up).selectFirst("h1") == null) {
-                tree.drop(up);
-                up = tree.parent[up];
+        return any;
+    }
+
+    /** Drops each element that lost cards if no more is left of it than a heading, which is not the page's own. */
+    private void dropRests(boolean[] lost) {
+        int[] left = new int[tree.size()];
+        boolean[] holdsHeading = new boolean[tree.size()];
+        for (int at = tree.size() - 1; at > 0; at--) {
+            if (tree.dropped[at]) {
+                continue;
             }
-            tree.measure();
+            int up = tree.parent[at];
+            left[at] += tree.ownText[at];
+            holdsHeading[at] |= tree.tag(at).equals("h1");
+            if (lost[at] && left[at] <= HEADING_MAX && !holdsHeading[at]) {
+                tree.dropped[at] = true;
+                lost[up] = true;
+            } else {
+                left[up] += left[at];
+                holdsHeading[up] |= holdsHeading[at];
+            }
+        }
+        for (int at = 1; at < tree.size(); at = tree.dropped[at] ? tree.end[at] : at + 1) {
+            if (tree.dropped[at]) {
+                tree.drop(at);
+            }
         }
     }
 

@@ -25,12 +25,17 @@ final class Trim {
                     + "|(you (may|might|could) (also|like).*)|(customers (also|who).*)|(people also.*)|read (more|next|also).*|share (this|on|via)?.*|comments?( \\(\\d+\\))?|\\d+ comments?|leave a (reply|comment).*|about the authors?|subscribe.*|sign up.*|newsletter|follow us.*|join (our|the) .*(newsletter|list|community)|recently viewed.*|filed under.*|tags?:?|categories|references|further reading|see also|external links|up next.*|next article.*|previous article.*",
             Pattern.CASE_INSENSITIVE);
 
+    /** How many siblings after closing headings are looked at, as a multiple of the page's elements. */
+    private static final int SIBLINGS_SHARE = 8;
+
     private final PageTree tree;
     private final int root;
+    private int siblingsLeft;
 
     private Trim(PageTree tree, int root) {
         this.tree = tree;
         this.root = root;
+        this.siblingsLeft = SIBLINGS_SHARE * tree.size();
     }
 
     static void trim(PageTree tree, int root) {
@@ -53,8 +58,8 @@ final class Trim {
                     || tree.text[at] == 0) {
                 continue;
             }
-            String heading = tree.element(at).text().strip();
-            if (heading.length() > 2 * HEADING_MAX || !CLOSING.matcher(heading).matches()) {
+            String heading = tree.shortText(at, 2 * HEADING_MAX);
+            if (heading == null || !CLOSING.matcher(heading).matches()) {
                 continue;
             }
             int from = at;
@@ -70,6 +75,9 @@ final class Trim {
             while (to < tree.end[up] && (to == from || !beginsWithHeading(to, tree.tag(at)))) {
                 size += tree.text[to];
                 to = tree.end[to];
+                if (--siblingsLeft < 0) {
+                    return;
+                }
             }
             if (size < total * SECTION_SHARE) {
                 for (int next = from; next < to; next = tree.end[next]) {

@@ -2,6 +2,7 @@ package ayatori.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -199,6 +200,25 @@ final class MainContentTest {
         assertThat(content.author()).contains("N");
         assertThat(content.date()).contains("2026");
         assertThat(content.language()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p>A short text.</p><table><tr><th>Name<th>Size<tr><td>Lamp<td>Large</table>",
+                "<p>A short text.</p><ul><li>Lamp<li>Large</ul>",
+                "<p>A short text.</p><pre>Lamp Large</pre>",
+                "<p>A short text.</p><dl><dt>Lamp<dd>Large</dl>",
+                "<p>A short text. It goes on.</p><p>Lamp. Large.</p>",
+            })
+    void readsAThinPageAsAWhole(String body) {
+        for (String page : List.of("<main><h1>Things</h1>" + body + "</main>", "<h1>Things</h1>" + body)) {
+            for (String url : List.of("", "blog/2026/a-title-of-some-length", "docs/things", "shop/lamps")) {
+                assertThat(content("https://example.org/" + url, "<nav><a href=/>Home</a></nav>" + page).text())
+                        .as(url + " " + page)
+                        .contains("Things", "A short text.", "Lamp", "Large");
+            }
+        }
     }
 
     @Test
