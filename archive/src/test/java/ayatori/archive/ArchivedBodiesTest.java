@@ -41,8 +41,9 @@ final class ArchivedBodiesTest {
     }
 
     private void record(String path, String contentType, String more) throws Exception {
-        records.append("{\"url\":\"" + SITE + path + "\",\"status\":200,\"depth\":0,\"bytes\":1,\"elapsedMs\":2,\"contentType\":\""
-                + contentType + "\",\"fetchedAt\":\"" + TIME + "\",\"attempts\":1" + more + "}\n");
+        records.append("{\"url\":\"" + SITE + path
+                + "\",\"status\":200,\"depth\":0,\"bytes\":1,\"elapsedMs\":2,\"contentType\":\"" + contentType
+                + "\",\"fetchedAt\":\"" + TIME + "\",\"attempts\":1" + more + "}\n");
         Files.writeString(crawl.resolve("pages.jsonl"), records);
     }
 

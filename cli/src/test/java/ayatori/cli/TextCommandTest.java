@@ -102,7 +102,9 @@ final class TextCommandTest {
         assertThat(run("text", pdf.toString())).isZero();
         assertThat(console.out()).isEqualTo("The lake\n");
         assertThat(run("text", pdf.toString(), "--format", "json")).isZero();
-        assertThat(console.out()).contains("\"text\":\"The lake\"", "\"lang\":\"en\"").doesNotContain("markdown");
+        assertThat(console.out())
+                .contains("\"text\":\"The lake\"", "\"lang\":\"en\"")
+                .doesNotContain("markdown");
         Files.writeString(pdf, "%PDF-1.4\nbroken");
         assertThat(run("text", pdf.toString())).isEqualTo(1);
         assertThat(console.err()).contains("The PDF was not read");

@@ -39,7 +39,6 @@ final class Boilerplate {
             "toolbar",
             "tablist");
 
-
     private static final Set<String> FOOTNOTE_SIGNS = Set.of("*", "**", "†", "‡");
     private static final int PERMALINK_ELEMENTS = 4;
     private static final double PROSE_STRONG = 0.4;

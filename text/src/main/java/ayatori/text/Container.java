@@ -15,8 +15,24 @@ final class Container {
     private static final double MAIN_SHARE = 0.3;
 
     private static final Set<String> BLOCKS = Set.of(
-            "p", "pre", "blockquote", "table", "thead", "tbody", "tr", "ul", "ol", "dl", "dd", "dt", "h1", "h2", "h3", "h4",
-            "h5", "h6");
+            "p",
+            "pre",
+            "blockquote",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "ul",
+            "ol",
+            "dl",
+            "dd",
+            "dt",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6");
 
     private Container() {}
 

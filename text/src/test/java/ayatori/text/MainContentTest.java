@@ -214,7 +214,8 @@ final class MainContentTest {
     void readsAThinPageAsAWhole(String body) {
         for (String page : List.of("<main><h1>Things</h1>" + body + "</main>", "<h1>Things</h1>" + body)) {
             for (String url : List.of("", "blog/2026/a-title-of-some-length", "docs/things", "shop/lamps")) {
-                assertThat(content("https://example.org/" + url, "<nav><a href=/>Home</a></nav>" + page).text())
+                assertThat(content("https://example.org/" + url, "<nav><a href=/>Home</a></nav>" + page)
+                                .text())
                         .as(url + " " + page)
                         .contains("Things", "A short text.", "Lamp", "Large");
             }

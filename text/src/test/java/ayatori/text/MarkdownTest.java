@@ -175,7 +175,8 @@ final class MarkdownTest {
 
     @Test
     void quotesNothingThatHasSections() {
-        assertThat(markdown("<div class=note><h2>a</h2><p>b</p><h2>c</h2></div>")).isEqualTo("## a\n\nb\n\n## c");
+        assertThat(markdown("<div class=note><h2>a</h2><p>b</p><h2>c</h2></div>"))
+                .isEqualTo("## a\n\nb\n\n## c");
     }
 
     @Test
