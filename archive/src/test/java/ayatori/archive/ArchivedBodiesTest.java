@@ -67,10 +67,10 @@ final class ArchivedBodiesTest {
         ExportReport report = export();
         assertThat(report.summary()).isEqualTo("2 files");
         assertThat(report.warnings()).containsExactly("The body of 1 page is not in the archive, and missing.");
-        assertThat(temporary.resolve("out/example.org/a.php_x=1.html")).hasContent("<meta charset=utf-8><p>Lämp");
+        assertThat(temporary.resolve("out/example.org/a_x=1.html")).hasContent("<meta charset=utf-8><p>Lämp");
         assertThat(temporary.resolve("out/files.jsonl")).hasContent("""
                 {"url":"https://example.org/","file":"example.org/index.html"}
-                {"url":"https://example.org/a.php?x=1","file":"example.org/a.php_x=1.html"}
+                {"url":"https://example.org/a.php?x=1","file":"example.org/a_x=1.html"}
                 """);
     }
 

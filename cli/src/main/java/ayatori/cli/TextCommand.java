@@ -23,7 +23,6 @@ final class TextCommand implements ProgramCommand, HostTables {
 
     private static final String EXAMPLE = "https://example.org/";
     private static final String STANDARD_INPUT = "-";
-    private static final String PDF = "application/pdf";
     private static final List<String> FORMATS = List.of("markdown", "text", "json");
 
     private List<String> parameters = List.of();
@@ -136,7 +135,7 @@ final class TextCommand implements ProgramCommand, HostTables {
             hosts.forEach(options::host);
             request.apply(options);
             access.apply(options, console.environment());
-            options.content(content -> content.pdf(TextExtractor.all().stream().anyMatch(one -> one.reads(PDF))));
+            options.content(content -> content.pdf(TextExtractor.all().stream().anyMatch(one -> one.reads(TriedPage.PDF))));
             return TriedPage.fetch(options.build());
         }
         String base = Objects.requireNonNull(Url.tryParse(url)).href();
@@ -157,7 +156,7 @@ final class TextCommand implements ProgramCommand, HostTables {
 
     /** A document such as a PDF has text only. What was not read of it is said. */
     private int show(String url, DocumentText document) {
-        print(format.equals("json") ? TryJson.of(json(url, document)) : document.text());
+        print(format.equals("json") ? TryJson.of(json(url, document)) : document.text().strip());
         if (document.problem() != null) {
             console.error(document.problem());
         }
@@ -181,7 +180,7 @@ final class TextCommand implements ProgramCommand, HostTables {
             all.put("lang", document.metadata().get("lang"));
         }
         all.put("simhash", HexFormat.of().toHexDigits(SimHash.of(document.text())));
-        all.put("text", document.text());
+        all.put("text", document.text().strip());
         return all;
     }
 

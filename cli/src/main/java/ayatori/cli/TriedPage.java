@@ -9,7 +9,6 @@ import ayatori.crawler.extract.ParsedPage;
 import ayatori.crawler.extract.TextExtractor;
 import ayatori.web.charset.CharsetSniffer;
 import ayatori.web.http.Headers;
-import ayatori.web.mime.MimeSniffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -17,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  * @param source where it comes from, for people
  */
 record TriedPage(ParsedPage parsed, Headers headers, String source) {
+
+    /** The media type of documents that an extractor reads, and how they begin. */
+    static final String PDF = "application/pdf";
+
+    private static final byte[] PDF_MARK = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
     /** More of a file is not read. */
     private static final int FILE_BYTES_MAX = 64 << 20;
@@ -79,11 +84,11 @@ record TriedPage(ParsedPage parsed, Headers headers, String source) {
         return new TriedPage(parsed, page.headers(), page.status() + ", " + page.contentType());
     }
 
-    /** What a document says that is no markup, such as a PDF; null if no extractor reads it. */
+    /** What a PDF says; null if it is none, or no extractor reads it. */
     private static @Nullable ParsedPage document(String url, byte[] body) {
-        String essence = MimeSniffer.sniff(body, 0, body.length).essence();
+        boolean isPdf = Arrays.mismatch(PDF_MARK, Arrays.copyOf(body, PDF_MARK.length)) < 0;
         for (TextExtractor extractor : TextExtractor.all()) {
-            if (extractor.reads(essence)) {
+            if (isPdf && extractor.reads(PDF)) {
                 return ParsedPage.document(url, extractor.read(body, Thread::interrupted));
             }
         }

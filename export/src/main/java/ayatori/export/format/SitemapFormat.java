@@ -125,6 +125,7 @@ public final class SitemapFormat implements TableFormat {
         int type = pages.indexOf("contentType");
         int canonical = pages.indexOf("canonical");
         int sitemap = pages.indexOf("sitemap");
+        int role = pages.indexOf("role");
         int truncated = pages.indexOf("truncated");
         int robots = pages.indexOf("metadata.robots");
         return page -> page.value(status) instanceof Long code
@@ -132,6 +133,7 @@ public final class SitemapFormat implements TableFormat {
                 && code < 300
                 && isDocument(page.value(type))
                 && !Boolean.TRUE.equals(page.value(sitemap))
+                && (role < 0 || page.value(role) == null)
                 && page.value(truncated) == null
                 && (page.value(canonical) == null || Objects.equals(page.value(canonical), page.value(url)))
                 && String.valueOf(page.value(url)).length() < URL_LENGTH
