@@ -213,7 +213,16 @@ final class Boilerplate {
                 || (tag.equals("header") && tree.linkDensity(at) > HEADER_LINKS)) {
             return true;
         }
-        return !holdsHeading(at) && (NameGroup.WEAK.isIn(names) || isNamedForKind(names, tree.text[at]));
+        return !holdsHeading(at)
+                && (NameGroup.WEAK.isIn(names)
+                        || (NameGroup.TOC.isIn(names) && !isChapterList(at))
+                        || isNamedForKind(names, tree.text[at]));
+    }
+
+    /** A table of contents of documentation that leads to other pages is what a chapter's page says; others lead within the page. */
+    private boolean isChapterList(int at) {
+        Element link = kind == Kind.DOCUMENTATION ? tree.element(at).selectFirst("a[href]") : null;
+        return link != null && !link.attr("href").startsWith("#");
     }
 
     private boolean isNamedForKind(int names, int letters) {

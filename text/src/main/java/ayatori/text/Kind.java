@@ -35,7 +35,7 @@ public enum Kind {
     private static final Pattern PRODUCT_URL =
             Pattern.compile("/(products?|dp|pdp|item|itm|ip|p)/[^/?]+|/shop/[^/?]+/[^/?]+/[^/?]+");
     private static final Pattern COLLECTION_URL =
-            Pattern.compile("/(collections?|categor(y|ies)|product-category|c|cat|shop|w|plp|sc|b)(/|$|\\?)");
+            Pattern.compile("/(collections?|categor(y|ies)|product-category|cat|shop)(/|$|\\?)");
     private static final Pattern ARTICLE_URL =
             Pattern.compile("/(blog|news|articles?|posts?|story|stories|insights|magazine|20[0-2]\\d)/.*[^/]{12,}");
     private static final Pattern HOME_URL = Pattern.compile("https?://[^/]+/?(\\?.*)?");

@@ -100,7 +100,7 @@ public final class MainContent {
             if (kind == Kind.FORUM) {
                 repeats.dropLabels(root);
             }
-            Trim.trim(tree, root);
+            Trim.trim(tree, root, kind);
             return new Selection(tree, root);
         }
     }

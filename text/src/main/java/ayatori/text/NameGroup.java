@@ -8,169 +8,58 @@ import org.jsoup.nodes.Element;
 /** Groups of words that authors put into class, id and role. A name is a weak sign, never a proof. */
 enum NameGroup {
     /** What surrounds the content, for sure. */
-    STRONG(
-            "cookie",
-            "cookies",
-            "consent",
-            "gdpr",
-            "modal",
-            "popup",
-            "megamenu",
-            "lightbox",
-            "offcanvas",
-            "onetrust",
-            "footer",
-            "nav",
-            "navbar",
-            "navigation",
-            "breadcrumb",
-            "breadcrumbs",
-            "disqus",
-            "outbrain",
-            "taboola"),
+    STRONG(1, "cookie cookies consent gdpr modal popup megamenu lightbox offcanvas onetrust footer nav navbar "
+                    + "navigation navheader navfooter breadcrumb breadcrumbs disqus outbrain taboola"),
     /** What surrounds the content, or is a word of the content. */
-    WEAK(
-            "menu",
-            "submenu",
-            "sidebar",
-            "ad",
-            "ads",
-            "adsense",
-            "advert",
-            "advertisement",
-            "sponsor",
-            "sponsored",
-            "promo",
-            "newsletter",
-            "subscribe",
-            "subscription",
-            "signup",
-            "share",
-            "sharing",
-            "related",
-            "recommended",
-            "recommendations",
-            "recommendation",
-            "popular",
-            "trending",
-            "pagination",
-            "pager",
-            "tooltip",
-            "skip",
-            "login",
-            "toolbar",
-            "byline",
-            "tags",
-            "toc",
-            "masthead",
-            "print",
-            "drawer",
-            "overlay",
-            "visuallyhidden",
-            "editsection",
-            "navbox",
-            "catlinks",
-            "noprint",
-            "topbar",
-            "swatch",
-            "paywall",
-            "announcement"),
+    WEAK(2, "menu submenu sidebar ad ads adsense advert advertisement sponsor sponsored promo newsletter "
+                    + "subscribe subscription signup share sharing related recommended recommendations recommendation "
+                    + "popular trending pagination pager tooltip skip login toolbar byline tags masthead print drawer "
+                    + "overlay visuallyhidden editsection navbox catlinks noprint topbar swatch paywall announcement"),
+    /** Tables of contents. */
+    TOC(4, "toc"),
     /** Comments below a text. */
-    COMMENTS("comments", "comment", "respond", "commentlist", "replies"),
+    COMMENTS(8, "comments comment respond commentlist replies"),
     /** Controls of a list of products. */
-    FILTERS("filter", "filters", "facet", "facets", "sort", "sorting", "refinement", "refinements"),
+    FILTERS(16, "filter filters facet facets sort sorting refinement refinements"),
     /** What a shop says beside a product. */
-    BESIDE_PRODUCTS(
-            "review",
-            "reviews",
-            "feedback",
-            "rating",
-            "ratings",
-            "upsell",
-            "price",
-            "shipping",
-            "testimonial",
-            "testimonials"),
+    BESIDE_PRODUCTS(32, "review reviews feedback rating ratings upsell price shipping testimonial testimonials"),
     /** What stands around an article. */
-    IN_ARTICLES(
-            "meta",
-            "author",
-            "authors",
-            "date",
-            "dateline",
-            "published",
-            "timestamp",
-            "swiper",
-            "carousel",
-            "testimonial",
-            "testimonials",
-            "cta",
-            "latest",
-            "more"),
+    IN_ARTICLES(64, "meta author authors date dateline published timestamp swiper carousel testimonial testimonials cta "
+                    + "latest more"),
     /** What stands beside each post. */
-    IN_FORUMS(
-            "userinfo",
-            "author",
-            "avatar",
-            "signature",
-            "postprofile",
-            "meta",
-            "notice",
-            "jumpbox",
-            "dropdown",
-            "timestamp",
-            "sidebar",
-            "posterinfo",
-            "poster",
-            "likes",
-            "votes",
-            "vote",
-            "reactions"),
+    IN_FORUMS(128, "userinfo author avatar signature postprofile meta notice jumpbox dropdown timestamp sidebar "
+                    + "posterinfo poster likes votes vote reactions"),
     /** Numbers beside lines of code. */
-    LINE_NUMBERS("linenos", "lineno", "linenumber", "linenumbers", "gutter"),
+    LINE_NUMBERS(256, "linenos lineno linenumber linenumbers gutter"),
     /** Asides that belong to the text. */
-    NOTES("footnote", "footnotes", "admonition", "callout", "note"),
+    NOTES(512, "footnote footnotes admonition callout note"),
     /** Boxes that interrupt a text, as documentation has them. */
-    BOXES(
-            "admonition",
-            "admonitionblock",
-            "callout",
-            "notecard",
-            "note",
-            "tip",
-            "hint",
-            "important",
-            "attention",
-            "warning",
-            "caution",
-            "danger"),
+    BOXES(1024, "admonition admonitionblock callout notecard note tip hint important attention warning caution danger"),
     /** Titles of such boxes. */
-    TITLES("title", "heading", "label");
+    TITLES(2048, "title heading label");
 
     private static final int NAME_MAX = 400;
     private static final Map<String, Integer> BITS = new HashMap<>();
 
     static {
         for (NameGroup group : values()) {
-            for (String word : group.words) {
-                BITS.merge(word, group.bit(), (one, other) -> one | other);
+            for (String word : group.words.split(" ", -1)) {
+                BITS.merge(word, group.bit, (one, other) -> one | other);
             }
         }
     }
 
-    private final String[] words;
+    private final int bit;
+    private final String words;
 
-    NameGroup(String... words) {
+    NameGroup(int bit, String words) {
+        this.bit = bit;
         this.words = words;
-    }
-
-    private int bit() {
-        return 1 << ordinal();
     }
 
     /** Whether it is among groups, each a bit. */
     boolean isIn(int groups) {
-        return (groups & bit()) != 0;
+        return (groups & bit) != 0;
     }
 
     /** The groups of the words in the class, id and role, split at punctuation, digits and capitals. */

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li><b>Closing sections</b>: a heading such as "Related articles" says that what follows is something else.
- *   <li><b>Lists of links</b>: among prose, a block that is all links leads elsewhere.
+ *   <li><b>Lists of links</b>: among prose, a block that is all links leads elsewhere. In documentation it lists chapters, or what to see also.
  * </ul>
  */
 final class Trim {
@@ -38,11 +38,11 @@ final class Trim {
         this.siblingsLeft = SIBLINGS_SHARE * tree.size();
     }
 
-    static void trim(PageTree tree, int root) {
+    static void trim(PageTree tree, int root, Kind kind) {
         Trim trim = new Trim(tree, root);
         trim.closingSections();
         tree.measure();
-        if (tree.keptProse(root) > PROSE_MIN * tree.text[root]) {
+        if (kind != Kind.DOCUMENTATION && tree.keptProse(root) > PROSE_MIN * tree.text[root]) {
             trim.linkLists();
             tree.measure();
         }
