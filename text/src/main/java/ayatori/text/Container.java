@@ -38,7 +38,7 @@ final class Container {
 
     /** The container, an element of the tree. */
     static int find(PageTree tree, Kind kind) {
-        double[] worth = worth(tree, kind == Kind.COLLECTION ? 1 : 2);
+        double[] worth = worth(tree, kind == Kind.COLLECTION || kind == Kind.DOCUMENTATION ? 1 : 2);
         double share = share(kind);
         int best = hasMain(kind) ? main(tree) : 0;
         while (true) {
