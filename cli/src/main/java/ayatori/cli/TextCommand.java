@@ -135,7 +135,8 @@ final class TextCommand implements ProgramCommand, HostTables {
             hosts.forEach(options::host);
             request.apply(options);
             access.apply(options, console.environment());
-            options.content(content -> content.pdf(TextExtractor.all().stream().anyMatch(one -> one.reads(TriedPage.PDF))));
+            options.content(
+                    content -> content.pdf(TextExtractor.all().stream().anyMatch(one -> one.reads(TriedPage.PDF))));
             return TriedPage.fetch(options.build());
         }
         String base = Objects.requireNonNull(Url.tryParse(url)).href();
@@ -156,7 +157,10 @@ final class TextCommand implements ProgramCommand, HostTables {
 
     /** A document such as a PDF has text only. What was not read of it is said. */
     private int show(String url, DocumentText document) {
-        print(format.equals("json") ? TryJson.of(json(url, document)) : document.text().strip());
+        print(
+                format.equals("json")
+                        ? TryJson.of(json(url, document))
+                        : document.text().strip());
         if (document.problem() != null) {
             console.error(document.problem());
         }
