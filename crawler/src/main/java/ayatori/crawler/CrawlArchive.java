@@ -52,43 +52,58 @@ public record CrawlArchive(
 
     /** The same with another size of files. */
     public CrawlArchive withFileBytes(long bytes) {
-        return new CrawlArchive(bytes, prefix, zstd, dictionary, maxBody, keepSecrets, operator, dedupeAgainst, blockDigests);
+        return new CrawlArchive(
+                bytes, prefix, zstd, dictionary, maxBody, keepSecrets, operator, dedupeAgainst, blockDigests);
     }
 
     /** The same with another prefix. */
     public CrawlArchive withPrefix(String newPrefix) {
-        return new CrawlArchive(fileBytes, newPrefix, zstd, dictionary, maxBody, keepSecrets, operator, dedupeAgainst, blockDigests);
+        return new CrawlArchive(
+                fileBytes, newPrefix, zstd, dictionary, maxBody, keepSecrets, operator, dedupeAgainst, blockDigests);
     }
 
     /** The same with files compressed by zstd, or by gzip. */
     public CrawlArchive withZstd(boolean isZstd) {
         return new CrawlArchive(
-                fileBytes, prefix, isZstd, isZstd ? dictionary : null, maxBody, keepSecrets, operator, dedupeAgainst, blockDigests);
+                fileBytes,
+                prefix,
+                isZstd,
+                isZstd ? dictionary : null,
+                maxBody,
+                keepSecrets,
+                operator,
+                dedupeAgainst,
+                blockDigests);
     }
 
     /** The same with files compressed by zstd with a dictionary. */
     public CrawlArchive withDictionary(Path file) {
-        return new CrawlArchive(fileBytes, prefix, true, file, maxBody, keepSecrets, operator, dedupeAgainst, blockDigests);
+        return new CrawlArchive(
+                fileBytes, prefix, true, file, maxBody, keepSecrets, operator, dedupeAgainst, blockDigests);
     }
 
     /** The same with another limit on answers. */
     public CrawlArchive withMaxBody(long bytes) {
-        return new CrawlArchive(fileBytes, prefix, zstd, dictionary, bytes, keepSecrets, operator, dedupeAgainst, blockDigests);
+        return new CrawlArchive(
+                fileBytes, prefix, zstd, dictionary, bytes, keepSecrets, operator, dedupeAgainst, blockDigests);
     }
 
     /** The same with or without the secrets of requests. */
     public CrawlArchive withKeepSecrets(boolean keeps) {
-        return new CrawlArchive(fileBytes, prefix, zstd, dictionary, maxBody, keeps, operator, dedupeAgainst, blockDigests);
+        return new CrawlArchive(
+                fileBytes, prefix, zstd, dictionary, maxBody, keeps, operator, dedupeAgainst, blockDigests);
     }
 
     /** The same with an operator. */
     public CrawlArchive withOperator(String who) {
-        return new CrawlArchive(fileBytes, prefix, zstd, dictionary, maxBody, keepSecrets, who, dedupeAgainst, blockDigests);
+        return new CrawlArchive(
+                fileBytes, prefix, zstd, dictionary, maxBody, keepSecrets, who, dedupeAgainst, blockDigests);
     }
 
     /** The same with other archives to refer to. */
     public CrawlArchive withDedupeAgainst(List<Path> archives) {
-        return new CrawlArchive(fileBytes, prefix, zstd, dictionary, maxBody, keepSecrets, operator, archives, blockDigests);
+        return new CrawlArchive(
+                fileBytes, prefix, zstd, dictionary, maxBody, keepSecrets, operator, archives, blockDigests);
     }
 
     /** The same with or without digests of the blocks of answers. */
