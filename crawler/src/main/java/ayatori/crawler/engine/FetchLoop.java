@@ -203,7 +203,7 @@ final class FetchLoop {
     private Result fetch(Output.Fetch fetch) throws Exception {
         Instant fetchedAt = clock.instant();
         long start = loop.nanoTime();
-        RecordedPage before = previous == null || fetch.requisite() != null ? null : previous.find(fetch.url());
+        RecordedPage before = previous == null ? null : previous.find(fetch.url(), fetch.requisite());
         Validators condition =
                 previous == null || before == null || fetch.isSitemap() ? Validators.NONE : previous.condition(before);
         // Open until the page is dealt with: a large body keeps its turn for as long as it is held.
@@ -281,7 +281,7 @@ final class FetchLoop {
         Reading reading = kept(NotModified.reading(reader, fetch, before));
         var response = NotModified.response(head, before, loop.nanoTime() - start);
         PageRecord record = record(fetch, response, reading, before);
-        record = content == null ? record : record.with(content.carried(fetch, before));
+        record = content == null || fetch.requisite() != null ? record : record.with(content.carried(fetch, before));
         Result.Fetched result = answered(fetch, head, null, record, reading);
         var original = new Original(before.url(), before.fetchedAt());
         result = archivist.archived(result, capture, original, record, reading);

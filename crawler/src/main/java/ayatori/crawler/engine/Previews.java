@@ -187,7 +187,7 @@ final class Previews {
         boolean isMore = true;
         while (isMore) {
             isMore = pages.next(page -> {
-                if (!page.isSitemap()) {
+                if (!page.isSitemap() && page.role() == null) {
                     known.incrementAndGet();
                     if (!seeds.contains(page.url())) {
                         queue(page, previous, fingerprint, frontier);
@@ -208,7 +208,8 @@ final class Previews {
         } else if (frontier.counts().queued() >= QUEUED_MAX) {
             preview.hasMore();
         } else {
-            frontier.onLinks(now(), new KnownLink(url, page.depth(), fingerprint, null), page.referrer(), _ -> {});
+            frontier.onLinks(
+                    now(), new KnownLink(url, page.depth(), fingerprint, null, null), page.referrer(), _ -> {});
         }
     }
 

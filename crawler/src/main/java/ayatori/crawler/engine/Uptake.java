@@ -109,8 +109,9 @@ final class Uptake {
             result.drop();
         }
         if (verdict == Verdict.RETRY && isRetriedWithLinks(result)) {
-            String url = result.fetch().url();
-            frontier.onLinks(now.getAsLong(), wanted(links, result), url, step::add);
+            // The fetch loop has sent these, and may not send them again.
+            Links sent = depth == Integer.MAX_VALUE ? wanted(links, result) : result.requisites();
+            frontier.onLinks(now.getAsLong(), sent, result.fetch().url(), step::add);
         }
         if (result.outcome() instanceof Outcome.Answered answered && answered.blocksHost()) {
             step.commitAtOnce();
@@ -150,11 +151,9 @@ final class Uptake {
         frontier.onLinks(now.getAsLong(), scoring.scored(due, sitemap.url()), sitemap.url(), step::add);
     }
 
-    /** Whether a page is to be tried again whose links the fetch loop has sent, and may not send again. */
-    private boolean isRetriedWithLinks(Result.Fetched result) {
-        return result.outcome() instanceof Outcome.Retried
-                && result.facts().redirectTo() == null
-                && depth == Integer.MAX_VALUE;
+    /** Whether a page is to be tried again whose links were read. */
+    private static boolean isRetriedWithLinks(Result.Fetched result) {
+        return result.outcome() instanceof Outcome.Retried && result.facts().redirectTo() == null;
     }
 
     /** A page was not requested, since its host has a private address. */

@@ -240,7 +240,7 @@ public final class CrawlReader {
     /**
      * The same with requisites, if they are wanted too.
      *
-     * @param withRequisites whether images and the like are pages too
+     * @param withRequisites whether images and the like are found too, by {@link PageIndex#findRequisite}
      * @throws FolderException if there are no records, or one is damaged
      */
     public PageIndex index(Predicate<KnownPage> marked, boolean withRequisites) throws FolderException {

@@ -1,7 +1,9 @@
 package ayatori.crawler.folder;
 
 import ayatori.crawler.PageHistory;
+import ayatori.crawler.RequisiteRole;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -9,13 +11,15 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * What a recrawl needs to know of every page of the crawl before. The links, which are most of a record, are passed over.
+ * What a recrawl needs to know of every page and every requisite of the crawl before. The links, which are most of a record, are
+ * passed over.
  *
  * @param url the canonical URL
  * @param depth links between a seed and it
  * @param referrer the page that linked to it first; null for a seed
  * @param status the HTTP status; 0 without an answer
  * @param isSitemap whether it was requested as a sitemap
+ * @param role what a page needs it for, if it was requested as a requisite; null if it is a page
  * @param fetchedAt when it was requested
  * @param history how often it changed; null if that is not known
  */
@@ -25,6 +29,7 @@ public record KnownPage(
         @Nullable String referrer,
         int status,
         boolean isSitemap,
+        @Nullable RequisiteRole role,
         Instant fetchedAt,
         @Nullable PageHistory history) {
     private static final JsonFactory JSON = new JsonFactory();
@@ -32,7 +37,7 @@ public record KnownPage(
     /**
      * Reads a line.
      *
-     * @param withRequisites whether requisites are wanted too; a recrawl finds them again
+     * @param withRequisites whether requisites are wanted too
      * @return null if it was no plain GET, since the record does not tell how to repeat the request, or is not wanted
      * @throws IllegalArgumentException if it is no record of a page
      */
@@ -42,6 +47,7 @@ public record KnownPage(
         String referrer = null;
         int status = 0;
         boolean isSitemap = false;
+        RequisiteRole role = null;
         Instant fetchedAt = null;
         PageHistory history = null;
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes, from, to - from)) {
@@ -59,6 +65,7 @@ public record KnownPage(
                         if (!withRequisites) {
                             return null;
                         }
+                        role = role(json.getString());
                     }
                     case "url" -> url = json.getString();
                     case "depth" -> depth = json.getIntValue();
@@ -74,7 +81,12 @@ public record KnownPage(
         if (url == null || fetchedAt == null) {
             throw new IllegalArgumentException("url or fetchedAt is missing");
         }
-        return new KnownPage(url, depth, referrer, status, isSitemap, fetchedAt, history);
+        return new KnownPage(url, depth, referrer, status, isSitemap, role, fetchedAt, history);
+    }
+
+    /** A role that a later version may have added is another one. */
+    private static RequisiteRole role(String label) {
+        return Objects.requireNonNullElse(RequisiteRole.ofLabel(label), RequisiteRole.OTHER);
     }
 
     private static @Nullable PageHistory history(JsonParser json) {

@@ -19,12 +19,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Finds the record of a URL in a crawl folder. Made by reading all records once; safe for use by several threads then.
- * Records of other requests than plain GETs are passed over.
+ * Finds the record of a URL in a crawl folder, as a page or as a requisite. Made by reading all records once; safe for use by
+ * several threads then. Records of other requests than plain GETs are passed over.
  *
  * <p>The index is a hash table off the heap: for each record the hash of its URL, and its place in the file. It takes 32
  * bytes a place, and half of the places at least are free: 64 to 128 MB for a million records. If a URL has several
- * records, the last one counts.
+ * records as a page, the last one counts; the same as a requisite.
  */
 @SuppressWarnings("MustBeClosedChecker") // the arena is closed by close
 public final class PageIndex implements AutoCloseable {
@@ -36,6 +36,9 @@ public final class PageIndex implements AutoCloseable {
 
     /** When the page was visited, in milliseconds since the epoch, times 4, plus the number of the file, plus 2 if marked. */
     private static final long VISITED = 24;
+
+    /** Tells the hash of a URL as a requisite from its hash as a page. */
+    private static final long AS_REQUISITE = 0x6A09E667F3BCC908L;
 
     private final List<Path> paths;
     private final boolean withRequisites;
@@ -54,7 +57,7 @@ public final class PageIndex implements AutoCloseable {
      * Reads the records of files, of which there are two at most.
      *
      * @param marked which of the pages to mark
-     * @param withRequisites whether requisites are pages too
+     * @param withRequisites whether requisites are in the index too
      */
     static PageIndex read(List<Path> paths, Predicate<KnownPage> marked, boolean withRequisites)
             throws IOException, FolderException {
@@ -77,7 +80,7 @@ public final class PageIndex implements AutoCloseable {
         }
     }
 
-    /** How many URLs there are. */
+    /** How many URLs there are; one that is both a page and a requisite counts twice. */
     public long size() {
         return size;
     }
@@ -87,7 +90,7 @@ public final class PageIndex implements AutoCloseable {
         return new Pages();
     }
 
-    /** A way through all pages, in the order of the files. A URL that has several records is given several times. */
+    /** A way through all pages and requisites, in the order of the files. A URL that has several records is given several times. */
     public final class Pages {
         private int file;
         private RecordBlocks.Cursor cursor = files.getFirst().new Cursor();
@@ -119,26 +122,40 @@ public final class PageIndex implements AutoCloseable {
     }
 
     /**
-     * Finds the record of a URL.
+     * Finds the record of a page.
      *
      * @return null if there is none
      * @throws UncheckedIOException if the file cannot be read any more
      */
     public @Nullable RecordedPage find(String url) {
-        byte[] line = line(url);
-        if (line == null) {
-            return null;
-        }
-        RecordedPage page = RecordedPage.of(JsonMapper.shared().readTree(line));
-        return page.url().equals(url) ? page : null;
+        return record(url, entry(hash(url, false)));
     }
 
-    /** Finds the line of a URL's record, without its line feed; null if there is none. */
-    public byte @Nullable [] line(String url) {
-        long entry = entry(url);
+    /**
+     * Finds the record of a requisite.
+     *
+     * @return null if there is none
+     * @throws UncheckedIOException if the file cannot be read any more
+     */
+    public @Nullable RecordedPage findRequisite(String url) {
+        return record(url, entry(hash(url, true)));
+    }
+
+    private @Nullable RecordedPage record(String url, long entry) {
         if (entry < 0) {
             return null;
         }
+        RecordedPage page = RecordedPage.of(JsonMapper.shared().readTree(lineAt(entry)));
+        return page.url().equals(url) ? page : null;
+    }
+
+    /** Finds the line of a page's record, without its line feed; null if there is none. */
+    public byte @Nullable [] line(String url) {
+        long entry = entry(hash(url, false));
+        return entry < 0 ? null : lineAt(entry);
+    }
+
+    private byte[] lineAt(long entry) {
         int file = (int) (table.get(ValueLayout.JAVA_LONG, entry + VISITED) & 1);
         try {
             return files.get(file)
@@ -151,20 +168,20 @@ public final class PageIndex implements AutoCloseable {
         }
     }
 
-    /** When a URL was visited; null if it is not known. */
+    /** When a page was visited; null if it is not known. */
     public @Nullable Instant visitedAt(String url) {
-        long entry = entry(url);
+        long entry = entry(hash(url, false));
         return entry < 0 ? null : Instant.ofEpochMilli(table.get(ValueLayout.JAVA_LONG, entry + VISITED) >> 2);
     }
 
-    /** Whether a URL is known and marked. */
+    /** Whether a page is known and marked. */
     public boolean isMarked(String url) {
-        long entry = entry(url);
+        long entry = entry(hash(url, false));
         return entry >= 0 && (table.get(ValueLayout.JAVA_LONG, entry + VISITED) & 2) != 0;
     }
 
     private void add(KnownPage page, int file, boolean isMarked, long offset, int length, int inner) {
-        long hash = hash(page.url());
+        long hash = hash(page.url(), page.role() != null);
         long entry = placeOf(hash);
         if (table.get(ValueLayout.JAVA_LONG, entry + HASH) == 0) {
             size++;
@@ -182,8 +199,8 @@ public final class PageIndex implements AutoCloseable {
         }
     }
 
-    private long entry(String url) {
-        long entry = placeOf(hash(url));
+    private long entry(long hash) {
+        long entry = placeOf(hash);
         return table.get(ValueLayout.JAVA_LONG, entry + HASH) == 0 ? -1 : entry;
     }
 
@@ -215,9 +232,9 @@ public final class PageIndex implements AutoCloseable {
     }
 
     /** Zero is an empty place. */
-    private static long hash(String url) {
+    private static long hash(String url, boolean isRequisite) {
         byte[] bytes = url.getBytes(StandardCharsets.UTF_8);
-        long hash = Hashing.xxh3_64().hashBytesToLong(bytes);
+        long hash = Hashing.xxh3_64().hashBytesToLong(bytes) ^ (isRequisite ? AS_REQUISITE : 0);
         return hash == 0 ? 1 : hash;
     }
 

@@ -155,6 +155,9 @@ public final class PageReader {
         byte[] body = answer.body();
         String contentType = answer.head().contentType();
         MediaType type = MediaType.of(answer.head().headers().all("Content-Type"), body);
+        if (requisites != null && isDrawing(fetch, answer)) {
+            return readDrawing(requisites, fetch, url, answer);
+        }
         boolean isOpaque = type == MediaType.OTHER && fetch.requisite() != RequisiteRole.MANIFEST;
         boolean isPage = !isOpaque && type != MediaType.TEXT && body.length > 0;
         if (!isPage && fetch.requisite() == null && answer.head().headers().contains("Refresh")) {
@@ -187,13 +190,22 @@ public final class PageReader {
             requisites.begin(fetch.depth() + 1);
             requisites.readPage(scanner, utf8, type == MediaType.XHTML);
         }
-        if (fetch.requisite() != null) {
+        boolean isRequisite = fetch.requisite() != null;
+        boolean reloads = !isRequisite
+                && (reloads(url, base, scanner.refresh()) || reloads(url, null, refreshHeader(answer.head())));
+        // A link is one further from the seed than its page.
+        FetchedLinks found = answer.head().isSuccess() && !isRequisite
+                ? found(fetch.depth() + 1, reloads)
+                : FoundLinks.none();
+        PagePlaces places =
+                hasPlaces && answer.head().isSuccess() && !isRequisite ? readPlaces(answer.head(), utf8.length) : null;
+        if (requisites != null && answer.head().isSuccess()) {
+            startLinks(url); // a header knows no base but the URL
+            requisites.readHeaders(answer.head().headers().all("Link"));
+        }
+        if (isRequisite) {
             return new Reading.HtmlReading(utf8, content, PageLinks.NONE, FoundLinks.none(), base, null, false);
         }
-        // A link is one further from the seed than its page.
-        boolean reloads = reloads(url, base, scanner.refresh()) || reloads(url, null, refreshHeader(answer.head()));
-        FetchedLinks found = answer.head().isSuccess() ? found(fetch.depth() + 1, reloads) : FoundLinks.none();
-        PagePlaces places = hasPlaces && answer.head().isSuccess() ? readPlaces(answer.head(), utf8.length) : null;
         return new Reading.HtmlReading(utf8, content, links, found, base, places, reloads);
     }
 
@@ -220,6 +232,24 @@ public final class PageReader {
         Url from = base == null ? page : Url.tryParse(base);
         Url to = target == null ? page : from == null ? null : from.tryResolve(target);
         return to != null && to.withoutFragment().href().equals(page.href());
+    }
+
+    /** Whether a requisite is a drawing that may load others: as an image it does not. */
+    private static boolean isDrawing(Output.Fetch fetch, Answer answer) {
+        MimeType named = MimeType.ofContentType(answer.head().contentType());
+        return (fetch.requisite() == RequisiteRole.FRAME || fetch.requisite() == RequisiteRole.OTHER)
+                && answer.head().isSuccess()
+                && named != null
+                && named.essence().equals("image/svg+xml");
+    }
+
+    private Reading readDrawing(RequisiteReader reader, Output.Fetch fetch, Url url, Answer answer) {
+        byte[] utf8 = answer.body();
+        scanner.scanXml(utf8, 0, utf8.length);
+        startLinks(url);
+        reader.begin(fetch.depth() + 1);
+        reader.readPage(scanner, utf8, true);
+        return new Reading.OpaqueReading(utf8);
     }
 
     /** Of a requisite in a role that names others: a style sheet whatever its type, unless it is a page, and a manifest. */

@@ -10,7 +10,10 @@ import ayatori.web.url.UrlResolver;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +30,33 @@ final class RequisiteReader {
     private static final byte[] URL = {'u', 'r', 'l', '('};
     private static final byte[] IMPORT = {'i', 'm', 'p', 'o', 'r', 't'};
     private static final byte[] IMAGE_SET = {'-', 's', 'e', 't', '('};
+    private static final byte[] BACKGROUND = "background=".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FE_IMAGE = "feimage".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SRCDOC = "srcdoc".getBytes(StandardCharsets.US_ASCII);
+
+    /** Attributes of SVG whose values are those of CSS properties. */
+    private static final Set<String> OF_CSS = Set.of(
+            "style",
+            "fill",
+            "stroke",
+            "mask",
+            "clip-path",
+            "filter",
+            "cursor",
+            "marker-start",
+            "marker-mid",
+            "marker-end");
+
+    private static final Set<String> OF_TABLES = Set.of("table", "thead", "tbody", "tfoot", "tr", "td", "th");
+
+    /** Documents within documents, by {@code srcdoc}, are read so deep. */
+    private static final int NESTED_MAX = 3;
+
+    private static final int PROLOG_BYTES_MAX = 4 << 10;
+
+    /** What an XML document names before its root. */
+    private static final Pattern XML_STYLESHEET =
+            Pattern.compile("<\\?xml-stylesheet\\s(?:[^?>]*\\s)?href\\s*=\\s*[\"']([^\"'<]*)[\"']");
 
     private final CrawlRequisites wanted;
     private final Fingerprint fingerprint;
@@ -38,6 +68,7 @@ final class RequisiteReader {
     private final RecentLinks recent = new RecentLinks();
     private final MarkupScanner markup = new MarkupScanner();
     private RequisiteLinks links = RequisiteLinks.NONE;
+    private int nested;
 
     RequisiteReader(CrawlRequisites wanted, Fingerprint fingerprint, UrlResolver resolver, Predicate<byte[]> resolve) {
         this.wanted = wanted;
@@ -72,24 +103,55 @@ final class RequisiteReader {
                 add(Arrays.copyOfRange(scanner.linkBytes(i), start, start + scanner.linkLength(i)), role);
             }
         }
+        if (isXml) {
+            String prolog = new String(utf8, 0, Math.min(utf8.length, PROLOG_BYTES_MAX), StandardCharsets.UTF_8);
+            XML_STYLESHEET.matcher(prolog).results().forEach(found -> addIfWanted(found.group(1), RequisiteRole.STYLE));
+        }
         if (mayNameUrls(utf8)) {
-            markup.scan(utf8, 0, utf8.length, isXml, new Styles(utf8));
+            (nested == 0 ? markup : new MarkupScanner()).scan(utf8, 0, utf8.length, isXml, new Rest(utf8));
         }
     }
 
-    /** The style sheets and style attributes in a page. */
-    private final class Styles implements MarkupScanner.Visitor {
+    /** Reads what the headers of a page name. Its own URL is the base in the resolver. */
+    void readHeaders(List<String> links) {
+        LinkHeader.forEach(links, this::addIfWanted);
+    }
+
+    /** Reads a document in an attribute, whose base is that of its page. */
+    private void readSrcdoc(String html) {
+        if (nested == NESTED_MAX) {
+            return;
+        }
+        nested++;
+        byte[] utf8 = html.getBytes(StandardCharsets.UTF_8);
+        var scanner = new PageScanner();
+        scanner.scan(utf8, 0, utf8.length);
+        readPage(scanner, utf8, false);
+        nested--;
+    }
+
+    /** What the scanner of links leaves out: style sheets and style attributes in a page, SVG, and what few pages have. */
+    private final class Rest implements MarkupScanner.Visitor {
         private final byte[] page;
 
-        Styles(byte[] page) {
+        Rest(byte[] page) {
             this.page = page;
         }
 
         @Override
         public void startTag(MarkupScanner.StartTag tag) {
-            int style = tag.indexOf("style");
-            if (style >= 0) {
-                readStyle(tag.value(style));
+            String element = tag.name();
+            for (int i = 0; i < tag.attributes(); i++) {
+                String attribute = tag.attribute(i);
+                if (OF_CSS.contains(attribute)) {
+                    readStyle(tag.value(i));
+                } else if (attribute.equals("background") && OF_TABLES.contains(element)) {
+                    addIfWanted(tag.value(i), RequisiteRole.IMAGE);
+                } else if (element.equals("feimage") && (attribute.equals("href") || attribute.equals("xlink:href"))) {
+                    addIfWanted(tag.value(i), RequisiteRole.IMAGE);
+                } else if (element.equals("iframe") && attribute.equals("srcdoc")) {
+                    readSrcdoc(tag.value(i));
+                }
             }
         }
 
@@ -155,12 +217,20 @@ final class RequisiteReader {
         }
     }
 
-    /** Whether there can be a URL in the styles of a page: most pages have none, and are not scanned for them. */
+    /** Whether there can be a URL that the scanner of links leaves out: most pages have none, and are not scanned for them. */
     private static boolean mayNameUrls(byte[] page) {
         for (int i = 0; i < page.length - 4; i++) {
-            byte b = page[i];
-            boolean mayBegin = b == 'u' || b == 'U' || b == 'i' || b == 'I' || b == '-' || b == '\\';
-            if (mayBegin && (b == '\\' || isAt(page, i, URL) || isAt(page, i, IMAGE_SET) || isImport(page, i))) {
+            boolean may = switch (page[i]) {
+                case '\\' -> true;
+                case 'u', 'U' -> isAt(page, i, URL);
+                case 'i', 'I' -> isImport(page, i);
+                case '-' -> isAt(page, i, IMAGE_SET);
+                case 'b', 'B' -> isAt(page, i, BACKGROUND);
+                case 'f', 'F' -> isAt(page, i, FE_IMAGE);
+                case 's', 'S' -> isAt(page, i, SRCDOC);
+                default -> false;
+            };
+            if (may) {
                 return true;
             }
         }

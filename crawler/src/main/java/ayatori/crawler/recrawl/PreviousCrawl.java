@@ -4,6 +4,7 @@ import ayatori.crawler.CrawlContent;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.LinkDetail;
 import ayatori.crawler.Recrawl;
+import ayatori.crawler.RequisiteRole;
 import ayatori.crawler.extract.Extraction;
 import ayatori.crawler.extract.TextOptions;
 import ayatori.crawler.folder.CrawlReader;
@@ -32,14 +33,18 @@ public final class PreviousCrawl implements AutoCloseable {
     /** Whether all links of that crawl were requested or skipped. */
     private final boolean isComplete;
 
+    /** Whether what pages and style sheets need is known, so that they may be left unread: that crawl requested the same kinds. */
+    private final boolean knowsRequisites;
+
     private PreviousCrawl(
-            PageIndex index, CrawlOptions options, boolean hasSameContent, boolean isDueOnly, boolean isComplete) {
+            PageIndex index, CrawlOptions options, CrawlOptions before, boolean isDueOnly, boolean isComplete) {
         this.index = index;
         this.detail = options.output().links();
         this.extraction = options.content().extraction();
-        this.hasSameContent = hasSameContent;
+        this.hasSameContent = isCovered(options.content(), before.content());
         this.isDueOnly = isDueOnly;
         this.isComplete = isComplete;
+        this.knowsRequisites = isComplete || options.extent().requisites() == null;
     }
 
     /**
@@ -52,11 +57,10 @@ public final class PreviousCrawl implements AutoCloseable {
     public static PreviousCrawl open(Recrawl recrawl, CrawlOptions options, Instant now) throws FolderException {
         CrawlReader reader = CrawlReader.open(recrawl.previous());
         RecordedSummary summary = reader.summary();
-        PageIndex index = reader.index(page -> !recrawl.due() || DueRule.isDue(page, now));
+        PageIndex index = reader.index(page -> !recrawl.due() || DueRule.isDue(page, now), true);
         boolean isComplete = summary != null && summary.end().equals("done");
-        CrawlContent before = reader.manifest().crawlOptions().build().content();
-        boolean hasSameContent = isCovered(options.content(), before);
-        return new PreviousCrawl(index, options, hasSameContent, recrawl.due(), isComplete);
+        CrawlOptions before = reader.manifest().crawlOptions().build();
+        return new PreviousCrawl(index, options, before, recrawl.due(), isComplete);
     }
 
     /** Whether records of a crawl that took {@code before} out of its pages have all that is wanted now. */
@@ -65,17 +69,17 @@ public final class PreviousCrawl implements AutoCloseable {
                 || (before.text().covers(now.text()) && before.with(now.text()).equals(now));
     }
 
-    /** A way through all known pages. Sitemaps are among them; they are not to be queued, since they are found again. */
+    /** A way through all known pages and requisites. Sitemaps are among them; they are not to be queued, since they are found again. */
     public PageIndex.Pages pages() {
         return index.pages();
     }
 
-    /** The record of a URL; null if it is not known. */
-    public @Nullable RecordedPage find(String url) {
-        return index.find(url);
+    /** The record of a URL as a page, or as a requisite; null if it is not known as that. */
+    public @Nullable RecordedPage find(String url, @Nullable RequisiteRole role) {
+        return role == null ? index.find(url) : index.findRequisite(url);
     }
 
-    /** The line of a URL's record, without its line feed; null if it is not known. */
+    /** The line of a page's record, without its line feed; null if it is not known. */
     public byte @Nullable [] line(String url) {
         return index.line(url);
     }
@@ -100,7 +104,7 @@ public final class PreviousCrawl implements AutoCloseable {
 
     /**
      * With which validators a page is requested. None if its record lacks what a 304 would have to be completed by: then its
-     * body is wanted.
+     * body is wanted. The body of a page or a style sheet is wanted too if what it needs is not known.
      */
     public Validators condition(RecordedPage before) {
         boolean isWhole = (before.status() == 200 || before.status() == 304)
@@ -108,6 +112,9 @@ public final class PreviousCrawl implements AutoCloseable {
                 && before.truncated() == null
                 && before.digest() != null
                 && !before.isSitemap();
+        if (before.role() != null) {
+            return isWhole && (knowsRequisites || !mayName(before.role())) ? validators(before) : Validators.NONE;
+        }
         boolean hasLinks = before.links() != null;
         boolean hasWanted = switch (detail) {
             case ALL -> hasLinks;
@@ -116,9 +123,21 @@ public final class PreviousCrawl implements AutoCloseable {
             case FULL -> false; // where links stand is read from the body
         };
         boolean hasContent = hasSameContent && (extraction == null || hasContent(extraction, before));
-        return isWhole && hasContent && hasWanted && (hasLinks || isComplete)
-                ? new Validators(before.etag(), before.lastModified())
+        return isWhole && hasContent && hasWanted && knowsRequisites && (hasLinks || isComplete)
+                ? validators(before)
                 : Validators.NONE;
+    }
+
+    private static Validators validators(RecordedPage before) {
+        return new Validators(before.etag(), before.lastModified());
+    }
+
+    /** Whether a requisite may name others. */
+    private static boolean mayName(RequisiteRole role) {
+        return switch (role) {
+            case STYLE, FRAME, MANIFEST, OTHER -> true;
+            case IMAGE, SCRIPT, FONT, MEDIA, ICON -> false;
+        };
     }
 
     /** Whether a record has all that is taken out of its page. Items are not looked up: they come from the page. */

@@ -3,8 +3,10 @@ package ayatori.crawler.testing;
 import ayatori.crawler.folder.CrawlFolder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Compares the archive of a simulated crawl with the pages on record. */
@@ -16,9 +18,13 @@ final class SimulatedArchiveAudit {
         this.disk = disk;
     }
 
-    /** What is wrong with the archive: each answered page must be in it once, and every file be whole. */
-    List<String> problems(Set<String> answered) {
-        Set<String> pages = new HashSet<>();
+    /**
+     * What is wrong with the archive: each answer on record must be in it, and every file be whole.
+     *
+     * @param answered how many answers of each URL are on record: two of one that is a page and a requisite
+     */
+    List<String> problems(Map<String, Integer> answered) {
+        Map<String, Integer> archived = new HashMap<>();
         int serial = 0;
         for (String name : disk.sinkNames(CrawlFolder.ARCHIVE + "/")) {
             String text = new String(disk.contents(name), StandardCharsets.UTF_8);
@@ -28,30 +34,36 @@ final class SimulatedArchiveAudit {
             if (!name.contains("-%05d-".formatted(serial++))) {
                 problems.add(name + " is not the file that follows");
             }
-            text.lines().skip(1).forEach(line -> record(line, pages));
+            text.lines().skip(1).forEach(line -> record(line, archived, answered));
         }
-        answered.stream()
-                .filter(url -> !pages.contains(url))
-                .forEach(url -> problems.add(url + " is on record and not archived"));
-        pages.stream()
-                .filter(url -> !answered.contains(url))
-                .forEach(url -> problems.add(url + " is archived and not on record"));
+        Set<String> urls = new HashSet<>(answered.keySet());
+        urls.addAll(archived.keySet());
+        for (String url : urls) {
+            int wanted = answered.getOrDefault(url, 0);
+            int found = archived.getOrDefault(url, 0);
+            if (wanted != found) {
+                problems.add(url + " is answered " + wanted + " times and archived " + found + " times");
+            }
+        }
         return problems;
     }
 
-    private void record(String line, Set<String> pages) {
+    private void record(String line, Map<String, Integer> archived, Map<String, Integer> answered) {
         String[] words = line.split(" ", -1);
         boolean isPage = words[0].equals("page") && words.length == 2;
-        boolean isSame = words[0].equals("same") && words.length == 3 && !words[1].equals(words[2]);
+        boolean isSame = words[0].equals("same") && words.length == 3;
         if (!isPage && !isSame) {
             problems.add("A line of the archive is not a record: " + line);
             return;
         }
-        if (isSame && !pages.contains(words[2])) {
+        if (isSame && !archived.containsKey(words[2])) {
             problems.add(line + " refers to what is not archived before");
         }
-        if (!words[1].endsWith("/robots.txt") && !pages.add(words[1])) {
-            problems.add(words[1] + " is twice in the archive");
+        if (isSame && words[1].equals(words[2]) && answered.getOrDefault(words[1], 0) < 2) {
+            problems.add(line + " refers to itself");
+        }
+        if (!words[1].endsWith("/robots.txt")) {
+            archived.merge(words[1], 1, Integer::sum);
         }
     }
 }

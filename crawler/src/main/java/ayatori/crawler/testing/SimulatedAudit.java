@@ -14,7 +14,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +36,7 @@ final class SimulatedAudit {
 
     // What is on record, by URL, and what is wrong with it.
     private Map<String, JsonNode> pages = Map.of();
+    private Map<String, JsonNode> requisites = Map.of();
     private Map<String, JsonNode> skipped = Map.of();
     private List<String> problems = new ArrayList<>();
 
@@ -85,6 +88,7 @@ final class SimulatedAudit {
             problems.add(report.queued() + " URLs are still queued");
         }
         known().forEach((url, depth) -> mustBeOnRecord(url, depth));
+        mustHaveRequisites();
         mustKeepHostLimit();
         if (choices.hasHandler()) {
             pages.keySet().stream()
@@ -120,7 +124,11 @@ final class SimulatedAudit {
         known.addAll(skipped.keySet());
         long accounted = pages.size() + skipped.size() + report.queued();
         // The links of a page that its handler wants tried again are known before the page is on record.
-        boolean isAccounted = choices.hasHandler() ? accounted >= known.size() : accounted == known.size();
+        // A requisite may be known as a page too.
+        known.addAll(requisites.keySet());
+        accounted += requisites.size();
+        boolean mayBeMore = choices.hasHandler() || choices.hasRequisites();
+        boolean isAccounted = mayBeMore ? accounted >= known.size() : accounted == known.size();
         if (!isAccounted) {
             problems.add(known.size() + " URLs are known; " + pages.size() + " are requested, " + skipped.size()
                     + " skipped, " + report.queued() + " queued");
@@ -140,9 +148,11 @@ final class SimulatedAudit {
 
     private void read(CrawlReport report) {
         problems = new ArrayList<>(web.violations());
-        pages = records(CrawlFolder.PAGES);
-        skipped = records(CrawlFolder.SKIPPED);
+        pages = records(CrawlFolder.PAGES, record -> !record.has("role"));
+        requisites = records(CrawlFolder.PAGES, record -> record.has("role"));
+        skipped = records(CrawlFolder.SKIPPED, _ -> true);
         Set<String> both = new HashSet<>(pages.keySet());
+        both.addAll(requisites.keySet());
         both.retainAll(skipped.keySet());
         both.forEach(url -> problems.add(url + " is on record as requested and as skipped"));
         checkItems(report.items());
@@ -151,17 +161,19 @@ final class SimulatedAudit {
         }
         checkLinks();
         expect("pages", report.pages(), pages.size());
+        expect("requisites", report.requisites(), requisites.size());
         expect(
                 "skipped URLs",
                 report.skipped().values().stream().mapToLong(count -> count).sum(),
                 skipped.size());
     }
 
-    private Set<String> answered() {
-        return pages.entrySet().stream()
-                .filter(page -> page.getValue().path("status").asInt() > 0)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+    /** How many answers of each URL are on record. */
+    private Map<String, Integer> answered() {
+        return Stream.of(pages, requisites)
+                .flatMap(records -> records.entrySet().stream())
+                .filter(record -> record.getValue().path("status").asInt() > 0)
+                .collect(Collectors.toMap(Map.Entry::getKey, _ -> 1, Integer::sum));
     }
 
     /** The URLs that the seeds and the pages on record lead to, with their least depths. */
@@ -236,13 +248,22 @@ final class SimulatedAudit {
         if (choices.links() != LinkDetail.FULL) {
             return;
         }
-        Map<String, JsonNode> places = records(CrawlFolder.LINKS);
+        Map<String, JsonNode> places = records(CrawlFolder.LINKS, _ -> true);
         pages.forEach((url, record) -> {
-            boolean hasPlaces = record.path("status").asInt() == 200 && !record.has("sitemap") && !record.has("error");
+            SimulatedPage page = web.page(url);
+            boolean hasPlaces = record.path("status").asInt() == 200
+                    && page != null
+                    && page.form() == SimulatedPage.Form.HTML
+                    && !record.has("sitemap")
+                    && !record.has("error");
             JsonNode found = places.get(url);
             List<String> links = new ArrayList<>();
             if (found != null) {
-                found.path("links").forEach(place -> links.add(place.path("to").asString()));
+                for (JsonNode place : found.path("links")) {
+                    if (!place.has("role")) {
+                        links.add(place.path("to").asString());
+                    }
+                }
             }
             List<String> recorded = new ArrayList<>();
             record.path("links").forEach(link -> recorded.add(link.asString()));
@@ -260,7 +281,9 @@ final class SimulatedAudit {
     private void mustBeOnRecord(String url, int depth) {
         boolean isRequested = pages.containsKey(url);
         JsonNode skip = skipped.get(url);
-        if (!isRequested && skip == null) {
+        // A skip is not on record if the URL is a requisite.
+        boolean isSkipDropped = requisites.containsKey(url) && mayBeSkipped(url, depth);
+        if (!isRequested && skip == null && !isSkipDropped) {
             problems.add(url + " is not on record");
         }
         if (choices.depth() != SimulatedChoices.NO_DEPTH) {
@@ -269,6 +292,48 @@ final class SimulatedAudit {
                 problems.add(url + " is at depth " + depth + " and was " + (isTooDeep ? "skipped" : "requested"));
             }
         }
+    }
+
+    private boolean mayBeSkipped(String url, int depth) {
+        SimulatedPage.Kind kind =
+                SimulatedPage.Kind.of(url.substring(originOf(url).length()));
+        return depth > choices.depth()
+                || choices.pagesPerHostMax() != SimulatedChoices.NO_LIMIT
+                || kind == SimulatedPage.Kind.DENIED
+                || kind == SimulatedPage.Kind.TRAP;
+    }
+
+    /** What the pages and the requisites on record need is on record, and no other requisites are. */
+    private void mustHaveRequisites() {
+        Set<String> needed = new HashSet<>();
+        if (choices.hasRequisites()) {
+            pages.forEach((url, record) -> needed.addAll(neededBy(url, record, false)));
+            requisites.forEach((url, record) -> needed.addAll(neededBy(url, record, true)));
+        }
+        for (String url : needed) {
+            if (!pages.containsKey(url) && !requisites.containsKey(url) && !skipped.containsKey(url)) {
+                problems.add(url + " is needed and not on record");
+            }
+        }
+        for (String url : requisites.keySet()) {
+            // A page that its handler has tried again may have needed others at first.
+            if (!needed.contains(url) && !choices.hasHandler()) {
+                problems.add(url + " is on record as a requisite, and nothing needs it");
+            }
+        }
+    }
+
+    /** What is needed by a page, or by a requisite that is read: an image is not, whatever the server sends. */
+    private List<String> neededBy(String url, JsonNode record, boolean isRequisite) {
+        SimulatedPage page = web.page(url);
+        if (page == null || page.status() != record.path("status").asInt() || record.has("error")) {
+            return List.of();
+        }
+        if (page.status() == 302) {
+            return isRequisite ? page.links() : List.of();
+        }
+        boolean isOpaque = isRequisite && record.path("role").asString().equals("image");
+        return isOpaque || (!isRequisite && page.form() != SimulatedPage.Form.HTML) ? List.of() : page.requisites();
     }
 
     /** Over all processes a host gives as many pages as it may, and no more. */
@@ -300,14 +365,14 @@ final class SimulatedAudit {
         }
     }
 
-    private Map<String, JsonNode> records(String sink) {
+    private Map<String, JsonNode> records(String sink, Predicate<JsonNode> wanted) {
         Map<String, JsonNode> records = new LinkedHashMap<>();
         String text = new String(disk.contents(sink), StandardCharsets.UTF_8);
         text.lines().forEach(line -> {
             try {
                 JsonNode record = JsonMapper.shared().readTree(line);
                 String url = record.path("url").asString();
-                if (records.put(url, record) != null) {
+                if (wanted.test(record) && records.put(url, record) != null) {
                     problems.add(url + " is twice in " + sink);
                 }
             } catch (JacksonException e) {

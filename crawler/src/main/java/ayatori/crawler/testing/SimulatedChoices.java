@@ -89,6 +89,11 @@ record SimulatedChoices(
         return perHost % 2 == 0 ? LinkDetail.FULL : LinkDetail.ALL;
     }
 
+    /** Whether what pages need to be seen is requested too. */
+    boolean hasRequisites() {
+        return concurrency % 3 == 0;
+    }
+
     /** Whether the crawl is archived. */
     boolean isArchived() {
         return concurrency % 2 == 0;
@@ -103,6 +108,9 @@ record SimulatedChoices(
                 .sitemaps(sitemaps)
                 .output(output -> output.links(links()).archive(archive -> archive.withFileBytes(ARCHIVE_FILE_BYTES)))
                 .out(Path.of("simulated"));
+        if (hasRequisites()) {
+            options.extent(extent -> extent.requisites(true));
+        }
         if (depth != NO_DEPTH) {
             options.depth(depth);
         }

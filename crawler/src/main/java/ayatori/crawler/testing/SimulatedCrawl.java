@@ -72,7 +72,8 @@ public final class SimulatedCrawl {
         this.disk = new SimulatedDisk(random.split());
         this.web = new SimulatedWeb(
                 random.nextLong(),
-                new SimulatedWeb.Manners(choices.delay(), choices.perHost(), choices.concurrency(), true));
+                new SimulatedWeb.Manners(choices.delay(), choices.perHost(), choices.concurrency(), true),
+                choices.hasRequisites());
         this.audit = new SimulatedAudit(web, disk, choices, handled);
         this.pagesMax = choices.pagesMax();
         this.crashesLeft = choices.crashes();

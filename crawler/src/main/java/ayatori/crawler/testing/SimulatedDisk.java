@@ -27,6 +27,7 @@ public final class SimulatedDisk implements Storage {
     private SimulatedStore store;
     private double failures;
     private int summaries;
+    private byte[] lastSummary = {};
     private boolean isUsed;
 
     /** What is called before and after each write, sync and commit. */
@@ -69,11 +70,17 @@ public final class SimulatedDisk implements Storage {
     @Override
     public void summary(byte[] json) {
         summaries++;
+        lastSummary = json.clone();
     }
 
     /** {@return how many summaries were written} */
     public int summaries() {
         return summaries;
+    }
+
+    /** {@return the summary that was written last; empty if none was} */
+    public byte[] lastSummary() {
+        return lastSummary.clone();
     }
 
     @Override

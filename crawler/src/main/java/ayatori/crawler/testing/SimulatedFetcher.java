@@ -93,7 +93,7 @@ final class SimulatedFetcher implements Fetcher {
             return exchange(url, 302, Headers.EMPTY.with("Location", url.href()), start, new byte[0]);
         }
         SimulatedPage page = web.page(host, url.path());
-        Headers headers = Headers.EMPTY.with("Content-Type", page.isSitemap() ? "application/xml" : "text/html");
+        Headers headers = Headers.EMPTY.with("Content-Type", page.form().type());
         if (page.status() == 302) {
             headers = headers.with("Location", page.links().getFirst());
         }

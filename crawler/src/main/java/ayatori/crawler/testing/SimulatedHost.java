@@ -74,6 +74,16 @@ final class SimulatedHost {
         return number < pages;
     }
 
+    /** Whether there is an image or a style sheet. */
+    boolean hasRequisite(String path) {
+        return Integer.parseInt(path.substring(path.lastIndexOf('/') + 1), 10) < pages;
+    }
+
+    /** The path of some image or style sheet on this host. */
+    String requisitePathOf(SplittableRandom chance) {
+        return (chance.nextInt(4) == 0 ? "/css/" : "/img/") + chance.nextInt(pages + 1);
+    }
+
     /** Some path on this host. */
     String pathOf(SplittableRandom chance) {
         int number = chance.nextInt(pages + 1); // one more than there are: broken links

@@ -32,6 +32,7 @@ public final class SimulatedWeb {
 
     private final long seed;
     private final Manners manners;
+    private final boolean hasRequisites;
     private final List<SimulatedHost> hosts = new ArrayList<>();
     private final Map<String, SimulatedHost> byOrigin = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
@@ -47,10 +48,20 @@ public final class SimulatedWeb {
      */
     public record Manners(Duration delay, int perHost, int concurrency, boolean robots) {}
 
-    /** The web of a seed. */
+    /** The web of a seed, whose pages consist of their links alone. */
     public SimulatedWeb(long seed, Manners manners) {
+        this(seed, manners, false);
+    }
+
+    /**
+     * The web of a seed.
+     *
+     * @param hasRequisites whether pages have images and style sheets
+     */
+    public SimulatedWeb(long seed, Manners manners, boolean hasRequisites) {
         this.seed = seed;
         this.manners = manners;
+        this.hasRequisites = hasRequisites;
         var random = new SplittableRandom(seed);
         int count = random.nextInt(1, (random.nextInt(10) == 0 ? HOSTS_OF_A_LARGE_WEB : HOSTS_MAX) + 1);
         for (int rank = 0; rank < count; rank++) {
@@ -123,12 +134,16 @@ public final class SimulatedWeb {
     }
 
     SimulatedPage page(SimulatedHost host, String path) {
-        var random = new SplittableRandom(seed ^ mix((host.origin() + path).hashCode()));
+        long chance = seed ^ mix((host.origin() + path).hashCode());
+        var random = new SplittableRandom(chance);
         return switch (Kind.of(path)) {
-            case PAGE, DENIED, WALL -> host.has(path) ? linked(host, random) : SimulatedPage.MISSING;
+            case PAGE, DENIED, WALL -> host.has(path) ? linked(host, random, chance) : SimulatedPage.MISSING;
             case REDIRECT -> SimulatedPage.redirect(target(random, host));
-            case TRAP -> SimulatedPage.of(List.of(host.origin() + path + "/x"));
+            case TRAP -> SimulatedPage.of(List.of(host.origin() + path + "/x"), List.of());
             case SITEMAP -> SimulatedPage.sitemap(listed(host));
+            case STYLE ->
+                host.hasRequisite(path) ? SimulatedPage.style(requisites(host, random)) : SimulatedPage.MISSING;
+            case IMAGE -> host.hasRequisite(path) ? SimulatedPage.IMAGE : SimulatedPage.MISSING;
             case OTHER -> SimulatedPage.MISSING;
         };
     }
@@ -155,13 +170,33 @@ public final class SimulatedWeb {
         violations.add(sentence);
     }
 
-    private SimulatedPage linked(SimulatedHost host, SplittableRandom random) {
+    private SimulatedPage linked(SimulatedHost host, SplittableRandom random, long chance) {
         List<String> links = new ArrayList<>();
         int count = random.nextInt(1, 9);
         for (int i = 0; i < count; i++) {
             links.add(target(random, host));
         }
-        return SimulatedPage.of(links);
+        if (!hasRequisites) {
+            return SimulatedPage.of(links, List.of());
+        }
+        // By a generator of its own, so that the links are those of the same web without requisites.
+        var ofRequisites = new SplittableRandom(~chance);
+        if (ofRequisites.nextInt(12) == 0) {
+            links.add(host.origin() + host.requisitePathOf(ofRequisites)); // an image that is linked to is a page too
+        }
+        return SimulatedPage.of(links, requisites(host, ofRequisites));
+    }
+
+    /** What a page or a style sheet needs: on its own host more often than not. */
+    private List<String> requisites(SimulatedHost from, SplittableRandom random) {
+        List<String> requisites = new ArrayList<>();
+        int count = hasRequisites ? random.nextInt(4) : 0;
+        for (int i = 0; i < count; i++) {
+            SimulatedHost to = random.nextInt(3) > 0 ? from : hosts.get(random.nextInt(hosts.size()));
+            boolean isPage = random.nextInt(6) == 0;
+            requisites.add(to.origin() + (isPage ? to.pathOf(random) : to.requisitePathOf(random)));
+        }
+        return requisites;
     }
 
     /** A link: to the same host more often than not, else to large hosts more often than to small ones. */

@@ -34,7 +34,7 @@ final class DueRuleTest {
 
     private static boolean isDue(@Nullable PageHistory history, double days) {
         return DueRule.isDue(
-                new KnownPage("https://example.org/", 0, null, 200, false, NOW, history),
+                new KnownPage("https://example.org/", 0, null, 200, false, null, NOW, history),
                 NOW.plusSeconds(Math.round(days * 86_400)));
     }
 
@@ -54,7 +54,7 @@ final class DueRuleTest {
     @Test
     void aPageThatWasNotAnsweredIsDue() {
         var last = new PageHistory.LastAnswer(NOW, 200, "00");
-        assertThat(DueRule.isDue(new KnownPage("https://example.org/", 0, null, 0, false, NOW, null), NOW))
+        assertThat(DueRule.isDue(new KnownPage("https://example.org/", 0, null, 0, false, null, NOW, null), NOW))
                 .isTrue();
         assertThat(isDue(PageHistory.since(NOW).withLast(last), 0)).isTrue();
         assertThat(isDue(null, 0)).isFalse();

@@ -35,10 +35,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,18 +71,20 @@ class RecrawlSimTest {
     }
 
     static List<Long> seeds() {
-        return new SplittableRandom(1).longs(30).boxed().toList();
+        return new SplittableRandom(1).longs(40).boxed().toList();
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void aRecrawlThatIsKilledRecordsEachUrlOnce(long seed) throws Exception {
         var random = new SplittableRandom(seed);
-        var web = new SimulatedWeb(seed, new SimulatedWeb.Manners(Duration.ZERO, 4, 16, true));
+        boolean hasRequisites = random.nextInt(4) == 0;
+        var web = new SimulatedWeb(seed, new SimulatedWeb.Manners(Duration.ZERO, 4, 16, true), hasRequisites);
         CrawlOptions options = CrawlOptions.from(web.seeds())
                 .scope(ScopeKind.ANY)
                 .delay(Delay.of(Duration.ZERO))
                 .pace(pace -> pace.perHost(4).concurrency(16))
+                .extent(extent -> extent.requisites(hasRequisites))
                 .out(Path.of("simulated"))
                 .build();
 
@@ -89,6 +93,7 @@ class RecrawlSimTest {
         Map<String, JsonNode> before = records(first, CrawlFolder.PAGES);
         CrawlFolder.create(folder.resolve("one"), Manifest.of(options, START)).close();
         Files.write(folder.resolve("one").resolve(CrawlFolder.PAGES), first.contents(CrawlFolder.PAGES));
+        Files.write(folder.resolve("one").resolve(CrawlFolder.SUMMARY), first.lastSummary());
 
         var second = new SimulatedDisk(random.split());
         var recrawl = new Recrawl(folder.resolve("one"), false);
@@ -100,8 +105,10 @@ class RecrawlSimTest {
         Map<String, JsonNode> after = records(second, CrawlFolder.PAGES);
         Map<String, JsonNode> skipped = records(second, CrawlFolder.SKIPPED);
         assertThat(report.end()).isEqualTo(CrawlReport.End.DONE);
-        assertThat(after.keySet()).containsAll(before.keySet()).doesNotContainAnyElementsOf(skipped.keySet());
-        assertThat(report.pages()).isEqualTo(after.size());
+        // A requisite that the recrawl knows to be a page from the start is requested as that only.
+        assertThat(urls(after)).containsAll(urls(before)).doesNotContainAnyElementsOf(urls(skipped));
+        assertThat(report.pages() + report.requisites()).isEqualTo(after.size());
+        assertThat(report.requisites() > 0).isEqualTo(hasRequisites);
         long notModified = 0;
         for (Map.Entry<String, JsonNode> page : after.entrySet()) {
             JsonNode was = before.get(page.getKey());
@@ -109,7 +116,8 @@ class RecrawlSimTest {
             if (was != null && is.path("status").asInt() == 304) {
                 notModified++;
                 assertThat(is.path("links")).isEqualTo(was.path("links"));
-                assertThat(is.path("change").asString()).isEqualTo("unchanged");
+                assertThat(is.path("change").asString("")).isEqualTo(is.has("role") ? "" : "unchanged");
+                assertThat(is.path("digest")).isEqualTo(was.path("digest"));
             }
         }
         long whole = before.values().stream()
@@ -166,11 +174,18 @@ class RecrawlSimTest {
         Map<String, JsonNode> records = new TreeMap<>();
         new String(disk.contents(sink), StandardCharsets.UTF_8).lines().forEach(line -> {
             JsonNode record = JsonMapper.shared().readTree(line);
-            assertThat(records.put(record.path("url").asString(), record))
+            String role = record.has("role") ? "needed " : "";
+            assertThat(records.put(role + record.path("url").asString(), record))
                     .as(line)
                     .isNull();
         });
         return records;
+    }
+
+    private static Set<String> urls(Map<String, JsonNode> records) {
+        return records.values().stream()
+                .map(record -> record.path("url").asString())
+                .collect(Collectors.toSet());
     }
 
     /** A disk with a crawl before. */

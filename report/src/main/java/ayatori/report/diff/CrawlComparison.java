@@ -159,7 +159,7 @@ public final class CrawlComparison implements AutoCloseable {
     /** Judges a page of the second crawl. */
     private void seen(RecordedPage page) {
         secondPages++;
-        RecordedPage old = before.find(sites.toFirst(page.url()));
+        RecordedPage old = find(before, sites.toFirst(page.url()));
         if (old == null || (isAbsent(old) && isGood(page))) {
             if (isGood(page)) {
                 added.add(new Entry(page.url(), page.status(), page.title(), null));
@@ -183,6 +183,12 @@ public final class CrawlComparison implements AutoCloseable {
         }
     }
 
+    /** The record of a page, or else of what pages load. */
+    private @Nullable RecordedPage find(PageIndex index, String url) {
+        RecordedPage page = index.find(url);
+        return page == null && withRequisites ? index.findRequisite(url) : page;
+    }
+
     private static String failure(RecordedPage page) {
         PageError error = page.error();
         return error != null ? error.kind() : page.status() == 0 ? "no answer" : "answers " + page.status();
@@ -198,7 +204,7 @@ public final class CrawlComparison implements AutoCloseable {
     /** Judges a page of the first crawl that the second one does not have. */
     private void missing(RecordedPage old, Set<String> done) {
         firstPages++;
-        if (isGood(old) && after.line(sites.toSecond(old.url())) == null && done.add(old.url())) {
+        if (isGood(old) && find(after, sites.toSecond(old.url())) == null && done.add(old.url())) {
             gone(old, null, null);
         }
     }
@@ -270,8 +276,8 @@ public final class CrawlComparison implements AutoCloseable {
      * @param url one of {@link CrawlDiff#changed}
      */
     public ChangedPage details(String url) {
-        RecordedPage old = Objects.requireNonNull(before.find(sites.toFirst(url)));
-        RecordedPage page = Objects.requireNonNull(after.find(url));
+        RecordedPage old = Objects.requireNonNull(find(before, sites.toFirst(url)));
+        RecordedPage page = Objects.requireNonNull(find(after, url));
         boolean areGood = isGood(old) && isGood(page);
         Set<String> oldLinks = links(old, false);
         Set<String> newLinks = links(page, true);
