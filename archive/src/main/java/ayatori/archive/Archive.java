@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,12 +40,16 @@ import org.netpreserve.jwarc.WarcRevisit;
  * read at once.
  */
 public final class Archive implements Closeable {
+    /** Revisits that refer to one another are followed so often. */
+    private static final int REVISITS_MAX = 100;
+
     private final String name;
     private final WarcFiles files;
     private final CaptureIndex index;
     private final List<PageFile> pages;
     private final List<String> warnings;
     private final long captureCount;
+    private final EarlierArchives earlier;
     private final Closeable temporary;
 
     Archive(
@@ -54,6 +59,7 @@ public final class Archive implements Closeable {
             List<PageFile> pages,
             List<String> warnings,
             long captureCount,
+            EarlierArchives earlier,
             Closeable temporary) {
         this.name = name;
         this.files = files;
@@ -61,6 +67,7 @@ public final class Archive implements Closeable {
         this.pages = List.copyOf(pages);
         this.warnings = List.copyOf(warnings);
         this.captureCount = captureCount;
+        this.earlier = earlier;
         this.temporary = temporary;
     }
 
@@ -128,17 +135,26 @@ public final class Archive implements Closeable {
     }
 
     /**
-     * Opens the response of a capture. The payload of a revisit is that of the record it refers to.
+     * Opens the response of a capture. The payload of a revisit is that of the record it refers to, which may be in the archive
+     * of the crawl before.
      *
      * @throws IOException if it cannot be read, or the archive does not hold what it refers to
      */
     public ArchivedAnswer read(Capture capture) throws IOException {
+        return read(capture, 0);
+    }
+
+    private ArchivedAnswer read(Capture capture, int steps) throws IOException {
         WarcReader reader = files.open(capture.file(), capture.offset());
         try {
             reader.setLenient(true);
             WarcRecord record = reader.next().orElseThrow(() -> new IOException("there is no record"));
             return switch (record) {
-                case WarcResponse response -> answer(response.http(), reader);
+                case WarcResponse response ->
+                    answer(
+                            response.http(),
+                            response.headers().first("WARC-Truncated").isPresent(),
+                            reader);
                 case WarcResource resource ->
                     new ArchivedAnswer(
                             200,
@@ -146,10 +162,11 @@ public final class Archive implements Closeable {
                                     "Content-Type",
                                     List.of(resource.contentType().toString())),
                             resource.body().stream(),
+                            resource.body().size(),
                             reader);
                 case WarcRevisit revisit -> {
                     try (reader) {
-                        yield revisited(capture, revisit);
+                        yield revisited(capture, revisit, steps);
                     }
                 }
                 default -> throw new IOException("the record is of the type " + record.type());
@@ -163,40 +180,67 @@ public final class Archive implements Closeable {
         }
     }
 
-    private static ArchivedAnswer answer(HttpResponse http, Closeable source) throws IOException {
-        return new ArchivedAnswer(http.status(), http.headers().map(), DecodedBody.of(http), source);
+    private static ArchivedAnswer answer(HttpResponse http, boolean isTruncated, Closeable source) throws IOException {
+        long length = isTruncated ? -1 : length(http);
+        return new ArchivedAnswer(http.status(), http.headers().map(), DecodedBody.of(http), length, source);
+    }
+
+    /** The length of a body that is as its server sent it; -1 of one that is encoded or does not tell. */
+    private static long length(HttpResponse http) {
+        boolean isEncoded = http.headers().first("Content-Encoding").isPresent()
+                || http.headers().first("Transfer-Encoding").isPresent();
+        String length = http.headers().first("Content-Length").orElse("").strip();
+        return isEncoded || !length.matches("[0-9]{1,18}") ? -1 : Long.parseLong(length);
     }
 
     /** The head is that of the revisit, if it has one. */
-    private ArchivedAnswer revisited(Capture capture, WarcRevisit revisit) throws IOException {
-        Capture original = original(capture, revisit);
-        if (original == null) {
+    private ArchivedAnswer revisited(Capture capture, WarcRevisit revisit, int steps) throws IOException {
+        ArchivedAnswer answer = steps == REVISITS_MAX ? null : referred(capture, revisit, steps + 1);
+        if (answer == null) {
             throw new IOException("the archive does not hold the earlier record that it refers to");
         }
-        ArchivedAnswer answer = read(original);
         try {
             HttpResponse http = revisit.http();
             if (http.status() == 304) {
                 return answer; // the server said that nothing had changed
             }
-            return new ArchivedAnswer(http.status(), http.headers().map(), answer.body(), answer.source());
+            return new ArchivedAnswer(
+                    http.status(), http.headers().map(), answer.body(), answer.length(), answer.source());
         } catch (IOException | IllegalArgumentException e) {
             return answer;
         }
     }
 
+    /** What a revisit refers to, here or in an earlier archive; null if it is nowhere. */
+    private @Nullable ArchivedAnswer referred(Capture capture, WarcRevisit revisit, int steps) throws IOException {
+        Capture original = original(capture, revisit);
+        if (original != null) {
+            return read(original, steps);
+        }
+        for (Archive archive : earlier.open()) {
+            Capture before = archive.original(capture, revisit);
+            if (before != null) {
+                return archive.read(before, steps);
+            }
+        }
+        return null;
+    }
+
+    /** A server may say of one URL several times that nothing has changed; then one revisit refers to another. */
     private @Nullable Capture original(Capture capture, WarcRevisit revisit) throws IOException {
         String url = revisit.refersToTargetURI().map(Object::toString).orElse(capture.url());
         String wanted = revisit.refersToDate().map(Capture::timestampOf).orElse("");
         List<Capture> candidates = new ArrayList<>();
         try (Stream<Capture> captures = index.of(url)) {
-            captures.filter(other -> !other.isRevisit()).forEach(candidates::add);
+            captures.filter(other -> !other.equals(capture)).forEach(candidates::add);
         }
         return candidates.stream()
                 .filter(other -> other.url().equals(url) && other.timestamp().startsWith(wanted) && !wanted.isEmpty())
-                .findFirst()
+                .min(Comparator.comparing(Capture::isRevisit))
                 .or(() -> candidates.stream()
-                        .filter(other -> other.digest() != null && Objects.equals(other.digest(), capture.digest()))
+                        .filter(other -> !other.isRevisit()
+                                && other.digest() != null
+                                && Objects.equals(other.digest(), capture.digest()))
                         .findFirst())
                 .orElse(null);
     }
@@ -205,7 +249,8 @@ public final class Archive implements Closeable {
     @Override
     public void close() throws IOException {
         try (temporary;
-                files) {
+                files;
+                earlier) {
             index.close();
         }
     }

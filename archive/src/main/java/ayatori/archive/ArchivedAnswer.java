@@ -13,9 +13,11 @@ import java.util.Optional;
  * @param status the HTTP status
  * @param headers the headers as they were sent, by their names in whatever case
  * @param body the body without transfer coding and without the content codings that are known
+ * @param length the length of that body; -1 if it is known only when the body has been read
  * @param source closed with the answer
  */
-public record ArchivedAnswer(int status, Map<String, List<String>> headers, InputStream body, Closeable source)
+public record ArchivedAnswer(
+        int status, Map<String, List<String>> headers, InputStream body, long length, Closeable source)
         implements Closeable {
     /** {@return the first value of a header} */
     public Optional<String> header(String name) {

@@ -56,6 +56,11 @@ public final class WaczFormat implements FolderFormat {
             for (Path warc : warcs) {
                 writer.addWarc(warc);
             }
+            for (Path earlier : EarlierArchives.paths(crawl.folder())) {
+                for (Path warc : Opening.warcsOf(earlier)) {
+                    writer.addWarc(warc);
+                }
+            }
             writer.finish(crawl);
             List<String> warnings = new ArrayList<>(writer.warnings());
             if (writer.cookies() > 0) {

@@ -20,7 +20,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -51,6 +53,7 @@ final class WaczWriter implements Closeable {
     private final LineSorter sorter;
     private final ArrayNode resources = JsonMapper.shared().createArrayNode();
     private final List<String> warnings = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
     private long captures;
     private long pages;
     private long cookies;
@@ -87,7 +90,7 @@ final class WaczWriter implements Closeable {
 
     /** Adds a WARC file, up to its last whole record. */
     void addWarc(Path path) throws IOException {
-        String name = String.valueOf(path.getFileName());
+        String name = free(String.valueOf(path.getFileName()));
         Path source = path;
         if (name.endsWith(".zst")) {
             // Players do not read zstd.
@@ -117,6 +120,15 @@ final class WaczWriter implements Closeable {
         if (!source.equals(path)) {
             Files.delete(source);
         }
+    }
+
+    /** A name that no other file has: those of several crawls may be the same. */
+    private String free(String name) {
+        String free = name;
+        for (int n = 2; !names.add(free); n++) {
+            free = n + "-" + name;
+        }
+        return free;
     }
 
     private final class Counting implements WarcScan.Captures {

@@ -13,9 +13,12 @@ final class ArchitectureTest extends ArchitectureRules {
                 .seam(
                         Access.FILE,
                         "ArchivedBodies",
+                        "EarlierArchives",
+                        "IndexMaking",
                         "Opening",
                         "Recompression",
                         "Signer",
+                        "StoredIndex",
                         "Wacz",
                         "WaczWriter",
                         "WarcFiles",

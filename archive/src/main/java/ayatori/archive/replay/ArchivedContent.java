@@ -9,7 +9,6 @@ import ayatori.archive.rewrite.HtmlRewriter;
 import ayatori.web.charset.CharsetSniffer;
 import ayatori.web.url.Url;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -39,6 +38,7 @@ final class ArchivedContent {
 
     private final Archive archive;
     private final Lookup lookup;
+    private final Bodies bodies;
     private final ReplayHosts hosts;
     private final String home;
     private final String policy;
@@ -50,6 +50,7 @@ final class ArchivedContent {
     ArchivedContent(Archive archive, ReplayHosts hosts, String home) {
         this.archive = archive;
         this.lookup = new Lookup(archive.index());
+        this.bodies = new Bodies(archive);
         this.hosts = hosts;
         this.home = home;
         String all = hosts.pattern();
@@ -80,7 +81,7 @@ final class ArchivedContent {
         }
         Reply reply = asked.method().equals("OPTIONS")
                 ? Reply.of(204, "text/plain", new byte[0])
-                : captured(asked.method(), url, host, destination);
+                : captured(asked, url, host, destination);
         String origin = asked.header("Origin");
         if (isReplayed(origin)) {
             String wanted = asked.header("Access-Control-Request-Headers");
@@ -100,10 +101,9 @@ final class ArchivedContent {
         return url != null && hosts.isReplayed(url);
     }
 
-    private Reply captured(String method, String url, ReplayHosts.Archived host, String destination)
-            throws IOException {
-        String asked = method.equals("HEAD") ? "GET" : method;
-        Capture capture = lookup.find(url, host.timestamp(), asked);
+    private Reply captured(Asked asked, String url, ReplayHosts.Archived host, String destination) throws IOException {
+        String method = asked.method().equals("HEAD") ? "GET" : asked.method();
+        Capture capture = lookup.find(url, host.timestamp(), method);
         if (capture == null) {
             return notArchived(url, host);
         }
@@ -118,7 +118,8 @@ final class ArchivedContent {
                 answer.close();
                 return redirect(capture, location, host);
             }
-            Reply reply = body(answer, capture, host).header("Memento-Datetime", HTTP_DATE.format(capture.time()));
+            Reply reply =
+                    body(asked, answer, capture, host).header("Memento-Datetime", HTTP_DATE.format(capture.time()));
             return isPdf ? reply : reply.header("Content-Security-Policy", policy);
         } catch (IOException | RuntimeException e) {
             answer.close();
@@ -137,20 +138,22 @@ final class ArchivedContent {
         return Reply.redirect(replayed);
     }
 
-    private Reply body(ArchivedAnswer answer, Capture capture, ReplayHosts.Archived host) throws IOException {
+    private Reply body(Asked asked, ArchivedAnswer answer, Capture capture, ReplayHosts.Archived host)
+            throws IOException {
         String type = answer.header("Content-Type").orElse("");
-        InputStream body = new Closing(answer);
-        int status = answer.status() < 200 || answer.status() > 599 ? 200 : answer.status();
+        int status = Bodies.status(answer);
         boolean isHtml =
                 capture.mime().contains("html") || type.toLowerCase(Locale.ROOT).contains("html");
         boolean isCss = type.toLowerCase(Locale.ROOT).startsWith("text/css");
         if (!isHtml && !isCss) {
-            return kept(Reply.streaming(status, body), answer);
+            return kept(bodies.reply(asked, status, capture, answer), answer);
         }
+        InputStream body = new Bodies.Closing(answer);
         byte[] bytes = body.readNBytes(REWRITTEN_BYTES_MAX + 1);
         if (bytes.length > REWRITTEN_BYTES_MAX) {
             return kept(
-                    Reply.streaming(status, new SequenceInputStream(new ByteArrayInputStream(bytes), body)), answer);
+                    Reply.streaming(status, new SequenceInputStream(new ByteArrayInputStream(bytes), body), -1),
+                    answer);
         }
         body.close();
         String text = decode(bytes, type);
@@ -226,20 +229,5 @@ final class ArchivedContent {
     /** A page within the frame that has the viewer open a PDF, since browsers show none in a sandbox. */
     private Reply escapingTheSandbox(String url, ReplayHosts.Archived host) {
         return Reply.html(200, Screens.openInViewer(url, host.timestamp())).header("Content-Security-Policy", policy);
-    }
-
-    /** The body, whose end closes the archive's file too. */
-    static final class Closing extends FilterInputStream {
-        private final ArchivedAnswer answer;
-
-        Closing(ArchivedAnswer answer) {
-            super(answer.body());
-            this.answer = answer;
-        }
-
-        @Override
-        public void close() throws IOException {
-            answer.close();
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.stream.ChunkedInput;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -12,11 +13,19 @@ final class BodyChunks implements ChunkedInput<ByteBuf> {
     private static final int CHUNK = 64 << 10;
 
     private final InputStream body;
+    private final long length;
     private long sent;
     private boolean ended;
 
-    BodyChunks(InputStream body) {
+    /**
+     * The chunks of a body.
+     *
+     * @param length how much of it is sent; -1 for all
+     */
+    BodyChunks(InputStream body, long length) {
         this.body = body;
+        this.length = length;
+        ended = length == 0;
     }
 
     @Override
@@ -36,15 +45,19 @@ final class BodyChunks implements ChunkedInput<ByteBuf> {
     }
 
     private ByteBuf next(ByteBufAllocator allocator) throws IOException {
-        byte[] chunk = body.readNBytes(CHUNK);
-        ended = chunk.length < CHUNK;
+        int wanted = length < 0 ? CHUNK : (int) Math.min(CHUNK, length - sent);
+        byte[] chunk = body.readNBytes(wanted);
+        if (length >= 0 && chunk.length == 0) {
+            throw new EOFException("the archived body is shorter than its length");
+        }
         sent += chunk.length;
+        ended = length < 0 ? chunk.length < CHUNK : sent == length;
         return allocator.buffer(chunk.length).writeBytes(chunk);
     }
 
     @Override
     public long length() {
-        return -1;
+        return length;
     }
 
     @Override

@@ -69,9 +69,10 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
         HttpUtil.setKeepAlive(response, keepsAlive);
         var _ = context.write(response);
         var sent = hasBody
-                ? context.writeAndFlush(new HttpChunkedInput(new BodyChunks(reply.body())))
+                ? context.writeAndFlush(new HttpChunkedInput(new BodyChunks(reply.body(), reply.length())))
                 : context.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
         sent.addListener(_ -> reply.body().close());
+        sent.addListener(ChannelFutureListener.CLOSE_ON_FAILURE); // the browser must not wait for the rest
         if (!keepsAlive) {
             sent.addListener(ChannelFutureListener.CLOSE);
         }

@@ -37,9 +37,13 @@ final class Reply {
         return of(302, "text/plain; charset=utf-8", new byte[0]).header("Location", location);
     }
 
-    /** A response whose body is read as it is sent. */
-    static Reply streaming(int status, InputStream body) {
-        return new Reply(status, body, -1);
+    /**
+     * A response whose body is read as it is sent.
+     *
+     * @param length how much of it is sent; -1 for all of it, whose length is not known
+     */
+    static Reply streaming(int status, InputStream body, long length) {
+        return new Reply(status, body, length);
     }
 
     /** Sets a header. A value that cannot be one is left out. */

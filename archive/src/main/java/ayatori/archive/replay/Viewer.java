@@ -30,6 +30,7 @@ final class Viewer {
     private final ReplayHosts hosts;
     private final Lookup lookup;
     private final Screens screens;
+    private final Bodies bodies;
     private final String policy;
     private final String latest;
 
@@ -38,6 +39,7 @@ final class Viewer {
         this.hosts = hosts;
         this.lookup = new Lookup(archive.index());
         this.screens = new Screens(archive);
+        this.bodies = new Bodies(archive);
         this.latest = "99991231235959";
         this.policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; frame-src "
                 + hosts.pattern() + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -51,7 +53,7 @@ final class Viewer {
         int query = target.indexOf('?');
         String path = query < 0 ? target : target.substring(0, query);
         Reply reply = path.startsWith("/view/") || path.startsWith("/raw/")
-                ? captured(target)
+                ? captured(asked, target)
                 : switch (path) {
                     case "/" -> Reply.html(200, screens.home(pages(number(target, "from")), number(target, "from")));
                     case "/find" -> find(parameter(target, "q"));
@@ -145,7 +147,7 @@ final class Viewer {
     }
 
     /** {@code /view/TIME/URL}, the frame, and {@code /raw/TIME/URL}, the bytes. */
-    private Reply captured(String target) throws IOException {
+    private Reply captured(Asked asked, String target) throws IOException {
         String[] parts = target.split("/", 4);
         String timestamp = parts.length > 2 && parts[2].matches("[0-9]{4,17}") ? parts[2] : latest;
         Url url = parts.length < 4 ? null : Url.tryParse(parts[3]);
@@ -166,7 +168,7 @@ final class Viewer {
             return Reply.html(404, screens.notArchived(url.href(), neighbours(url.href())));
         }
         if (target.startsWith("/raw/")) {
-            return raw(capture);
+            return raw(asked, capture);
         }
         if (!timestamp.equals(capture.timestamp())) {
             return Reply.redirect("/view/" + capture.timestamp() + "/" + url.href());
@@ -186,12 +188,21 @@ final class Viewer {
     }
 
     /** The body without its content coding, for programs. A browser shows it without running anything. */
-    private Reply raw(Capture capture) throws IOException {
+    private Reply raw(Asked asked, Capture capture) throws IOException {
         ArchivedAnswer answer = archive.read(capture);
-        int status = answer.status() < 200 || answer.status() / 100 == 3 ? 200 : answer.status();
-        return Reply.streaming(status, new ArchivedContent.Closing(answer))
+        int status = answer.status() / 100 == 3 ? 200 : Bodies.status(answer);
+        return reply(asked, status, capture, answer)
                 .header("Content-Type", answer.header("Content-Type").orElse("application/octet-stream"))
                 .header("Content-Security-Policy", "sandbox; default-src 'none'; frame-ancestors 'none'");
+    }
+
+    private Reply reply(Asked asked, int status, Capture capture, ArchivedAnswer answer) throws IOException {
+        try {
+            return bodies.reply(asked, status, capture, answer);
+        } catch (IOException | RuntimeException e) {
+            answer.close();
+            throw e;
+        }
     }
 
     private static int number(String target, String name) {

@@ -37,6 +37,17 @@ public final class HtmlRewriter {
             "manifest",
             "longdesc");
     private static final Set<String> SRCSETS = Set.of("srcset", "imagesrcset");
+    private static final Set<String> OF_CSS = Set.of(
+            "style",
+            "fill",
+            "stroke",
+            "mask",
+            "clip-path",
+            "filter",
+            "cursor",
+            "marker-start",
+            "marker-mid",
+            "marker-end");
     private static final Set<String> DROPPED = Set.of("integrity", "ping", "attributionsrc");
     private static final Pattern REFRESH = Pattern.compile(
             "(\\s*[0-9.]*\\s*[;,\\s]\\s*(?:url\\s*=\\s*)?['\"]?)([^'\"]+)(.*)",
@@ -113,7 +124,7 @@ public final class HtmlRewriter {
                 replace(attribute, urls.apply(attribute.getValue().strip()));
             } else if (SRCSETS.contains(name)) {
                 replace(attribute, srcset(attribute.getValue()));
-            } else if (name.equals("style")) {
+            } else if (OF_CSS.contains(name)) {
                 replace(attribute, css(attribute.getValue()));
             } else if (tag.equals("meta") && name.equals("content")) {
                 meta(element, attribute);

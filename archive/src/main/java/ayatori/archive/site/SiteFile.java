@@ -11,6 +11,8 @@ enum SiteFile {
     HTML,
     XHTML,
     STYLE,
+    /** A drawing, which may load others when it is a document of its own. */
+    SVG,
     /** Anything else, which is copied as it is. */
     OTHER;
 
@@ -55,6 +57,7 @@ enum SiteFile {
             case "text/html" -> HTML;
             case "application/xhtml+xml" -> XHTML;
             case "text/css" -> STYLE;
+            case "image/svg+xml" -> SVG;
             default -> OTHER;
         };
     }

@@ -28,6 +28,9 @@ final class SitePage implements MarkupScanner.Visitor {
     private static final Set<String> DROPPED = Set.of("integrity", "crossorigin", "ping", "nonce", "attributionsrc");
     private static final Set<String> DROPPED_RELS =
             Set.of("preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "prerender", "manifest");
+    private static final int PROLOG_BYTES_MAX = 4 << 10;
+    private static final Pattern XML_STYLESHEET =
+            Pattern.compile("<\\?xml-stylesheet\\s(?:[^?>]*\\s)?href\\s*=\\s*[\"']([^\"'<]*)[\"']");
     private static final Pattern REFRESH = Pattern.compile(
             "(\\s*[0-9.]*\\s*[;,]?\\s*url\\s*=\\s*['\"]?)([^'\"]+)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -41,25 +44,29 @@ final class SitePage implements MarkupScanner.Visitor {
     private boolean hasPolicy;
     private int copied;
 
-    private SitePage(byte[] page, Url url, String path, Kept kept, boolean isXml) {
+    private SitePage(byte[] page, Url url, String path, Kept kept, SiteFile kind) {
         this.page = page;
         this.base = url;
         this.path = path;
         this.kept = kept;
-        this.isXml = isXml;
+        this.isXml = kind != SiteFile.HTML;
+        this.hasPolicy = kind == SiteFile.SVG; // there is no place for one
         this.out = new ByteArrayOutputStream(page.length + 1_024);
     }
 
     /**
-     * Rewrites a page.
+     * Rewrites a page, or a drawing.
      *
      * @param utf8 the page in UTF-8
      * @param url where it was
      * @param path where it is in the copy
      */
-    static byte[] rewrite(byte[] utf8, Url url, String path, Kept kept, boolean isXml) {
-        var rewriting = new SitePage(utf8, url, path, kept, isXml);
-        new MarkupScanner().scan(utf8, 0, utf8.length, isXml, rewriting);
+    static byte[] rewrite(byte[] utf8, Url url, String path, Kept kept, SiteFile kind) {
+        var rewriting = new SitePage(utf8, url, path, kept, kind);
+        if (rewriting.isXml) {
+            rewriting.xmlStylesheets();
+        }
+        new MarkupScanner().scan(utf8, 0, utf8.length, rewriting.isXml, rewriting);
         rewriting.out.write(utf8, rewriting.copied, utf8.length - rewriting.copied);
         return rewriting.out.toByteArray();
     }
@@ -120,6 +127,22 @@ final class SitePage implements MarkupScanner.Visitor {
         }
     }
 
+    /** The style sheets that an XML document names before its root. */
+    private void xmlStylesheets() {
+        String prolog = new String(page, 0, Math.min(page.length, PROLOG_BYTES_MAX), StandardCharsets.ISO_8859_1);
+        Matcher named = XML_STYLESHEET.matcher(prolog);
+        while (named.find()) {
+            Url url = resolve(named.group(1).replace("&amp;", "&"));
+            if (url != null) {
+                String file = kept.pathOf(url.withoutFragment());
+                String to = file == null
+                        ? "data:text/css,"
+                        : SitePaths.reference(path, file).replace("&", "&amp;");
+                replace(named.start(1), named.end(1), to);
+            }
+        }
+    }
+
     private void base(StartTag tag) {
         int href = tag.indexOf("href");
         if (href >= 0) {
@@ -134,8 +157,26 @@ final class SitePage implements MarkupScanner.Visitor {
 
     private void attribute(StartTag tag, String element, int i, String attribute) {
         switch (attribute) {
-            case "style" -> style(tag, i);
+            case "style",
+                    "fill",
+                    "stroke",
+                    "mask",
+                    "clip-path",
+                    "filter",
+                    "marker-start",
+                    "marker-mid",
+                    "marker-end",
+                    "cursor" -> style(tag, i);
             case "srcset", "imagesrcset" -> srcset(tag, i);
+            case "srcdoc" -> {
+                if (element.equals("iframe")) {
+                    byte[] inner = tag.value(i).getBytes(StandardCharsets.UTF_8);
+                    replace(
+                            tag,
+                            i,
+                            new String(rewrite(inner, base, path, kept, SiteFile.HTML), StandardCharsets.UTF_8));
+                }
+            }
             case "http-equiv" -> httpEquiv(tag, i);
             case "content" -> content(tag, i);
             case "action", "formaction" -> live(tag, i);
@@ -249,7 +290,10 @@ final class SitePage implements MarkupScanner.Visitor {
             Url url = resolve(refresh.group(2));
             if (url != null) {
                 String file = kept.pathOf(url.withoutFragment());
-                String to = file == null ? url.href() : SitePaths.reference(path, file) + fragment(url);
+                // No page leads to the web by itself.
+                String to = file == null
+                        ? SitePaths.reference(path, SiteIndex.NOT_KEPT) + "#" + url.href()
+                        : SitePaths.reference(path, file) + fragment(url);
                 replace(tag, i, refresh.group(1) + to + refresh.group(3));
             }
         }

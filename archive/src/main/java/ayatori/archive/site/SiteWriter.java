@@ -212,7 +212,7 @@ final class SiteWriter implements Kept {
         Encoding encoding =
                 CharsetSniffer.sniff(body, 0, body.length, contentType).encoding();
         byte[] utf8 = encoding.isUtf8() ? body : CharsetSniffer.toUtf8(body, 0, body.length, encoding.charset());
-        return SitePage.rewrite(utf8, file.url(), file.path(), this, kind == SiteFile.XHTML);
+        return SitePage.rewrite(utf8, file.url(), file.path(), this, kind);
     }
 
     // ---- the index

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,30 @@ final class ReplayServerTest {
                         "Content-Type: text/plain\r\nSet-Cookie: a=b\r\nRefresh: 1\r\n",
                         "odd".getBytes(UTF_8))
                 .page("http://[::1]:8080/", DATE, "six")
+                .response(
+                        HOME + "film.webm",
+                        DATE,
+                        200,
+                        "Content-Type: video/webm\r\nContent-Length: 10\r\nLast-Modified: Fri, 02 Jan 2026 00:00:00 GMT\r\n",
+                        "0123456789".getBytes(UTF_8))
+                .response(
+                        HOME + "chunked.webm",
+                        DATE,
+                        200,
+                        "Content-Type: video/webm\r\nTransfer-Encoding: chunked\r\n",
+                        "6\r\n012345\r\n4\r\n6789\r\n0\r\n\r\n".getBytes(UTF_8))
+                .response(
+                        HOME + "whole.webm",
+                        DATE,
+                        206,
+                        "Content-Type: video/webm\r\nContent-Length: 10\r\nContent-Range: bytes 0-9/10\r\n",
+                        "0123456789".getBytes(UTF_8))
+                .response(
+                        HOME + "short.webm",
+                        DATE,
+                        200,
+                        "Content-Type: video/webm\r\nContent-Length: 100\r\n",
+                        "0123456789".getBytes(UTF_8))
                 .to(temporary.resolve("<i>.warc.gz"));
         archive = Archive.open(file, true);
         server = ReplayServer.start(archive, 0);
@@ -84,8 +109,8 @@ final class ReplayServerTest {
         }
     }
 
-    private String own(String target) throws Exception {
-        return ask("127.0.0.1:" + port, target);
+    private String own(String target, String... headers) throws Exception {
+        return ask("127.0.0.1:" + port, target, headers);
     }
 
     /** The host under which an archived page is shown, from the viewer's frame. */
@@ -113,7 +138,7 @@ final class ReplayServerTest {
     void listsPagesEscaped() throws Exception {
         assertThat(own("/"))
                 .startsWith("HTTP/1.1 200")
-                .contains("Ho&lt;me", "&lt;i&gt;.warc.gz", "9 captures")
+                .contains("Ho&lt;me", "&lt;i&gt;.warc.gz", "13 captures")
                 .contains("content-security-policy: default-src 'none'", "frame-ancestors 'none'")
                 .doesNotContain("<i>");
     }
@@ -222,6 +247,53 @@ final class ReplayServerTest {
                         "/paper.pdf",
                         "Sec-Fetch-Dest: iframe"))
                 .contains("%PDF");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            bytes=0-        | 206 | bytes 0-9/10 | 0123456789
+            bytes=3-5       | 206 | bytes 3-5/10 | 345
+            bytes=-2        | 206 | bytes 8-9/10 | 89
+            bytes=-99       | 206 | bytes 0-9/10 | 0123456789
+            bytes=9-99      | 206 | bytes 9-9/10 | 9
+            Bytes = 4 - 4   | 206 | bytes 4-4/10 | 4
+            bytes=10-       | 416 | bytes */10   | The body has 10 bytes.
+            bytes=-0        | 416 | bytes */10   | The body has 10 bytes.
+            bytes=5-4       | 200 |              | 0123456789
+            bytes=0-1,3-4   | 200 |              | 0123456789
+            lines=0-1       | 200 |              | 0123456789
+            bytes=-         | 200 |              | 0123456789
+            """)
+    void aPlayerMayAskForAPart(String range, int status, @Nullable String part, String body) throws Exception {
+        String host = frame("/view/20260102030405/https://example.org/");
+        for (String path : new String[] {"/film.webm", "/chunked.webm", "/whole.webm"}) {
+            String answer = ask(host, path, "Range: " + range);
+            assertThat(answer.strip()).startsWith("HTTP/1.1 " + status).endsWith("\n" + body);
+            assertThat(answer.contains("content-range:")).isEqualTo(part != null);
+            if (part != null) {
+                assertThat(answer).contains("content-range: " + part + "\r\n");
+            }
+            assertThat(own("/raw/2026/https://example.org" + path, "Range: " + range))
+                    .startsWith("HTTP/1.1 " + status);
+        }
+    }
+
+    @Test
+    void aPartIsSentOfTheBodyThatIsMeantOnly() throws Exception {
+        String host = frame("/view/20260102030405/https://example.org/");
+        assertThat(ask(host, "/film.webm", "Range: bytes=1-2", "If-Range: Fri, 02 Jan 2026 00:00:00 GMT"))
+                .startsWith("HTTP/1.1 206");
+        assertThat(ask(host, "/film.webm", "Range: bytes=1-2", "If-Range: \"other\""))
+                .startsWith("HTTP/1.1 200")
+                .contains("accept-ranges: bytes", "content-length: 10");
+        assertThat(ask(host, "/none", "Range: bytes=1-2")).startsWith("HTTP/1.1 404");
+    }
+
+    @Test
+    void aBodyThatIsCutEndsTheConnection() throws Exception {
+        String host = frame("/view/20260102030405/https://example.org/");
+        assertThat(ask(host, "/short.webm", "Range: bytes=50-60")).startsWith("HTTP/1.1 502");
+        assertThat(ask(host, "/short.webm")).contains("content-length: 100").endsWith("0123456789");
     }
 
     @Test

@@ -13,7 +13,6 @@ import ayatori.export.ExportRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,21 +84,14 @@ final class SiteExportTest {
     }
 
     @Test
-    void namesDifferWhereLetterCaseDoesNotCount() {
-        var paths = new SitePaths(java.util.List.of("index.html"));
-        assertThat(path(paths, "/A.png")).isEqualTo("example.org/A.png");
-        assertThat(path(paths, "/a.png")).isEqualTo("example.org/a~2.png");
-        assertThat(path(paths, "/a.png/b.png")).isEqualTo("example.org/a.png~2/b.png");
-        assertThat(path(paths, "/q?a=1/2")).isEqualTo("example.org/q@a=1_2.png");
-        assertThat(path(paths, "/nul.png")).isEqualTo("example.org/_nul.png");
-        assertThat(path(paths, "/" + "x/".repeat(100) + "y")).hasSizeLessThan(150);
-    }
-
-    private static String path(SitePaths paths, String path) {
-        return paths.pathOf(
-                java.util.Objects.requireNonNull(ayatori.web.url.Url.tryParse("https://example.org" + path)),
-                ".png",
-                Set.of(".png"));
+    void namesDifferWhereLetterCaseDoesNotCount() throws Exception {
+        SampleWarc warc = new SampleWarc().page(HOME, TIME, "<img src=A.png><img src=a.png><img src=a.png/b.png>");
+        for (String path : new String[] {"A.png", "a.png", "a.png/b.png"}) {
+            image(warc, HOME + path);
+        }
+        export(warc);
+        assertThat(page("example.org/index.html"))
+                .contains("src=\"A.png\"", "src=\"a~2.png\"", "src=\"a.png~2/b.png\"");
     }
 
     @ParameterizedTest
@@ -109,6 +101,52 @@ final class SiteExportTest {
         assertThat(name)
                 .matches("[^<>:\"/\\\\|?*\u202e]+[^. <>:\"/\\\\|?*]")
                 .doesNotMatch("(?i)(con|com1|lpt9)(\\..*)?");
+    }
+
+    @Test
+    void whatIsNotKeptIsOnAPageThatSaysSoOrOnTheWebButNothingLeadsThereByItself() throws Exception {
+        SampleWarc warc = new SampleWarc()
+                .page(
+                        HOME,
+                        TIME,
+                        "<head><meta http-equiv=refresh content='5; url=/gone?a&amp;b'></head><frameset><frame src=//other.org/f>")
+                .page(HOME + "b", TIME, "<meta http-equiv=refresh content=\"0;URL='/'\"><a href='/gone#x'>gone</a>")
+                .response(HOME + "broken", TIME, 500, "text/html", "Broken.");
+        export(warc);
+        assertThat(page("example.org/index.html"))
+                .contains("content=\"5; url=../not-kept.html#https://example.org/gone?a&amp;b\"")
+                .contains("src=\"../not-kept.html#https://other.org/f\"");
+        assertThat(page("example.org/b.html"))
+                .contains("content=\"0;URL='index.html'\"", "href=\"https://example.org/gone#x\"");
+        assertThat(page("not-kept.html"))
+                .contains("not in the copy", "location.hash")
+                .doesNotContain("src=");
+        assertThat(out.resolve("example.org/broken.html")).doesNotExist();
+    }
+
+    @Test
+    void aDrawingLoadsNothingFromTheWeb() throws Exception {
+        String svg = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>"
+                + "<style>@import 'https://cdn.example/x.css'; rect { fill: url(#own) }</style>"
+                + "<image xlink:href='/i.png'/><image href='https://cdn.example/i.png'/><rect mask='url(/m.svg#m)' fill='url(#g)'/>"
+                + "<a href='https://example.org/'><text>x</text></a></svg>";
+        SampleWarc warc = new SampleWarc()
+                .page(HOME, TIME, "<object data=d/x.svg></object>")
+                .response(HOME + "d/x.svg", TIME, 200, "image/svg+xml", svg);
+        export(image(warc, HOME + "i.png"));
+        assertThat(page("example.org/d/x.svg"))
+                .contains("xlink:href=\"../i.png\"", "data-not-kept-href='https://cdn.example/i.png'")
+                .contains("mask=\"url(&quot;data:,&quot;)\" fill='url(#g)'", "@import \"data:text/css,\"")
+                .contains("fill: url(#own)", "<a href=\"../index.html\">")
+                .doesNotContain("<meta");
+    }
+
+    @Test
+    void theIndexBeginsWithTheSeedAndEscapes() throws Exception {
+        export(new SampleWarc().page(HOME, TIME, "home"));
+        assertThat(page("index.html"))
+                .contains("Copy of https://example.org/", "As it was on 2026-01-02", "<h2>Start</h2>")
+                .contains("Home &amp; &lt;all&gt;");
     }
 
     @Test
