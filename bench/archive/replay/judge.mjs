@@ -5,25 +5,15 @@
 //   node judge.mjs ayatori  OUT http://127.0.0.1:PORT URL...  replays them by a running ayatori replay
 //
 // The last two compare with the screenshots of the first, and list every request that left the replay. The site must not be up.
-import { createReadStream, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
-import pixelmatch from 'pixelmatch';
-import { PNG } from 'pngjs';
-import puppeteer from 'puppeteer-core';
+import { SIZE, chromium, name, settled } from '../chromium.mjs';
+import { compare } from '../pixels.mjs';
 
 const [mode, out, ...rest] = process.argv.slice(2);
 mkdirSync(out, { recursive: true });
 
-const SIZE = { width: 1200, height: 900 };
-const name = (url) => url.replace(/[^A-Za-z0-9]+/g, '_').slice(-80);
-const settled = (page) => page.waitForNetworkIdle({ idleTime: 500, timeout: 20000 }).catch(() => {});
-
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--force-color-profile=srgb', '--hide-scrollbars', '--disable-background-networking',
-    // No name but those of this machine is ever looked up.
-    '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost , EXCLUDE *.localhost'],
-});
+const browser = await chromium();
 
 /** Records the requests of a page and of all its frames and workers that go elsewhere. */
 async function watch(page, isOurs) {
@@ -44,23 +34,9 @@ async function watch(page, isOurs) {
   return { left, seen };
 }
 
-function compare(url) {
-  const one = PNG.sync.read(readFileSync(`${out}/${name(url)}.web.png`));
-  const two = PNG.sync.read(readFileSync(`${out}/${name(url)}.${mode}.png`));
-  if (one.width !== two.width || one.height !== two.height) {
-    return { same: 0, note: `${one.width}x${one.height} against ${two.width}x${two.height}` };
-  }
-  const diff = new PNG({ width: one.width, height: one.height });
-  const different = pixelmatch(one.data, two.data, diff.data, one.width, one.height, { threshold: 0.1 });
-  if (different > 0) {
-    writeFileSync(`${out}/${name(url)}.${mode}.diff.png`, PNG.sync.write(diff));
-  }
-  return { same: 1 - different / (one.width * one.height), note: '' };
-}
-
 let bad = 0;
 function report(url, { left, seen }) {
-  const { same, note } = compare(url);
+  const { same, note } = compare(`${out}/${name(url)}.web.png`, `${out}/${name(url)}.${mode}.png`, `${out}/${name(url)}.${mode}.diff.png`);
   const ok = same >= 0.999 && left.length === 0;
   bad += ok ? 0 : 1;
   console.log(`${ok ? 'ok ' : 'BAD'} ${(same * 100).toFixed(3)} % of pixels the same, ${seen.total} requests, ${left.length} left the archive  ${url} ${note}`);
@@ -81,7 +57,7 @@ if (mode === 'shoot') {
   const [wacz, player, ...urls] = rest;
   const server = createServer((request, response) => {
     const path = new URL(request.url, 'http://x').pathname;
-    const files = { '/site.wacz': [wacz, 'application/zip'], '/replay/sw.js': [`${player}/sw.js`, 'text/javascript'], '/ui.js': [`${player}/ui.js`, 'text/javascript'] };
+    const files = { '/site.wacz': [wacz, 'application/zip'], '/replay/sw.js': [`${player}/sw.js`, 'text/javascript'], '/replay/ui.js': [`${player}/ui.js`, 'text/javascript'], '/ui.js': [`${player}/ui.js`, 'text/javascript'] };
     if (path === '/') {
       const url = new URL(request.url, 'http://x').searchParams.get('url');
       response.setHeader('Content-Type', 'text/html');
