@@ -48,7 +48,10 @@ final class PageColumns {
         add("earlierAttempts", ColumnType.JSON, PageColumns::earlierAttempts);
         add("truncated", ColumnType.TEXT, RecordedPage::truncated);
         add("sitemap", ColumnType.BOOLEAN, RecordedPage::isSitemap);
-        add("role", ColumnType.TEXT, page -> page.role() == null ? null : page.role().label());
+        add(
+                "role",
+                ColumnType.TEXT,
+                page -> page.role() == null ? null : page.role().label());
         add("etag", ColumnType.TEXT, RecordedPage::etag);
         add("lastModified", ColumnType.TEXT, RecordedPage::lastModified);
         add("digest", ColumnType.TEXT, RecordedPage::digest);

@@ -8,10 +8,14 @@ import org.jsoup.nodes.Element;
 /** Groups of words that authors put into class, id and role. A name is a weak sign, never a proof. */
 enum NameGroup {
     /** What surrounds the content, for sure. */
-    STRONG(1, "cookie cookies consent gdpr modal popup megamenu lightbox offcanvas onetrust footer nav navbar "
+    STRONG(
+            1,
+            "cookie cookies consent gdpr modal popup megamenu lightbox offcanvas onetrust footer nav navbar "
                     + "navigation navheader navfooter breadcrumb breadcrumbs disqus outbrain taboola"),
     /** What surrounds the content, or is a word of the content. */
-    WEAK(2, "menu submenu sidebar ad ads adsense advert advertisement sponsor sponsored promo newsletter "
+    WEAK(
+            2,
+            "menu submenu sidebar ad ads adsense advert advertisement sponsor sponsored promo newsletter "
                     + "subscribe subscription signup share sharing related recommended recommendations recommendation "
                     + "popular trending pagination pager tooltip skip login toolbar byline tags masthead print drawer "
                     + "overlay visuallyhidden editsection navbox catlinks noprint topbar swatch paywall announcement"),
@@ -24,10 +28,14 @@ enum NameGroup {
     /** What a shop says beside a product. */
     BESIDE_PRODUCTS(32, "review reviews feedback rating ratings upsell price shipping testimonial testimonials"),
     /** What stands around an article. */
-    IN_ARTICLES(64, "meta author authors date dateline published timestamp swiper carousel testimonial testimonials cta "
+    IN_ARTICLES(
+            64,
+            "meta author authors date dateline published timestamp swiper carousel testimonial testimonials cta "
                     + "latest more"),
     /** What stands beside each post. */
-    IN_FORUMS(128, "userinfo author avatar signature postprofile meta notice jumpbox dropdown timestamp sidebar "
+    IN_FORUMS(
+            128,
+            "userinfo author avatar signature postprofile meta notice jumpbox dropdown timestamp sidebar "
                     + "posterinfo poster likes votes vote reactions"),
     /** Numbers beside lines of code. */
     LINE_NUMBERS(256, "linenos lineno linenumber linenumbers gutter"),

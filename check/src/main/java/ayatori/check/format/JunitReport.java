@@ -27,19 +27,20 @@ final class JunitReport implements CheckFormat {
         String common = " package=\"ayatori.check\" hostname=\"" + escape(host) + "\" timestamp=\""
                 + TIMESTAMP.format(report.crawledAt()) + "\" errors=\"0\" skipped=\"0\" time=\"0\"";
         out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
+        int id = 0;
         for (FindingKind kind : FindingKind.values()) {
             List<Finding> findings = report.findings().stream()
                     .filter(finding -> finding.kind() == kind)
                     .toList();
-            suite(kind, findings, common, out);
+            suite(id++, kind, findings, common, out);
         }
         out.append("</testsuites>\n");
     }
 
-    private static void suite(FindingKind kind, List<Finding> findings, String common, Appendable out)
+    private static void suite(int id, FindingKind kind, List<Finding> findings, String common, Appendable out)
             throws IOException {
         boolean isNote = kind.severity() == Severity.NOTE;
-        out.append("  <testsuite id=\"" + kind.ordinal() + "\" name=\"" + kind.label() + "\"" + common + " tests=\""
+        out.append("  <testsuite id=\"" + id + "\" name=\"" + kind.label() + "\"" + common + " tests=\""
                 + Math.max(1, findings.size()) + "\" failures=\"" + (isNote ? 0 : findings.size())
                 + "\">\n    <properties/>\n");
         if (findings.isEmpty()) {

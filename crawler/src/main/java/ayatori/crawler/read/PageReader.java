@@ -194,9 +194,8 @@ public final class PageReader {
         boolean reloads = !isRequisite
                 && (reloads(url, base, scanner.refresh()) || reloads(url, null, refreshHeader(answer.head())));
         // A link is one further from the seed than its page.
-        FetchedLinks found = answer.head().isSuccess() && !isRequisite
-                ? found(fetch.depth() + 1, reloads)
-                : FoundLinks.none();
+        FetchedLinks found =
+                answer.head().isSuccess() && !isRequisite ? found(fetch.depth() + 1, reloads) : FoundLinks.none();
         PagePlaces places =
                 hasPlaces && answer.head().isSuccess() && !isRequisite ? readPlaces(answer.head(), utf8.length) : null;
         if (requisites != null && answer.head().isSuccess()) {
