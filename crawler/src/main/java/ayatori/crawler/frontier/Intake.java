@@ -226,6 +226,10 @@ final class Intake {
             @Nullable SkipReason reason,
             boolean isFollowed,
             Consumer<? super Output> out) {
+        boolean isOpen = state == SeenSet.State.NEW || state == SeenSet.State.DEFERRED;
+        if (isOpen && requisites.state(entry) == SeenSet.State.SKIPPED) {
+            return; // on record as a requisite
+        }
         Host host = reason == null ? hosts.of(origin) : null;
         SkipReason why =
                 host != null && host.pagesAnswered() >= host.name().pagesMax() ? SkipReason.HOST_LIMIT : reason;

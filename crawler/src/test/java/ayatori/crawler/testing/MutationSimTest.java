@@ -63,7 +63,7 @@ class MutationSimTest {
                     "engine/Uptake.java",
                     "instanceof Outcome.Answered answered && answered.blocksHost()",
                     "instanceof Outcome.Answered answered && answered.status() == 0"),
-            new Mutation("a page is not counted", "engine/Ledger.java", "state.tally().page(page.facts());", ""),
+            new Mutation("a page is not counted", "engine/CrawlState.java", "tally.page(page.facts());", ""),
             new Mutation("cookies are not stored", "engine/CrawlState.java", "store.put(key, value);", ""),
             new Mutation(
                     "the lengths of the sinks are not stored",
