@@ -90,7 +90,7 @@ final class ShownCrawl implements AutoCloseable {
     private void tick(@Nullable TakenTerminal taken, @Nullable Controls controls) throws InterruptedException {
         var pace = new DrawingPace(tick, taken == null ? () -> null : CpuShare::ofThisThread);
         CpuShare begin = log.isOpen() ? CpuShare.ofThisThread() : null;
-        while (!isEnded) {
+        do { // a crawl that has ended already is shown once
             boolean isAway = taken != null && !taken.look();
             CrawlProgress progress = crawl.progress();
             display.update(progress);
@@ -103,7 +103,7 @@ final class ShownCrawl implements AutoCloseable {
                     pace.hurry();
                 }
             }
-        }
+        } while (!isEnded);
         if (begin != null) {
             log.cost(begin, CpuShare.ofThisThread());
         }
