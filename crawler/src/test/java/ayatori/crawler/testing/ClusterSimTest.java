@@ -6,11 +6,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many simulated crawls in shards, whose nodes die. {@code -Dsim.seeds=10000} makes it a fifth of that, {@code -Dcluster.seed=42}
+ * Many simulated crawls in shards, whose nodes die. {@code -Dsim.seeds=10000} makes it a tenth of that, {@code -Dcluster.seed=42}
  * repeats one of them.
  */
 class ClusterSimTest {
-    private static final long SEEDS = Long.getLong("sim.seeds", 1_000) / 5;
+    private static final long SEEDS = Long.getLong("sim.seeds", 1_000) / 10;
 
     @Test
     void losesNothingAndRepeatsNothing() {
