@@ -24,8 +24,8 @@ public record ResponseBody(
         @Nullable Truncation truncated,
         @Nullable HttpException failure) {
     static ResponseBody failed(byte[] bytes, HttpException failure) {
-        Truncation why = Truncation.of(failure);
-        return new ResponseBody(bytes, why, why == Truncation.LENGTH ? null : failure);
+        boolean isCut = failure.kind() == FailureKind.BODY_TOO_LARGE;
+        return new ResponseBody(bytes, Truncation.of(failure), isCut ? null : failure);
     }
 
     /** Whether the bytes may stand for the body: it is complete, or a part of it came without a violation of the protocol. */
