@@ -13,6 +13,10 @@ mvn -B -ntp -q -Dmaven.test.skip=true -pl bench -am package dependency:build-cla
 classes=$(for module in bench cluster broker crawler text web async; do printf '%s/target/classes:' "$root/$module"; done)
 [ $# -gt 0 ] || set -- calm kill stop broker brokers rolling join
 log=$root/bench/cluster/log.properties
-exec "${JAVA_HOME:-/usr}"/bin/java -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
+jdk=${JAVA_HOME:-}
+for folder in /usr/lib/jvm/*25*; do
+  if [ -z "$jdk" ] && [ -x "$folder/bin/java" ]; then jdk=$folder; fi
+done
+exec "${jdk:-/usr}"/bin/java -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
   -Djava.util.logging.config.file="$log" -Dayatori.broker.libraries="$root/broker/target/libraries/*" \
   -cp "$classes$(cat bench/target/classpath)" ayatori.bench.cluster.Chaos "${CHAOS_DIR:-$root/bench/target/chaos}" "${CHAOS_PORT:-8790}" "$@"
