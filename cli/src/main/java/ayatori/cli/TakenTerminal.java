@@ -19,6 +19,10 @@ final class TakenTerminal implements AutoCloseable {
     private @Nullable Keyboard keyboard;
 
     private boolean isShown;
+
+    /** Whether the process is about to be stopped, or is: {@link #look} must not take the terminal back before that. */
+    private boolean isSuspended;
+
     private boolean isClosed;
 
     /** @param pressed takes each key, on another thread */
@@ -44,9 +48,10 @@ final class TakenTerminal implements AutoCloseable {
         if (isClosed) {
             return;
         }
+        isSuspended = false;
         isShown = tty.isForeground();
         if (!isShown) {
-            leave();
+            giveBack();
             return;
         }
         if (keyboard == null) {
@@ -57,9 +62,14 @@ final class TakenTerminal implements AutoCloseable {
         live.enter();
     }
 
-    /** Gives the terminal back until {@link #enter}. */
+    /** Gives the terminal back until {@link #enter}: the process is about to be stopped. */
     synchronized void leave() {
+        isSuspended = true;
         isShown = false;
+        giveBack();
+    }
+
+    private void giveBack() {
         live.leave();
         if (keyboard != null) {
             keyboard.leave();
@@ -73,7 +83,7 @@ final class TakenTerminal implements AutoCloseable {
      * @return whether the terminal is ours
      */
     synchronized boolean look() {
-        if (!isShown && tty.isForeground()) {
+        if (!isShown && !isSuspended && tty.isForeground()) {
             enter();
         }
         return isShown;

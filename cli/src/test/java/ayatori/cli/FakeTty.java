@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,14 @@ final class FakeTty implements Tty {
     /** What became of the modes: {@code raw}, {@code own}; and {@code stopped}. */
     final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
-    /** What a process in the background must not do, and did. */
+    /** What a process in the background must not do, and did; and what was not as it should be while the process was stopped. */
     final Queue<String> faults = new ConcurrentLinkedQueue<>();
 
     volatile boolean isForeground = true;
     volatile @Nullable String modes = OWN;
 
-    /** What happens while the process is stopped. */
-    volatile Runnable whileStopped = () -> {};
+    /** What happens while the process is stopped, before the event. */
+    volatile Callable<?> whileStopped = () -> true;
 
     private final BlockingQueue<Integer> pressed = new LinkedBlockingQueue<>();
 
@@ -82,7 +83,11 @@ final class FakeTty implements Tty {
 
     @Override
     public void stopProcess() {
+        try {
+            whileStopped.call();
+        } catch (Exception | AssertionError e) {
+            faults.add(e.toString());
+        }
         events.add("stopped");
-        whileStopped.run();
     }
 }
