@@ -1,6 +1,7 @@
 /** One crawl over several machines, on Kafka Streams. */
 module ayatori.cluster {
     requires transitive ayatori.crawler;
+    requires ayatori.rocksdb;
     requires ayatori.web;
     requires transitive kafka.clients;
     requires transitive kafka.streams;

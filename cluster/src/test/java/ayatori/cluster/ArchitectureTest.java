@@ -7,7 +7,7 @@ import ayatori.rules.ModuleRules;
 final class ArchitectureTest extends ArchitectureRules {
     ArchitectureTest() {
         super(ModuleRules.of("ayatori.cluster")
-                .uses("ayatori.crawler", "ayatori.web")
+                .uses("ayatori.crawler", "ayatori.rocksdb", "ayatori.web")
                 .layers("topic", "stream client", "collect", "node")
                 .seam(Access.CLOCK, "client.ClusterClient", "collect.Collect", "node.ClusterNode", "stream.Lease")
                 .seam(Access.RANDOMNESS, "client.TopicWriter")

@@ -7,8 +7,11 @@ import java.util.List;
 import org.rocksdb.RocksDB;
 import org.rocksdb.util.Environment;
 
-/** RocksDB's native library. */
-final class Library {
+/**
+ * RocksDB's native library. Whatever uses RocksDB loads it here first: the program's jars have it unpacked beside them, where
+ * RocksDB does not look by itself. RocksDB waits forever for a library that failed to load once.
+ */
+public final class Library {
     /**
      * The system property that names the folder of the unpacked library. Without it, or without a library there, the one in
      * RocksDB's jar is unpacked into a temporary folder by each process.
@@ -23,9 +26,9 @@ final class Library {
     /**
      * Loads it, once.
      *
-     * @throws IOException if there is none for this platform
+     * @throws IOException if there is none for this platform: one sentence
      */
-    static void load() throws IOException {
+    public static void load() throws IOException {
         try {
             String folder = System.getProperty(FOLDER);
             if (folder != null && Files.exists(Path.of(folder, FILE))) {

@@ -19,6 +19,8 @@ import ayatori.crawler.folder.FolderException;
 import ayatori.crawler.folder.ResumeRules;
 import ayatori.crawler.shard.ShardNode;
 import ayatori.crawler.shard.ShardService;
+import ayatori.rocksdb.Library;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -135,6 +137,7 @@ public final class ClusterNode implements AutoCloseable {
             Started crawl = checks.crawl(control.read());
             checkName(checks, control, options.id(), clock.instant());
             checks.clock();
+            Library.load();
             CrawlOptions crawlOptions =
                     options.secrets().apply(crawl.crawlOptions()).build();
             ResumeRules.check(crawl.manifest(), crawlOptions);
@@ -142,7 +145,7 @@ public final class ClusterNode implements AutoCloseable {
             node.begin();
             isStarted = true;
             return node;
-        } catch (FolderException e) {
+        } catch (FolderException | IOException e) {
             throw new ClusterException(Objects.requireNonNull(e.getMessage()), e);
         } finally {
             if (!isStarted) {

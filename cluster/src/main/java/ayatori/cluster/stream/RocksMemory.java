@@ -1,12 +1,14 @@
 package ayatori.cluster.stream;
 
+import ayatori.rocksdb.Library;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
-import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /** Bounds the memory of all RocksDB stores of this process together, however many shards it has. Made by Kafka Streams. */
@@ -20,7 +22,11 @@ public final class RocksMemory implements RocksDBConfigSetter {
     private static final WriteBufferManager WRITE_BUFFERS;
 
     static {
-        RocksDB.loadLibrary();
+        try {
+            Library.load();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         CACHE = new LRUCache(CACHE_BYTES + WRITE_BUFFER_BYTES, 2);
         WRITE_BUFFERS = new WriteBufferManager(WRITE_BUFFER_BYTES, CACHE);
     }
