@@ -2,6 +2,7 @@ package ayatori.crawler.engine;
 
 import ayatori.crawler.CrawlArchive;
 import ayatori.crawler.archive.ArchiveEncoder;
+import ayatori.crawler.archive.ArchiveName;
 import ayatori.crawler.archive.EncodedCapture;
 import ayatori.crawler.archive.Original;
 import ayatori.crawler.archive.SpooledBytes;
@@ -13,16 +14,11 @@ import ayatori.crawler.sink.SinkMark;
 import ayatori.crawler.sink.SinkWriter;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The files of a crawl's archive. Each is a sink, and only the last one grows. Belongs to the frontier loop.
@@ -33,10 +29,6 @@ import java.util.regex.Pattern;
  */
 final class ArchiveFiles implements AutoCloseable {
     private static final String FOLDER = CrawlFolder.ARCHIVE + "/";
-    private static final Pattern NAME = Pattern.compile(".*-[0-9]{14}-([0-9]{5,9})-.*");
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     /** From this size on, records are copied in another thread: fewer take the frontier loop a few milliseconds. */
     private static final int LATE_BYTES_MIN = 4 << 20;
@@ -126,8 +118,7 @@ final class ArchiveFiles implements AutoCloseable {
 
     /** The serial number in a sink's name; -1 if the sink is not an archive file. */
     private static int serial(String name) {
-        Matcher matcher = NAME.matcher(name);
-        return name.startsWith(FOLDER) && matcher.matches() ? Integer.parseInt(matcher.group(1)) : -1;
+        return name.startsWith(FOLDER) ? ArchiveName.serial(name) : -1;
     }
 
     private Sink sink(String name) throws IOException {
@@ -192,8 +183,7 @@ final class ArchiveFiles implements AutoCloseable {
 
     private SinkWriter begin() throws IOException {
         int serial = lastSerial + 1;
-        String file = "%s-%s-%05d-%s%s"
-                .formatted(options.prefix(), TIME.format(clock.instant()), serial, machine, encoder.suffix());
+        String file = ArchiveName.of(options, clock.instant(), serial, machine, encoder.suffix());
         SinkWriter writer = append(sink(FOLDER + file));
         lastSerial = serial;
         byte[] opening = encoder.opening(file, clock.instant());

@@ -429,13 +429,22 @@ final class FetchLoop {
 
     /** Learns that the frontier loop has taken results up. Called from the frontier loop. */
     void taken(List<Result> taken) {
+        release(heldBytes(taken));
+    }
+
+    /** What results take of the bytes that are held, until {@link #release}. */
+    static long heldBytes(List<Result> results) {
         long bytes = 0;
-        for (Result result : taken) {
+        for (Result result : results) {
             bytes += result.heldBytes();
         }
+        return bytes;
+    }
+
+    /** Learns that results of so many bytes have been taken up. */
+    void release(long bytes) {
         if (bytes > 0) {
-            long released = bytes;
-            loop.callSoonThreadsafe(() -> held.release(released));
+            loop.callSoonThreadsafe(() -> held.release(bytes));
         }
     }
 

@@ -118,6 +118,7 @@ final class FrontierLoop {
                 frontier,
                 step,
                 new RobotsRedirects(loop::callLater, this::now, frontier, step),
+                null,
                 this::step,
                 scope,
                 crawlState,

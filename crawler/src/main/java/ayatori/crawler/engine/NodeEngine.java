@@ -3,6 +3,7 @@ package ayatori.crawler.engine;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.LinkDetail;
+import ayatori.crawler.archive.ArchiveFormat;
 import ayatori.crawler.extract.Extraction;
 import ayatori.crawler.frontier.Frontier;
 import ayatori.crawler.frontier.FrontierOptions;
@@ -12,8 +13,11 @@ import ayatori.crawler.shard.CrawlShard;
 import ayatori.crawler.shard.ShardNode;
 import ayatori.crawler.store.KeyValueStore;
 import ayatori.web.cookie.CookieJar;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -35,15 +39,26 @@ final class NodeEngine implements ShardNode {
     private final StartingCookies cookies;
     private final @Nullable Extraction extraction;
     private final RateLimit rateLimit;
+
+    /** Null if the crawl is not archived. */
+    private final @Nullable NodeArchive archive;
+
     private final Set<ShardEngine> open = ConcurrentHashMap.newKeySet();
 
     /**
      * Opens no shard yet.
      *
-     * @param onClose ends the event loops
+     * @param place where it archives; null if the crawl is not archived
+     * @param onClose ends the event loops, and the writing of the archive
      * @throws CrawlException if the cookie file cannot be read
      */
-    NodeEngine(CrawlOptions options, int shards, BooleanSupplier mayRequest, Environment environment, Runnable onClose)
+    NodeEngine(
+            CrawlOptions options,
+            int shards,
+            BooleanSupplier mayRequest,
+            Environment environment,
+            @Nullable NodePlace place,
+            Runnable onClose)
             throws CrawlException {
         this.options = options;
         this.shards = shards;
@@ -53,6 +68,29 @@ final class NodeEngine implements ShardNode {
         this.cookies = StartingCookies.of(options.access());
         this.extraction = options.content().isEmpty() ? null : options.content().extraction();
         this.rateLimit = new RateLimit(options.pace().limitRate());
+        this.archive = place == null ? null : archive(place);
+    }
+
+    private NodeArchive archive(NodePlace place) throws CrawlException {
+        ArchiveFormat format =
+                Objects.requireNonNull(environment.archives(), "there is a format where there is a place");
+        try {
+            return new NodeArchive(
+                    environment.storage(),
+                    format.encoder(options),
+                    options.output().archive(),
+                    place,
+                    environment.clock()::instant);
+        } catch (IOException e) {
+            throw new CrawlException(Objects.requireNonNullElse(e.getMessage(), e.toString()), e);
+        }
+    }
+
+    private Archivist archivist() throws IOException {
+        ArchiveFormat format = archive == null ? null : environment.archives();
+        return format == null
+                ? Archivist.OFF
+                : new Archivist(format.encoder(options), environment.storage().spool());
     }
 
     @Override
@@ -81,10 +119,12 @@ final class NodeEngine implements ShardNode {
                 environment.random(),
                 now);
         var step = new Step(environment.fetching().size());
+        var errands = new RobotsErrands(new Shard(number, shards), timers, frontier, step, environment.random());
         var uptake = new Uptake(
                 frontier,
                 step,
                 new RobotsRedirects(timers, timers::now, frontier, step),
+                errands,
                 Runnable::run,
                 scope,
                 state,
@@ -94,8 +134,8 @@ final class NodeEngine implements ShardNode {
                 null,
                 timers::now);
         List<FetchLoop> fetchLoops = fetchLoops(jar).open(environment.fetching());
-        var parts = new ShardEngine.Parts(store, frontier, state, step, uptake, timers);
-        var shard = new ShardEngine(number, parts, fetchLoops, onResult, open::remove);
+        var parts = new ShardEngine.Parts(store, frontier, state, step, uptake, errands, timers);
+        var shard = new ShardEngine(number, parts, fetchLoops, archive, onResult, open::remove);
         open.add(shard);
         return shard;
     }
@@ -111,7 +151,7 @@ final class NodeEngine implements ShardNode {
                 null,
                 extraction,
                 rateLimit,
-                () -> Archivist.OFF,
+                this::archivist,
                 mayRequest);
     }
 
@@ -144,5 +184,12 @@ final class NodeEngine implements ShardNode {
     @Override
     public void close() {
         onClose.run();
+        if (archive != null) {
+            try {
+                archive.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

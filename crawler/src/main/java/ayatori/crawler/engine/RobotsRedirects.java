@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
  */
 final class RobotsRedirects {
     /** RFC 9309 section 2.3.1.2 asks for five at least. */
-    private static final int REDIRECTS_MAX = 5;
+    static final int REDIRECTS_MAX = 5;
 
     /** What becomes of a redirect. */
     enum Fate {
@@ -60,11 +60,11 @@ final class RobotsRedirects {
      * @return whether it is followed
      */
     Fate follow(Output.FetchRobots command, Url location, Consumer<Runnable> laterStep) {
-        if (!frontier.owns(location.origin())) {
-            return Fate.IN_OTHER_SHARD;
-        }
         if (redirects.merge(command.id(), 1, Integer::sum) > REDIRECTS_MAX) {
             return Fate.TOO_MANY;
+        }
+        if (!frontier.owns(location.origin())) {
+            return Fate.IN_OTHER_SHARD;
         }
         request(command, location, laterStep);
         return Fate.FOLLOWED;
@@ -79,6 +79,11 @@ final class RobotsRedirects {
         } else {
             step.follow(command, location);
         }
+    }
+
+    /** How many redirects a request under way has had. */
+    int count(Output.FetchRobots command) {
+        return redirects.getOrDefault(command.id(), 0);
     }
 
     /** Forgets a request that has ended. */

@@ -1,5 +1,8 @@
 package ayatori.crawler.engine;
 
+import ayatori.crawler.archive.CapturePlace;
+import ayatori.crawler.archive.CaptureRecord;
+import ayatori.crawler.archive.EncodedCapture;
 import ayatori.crawler.frontier.Counts;
 import ayatori.crawler.frontier.ForwardedLinks;
 import ayatori.crawler.frontier.Frontier;
@@ -26,15 +29,25 @@ final class ShardEngine implements CrawlShard {
 
     /** What a shard consists of. */
     record Parts(
-            KeyValueStore store, Frontier frontier, CrawlState state, Step step, Uptake uptake, RobotsTimers timers) {}
+            KeyValueStore store,
+            Frontier frontier,
+            CrawlState state,
+            Step step,
+            Uptake uptake,
+            RobotsErrands errands,
+            RobotsTimers timers) {}
 
-    /** Results of one fetch loop that wait. */
-    private record Arrived(FetchLoop from, List<Result> results) {}
+    /** Results of one fetch loop that wait, and what they took of its memory when they came. */
+    private record Arrived(FetchLoop from, List<Result> results, long heldBytes) {}
 
     private final int number;
     private final Parts parts;
     private final List<FetchLoop> fetchLoops;
     private final Consumer<ShardEngine> onClose;
+
+    /** Null if the crawl is not archived. */
+    private final @Nullable NodeArchive archive;
+
     private final ConcurrentLinkedQueue<Arrived> arrived = new ConcurrentLinkedQueue<>();
     private final JsonLines lines = new JsonLines();
 
@@ -44,15 +57,30 @@ final class ShardEngine implements CrawlShard {
     /** Read by any thread. */
     private volatile int inFlight;
 
-    ShardEngine(int number, Parts parts, List<FetchLoop> fetchLoops, Runnable onResult, Consumer<ShardEngine> onClose) {
+    ShardEngine(
+            int number,
+            Parts parts,
+            List<FetchLoop> fetchLoops,
+            @Nullable NodeArchive archive,
+            Runnable onResult,
+            Consumer<ShardEngine> onClose) {
         this.number = number;
         this.parts = parts;
         this.fetchLoops = fetchLoops;
+        this.archive = archive;
         this.onClose = onClose;
         for (FetchLoop fetchLoop : fetchLoops) {
             fetchLoop.receiver(results -> {
-                arrived.add(new Arrived(fetchLoop, results));
-                onResult.run();
+                long held = FetchLoop.heldBytes(results);
+                Consumer<List<Result>> arrive = ready -> {
+                    arrived.add(new Arrived(fetchLoop, ready, held));
+                    onResult.run();
+                };
+                if (archive == null) {
+                    arrive.accept(results);
+                } else {
+                    archive.take(results, arrive);
+                }
             });
         }
     }
@@ -65,32 +93,41 @@ final class ShardEngine implements CrawlShard {
     @Override
     public void links(long now, byte[] batch, ShardOutput out) {
         begin(now);
-        parts.frontier().onForwarded(parts.timers().now(), batch, parts.step()::add);
+        if (RobotsErrand.is(batch)) {
+            parts.errands().take(batch, parts.uptake()::take);
+        } else {
+            parts.frontier().onForwarded(parts.timers().now(), batch, parts.step()::add);
+        }
         end(out);
     }
 
     @Override
-    public int turn(long now, int budget, ShardOutput out) {
+    public int turn(long now, int budget, long pages, ShardOutput out) {
         begin(now);
-        for (FetchLoop fetchLoop : fetchLoops) {
-            Throwable failure = fetchLoop.failure();
-            if (failure != null) {
-                throw new IllegalStateException(
-                        "the pages of shard " + number + " cannot be fetched any more", failure);
-            }
-        }
+        checkThatResultsCome();
         int before = parts.frontier().counts().inFlight();
         for (Arrived batch = arrived.poll(); batch != null; batch = arrived.poll()) {
             batch.results().forEach(parts.uptake()::take);
-            batch.from().taken(batch.results());
+            batch.from().release(batch.heldBytes());
         }
         parts.timers().run();
         int between = parts.frontier().counts().inFlight();
         if (budget > 0) {
+            parts.frontier().mayRequestPages(pages);
             parts.frontier().tick(parts.timers().now(), budget, parts.step()::add);
         }
         end(out);
         return inFlight - Math.min(before, between);
+    }
+
+    private void checkThatResultsCome() {
+        Throwable failure = archive == null ? null : archive.failure();
+        for (FetchLoop fetchLoop : fetchLoops) {
+            failure = failure == null ? fetchLoop.failure() : failure;
+        }
+        if (failure != null) {
+            throw new IllegalStateException("the pages of shard " + number + " cannot be fetched any more", failure);
+        }
     }
 
     @Override
@@ -140,7 +177,11 @@ final class ShardEngine implements CrawlShard {
                 counts.pagesAnswered(),
                 tally.errors(),
                 tally.skippedTotal(),
-                counts.bytesReceived());
+                counts.bytesReceived(),
+                tally.requisites(),
+                parts.frontier().openRequisites(),
+                tally.lacking(),
+                tally.misfits());
     }
 
     /** Requests under way. From any thread. */
@@ -178,6 +219,9 @@ final class ShardEngine implements CrawlShard {
     }
 
     private void give(Step step, ShardOutput out) {
+        for (EncodedCapture capture : step.captures()) {
+            give(capture, out);
+        }
         for (Result.Fetched page : step.pages()) {
             give(page, out);
         }
@@ -191,14 +235,19 @@ final class ShardEngine implements CrawlShard {
             batches.computeIfAbsent(link.shard(), _ -> new ForwardedLinks()).add(link);
         }
         batches.forEach((shard, batch) -> out.forward(shard, batch.toBytes()));
+        step.told().forEach(told -> out.forward(told.shard(), told.message()));
         step.widened().forEach(out::widened);
         if (step.isUrgent()) {
             out.urgent();
         }
     }
 
-    private static void give(Result.Fetched page, ShardOutput out) {
+    private void give(Result.Fetched page, ShardOutput out) {
         String url = page.fetch().url();
+        EncodedCapture capture = page.archived();
+        if (capture != null) {
+            give(capture, out);
+        }
         byte[] @Nullable [] records = page.records();
         byte[] line = records[FORMS.indexOf(PageSink.Form.JSON)];
         if (line != null) {
@@ -210,5 +259,14 @@ final class ShardEngine implements CrawlShard {
         }
         page.asked().items().forEach(item -> out.item(url, item));
         page.drop();
+    }
+
+    private void give(EncodedCapture capture, ShardOutput out) {
+        CapturePlace place = capture.place();
+        if (place == null) {
+            throw new IllegalStateException(
+                    "the answer of " + capture.url() + " cannot be archived", capture.failure());
+        }
+        out.capture(capture.url(), new CaptureRecord(capture.url(), place).toLine());
     }
 }

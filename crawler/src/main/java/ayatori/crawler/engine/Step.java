@@ -19,11 +19,15 @@ final class Step {
     private final List<RobotsTarget> robotsTargets = new ArrayList<>();
     private final List<EncodedCapture> captures = new ArrayList<>();
     private final List<Output.Forward> forwards = new ArrayList<>();
+    private final List<Told> told = new ArrayList<>();
     private final List<String> widened = new ArrayList<>();
     private boolean isUrgent;
 
     /** The target of a robots.txt's redirect, to be requested. */
     private record RobotsTarget(Output.FetchRobots command, Url location) {}
+
+    /** A message to a shard. */
+    record Told(int shard, byte[] message) {}
 
     /** A step whose commands go to so many fetch loops. */
     Step(int fetchLoops) {
@@ -67,6 +71,11 @@ final class Step {
         robotsTargets.add(new RobotsTarget(command, location));
     }
 
+    /** Sends a message to a shard, perhaps to this one. */
+    void tell(int shard, byte[] message) {
+        told.add(new Told(shard, message));
+    }
+
     /** Asks for the step to be committed at once: a host has asked to be left alone. */
     void commitAtOnce() {
         isUrgent = true;
@@ -92,6 +101,11 @@ final class Step {
     /** Links to URLs of other shards. */
     List<Output.Forward> forwards() {
         return forwards;
+    }
+
+    /** Messages to shards, as they are to arrive. */
+    List<Told> told() {
+        return told;
     }
 
     /** Where seeds have led. */
@@ -129,6 +143,7 @@ final class Step {
         skips.clear();
         captures.clear();
         forwards.clear();
+        told.clear();
         widened.clear();
         robotsTargets.clear();
         isUrgent = false;

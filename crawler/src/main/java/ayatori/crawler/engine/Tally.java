@@ -101,6 +101,18 @@ final class Tally {
         return skippedTotal;
     }
 
+    long requisites() {
+        return requisites;
+    }
+
+    Map<String, Long> lacking() {
+        return Map.copyOf(lacking);
+    }
+
+    Map<String, Long> misfits() {
+        return Map.copyOf(misfits);
+    }
+
     void write(StateWriter out) {
         out.number(pages).number(bytes).number(errors).number(skippedTotal);
         out.number(byStatus.size());

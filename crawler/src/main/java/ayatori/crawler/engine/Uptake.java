@@ -2,7 +2,6 @@ package ayatori.crawler.engine;
 
 import ayatori.crawler.SkipReason;
 import ayatori.crawler.fetch.RobotsFetch;
-import ayatori.crawler.fetch.RobotsProblem;
 import ayatori.crawler.frontier.Frontier;
 import ayatori.crawler.frontier.Links;
 import ayatori.crawler.frontier.Outcome;
@@ -16,6 +15,7 @@ import ayatori.crawler.recrawl.DueLinks;
 import ayatori.crawler.recrawl.PreviousCrawl;
 import ayatori.crawler.scope.ScopeFilter;
 import ayatori.web.url.Url;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +25,9 @@ final class Uptake {
     private final Frontier frontier;
     private final Step step;
     private final RobotsRedirects robotsRedirects;
+
+    /** Null if the crawl is not in shards. */
+    private final @Nullable RobotsErrands robotsErrands;
 
     /** Runs a step later on. */
     private final Consumer<Runnable> steps;
@@ -48,6 +51,7 @@ final class Uptake {
             Frontier frontier,
             Step step,
             RobotsRedirects robotsRedirects,
+            @Nullable RobotsErrands robotsErrands,
             Consumer<Runnable> steps,
             ScopeFilter scope,
             CrawlState crawlState,
@@ -59,6 +63,7 @@ final class Uptake {
         this.frontier = frontier;
         this.step = step;
         this.robotsRedirects = robotsRedirects;
+        this.robotsErrands = robotsErrands;
         this.steps = steps;
         this.scope = scope;
         this.crawlState = crawlState;
@@ -176,6 +181,10 @@ final class Uptake {
         Output.FetchRobots command = result.command();
         String origin = command.origin();
         step.archive(result.archived());
+        if (robotsErrands != null && RobotsErrands.isForOthers(command)) {
+            robotsErrands.ended(result);
+            return;
+        }
         if (result.robots() instanceof RobotsFetch.Moved(Url location, var _)) {
             robotsMoved(command, location);
             return;
@@ -198,17 +207,11 @@ final class Uptake {
     private void robotsMoved(Output.FetchRobots command, Url location) {
         switch (robotsRedirects.follow(command, location, steps)) {
             case FOLLOWED -> {}
-            case TOO_MANY -> robots(command, new RobotsAnswer.None(0), null);
+            case TOO_MANY ->
+                robots(new Result.Robots(command, new RobotsFetch.Answered(new RobotsAnswer.None(0), null), null));
             case IN_OTHER_SHARD ->
-                robots(
-                        command,
-                        new RobotsAnswer.Unreachable(0, null),
-                        RobotsProblem.answered("Its robots.txt is on another site, " + location.origin()
-                                + ", which another shard of the crawl asks."));
+                Objects.requireNonNull(robotsErrands, "a crawl without shards owns all hosts")
+                        .ask(command, location, robotsRedirects.count(command));
         }
-    }
-
-    private void robots(Output.FetchRobots command, RobotsAnswer answer, @Nullable RobotsProblem problem) {
-        robots(new Result.Robots(command, new RobotsFetch.Answered(answer, problem), null));
     }
 }

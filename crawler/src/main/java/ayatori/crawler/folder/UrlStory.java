@@ -5,6 +5,7 @@ import ayatori.crawler.LinkDetail;
 import ayatori.crawler.SkipReason;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -63,6 +64,7 @@ public record UrlStory(
      * @param created when the crawl began
      * @param page its record in the form of {@code pages.jsonl}; null if it has none
      * @param skip its record in the form of {@code skipped.jsonl}; null if it has none
+     * @param pages finds the record of a page that leads to it, in the form of {@code pages.jsonl}; null if it has none
      * @param isRunning whether the crawl runs
      * @throws IllegalArgumentException if a record is damaged
      */
@@ -72,20 +74,22 @@ public record UrlStory(
             Instant created,
             @Nullable JsonNode page,
             @Nullable JsonNode skip,
+            Function<String, @Nullable JsonNode> pages,
             boolean isRunning) {
         RecordedPage requested = page == null ? null : RecordedPage.of(page);
         RecordedSkip skipped = skip == null || page != null ? null : RecordedSkip.of(skip);
         String first = requested != null ? requested.referrer() : skipped != null ? skipped.referrer() : null;
         boolean isSeed = options.startUrls().contains(url);
+        RecordedWay way = RecordedWay.to(url, first, pages);
         return new UrlStory(
                 url,
                 requested != null
                         ? Fate.REQUESTED
                         : skipped != null ? Fate.SKIPPED : isSeed ? Fate.WAITING : Fate.UNKNOWN,
                 isSeed,
-                isSeed ? created : null,
+                isSeed ? created : way.foundAt(),
                 requested != null ? (Integer) requested.depth() : null,
-                first == null ? List.of() : List.of(new Step(first, How.LINK)),
+                way.steps(),
                 requested == null ? List.of() : List.of(requested),
                 List.of(),
                 skipped,

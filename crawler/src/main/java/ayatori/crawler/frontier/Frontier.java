@@ -152,6 +152,20 @@ public final class Frontier implements AutoCloseable {
     }
 
     /**
+     * Says how many pages may be requested from now on, besides those under way and requisites: for a part of a crawl whose limit
+     * of pages its driver holds. It stays as said until it is said otherwise.
+     */
+    public void mayRequestPages(long count) {
+        long known = totals.pagesAnswered() + turns.pagesUnderWay();
+        totals.pagesMax(count > Long.MAX_VALUE - known ? Long.MAX_VALUE : known + count);
+    }
+
+    /** Requisites that wait or are under way. */
+    public long openRequisites() {
+        return totals.openRequisites();
+    }
+
+    /**
      * Takes up how a request ended, and what the page links to.
      *
      * @param id {@link Output.Fetch#id}

@@ -19,6 +19,10 @@ final class Totals {
     private final Deferred deferred;
     private final HeldSkips heldSkips;
     private boolean hasRequisites;
+
+    /** How many pages may be answered. */
+    private long pagesMax;
+
     private final ByteWriter writer = new ByteWriter();
     private long incarnation;
     private long pagesAnswered;
@@ -35,6 +39,7 @@ final class Totals {
     Totals(KeyValueStore store, FrontierOptions options, Depths depths, Deferred deferred, HeldSkips heldSkips) {
         this.store = store;
         this.limits = options.extent();
+        this.pagesMax = limits.pagesMax();
         this.depths = depths;
         this.deferred = deferred;
         this.heldSkips = heldSkips;
@@ -122,9 +127,19 @@ final class Totals {
         isDirty = true;
     }
 
+    /** How many pages may be answered. */
+    long pagesMax() {
+        return pagesMax;
+    }
+
+    /** Sets how many pages may be answered: for a frontier that has a part of a crawl. */
+    void pagesMax(long max) {
+        pagesMax = max;
+    }
+
     /** The limit that has been reached, or null. Requisites are still requested when enough pages were answered. */
     @Nullable Limit limitReached(long nowNanos) {
-        if (pagesAnswered >= limits.pagesMax() && openRequisites == 0) {
+        if (pagesAnswered >= pagesMax && openRequisites == 0) {
             return Limit.PAGES;
         }
         if (bytesReceived >= limits.bytesMax()) {

@@ -396,10 +396,14 @@ final class Turns {
         return inFlight.size() < concurrency() && (mayStartPages() || hasRequisites);
     }
 
+    /** Without requisites. */
+    int pagesUnderWay() {
+        return inFlight.pages() - inFlight.requisites();
+    }
+
     /** Whether the pages under way leave room for another one. */
     private boolean mayStartPages() {
-        int pages = inFlight.pages() - inFlight.requisites();
-        return totals.pagesAnswered() + pages < options.extent().pagesMax();
+        return totals.pagesAnswered() + pagesUnderWay() < totals.pagesMax();
     }
 
     /** Whether a host may be asked for another page: else only for requisites. */

@@ -28,9 +28,15 @@ public interface CrawlShard extends AutoCloseable {
      * Takes up what the fetch loops have brought back, and lets time pass.
      *
      * @param budget how many requests may be started; 0 if none may, because the crawl is paused or has reached a limit
+     * @param pages how many of them may be for pages, and not only for what pages need to be seen again
      * @return how many requests were started
      */
-    int turn(long now, int budget, ShardOutput out);
+    int turn(long now, int budget, long pages, ShardOutput out);
+
+    /** A turn in which all requests may be for pages. */
+    default int turn(long now, int budget, ShardOutput out) {
+        return turn(now, budget, Long.MAX_VALUE, out);
+    }
 
     /** Sends the requests of the last step to the fetch loops. Called after each step, when what it gave was taken over. */
     void dispatch();

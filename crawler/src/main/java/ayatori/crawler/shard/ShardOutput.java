@@ -24,6 +24,15 @@ public interface ShardOutput {
     void skipped(String url, byte[] line);
 
     /**
+     * A capture is in a file of the process's archive, and on record.
+     *
+     * @param url the URL that was requested
+     * @param line a JSON object that says where it is, with a line feed: {@code url}, {@code folder}, {@code file}, {@code
+     *     offset}, {@code length} and {@code crc32c}
+     */
+    void capture(String url, byte[] line);
+
+    /**
      * Links belong to another shard, whose {@link CrawlShard#links} is to take them. A shard forwards a link once, unless a
      * better one leads to the same URL later.
      */

@@ -4,6 +4,7 @@ import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The seam between those who drive shards and the engine they consist of; found as a {@link java.util.ServiceLoader service}.
@@ -33,7 +34,15 @@ public interface ShardService {
      * @param shards the number of shards
      * @param mayRequest asked before each request, by the threads that fetch: whether this process may still speak for its
      *     shards. If not, the request waits until it may, or until its shard is closed
+     * @param archive where a crawl whose output is archived does that; null for one that is not. The options must name its folder as
+     *     that of their output
      * @throws CrawlException if it cannot start, with one sentence that says why
      */
-    ShardNode start(CrawlOptions options, int shards, BooleanSupplier mayRequest) throws CrawlException;
+    ShardNode start(CrawlOptions options, int shards, BooleanSupplier mayRequest, @Nullable ShardArchive archive)
+            throws CrawlException;
+
+    /** Starts fetching for a crawl that is not archived. */
+    default ShardNode start(CrawlOptions options, int shards, BooleanSupplier mayRequest) throws CrawlException {
+        return start(options, shards, mayRequest, null);
+    }
 }

@@ -169,7 +169,7 @@ final class SimulatedAudit {
     }
 
     /** How many answers of each URL are on record. */
-    private Map<String, Integer> answered() {
+    Map<String, Integer> answered() {
         return Stream.of(pages, requisites)
                 .flatMap(records -> records.entrySet().stream())
                 .filter(record -> record.getValue().path("status").asInt() > 0)

@@ -11,7 +11,6 @@ import ayatori.crawler.CrawlReport;
 import ayatori.crawler.engine.CrawlClock;
 import ayatori.crawler.engine.Environment;
 import ayatori.crawler.engine.ShardEngines;
-import ayatori.crawler.engine.Storage;
 import ayatori.crawler.shard.ShardCounts;
 import ayatori.crawler.shard.ShardNode;
 import java.io.IOException;
@@ -42,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * crawl.
  */
 public final class SimulatedCluster {
+    /** The file of records of captures. */
+    static final String CAPTURES = "captures.jsonl";
+
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     /** A crawl that takes longer than this in virtual time does not end. */
@@ -63,6 +65,10 @@ public final class SimulatedCluster {
     private final ShardEngines engines = new ShardEngines();
     private final List<SimulatedShard> shards = new ArrayList<>();
     private final List<ShardNode> nodes = new ArrayList<>();
+
+    /** The archives of all nodes that have lived; empty if the crawl is not archived. */
+    private final SimulatedNodeArchives archives;
+
     private final List<String> problems = new ArrayList<>();
     private int crashesLeft;
     private int crashes;
@@ -85,9 +91,12 @@ public final class SimulatedCluster {
         choices = SimulatedChoices.of(random).inShards();
         web = new SimulatedWeb(
                 random.nextLong(),
-                new SimulatedWeb.Manners(choices.delay(), choices.perHost(), Integer.MAX_VALUE, true));
+                new SimulatedWeb.Manners(choices.delay(), choices.perHost(), Integer.MAX_VALUE, true),
+                choices.hasRequisites());
         options = choices.options(web.seeds(), SimulatedChoices.NO_LIMIT);
         crashesLeft = random.nextInt(6);
+        archives = new SimulatedNodeArchives(random.nextBoolean(), random.split());
+        web.answersWaitNanos(archives.writeNanosMax());
         int count = random.nextInt(2, 8);
         for (int i = 0; i < count; i++) {
             shards.add(new SimulatedShard(i, this));
@@ -128,7 +137,7 @@ public final class SimulatedCluster {
         EventLoop loop = EventLoop.current();
         int nodeCount = random.nextInt(1, 4);
         for (int i = 0; i < nodeCount; i++) {
-            nodes.add(node(loop));
+            nodes.add(node(i, loop));
         }
         engines.seeds(options, shards.size()).forEach(this::forward);
         while (!isDone()) {
@@ -200,10 +209,13 @@ public final class SimulatedCluster {
         long died = now();
         long opensAt = died + random.nextLong(2_000_000, TAKE_OVER_MAX.toNanos());
         lost.forEach(shard -> shard.die(opensAt));
-        nodes.set(dead, node(loop));
+        archives.die(dead);
+        nodes.set(dead, node(dead, loop));
         Async.sleep(Duration.ofMillis(1)); // so that its requests have ended
         Set<Integer> numbers = lost.stream().map(shards::indexOf).collect(Collectors.toSet());
-        web.crawlerDied(died, origin -> numbers.contains(engines.shardOf(origin, shards.size())));
+        // An answer that waits for its archive is not known yet.
+        web.crawlerDied(
+                died - archives.writeNanosMax(), origin -> numbers.contains(engines.shardOf(origin, shards.size())));
         hasDied = false;
         idleCounts = List.of();
         becomeIdle(false);
@@ -273,7 +285,7 @@ public final class SimulatedCluster {
         return time.epochNanos();
     }
 
-    private ShardNode node(EventLoop loop) throws CrawlException {
+    private ShardNode node(int number, EventLoop loop) throws CrawlException {
         var environment = new Environment(
                 loop,
                 List.of(loop, loop),
@@ -281,11 +293,12 @@ public final class SimulatedCluster {
                 time,
                 new Random(random.nextLong()),
                 (_, instants, cookies) -> new SimulatedFetcher(web, instants, cookies),
-                Storage.NONE,
+                archives.storage(number),
                 work -> work.run(),
                 choices.hostsInMemory() * shards.size(),
-                null);
-        return ShardEngines.node(options, shards.size(), () -> true, environment, () -> {});
+                archives.format());
+        return ShardEngines.node(
+                options, shards.size(), () -> true, environment, archives.place(number, loop), () -> {});
     }
 
     /** Writes what is on record to a disk, where the audit of a crawl reads it. */
@@ -293,6 +306,7 @@ public final class SimulatedCluster {
         var disk = SimulatedDisk.atOnce(new SplittableRandom(seed));
         TreeMap<String, Long> skipped = new TreeMap<>();
         long pages = 0;
+        long requisites = 0;
         for (SimulatedShard shard : shards) {
             for (Map.Entry<String, List<byte[]>> file : shard.records().entrySet()) {
                 for (byte[] line : file.getValue()) {
@@ -300,6 +314,7 @@ public final class SimulatedCluster {
                 }
             }
             pages += shard.counts().pages();
+            requisites += shard.counts().requisites();
             skipped.merge("all", shard.counts().skipped(), Long::sum);
         }
         var report = new CrawlReport(
@@ -312,7 +327,17 @@ public final class SimulatedCluster {
                 0,
                 time.elapsed(),
                 0,
-                Map.of());
-        problems.addAll(new SimulatedAudit(web, disk, choices, Set.of()).atTheEnd(report));
+                Map.of(),
+                0,
+                true,
+                0,
+                new TreeMap<>(),
+                0,
+                new TreeMap<>(),
+                new TreeMap<>(),
+                requisites);
+        var audit = new SimulatedAudit(web, disk, choices, Set.of());
+        problems.addAll(audit.atTheEnd(report));
+        archives.problems(disk.contents(CAPTURES), audit.answered()).forEach(problems::add);
     }
 }

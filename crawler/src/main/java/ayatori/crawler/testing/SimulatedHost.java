@@ -120,7 +120,7 @@ final class SimulatedHost {
         if (underWay >= manners.perHost()) {
             complain(path, now, "was asked while " + underWay + " requests were under way");
         }
-        if (now > blockedAt && now < blockedUntil) {
+        if (now > blockedAt + web.answersWaitNanos() && now < blockedUntil) {
             complain(
                     path, now, "was asked " + (blockedUntil - now) / 1_000_000 + " ms before its Retry-After was over");
         }

@@ -167,6 +167,11 @@ final class SimulatedShard implements ShardOutput {
     }
 
     @Override
+    public void capture(String url, byte[] line) {
+        record(SimulatedCluster.CAPTURES, line);
+    }
+
+    @Override
     public void forward(int to, byte[] batch) {
         writes.add(() -> cluster.forward(to, batch));
     }

@@ -33,6 +33,7 @@ public final class SimulatedWeb {
     private final long seed;
     private final Manners manners;
     private final boolean hasRequisites;
+    private long answersWaitNanos;
     private final List<SimulatedHost> hosts = new ArrayList<>();
     private final Map<String, SimulatedHost> byOrigin = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
@@ -146,6 +147,15 @@ public final class SimulatedWeb {
             case IMAGE -> host.hasRequisite(path) ? SimulatedPage.IMAGE : SimulatedPage.MISSING;
             case OTHER -> SimulatedPage.MISSING;
         };
+    }
+
+    /** Says how long the crawler may leave an answer unread. */
+    void answersWaitNanos(long nanos) {
+        answersWaitNanos = nanos;
+    }
+
+    long answersWaitNanos() {
+        return answersWaitNanos;
     }
 
     Manners manners() {

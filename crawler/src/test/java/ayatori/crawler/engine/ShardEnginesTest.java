@@ -76,7 +76,7 @@ class ShardEnginesTest {
                 (_, _, _) -> new Pages(),
                 Storage.NONE,
                 Background.Work::run);
-        return ShardEngines.node(options, SHARDS, leave, environment, () -> {});
+        return ShardEngines.node(options, SHARDS, leave, environment, null, () -> {});
     }
 
     /** The shard of the options' first seed, with its seeds taken up. */
@@ -168,28 +168,99 @@ class ShardEnginesTest {
         });
     }
 
-    @Test
-    void aRobotsTxtOnASiteOfAnotherShardCountsAsUnreachable() throws Exception {
-        CrawlOptions options = CrawlOptions.from("http://host0.test/")
-                .delay(Delay.of(Duration.ZERO))
-                .pace(pace -> pace.retries(0))
-                .build();
-        String elsewhere = IntStream.range(1, 100)
-                .mapToObj(i -> "http://host" + i + ".test/robots.txt")
+    /** A URL of a host that is in another shard than the first. */
+    private static String elsewhere(String path) {
+        return IntStream.range(1, 100)
+                .mapToObj(i -> "http://host" + i + ".test" + path)
                 .filter(url -> new ShardEngines().shardOf(url, SHARDS)
                         != new ShardEngines().shardOf("http://host0.test/", SHARDS))
                 .findFirst()
                 .orElseThrow();
-        redirects = Map.of("http://host0.test/robots.txt", elsewhere);
-        run(() -> {
-            CrawlShard shard = opened(node(options, () -> true), options);
-            for (int i = 0; i < 20; i++) {
-                turn(shard);
-                Async.sleep(Duration.ofMinutes(10));
+    }
+
+    private static CrawlOptions obeying() {
+        return CrawlOptions.from("http://host0.test/")
+                .delay(Delay.of(Duration.ZERO))
+                .pace(pace -> pace.retries(0))
+                .build();
+    }
+
+    private CrawlShard other(ShardNode node, CrawlShard shard) {
+        return node.open(1 - shard.number(), new MemoryStore(), time.epochNanos(), () -> {});
+    }
+
+    /** Lets both shards take turns, and what they send each other arrive. */
+    private void turns(int count, CrawlShard shard, CrawlShard other) throws Exception {
+        for (int i = 0; i < count; i++) {
+            turn(shard);
+            turn(other);
+            for (Recorded.Batch batch : recorded.takeBatches()) {
+                CrawlShard to = batch.shard() == shard.number() ? shard : other;
+                to.links(time.epochNanos(), batch.bytes(), recorded);
+                to.dispatch();
             }
-            assertThat(requests).allMatch("http://host0.test/robots.txt"::equals);
-            assertThat(recorded.pages).isEmpty();
+        }
+    }
+
+    @Test
+    void aRobotsTxtOnASiteOfAnotherShardIsRequestedByThatOne() throws Exception {
+        CrawlOptions options = obeying();
+        redirects = Map.of("http://host0.test/robots.txt", elsewhere("/robots.txt"));
+        pages = Map.of("http://host0.test/", "");
+        run(() -> {
+            ShardNode node = node(options, () -> true);
+            CrawlShard shard = opened(node, options);
+            CrawlShard other = other(node, shard);
+            turn(shard);
+            turn(shard);
+            assertThat(requests).as("before the other shard knows").containsExactly("http://host0.test/robots.txt");
+            assertThat(shard.counts().isIdle()).isFalse();
+            turns(5, shard, other);
+            assertThat(requests)
+                    .containsExactly("http://host0.test/robots.txt", elsewhere("/robots.txt"), "http://host0.test/");
+            assertThat(recorded.pages).hasSize(1);
             shard.close();
+            other.close();
+        });
+    }
+
+    @Test
+    void aRobotsTxtIsFollowedThroughFiveShardsAndNotThroughSix() throws Exception {
+        CrawlOptions options = obeying();
+        redirects = Map.of(
+                "http://host0.test/robots.txt",
+                elsewhere("/robots.txt"),
+                elsewhere("/robots.txt"),
+                "http://host0.test/robots.txt");
+        pages = Map.of("http://host0.test/", "");
+        run(() -> {
+            ShardNode node = node(options, () -> true);
+            CrawlShard shard = opened(node, options);
+            CrawlShard other = other(node, shard);
+            turns(20, shard, other);
+            assertThat(requests).hasSize(7).endsWith("http://host0.test/"); // too many redirects are no rules
+            shard.close();
+            other.close();
+        });
+    }
+
+    @Test
+    void aRobotsTxtIsAskedForAgainIfTheOtherShardWasLost() throws Exception {
+        CrawlOptions options = obeying();
+        redirects = Map.of("http://host0.test/robots.txt", elsewhere("/robots.txt"));
+        pages = Map.of("http://host0.test/", "");
+        run(() -> {
+            ShardNode node = node(options, () -> true);
+            CrawlShard shard = opened(node, options);
+            turn(shard);
+            turn(shard);
+            assertThat(recorded.takeBatches()).as("lost").hasSize(1);
+            CrawlShard other = other(node, shard);
+            Async.sleep(Duration.ofSeconds(31));
+            turns(5, shard, other);
+            assertThat(requests).endsWith(elsewhere("/robots.txt"), "http://host0.test/");
+            shard.close();
+            other.close();
         });
     }
 
@@ -207,6 +278,10 @@ class ShardEnginesTest {
     private static final class Recorded implements ShardOutput {
         final List<String> pages = new ArrayList<>();
         final List<String> widened = new ArrayList<>();
+        private final List<Batch> batches = new ArrayList<>();
+
+        /** What is on its way to a shard. */
+        record Batch(int shard, byte[] bytes) {}
 
         @Override
         public void page(String url, byte[] line) {
@@ -227,7 +302,20 @@ class ShardEnginesTest {
         public void skipped(String url, byte[] line) {}
 
         @Override
-        public void forward(int shard, byte[] batch) {}
+        public void capture(String url, byte[] line) {
+            throw new AssertionError(url);
+        }
+
+        @Override
+        public void forward(int shard, byte[] batch) {
+            batches.add(new Batch(shard, batch));
+        }
+
+        List<Batch> takeBatches() {
+            List<Batch> taken = List.copyOf(batches);
+            batches.clear();
+            return taken;
+        }
 
         @Override
         public void widened(String url) {
