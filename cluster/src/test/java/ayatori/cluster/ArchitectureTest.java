@@ -11,6 +11,11 @@ final class ArchitectureTest extends ArchitectureRules {
                 .layers("topic", "stream client", "collect", "node")
                 .seam(Access.CLOCK, "client.ClusterClient", "collect.Collect", "node.ClusterNode", "stream.Lease")
                 .seam(Access.RANDOMNESS, "client.TopicWriter")
-                .seam(Access.FILE, "topic.Connection", "collect.CollectFolder"));
+                .seam(
+                        Access.FILE,
+                        "topic.Connection",
+                        "collect.ArchiveSources",
+                        "collect.CollectFolder",
+                        "node.ClusterNode"));
     }
 }

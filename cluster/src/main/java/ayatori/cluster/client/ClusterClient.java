@@ -210,7 +210,8 @@ public final class ClusterClient implements AutoCloseable {
                 .findFirst()
                 .orElse(null);
         try (Consumer<byte[], byte[]> consumer = brokers.consumer()) {
-            var search = new RecordSearch(consumer, names(name), started.shards());
+            var search = new RecordSearch(
+                    consumer, names(name), started.shards(), each -> service.shardOf(each, started.shards()));
             return new UrlFate(
                     search.story(
                             url,

@@ -1,7 +1,10 @@
 package ayatori.cluster.client;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Where a crawl in a cluster stands, by what its nodes have said last.
@@ -19,6 +22,9 @@ import java.util.List;
  * @param inFlight requests under way
  * @param hosts hosts that are known
  * @param bytes bytes of decoded bodies
+ * @param requisites records of requisites, which are not among the pages
+ * @param lacking how many pages lack a required field, by its name
+ * @param misfits how many pages have something that does not fit a field's type or filter, by the field's name
  */
 public record ClusterStatus(
         String name,
@@ -33,10 +39,15 @@ public record ClusterStatus(
         long queued,
         long inFlight,
         long hosts,
-        long bytes) {
-    /** Copies the list. */
+        long bytes,
+        long requisites,
+        SortedMap<String, Long> lacking,
+        SortedMap<String, Long> misfits) {
+    /** Copies the lists. */
     public ClusterStatus {
         nodes = List.copyOf(nodes);
+        lacking = Collections.unmodifiableSortedMap(new TreeMap<>(lacking));
+        misfits = Collections.unmodifiableSortedMap(new TreeMap<>(misfits));
     }
 
     /**

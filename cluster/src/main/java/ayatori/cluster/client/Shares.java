@@ -16,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
@@ -59,7 +62,10 @@ final class Shares {
                         .mapToLong(NodeShare::inFlight)
                         .sum(),
                 sum(counts, ShardCounts::hosts),
-                sum(counts, ShardCounts::bytes));
+                sum(counts, ShardCounts::bytes),
+                sum(counts, ShardCounts::requisites),
+                byName(counts, ShardCounts::lacking),
+                byName(counts, ShardCounts::misfits));
     }
 
     private static boolean isLate(Node node, Instant now) {
@@ -89,6 +95,14 @@ final class Shares {
                 own.stream().mapToLong(share -> share.counts().pages()).sum(),
                 own.stream().mapToLong(share -> share.counts().queued()).sum(),
                 node.inFlight());
+    }
+
+    private static SortedMap<String, Long> byName(
+            Map<Integer, ShardCounts> counts, Function<ShardCounts, Map<String, Long>> what) {
+        SortedMap<String, Long> sums = new TreeMap<>();
+        counts.values()
+                .forEach(shard -> what.apply(shard).forEach((name, count) -> sums.merge(name, count, Long::sum)));
+        return sums;
     }
 
     private static long sum(Map<Integer, ShardCounts> counts, ToLongFunction<ShardCounts> what) {

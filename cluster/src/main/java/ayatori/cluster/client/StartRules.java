@@ -2,10 +2,13 @@ package ayatori.cluster.client;
 
 import ayatori.cluster.topic.ClusterException;
 import ayatori.cluster.topic.ControlRecord.Started;
+import ayatori.crawler.CrawlArchive;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.OutputFormat;
 import ayatori.crawler.folder.FolderException;
 import ayatori.crawler.folder.Manifest;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,9 +23,20 @@ final class StartRules {
         if (!options.access().archives().isEmpty()) {
             throw new IllegalArgumentException("a crawl in a cluster reads the web, no archives: leave out --from");
         }
-        if (!options.output().formats().equals(Set.of(OutputFormat.JSONL))) {
+        Set<OutputFormat> others = EnumSet.complementOf(EnumSet.of(OutputFormat.JSONL, OutputFormat.WARC));
+        if (!Collections.disjoint(options.output().formats(), others)) {
             throw new IllegalArgumentException(
-                    "a crawl in a cluster records JSON lines only: ayatori export makes other formats of the collected folder");
+                    "a crawl in a cluster records JSON lines, and archives WARC files: ayatori export makes other formats"
+                            + " of the collected folder");
+        }
+        CrawlArchive archive = options.output().archive();
+        if (archive.dictionary() != null) {
+            throw new IllegalArgumentException(
+                    "a crawl in a cluster compresses archives without a dictionary: leave out --warc-dictionary");
+        }
+        if (!archive.dedupeAgainst().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a crawl in a cluster archives each body by itself: leave out --dedupe-against");
         }
         if (options.input() != null) {
             throw new IllegalArgumentException(

@@ -6,6 +6,8 @@ import ayatori.cluster.topic.ClusterException;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.LinkDetail;
+import ayatori.crawler.OutputFormat;
+import ayatori.crawler.archive.ArchiveFormat;
 import ayatori.crawler.folder.FolderException;
 import ayatori.crawler.folder.Manifest;
 import ayatori.crawler.folder.RecordedProgress;
@@ -13,7 +15,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -48,6 +52,9 @@ public final class Collect {
     private final boolean follows;
     private final boolean deletes;
 
+    /** Null if the archive is left out. */
+    private final @Nullable List<Path> archiveFrom;
+
     /**
      * A crawl and the folder that it is collected into.
      *
@@ -58,6 +65,23 @@ public final class Collect {
      * @param deletes whether records that are safe in the folder are deleted from the topics
      */
     public Collect(ClusterClient client, String name, Path folder, boolean follows, boolean deletes) {
+        this(client, name, folder, follows, deletes, List.of());
+    }
+
+    /**
+     * The same for a crawl that is archived.
+     *
+     * @param archiveFrom folders in which the nodes' archive files are looked for, before those in which the nodes have written them;
+     *     null to leave the archive out
+     */
+    public Collect(
+            ClusterClient client,
+            String name,
+            Path folder,
+            boolean follows,
+            boolean deletes,
+            @Nullable List<Path> archiveFrom) {
+        this.archiveFrom = archiveFrom == null ? null : List.copyOf(archiveFrom);
         this.client = client;
         this.name = name;
         this.folder = folder;
@@ -82,14 +106,32 @@ public final class Collect {
                 manifest.created(),
                 client.shards(name),
                 options.output().compression(),
-                options.output().links() == LinkDetail.FULL);
+                options.output().links() == LinkDetail.FULL,
+                options.output().formats().contains(OutputFormat.WARC) && archiveFrom != null);
         try (CollectFolder place = CollectFolder.open(folder, manifest);
                 Consumer<byte[], byte[]> consumer = client.recordConsumer();
-                Collector collector = Collector.open(place, crawl, consumer, System::nanoTime)) {
+                Collector collector =
+                        Collector.open(place, crawl, archive(crawl, options), consumer, System::nanoTime)) {
             return collect(place, collector, isStopped);
         } catch (KafkaException e) {
             throw client.failed("the records of the crawl " + name + " cannot be read", e);
         }
+    }
+
+    private CollectedArchive.@Nullable Parts archive(CollectedCrawl crawl, CrawlOptions options)
+            throws ClusterException, IOException {
+        if (!crawl.isArchived() || archiveFrom == null) {
+            return null;
+        }
+        ArchiveFormat format = ArchiveFormat.find()
+                .orElseThrow(() -> new ClusterException(
+                        "archives are written by a module of their own: add ayatori-warc to the class path"));
+        return new CollectedArchive.Parts(
+                format.encoder(options),
+                options.output().archive(),
+                format.machine(),
+                InstantSource.system(),
+                new ArchiveSources(archiveFrom));
     }
 
     private Collected collect(CollectFolder place, Collector collector, BooleanSupplier isStopped)
@@ -141,7 +183,7 @@ public final class Collect {
         if (ends == null || !collector.hasCommitted(ends)) {
             return false;
         }
-        place.end(CollectSummary.of(folder, end, status.since(), status.queued(), collector.count(RecordKind.ITEMS)));
+        place.end(CollectSummary.of(folder, end, status, collector.count(RecordKind.ITEMS)));
         return true;
     }
 

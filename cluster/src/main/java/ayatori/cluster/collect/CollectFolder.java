@@ -10,6 +10,7 @@ import ayatori.crawler.sink.Sink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A crawl folder into which records are collected. Holds its lock until it is closed. */
@@ -60,7 +61,20 @@ final class CollectFolder implements CollectPlace, AutoCloseable {
     }
 
     @Override
+    public List<String> sinkNames(String folderName) throws IOException {
+        return folder.sinkNames(folderName);
+    }
+
+    @Override
+    public void deleteSink(String name) throws IOException {
+        folder.deleteSink(name);
+    }
+
+    @Override
     public Sink sink(String name) throws IOException {
+        if (name.startsWith(CrawlFolder.ARCHIVE + "/")) {
+            folder.archive(); // created if it is missing
+        }
         return folder.sink(name);
     }
 
@@ -83,6 +97,7 @@ final class CollectFolder implements CollectPlace, AutoCloseable {
     @Override
     public void reopen() throws IOException {
         Files.deleteIfExists(folder.path().resolve(CrawlFolder.SUMMARY));
+        Files.deleteIfExists(folder.path().resolve(CrawlFolder.ARCHIVE).resolve("index.cdxj"));
     }
 
     /** Says where the crawl stands. */

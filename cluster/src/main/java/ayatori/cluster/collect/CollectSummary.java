@@ -1,5 +1,6 @@
 package ayatori.cluster.collect;
 
+import ayatori.cluster.client.ClusterStatus;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.CrawlReport;
 import ayatori.crawler.folder.CrawlReader;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Sums up a folder into which a whole crawl was collected. */
 final class CollectSummary {
@@ -19,15 +19,15 @@ final class CollectSummary {
     /**
      * The summary of what the files hold, which are read once for it.
      *
-     * @param ended when the crawl ended
-     * @param queued URLs that were left
+     * @param cluster what the nodes have counted that no record tells
      * @param items records of items
      */
-    static byte[] of(Path folder, CrawlReport.End end, Instant ended, long queued, long items) throws FolderException {
+    static byte[] of(Path folder, CrawlReport.End end, ClusterStatus cluster, long items) throws FolderException {
         CrawlReader reader = CrawlReader.open(folder);
         CrawlOptions options = reader.manifest().crawlOptions().build();
         Instant began = reader.manifest().created();
         CrawlStatus status = reader.status();
+        Instant ended = cluster.since();
         var report = new CrawlReport(
                 end,
                 null,
@@ -41,11 +41,12 @@ final class CollectSummary {
                 Map.of(),
                 0,
                 true,
-                queued,
+                cluster.queued(),
                 status.byChange(),
                 items,
-                new TreeMap<>(),
-                new TreeMap<>());
+                cluster.lacking(),
+                cluster.misfits(),
+                cluster.requisites());
         return SummaryJson.of(report, options, began, ended);
     }
 }

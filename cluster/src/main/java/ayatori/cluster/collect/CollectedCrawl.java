@@ -3,6 +3,7 @@ package ayatori.cluster.collect;
 import ayatori.cluster.topic.CrawlTopics;
 import ayatori.crawler.sink.Compression;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -14,9 +15,21 @@ import org.apache.kafka.common.TopicPartition;
  * @param shards how many shards it has, and so partitions each topic
  * @param compression of the files
  * @param hasLinks whether it records where links stand
+ * @param isArchived whether its archive is collected too
  */
 record CollectedCrawl(
-        String name, CrawlTopics topics, Instant created, int shards, Compression compression, boolean hasLinks) {
+        String name,
+        CrawlTopics topics,
+        Instant created,
+        int shards,
+        Compression compression,
+        boolean hasLinks,
+        boolean isArchived) {
+    /** What is collected. */
+    List<RecordKind> kinds() {
+        return isArchived ? List.of(RecordKind.values()) : RecordKind.OF_LINES;
+    }
+
     /** The partition with the records of a kind that a shard has written. */
     TopicPartition partition(RecordKind kind, int shard) {
         String topic = switch (kind) {
@@ -24,6 +37,7 @@ record CollectedCrawl(
             case LINKS -> topics.pageLinks();
             case ITEMS -> topics.items();
             case SKIPPED -> topics.skipped();
+            case CAPTURES -> topics.captures();
         };
         return new TopicPartition(topic, shard);
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The files of records, one for each kind, as far as they are wanted. */
@@ -19,8 +20,13 @@ final class CollectedFiles implements AutoCloseable {
     private final List<SinkMark> marks;
     private final Map<RecordKind, SinkWriter> writers = new EnumMap<>(RecordKind.class);
 
-    private CollectedFiles(CollectPlace place, Compression compression, List<SinkMark> marks) {
+    /** Null if it is not collected. */
+    private final @Nullable CollectedArchive archive;
+
+    private CollectedFiles(
+            CollectPlace place, Compression compression, @Nullable CollectedArchive archive, List<SinkMark> marks) {
         this.place = place;
+        this.archive = archive;
         this.compression = compression;
         this.marks = marks;
     }
@@ -29,11 +35,17 @@ final class CollectedFiles implements AutoCloseable {
      * Opens the files as the last commit left them: verifies what it added, and removes what lies behind it.
      *
      * @param hasLinks whether the crawl records where links stand
+     * @param archive closed with the files; null if no archive is collected
      * @throws FolderException if a file was changed or cut off after it was written
      */
-    static CollectedFiles open(CollectPlace place, Compression compression, boolean hasLinks, List<SinkMark> marks)
+    static CollectedFiles open(
+            CollectPlace place,
+            Compression compression,
+            boolean hasLinks,
+            @Nullable CollectedArchive archive,
+            List<SinkMark> marks)
             throws IOException, FolderException {
-        var files = new CollectedFiles(place, compression, marks);
+        var files = new CollectedFiles(place, compression, archive, marks);
         try {
             files.open(RecordKind.PAGES);
             files.open(RecordKind.SKIPPED);
@@ -63,7 +75,7 @@ final class CollectedFiles implements AutoCloseable {
         return kind.file() + compression.suffix();
     }
 
-    private static void restore(Sink sink, List<SinkMark> marks) throws IOException, FolderException {
+    static void restore(Sink sink, List<SinkMark> marks) throws IOException, FolderException {
         SinkMark mark = marks.stream()
                 .filter(each -> each.sink().equals(sink.name()))
                 .findFirst()
@@ -82,6 +94,10 @@ final class CollectedFiles implements AutoCloseable {
 
     /** Adds a record. One of a kind whose file is not there yet creates it. */
     void add(RecordKind kind, byte[] line) throws IOException {
+        if (kind == RecordKind.CAPTURES) {
+            Objects.requireNonNull(archive).add(line);
+            return;
+        }
         @Nullable SinkWriter writer = writers.get(kind);
         if (writer == null) {
             try {
@@ -95,20 +111,44 @@ final class CollectedFiles implements AutoCloseable {
 
     /** Makes what was added survive a power failure. Returns what a commit records. */
     List<SinkMark> save() throws IOException {
+        List<SinkWriter> all = new ArrayList<>(writers.values());
+        if (archive != null) {
+            all.addAll(archive.writers());
+        }
         List<SinkMark> saved = new ArrayList<>();
-        for (SinkWriter writer : writers.values()) {
+        for (SinkWriter writer : all) {
             writer.flush();
             saved.add(writer.mark());
         }
-        for (SinkWriter writer : writers.values()) {
+        for (SinkWriter writer : all) {
             writer.sync();
         }
+        if (archive == null) {
+            // An archive that is left out this time is collected further the next time.
+            marks.stream()
+                    .filter(mark -> CollectedArchive.isPartOf(mark.sink()))
+                    .forEach(saved::add);
+        }
         return saved;
+    }
+
+    /** A commit has recorded what was saved. */
+    void committed() throws IOException {
+        if (archive != null) {
+            archive.committed();
+        }
     }
 
     @Override
     public void close() throws IOException {
         IOException first = null;
+        if (archive != null) {
+            try {
+                archive.close();
+            } catch (IOException e) {
+                first = e;
+            }
+        }
         for (SinkWriter writer : writers.values()) {
             try {
                 writer.close();

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries records from their topics into files, each exactly once. It reads only what is committed, assigns itself all partitions,
@@ -52,16 +53,21 @@ final class Collector implements AutoCloseable {
     /**
      * Goes on where the last commit left off.
      *
+     * @param archive what the archive is made of; null if it is not collected
      * @param consumer reads committed records only, and resets no offset by itself
      * @throws FolderException if the files are not as they were written, are of another crawl, or the topics have lost records that
      *     were not collected here
      */
     static Collector open(
-            CollectPlace place, CollectedCrawl crawl, Consumer<byte[], byte[]> consumer, LongSupplier nanoTime)
+            CollectPlace place,
+            CollectedCrawl crawl,
+            CollectedArchive.@Nullable Parts archive,
+            Consumer<byte[], byte[]> consumer,
+            LongSupplier nanoTime)
             throws IOException, FolderException {
         CollectState state = state(place, crawl);
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        for (RecordKind kind : RecordKind.values()) {
+        for (RecordKind kind : crawl.kinds()) {
             for (int shard = 0; shard < crawl.shards(); shard++) {
                 offsets.put(crawl.partition(kind, shard), offset(state, kind, shard));
             }
@@ -75,9 +81,10 @@ final class Collector implements AutoCloseable {
             }
         }
         offsets.forEach(consumer::seek);
-        CollectedFiles files = CollectedFiles.open(place, crawl.compression(), crawl.hasLinks(), state.marks());
+        CollectedArchive opened = archive == null ? null : CollectedArchive.open(place, archive, state.marks());
+        CollectedFiles files = CollectedFiles.open(place, crawl.compression(), crawl.hasLinks(), opened, state.marks());
         var collector = new Collector(place, files, state, consumer, nanoTime);
-        for (RecordKind kind : RecordKind.values()) {
+        for (RecordKind kind : crawl.kinds()) {
             List<TopicPartition> ofKind = new ArrayList<>();
             for (int shard = 0; shard < crawl.shards(); shard++) {
                 TopicPartition partition = crawl.partition(kind, shard);
@@ -141,7 +148,7 @@ final class Collector implements AutoCloseable {
     /** Makes what was taken survive a power failure. */
     void commit() throws IOException {
         committedAt = nanoTime.getAsLong();
-        Map<RecordKind, List<Long>> offsets = new EnumMap<>(RecordKind.class);
+        Map<RecordKind, List<Long>> offsets = new EnumMap<>(committed.offsets());
         for (Map.Entry<RecordKind, List<TopicPartition>> kind : partitions.entrySet()) {
             offsets.put(
                     kind.getKey(),
@@ -153,6 +160,7 @@ final class Collector implements AutoCloseable {
         var next = new CollectState(committed.crawl(), committed.created(), offsets, counts, files.save());
         place.commit(next.toJson());
         committed = next;
+        files.committed();
     }
 
     /** Whether everything up to some offsets was taken and committed. */

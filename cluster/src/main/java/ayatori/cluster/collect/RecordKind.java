@@ -1,6 +1,7 @@
 package ayatori.cluster.collect;
 
 import ayatori.crawler.folder.CrawlFolder;
+import java.util.List;
 
 /** A kind of record. Each has a topic, and a file in a crawl folder. */
 public enum RecordKind {
@@ -11,7 +12,12 @@ public enum RecordKind {
     /** What was taken out of pages. */
     ITEMS("items", CrawlFolder.ITEMS),
     /** URLs that were not requested. */
-    SKIPPED("skipped", CrawlFolder.SKIPPED);
+    SKIPPED("skipped", CrawlFolder.SKIPPED),
+    /** Where captures are. They are copied into the folder's archive; their records are in no file. */
+    CAPTURES("captures", CrawlFolder.ARCHIVE);
+
+    /** Those whose records are lines of a file. */
+    static final List<RecordKind> OF_LINES = List.of(PAGES, LINKS, ITEMS, SKIPPED);
 
     private final String label;
     private final String file;
@@ -26,7 +32,7 @@ public enum RecordKind {
         return label;
     }
 
-    /** {@return its file, if that is not compressed} */
+    /** {@return its file, if that is not compressed; a folder of captures} */
     public String file() {
         return file;
     }

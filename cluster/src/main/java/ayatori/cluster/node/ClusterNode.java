@@ -15,12 +15,17 @@ import ayatori.cluster.topic.ControlView;
 import ayatori.cluster.topic.CrawlTopics;
 import ayatori.crawler.CrawlException;
 import ayatori.crawler.CrawlOptions;
+import ayatori.crawler.OutputFormat;
 import ayatori.crawler.folder.FolderException;
+import ayatori.crawler.folder.IoReasons;
 import ayatori.crawler.folder.ResumeRules;
+import ayatori.crawler.shard.ShardArchive;
 import ayatori.crawler.shard.ShardNode;
 import ayatori.crawler.shard.ShardService;
 import ayatori.rocksdb.Library;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,7 +98,7 @@ public final class ClusterNode implements AutoCloseable {
         this.since = now();
         LongSupplier nanoTime = Lease.clock();
         this.lease = new Lease(StreamSettings.SESSION_TIMEOUT, StreamSettings.LEASE_MARGIN, nanoTime);
-        this.fetching = service.start(crawlOptions, crawl.shards(), lease);
+        this.fetching = service.start(crawlOptions, crawl.shards(), lease, archive(options, crawlOptions));
         this.shards = new NodeShards(fetching, view, lease, crawlOptions.pace().concurrency(), crawlOptions.extent());
         this.failures = new StreamFailures(clock);
         this.streams = new KafkaStreams(ShardTopology.of(topics, shards), StreamSettings.of(options, topics));
@@ -138,8 +143,10 @@ public final class ClusterNode implements AutoCloseable {
             checkName(checks, control, options.id(), clock.instant());
             checks.clock();
             Library.load();
+            CrawlOptions.Builder given = options.secrets().apply(crawl.crawlOptions());
+            boolean isArchived = given.build().output().formats().contains(OutputFormat.WARC);
             CrawlOptions crawlOptions =
-                    options.secrets().apply(crawl.crawlOptions()).build();
+                    isArchived ? given.out(options.archive()).build() : given.build();
             ResumeRules.check(crawl.manifest(), crawlOptions);
             var node = new ClusterNode(options, topics, clock, brokers, control, crawl, crawlOptions, service);
             node.begin();
@@ -154,6 +161,21 @@ public final class ClusterNode implements AutoCloseable {
                 }
                 brokers.close();
             }
+        }
+    }
+
+    /** Makes the folders of its archive, if the crawl is archived. */
+    private static @Nullable ShardArchive archive(NodeOptions options, CrawlOptions crawl) throws ClusterException {
+        if (!crawl.output().isArchived()) {
+            return null;
+        }
+        try {
+            Path folder = Files.createDirectories(options.archive()).toRealPath();
+            Path spool = Files.createDirectories(options.state().resolve("spool"));
+            return new ShardArchive(folder, spool, options.id());
+        } catch (IOException e) {
+            throw new ClusterException(
+                    "the folder " + options.archive() + " for the archive cannot be written: " + IoReasons.of(e), e);
         }
     }
 

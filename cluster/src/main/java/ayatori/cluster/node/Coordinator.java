@@ -26,6 +26,9 @@ final class Coordinator {
         boolean areTakenUp() throws InterruptedException;
     }
 
+    /** Nodes speak every two seconds: after this time all have. */
+    private static final Duration SPOKEN = Duration.ofSeconds(5);
+
     private final ControlView view;
     private final CrawlExtent extent;
     private final Instant created;
@@ -34,6 +37,9 @@ final class Coordinator {
 
     /** What shards had said when all links were taken up; null if they were not. */
     private @Nullable Map<Integer, Shard> quiet;
+
+    /** Since when no requisites are known to be left, at the limit of pages; null if some are. */
+    private @Nullable Instant completeSince;
 
     Coordinator(ControlView view, CrawlExtent extent, Instant created, int shards, Links links) {
         this.view = view;
@@ -78,7 +84,7 @@ final class Coordinator {
         return isDone ? new State(RunState.DONE, now, "everything in scope is on record") : null;
     }
 
-    private @Nullable String limit(Instant now) {
+    private @Nullable String limit(Instant now) throws InterruptedException {
         Duration maxTime = extent.maxTime();
         if (maxTime != null && now.isAfter(created.plus(maxTime))) {
             return "the limit of time is reached";
@@ -88,11 +94,26 @@ final class Coordinator {
         }
         Extent done = Extent.of(view, Map.of());
         if (done.inFlight() > 0) {
+            completeSince = null;
             return null;
         }
-        if (done.answered() >= extent.maxPages()) {
+        if (done.answered() >= extent.maxPages() && areRequisitesComplete(done, now)) {
             return "the limit of pages is reached";
         }
         return done.bytes() >= extent.maxBytes() ? "the limit of bytes is reached" : null;
+    }
+
+    /** Whether all that the pages need is on record, after which more may be on its way to another shard for a while. */
+    private boolean areRequisitesComplete(Extent done, Instant now) throws InterruptedException {
+        if (extent.requisites() == null) {
+            return true;
+        }
+        if (done.openRequisites() > 0 || !links.areTakenUp()) {
+            completeSince = null;
+            return false;
+        }
+        Instant since = completeSince == null ? now : completeSince;
+        completeSince = since;
+        return !now.isBefore(since.plus(SPOKEN));
     }
 }

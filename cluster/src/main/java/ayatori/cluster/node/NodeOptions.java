@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
  * @param host the name of its machine, shown to users
  * @param secrets adds to the crawl's options what its topics do not hold: passwords, and the values of headers
  * @param state the folder for its copies of shards, which belongs to this node alone
+ * @param archive the folder for its archive files, if the crawl is archived; other nodes may write to it too
  */
 public record NodeOptions(
         Connection connection,
@@ -21,10 +22,11 @@ public record NodeOptions(
         String id,
         String host,
         UnaryOperator<CrawlOptions.Builder> secrets,
-        Path state) {
-    /** The options of a node of a crawl without secrets. */
+        Path state,
+        Path archive) {
+    /** The options of a node of a crawl without secrets, which archives into its state's folder. */
     public NodeOptions(Connection connection, String crawl, String id, String host, Path state) {
-        this(connection, crawl, id, host, UnaryOperator.identity(), state);
+        this(connection, crawl, id, host, UnaryOperator.identity(), state, state.resolve("archive"));
     }
 
     /** @throws IllegalArgumentException if the id cannot be one: its message is one sentence */

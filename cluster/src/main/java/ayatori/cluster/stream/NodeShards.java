@@ -22,6 +22,10 @@ public final class NodeShards {
     private final int concurrency;
     private final long maxPages;
     private final long maxBytes;
+
+    /** Whether more than pages is requested. */
+    private final boolean hasRequisites;
+
     private final Map<Integer, ShardCounts> counts = new ConcurrentSkipListMap<>();
 
     /**
@@ -38,6 +42,7 @@ public final class NodeShards {
         this.concurrency = concurrency;
         this.maxPages = extent.maxPages();
         this.maxBytes = extent.maxBytes();
+        this.hasRequisites = extent.requisites() != null;
     }
 
     CrawlShard open(int number, KeyValueStore store, long now, Runnable onResult) {
@@ -87,22 +92,28 @@ public final class NodeShards {
         // Shards with nothing to request leave their share to the others.
         long busy = counts.values().stream().filter(shard -> shard.queued() > 0).count();
         int share = (int) Math.ceilDiv(free, Math.max(1, busy));
-        return (int) Math.min(share, Math.max(0, left()));
+        long left = hasRequisites && left(Long.MAX_VALUE) > 0 ? Long.MAX_VALUE : left(maxPages);
+        return (int) Math.min(share, Math.max(0, left));
+    }
+
+    /** How many of them may be for pages: what pages need to be seen again is requested also when enough pages are answered. */
+    long pages() {
+        return hasRequisites ? Math.max(0, left(maxPages)) : Long.MAX_VALUE;
     }
 
     /**
      * How many pages the limits leave, as far as is known here. What other nodes have done since their last word is not known:
      * by that much a limit may be exceeded.
      */
-    private long left() {
-        if (maxPages == Long.MAX_VALUE && maxBytes == Long.MAX_VALUE) {
+    private long left(long pagesMax) {
+        if (pagesMax == Long.MAX_VALUE && maxBytes == Long.MAX_VALUE) {
             return Long.MAX_VALUE;
         }
         Extent done = Extent.of(control, counts);
         if (done.bytes() >= maxBytes) {
             return 0;
         }
-        return maxPages - done.answered() - done.inFlight();
+        return pagesMax == Long.MAX_VALUE ? pagesMax : pagesMax - done.answered() - done.inFlight();
     }
 
     /**
@@ -111,8 +122,9 @@ public final class NodeShards {
      * @param answered URLs that count against the limit of pages
      * @param bytes bytes of decoded bodies
      * @param inFlight requests under way
+     * @param openRequisites requisites that wait or are under way
      */
-    public record Extent(long answered, long bytes, int inFlight) {
+    public record Extent(long answered, long bytes, int inFlight, long openRequisites) {
         /**
          * By the last word of each shard.
          *
@@ -128,12 +140,14 @@ public final class NodeShards {
             long answered = 0;
             long bytes = 0;
             int inFlight = 0;
+            long openRequisites = 0;
             for (ShardCounts shard : latest.values()) {
                 answered += shard.answered();
                 bytes += shard.bytes();
                 inFlight += shard.inFlight();
+                openRequisites += shard.openRequisites();
             }
-            return new Extent(answered, bytes, inFlight);
+            return new Extent(answered, bytes, inFlight, openRequisites);
         }
 
         private static ShardCounts later(ShardCounts a, ShardCounts b) {

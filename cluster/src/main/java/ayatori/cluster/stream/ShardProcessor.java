@@ -51,7 +51,14 @@ final class ShardProcessor implements Processor<byte[], byte[], @Nullable String
     private long idleSince = Long.MAX_VALUE;
 
     /** The names of the topology's sinks. */
-    record Sinks(String links, String pages, String pageLinks, String items, String skipped, String control) {}
+    record Sinks(
+            String links,
+            String pages,
+            String pageLinks,
+            String items,
+            String skipped,
+            String captures,
+            String control) {}
 
     ShardProcessor(NodeShards shards, Sinks sinks) {
         this.shards = shards;
@@ -113,7 +120,7 @@ final class ShardProcessor implements Processor<byte[], byte[], @Nullable String
         }
         haveResults = false;
         lastTurn = now;
-        shard().turn(nanos(now), budget, out);
+        shard().turn(nanos(now), budget, shards.pages(), out);
         taken(now);
         long after = context().currentSystemTimeMs();
         restUntil = after + (after - now);
@@ -206,6 +213,11 @@ final class ShardProcessor implements Processor<byte[], byte[], @Nullable String
         @Override
         public void skipped(String url, byte[] line) {
             forward(url, number, line, sinks.skipped());
+        }
+
+        @Override
+        public void capture(String url, byte[] line) {
+            forward(url, number, line, sinks.captures());
         }
 
         @Override

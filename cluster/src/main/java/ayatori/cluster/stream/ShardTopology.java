@@ -25,7 +25,7 @@ public final class ShardTopology {
     }
 
     static Topology of(CrawlTopics topics, NodeShards shards, KeyValueBytesStoreSupplier store) {
-        var sinks = new ShardProcessor.Sinks("links", "pages", "page-links", "items", "skipped", "control");
+        var sinks = new ShardProcessor.Sinks("links", "pages", "page-links", "items", "skipped", "captures", "control");
         var topology = new Topology()
                 .addSource(SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics.links())
                 .addProcessor(SHARD, () -> new ShardProcessor(shards, sinks), SOURCE)
@@ -40,6 +40,7 @@ public final class ShardTopology {
         sink(topology, sinks.pageLinks(), topics.pageLinks());
         sink(topology, sinks.items(), topics.items());
         sink(topology, sinks.skipped(), topics.skipped());
+        sink(topology, sinks.captures(), topics.captures());
         sink(topology, sinks.control(), topics.control());
         return topology;
     }

@@ -57,6 +57,11 @@ public record CrawlTopics(String prefix, String crawl) {
         return name("skipped");
     }
 
+    /** Where the captures of a crawl that is archived are. */
+    public String captures() {
+        return name("captures");
+    }
+
     /** What more than one process must know of the crawl. */
     public String control() {
         return name("control");
@@ -69,12 +74,12 @@ public record CrawlTopics(String prefix, String crawl) {
 
     /** The topics of records, whose partitions are the shards that recorded them. */
     public List<String> records() {
-        return List.of(pages(), pageLinks(), items(), skipped());
+        return List.of(pages(), pageLinks(), items(), skipped(), captures());
     }
 
     /** All topics that are created at the start. */
     public List<String> all() {
-        return List.of(links(), pages(), pageLinks(), items(), skipped(), control(), changelog());
+        return List.of(links(), pages(), pageLinks(), items(), skipped(), captures(), control(), changelog());
     }
 
     private String name(String topic) {

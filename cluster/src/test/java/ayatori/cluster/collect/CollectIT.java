@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -127,6 +128,25 @@ final class CollectIT {
     }
 
     @Test
+    void tellsTheWayFromTheSeedOverShards() throws Exception {
+        start();
+        String second = "http://example.org/b";
+        String third = IntStream.range(0, 100)
+                .mapToObj(i -> "http://other" + i + ".test/c")
+                .filter(url -> shardOf(url) != shardOf(SEED))
+                .findFirst()
+                .orElseThrow();
+        String last = "http://example.org/d";
+        produce(true, page(SEED, 200), linked(second, SEED), linked(third, second), linked(last, third));
+        assertThat(client.why(name, last).story().way())
+                .containsExactly(
+                        new UrlStory.Step(SEED, UrlStory.How.LINK),
+                        new UrlStory.Step(second, UrlStory.How.LINK),
+                        new UrlStory.Step(third, UrlStory.How.LINK));
+        assertThat(client.why(name, SEED).story().way()).isEmpty();
+    }
+
+    @Test
     void saysWhetherACrawlGoesOn() throws Exception {
         start();
         client.pause(name);
@@ -197,21 +217,28 @@ final class CollectIT {
         return record(new CrawlTopics("test-", name).pages(), url, line);
     }
 
+    private ProducerRecord<byte[], byte[]> linked(String url, String referrer) {
+        ProducerRecord<byte[], byte[]> page = page(url, 200);
+        String line = new String(page.value(), StandardCharsets.UTF_8)
+                .replace("\"depth\"", "\"referrer\":\"" + referrer + "\",\"depth\"");
+        return new ProducerRecord<>(page.topic(), shardOf(url), page.key(), bytes(line));
+    }
+
+    private int shardOf(String url) {
+        try {
+            return client.shardOf(client.status(name), url);
+        } catch (ClusterException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private ProducerRecord<byte[], byte[]> skip(String url) {
         return record(
                 new CrawlTopics("test-", name).skipped(), url, "{\"url\":\"" + url + "\",\"reason\":\"robots\"}\n");
     }
 
     private ProducerRecord<byte[], byte[]> record(String topic, String url, String line) {
-        return new ProducerRecord<>(topic, shard(), bytes(url), bytes(line));
-    }
-
-    private int shard() {
-        try {
-            return client.shardOf(client.status(name), SEED);
-        } catch (ClusterException e) {
-            throw new AssertionError(e);
-        }
+        return new ProducerRecord<>(topic, shardOf(SEED), bytes(url), bytes(line));
     }
 
     private static byte[] bytes(String text) {

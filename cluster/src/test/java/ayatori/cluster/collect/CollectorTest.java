@@ -28,7 +28,8 @@ final class CollectorTest {
             Instant.parse("2026-11-28T12:00:00Z"),
             SHARDS,
             Compression.NONE,
-            true);
+            true,
+            false);
 
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> topics = new HashMap<>();
     private long nanoTime;
@@ -107,8 +108,9 @@ final class CollectorTest {
                 CRAWL.created().plusSeconds(1),
                 SHARDS,
                 Compression.NONE,
-                true);
-        assertThatThrownBy(() -> Collector.open(place, other, consumer(), () -> nanoTime))
+                true,
+                false);
+        assertThatThrownBy(() -> Collector.open(place, other, null, consumer(), () -> nanoTime))
                 .isInstanceOf(FolderException.class)
                 .hasMessageContaining("holds another crawl");
     }
@@ -119,7 +121,7 @@ final class CollectorTest {
         MockConsumer<byte[], byte[]> consumer = consumer();
         consumer.updateBeginningOffsets(Map.of(CRAWL.partition(RecordKind.PAGES, 0), 1L));
         var place = new SimulatedPlace(new Random(5));
-        assertThatThrownBy(() -> Collector.open(place, CRAWL, consumer, () -> nanoTime))
+        assertThatThrownBy(() -> Collector.open(place, CRAWL, null, consumer, () -> nanoTime))
                 .isInstanceOf(FolderException.class)
                 .hasMessageContaining("were deleted from test.news-pages before they were collected");
     }
@@ -130,7 +132,7 @@ final class CollectorTest {
         var place = new SimulatedPlace(new Random(6));
         collect(place);
         place.sink("pages.jsonl").truncate(3);
-        assertThatThrownBy(() -> Collector.open(place, CRAWL, consumer(), () -> nanoTime))
+        assertThatThrownBy(() -> Collector.open(place, CRAWL, null, consumer(), () -> nanoTime))
                 .isInstanceOf(FolderException.class)
                 .hasMessageContaining("pages.jsonl has 3 bytes, but 12 were collected into it");
     }
@@ -147,7 +149,7 @@ final class CollectorTest {
 
     private void collect(SimulatedPlace place) throws IOException, FolderException {
         MockConsumer<byte[], byte[]> consumer = consumer();
-        try (Collector collector = Collector.open(place, CRAWL, consumer, () -> nanoTime)) {
+        try (Collector collector = Collector.open(place, CRAWL, null, consumer, () -> nanoTime)) {
             List<ConsumerRecord<byte[], byte[]>> all =
                     topics.values().stream().flatMap(List::stream).toList();
             for (int from = 0; from < all.size() || from == 0; from += 7) {
@@ -162,7 +164,7 @@ final class CollectorTest {
     private static MockConsumer<byte[], byte[]> consumer() {
         var consumer = new MockConsumer<byte[], byte[]>("none");
         Map<TopicPartition, Long> beginnings = new HashMap<>();
-        for (RecordKind kind : RecordKind.values()) {
+        for (RecordKind kind : RecordKind.OF_LINES) {
             for (int shard = 0; shard < SHARDS; shard++) {
                 beginnings.put(CRAWL.partition(kind, shard), 0L);
             }
@@ -172,9 +174,8 @@ final class CollectorTest {
     }
 
     private void randomRecords(Random random, int count) {
-        RecordKind[] kinds = RecordKind.values();
         for (int i = 0; i < count; i++) {
-            RecordKind kind = kinds[random.nextInt(kinds.length)];
+            RecordKind kind = RecordKind.OF_LINES.get(random.nextInt(RecordKind.OF_LINES.size()));
             record(kind, random.nextInt(SHARDS), "{\"n\":" + random.nextLong() + "}");
         }
     }
@@ -193,7 +194,7 @@ final class CollectorTest {
     }
 
     private void assertComplete(SimulatedPlace place) {
-        for (RecordKind kind : RecordKind.values()) {
+        for (RecordKind kind : RecordKind.OF_LINES) {
             List<String> expected = new ArrayList<>();
             for (int shard = 0; shard < SHARDS; shard++) {
                 topics.getOrDefault(CRAWL.partition(kind, shard), List.of())

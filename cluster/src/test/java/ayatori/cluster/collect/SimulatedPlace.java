@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32C;
@@ -53,6 +54,20 @@ final class SimulatedPlace implements CollectPlace {
     @Override
     public boolean hasSink(String name) {
         return sinks.containsKey(name);
+    }
+
+    @Override
+    public List<String> sinkNames(String folder) {
+        return sinks.keySet().stream()
+                .filter(name -> name.startsWith(folder))
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void deleteSink(String name) {
+        effect();
+        sinks.remove(name);
     }
 
     @Override

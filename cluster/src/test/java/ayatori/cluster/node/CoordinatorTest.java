@@ -16,6 +16,7 @@ import ayatori.crawler.shard.ShardCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,23 @@ final class CoordinatorTest {
         assertThat(decide()).isNull();
         node("a", new Share(0, counts(6, 0)));
         assertThat(decide()).isEqualTo(new State(RunState.DONE, NOON, "the limit of pages is reached"));
+    }
+
+    @Test
+    void atTheLimitOfPagesItWaitsForTheirRequisites() throws Exception {
+        coordinator = coordinator(CrawlOptions.from("https://a.example/")
+                .extent(extent -> extent.maxPages(10).requisites(true))
+                .build()
+                .extent());
+        node("a", new Share(0, new ShardCounts(3, 0, true, 1, 10, 10, 0, 0, 9, 0, 1, Map.of(), Map.of())));
+        assertThat(coordinator.decide(NOON)).isNull();
+        assertThat(coordinator.decide(NOON.plusSeconds(60))).isNull();
+        node("a", new Share(0, counts(10, 0)));
+        areTakenUp = false;
+        assertThat(coordinator.decide(NOON.plusSeconds(61))).isNull();
+        areTakenUp = true;
+        assertThat(coordinator.decide(NOON.plusSeconds(70))).isNull();
+        assertThat(coordinator.decide(NOON.plusSeconds(75))).isInstanceOf(State.class);
     }
 
     @Test

@@ -86,6 +86,7 @@ final class ShardProcessorTest {
             out.pageLinks("https://a.example/", bytes("links"));
             out.item("https://a.example/", bytes("item"));
             out.skipped("https://a.example/no", bytes("skip"));
+            out.capture("https://a.example/", bytes("capture"));
             out.forward(3, bytes("batch"));
             out.widened("https://b.example/");
         };
@@ -95,6 +96,7 @@ final class ShardProcessorTest {
         assertThat(read(TOPICS.pageLinks())).containsExactly("https://a.example/=links");
         assertThat(read(TOPICS.items())).containsExactly("https://a.example/=item");
         assertThat(read(TOPICS.skipped())).containsExactly("https://a.example/no=skip");
+        assertThat(read(TOPICS.captures())).containsExactly("https://a.example/=capture");
         assertThat(read(TOPICS.links())).containsExactly("null=batch");
         assertThat(control()).contains(new Widened("https://b.example/"));
     }
@@ -174,6 +176,18 @@ final class ShardProcessorTest {
         assertThat(limited.budget()).isEqualTo(2);
         apply(new Node("b", "box", "1", NOON, NOON, true, 2, List.of(new Share(1, counts(9)))));
         assertThat(limited.budget()).isZero();
+    }
+
+    @Test
+    void requisitesAreRequestedWhenEnoughPagesAreAnswered() {
+        NodeShards limited = shards(CrawlOptions.from("https://a.example/")
+                .extent(extent -> extent.maxPages(10).requisites(true))
+                .build());
+        limited.counted(0, counts(10));
+        assertThat(limited.budget()).isEqualTo(8);
+        assertThat(limited.pages()).isZero();
+        limited.counted(0, counts(9));
+        assertThat(limited.pages()).isEqualTo(1);
     }
 
     @Test
@@ -290,7 +304,7 @@ final class ShardProcessorTest {
         }
 
         @Override
-        public int turn(long now, int budget, ShardOutput out) {
+        public int turn(long now, int budget, long pages, ShardOutput out) {
             calls.add("turn " + budget);
             onTurn.accept(out);
             return 0;

@@ -9,20 +9,29 @@ import ayatori.cluster.topic.CrawlTopics;
 import ayatori.cluster.topic.RunState;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.Delay;
+import ayatori.crawler.OutputFormat;
+import ayatori.crawler.archive.ArchiveFormat;
+import ayatori.crawler.archive.ArchiveReader;
+import ayatori.crawler.archive.CapturePlace;
+import ayatori.crawler.archive.CaptureRecord;
 import ayatori.crawler.shard.CrawlShard;
+import ayatori.crawler.shard.ShardArchive;
 import ayatori.crawler.shard.ShardNode;
 import ayatori.crawler.shard.ShardService;
 import ayatori.crawler.store.KeyValueStore;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -30,6 +39,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -108,6 +118,61 @@ final class ShardTopologyIT {
                     .readKeyValuesToList()
                     .forEach(said -> view.apply(said.key, said.value));
             assertThat(view.shards().get(0)).isNotNull().matches(Shard::isIdle);
+        }
+    }
+
+    @Test
+    void whatIsOnRecordIsInTheArchive() throws Exception {
+        String seed = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+        CrawlOptions options = CrawlOptions.from(seed)
+                .delay(Delay.of(Duration.ZERO))
+                .access(access -> access.allowPrivate(true))
+                .output(output -> output.formats(EnumSet.of(OutputFormat.JSONL, OutputFormat.WARC))
+                        .archive(archive -> archive.withFileBytes(10_000)))
+                .out(folder.resolve("warcs"))
+                .build();
+        ShardService service =
+                ServiceLoader.load(ShardService.class).findFirst().orElseThrow();
+        view.apply("state", new State(RunState.RUNNING, Instant.EPOCH, "started").value());
+        Path warcs = Files.createDirectory(folder.resolve("warcs"));
+        var archive = new ShardArchive(warcs, Files.createDirectory(folder.resolve("spool")), "node-1");
+
+        try (ShardNode node = service.start(options, 1, () -> true, archive);
+                TopologyTestDriver driver = driver(options, node)) {
+            driver.createInputTopic(TOPICS.links(), new ByteArraySerializer(), new ByteArraySerializer())
+                    .pipeInput(service.seeds(options, 1).get(0));
+            List<String> pages = pages(driver, node);
+            List<CaptureRecord> captures = driver
+                    .createOutputTopic(TOPICS.captures(), new StringDeserializer(), new ByteArrayDeserializer())
+                    .readValuesToList()
+                    .stream()
+                    .map(CaptureRecord::of)
+                    .toList();
+
+            List<String> urls = new ArrayList<>(pages);
+            urls.add(seed + "robots.txt");
+            assertThat(captures).map(CaptureRecord::url).containsExactlyInAnyOrderElementsOf(urls);
+            for (CaptureRecord capture : captures) {
+                assertThat(records(capture.place()))
+                        .startsWith("WARC/1.1\r\n")
+                        .contains("WARC-Type: response", "WARC-Type: request")
+                        .contains("WARC-Target-URI: " + capture.url() + "\r\n");
+            }
+            assertThat(captures.stream().map(capture -> capture.place().file()).distinct())
+                    .hasSizeGreaterThan(1);
+        }
+        try (ArchiveReader reader = ArchiveFormat.find()
+                .orElseThrow()
+                .open(List.of(warcs), CrawlOptions.from(seed).build().extent().canonicalForm())) {
+            assertThat(reader.urls()).hasSize(PAGES + 1);
+        }
+    }
+
+    private static String records(CapturePlace place) throws IOException {
+        byte[] file = Files.readAllBytes(Path.of(place.folder()).resolve(place.file()));
+        var range = new ByteArrayInputStream(file, (int) place.offset(), (int) place.length());
+        try (var records = new GZIPInputStream(range)) {
+            return new String(records.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

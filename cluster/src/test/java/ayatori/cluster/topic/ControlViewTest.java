@@ -89,7 +89,7 @@ final class ControlViewTest {
         var topics = new CrawlTopics("team.", "news");
         assertThat(topics.links()).isEqualTo("team.news-links");
         assertThat(topics.changelog()).isEqualTo(topics.applicationId() + "-frontier-changelog");
-        assertThat(topics.all()).hasSize(7).doesNotHaveDuplicates();
+        assertThat(topics.all()).hasSize(8).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
