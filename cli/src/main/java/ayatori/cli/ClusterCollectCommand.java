@@ -20,6 +20,8 @@ final class ClusterCollectCommand implements ProgramCommand {
     private @Nullable Path out;
     private boolean follow;
     private boolean deletes;
+    private List<Path> archiveFrom = List.of();
+    private boolean leavesArchive;
     private boolean quiet;
 
     ClusterCollectCommand(Console console, IntConsumer halt) {
@@ -69,6 +71,16 @@ final class ClusterCollectCommand implements ProgramCommand {
                                 "--delete",
                                 value -> deletes = value,
                                 "Delete from the topics what is safe in the folder. No other folder can have it then."),
+                new OptionGroup("Archive, if the crawl is archived:")
+                        .values(
+                                "--archive-from",
+                                "DIR",
+                                Converters::folder,
+                                values -> archiveFrom = values,
+                                "Look for the WARC files of the nodes here, and in the folders here, before where the nodes"
+                                        + " have written them.")
+                        .flag("--no-archive", value -> leavesArchive = value, "Collect the records only."),
+                Settings.options(Settings.SETTINGS, Settings.NO_SETTINGS),
                 cluster.logging().flag("-q --quiet", value -> quiet = value, "Show nothing but errors."),
                 new OptionGroup("Help:").standard());
     }
@@ -77,6 +89,9 @@ final class ClusterCollectCommand implements ProgramCommand {
     public Integer call() throws InterruptedException {
         return ClusterRun.of(console, cluster, () -> {
             cluster.nameFrom(names);
+            if (leavesArchive && !archiveFrom.isEmpty()) {
+                throw new IllegalArgumentException("--no-archive and --archive-from exclude each other");
+            }
             Path folder = out;
             if (folder == null) {
                 throw new IllegalArgumentException(
@@ -85,21 +100,33 @@ final class ClusterCollectCommand implements ProgramCommand {
             var stopped = new AtomicBoolean();
             try (ClusterClient client = cluster.connect();
                     var interrupts = new Interrupts(() -> stopped.set(true), halt)) {
-                Collected collected =
-                        new Collect(client, cluster.name(client), folder, follow, deletes).run(stopped::get);
+                Collected collected = new Collect(
+                                client,
+                                cluster.name(client),
+                                folder,
+                                follow,
+                                deletes,
+                                leavesArchive ? null : archiveFrom)
+                        .run(stopped::get);
+                long captures = collected.isComplete() && !leavesArchive ? CollectedIndex.write(folder) : 0;
                 if (!quiet) {
-                    report(collected, folder);
+                    report(collected, captures, folder);
                 }
                 return interrupts.received() ? interrupts.exitCode() : ExitCode.DONE;
             }
         });
     }
 
-    private void report(Collected collected, Path folder) {
+    private void report(Collected collected, long captures, Path folder) {
         console.out()
                 .println(Figures.count(collected.pages(), "page", "pages") + " and "
                         + Figures.count(collected.skipped(), "skipped URL", "skipped URLs") + " are in "
                         + TerminalText.escape(folder.toString()) + ".");
+        if (captures > 0) {
+            console.out()
+                    .println("Its archive has " + Figures.count(captures, "capture", "captures")
+                            + ", which archive/index.cdxj lists.");
+        }
         console.out()
                 .println(
                         collected.isComplete()

@@ -7,6 +7,23 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code ayatori cluster}: crawls over several machines. */
 final class ClusterCommand implements CommandGroup {
 
+    static final String NAME = "cluster";
+
+    /** Options of its commands that the table of a file of settings can set. */
+    static final List<String> SETTINGS = List.of(
+            "bootstrap",
+            "config",
+            "topic-prefix",
+            "name",
+            "partitions",
+            "replicas",
+            "id",
+            "state-dir",
+            "archive-dir",
+            "archive-from",
+            "verbose",
+            "log-file");
+
     private final CommandSpec spec = CommandSpecs.of(this);
     private final Console console;
     private final IntConsumer halt;
@@ -19,12 +36,17 @@ final class ClusterCommand implements CommandGroup {
 
     /** Whether arguments start a crawl in a cluster. It takes the settings of a crawl. */
     static boolean isStart(String... arguments) {
-        return arguments.length > 1 && arguments[0].equals("cluster") && arguments[1].equals("start");
+        return isCommand(arguments) && arguments[1].equals("start");
+    }
+
+    /** Whether arguments are of one of its commands. */
+    static boolean isCommand(String... arguments) {
+        return arguments.length > 1 && arguments[0].equals(NAME);
     }
 
     @Override
     public CommandSpec describe() {
-        spec.name("cluster");
+        spec.name(NAME);
         spec.usageMessage()
                 .customSynopsis("ayatori cluster COMMAND [OPTION]...")
                 .description(

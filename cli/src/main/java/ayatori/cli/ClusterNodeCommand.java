@@ -25,6 +25,7 @@ final class ClusterNodeCommand implements ProgramCommand {
     private final IntConsumer halt;
     private @Nullable String id;
     private @Nullable Path state;
+    private @Nullable Path archive;
     private boolean endsWithParent;
 
     ClusterNodeCommand(Console console, IntConsumer halt) {
@@ -67,9 +68,17 @@ final class ClusterNodeCommand implements ProgramCommand {
                                 value -> state = value,
                                 "The folder for its copies of the crawl's state, which it may lose (default:"
                                         + " ayatori-nodes/<crawl>/<id>).")
+                        .value(
+                                "--archive-dir",
+                                "DIR",
+                                Converters::folder,
+                                value -> archive = value,
+                                "The folder for its WARC files, if the crawl is archived: on a disk of this machine, or a"
+                                        + " share that all nodes write to (default: ayatori-archives/<crawl>).")
                         .hiddenFlag("--with-parent", value -> endsWithParent = value),
                 request.headerOptions(),
                 access.options(),
+                Settings.options(Settings.SETTINGS, Settings.NO_SETTINGS),
                 cluster.logging(),
                 new OptionGroup("Help:").standard());
     }
@@ -80,7 +89,9 @@ final class ClusterNodeCommand implements ProgramCommand {
             String name = name();
             String own = Objects.requireNonNullElseGet(id, ClusterNodeCommand::machine);
             Path folder = Objects.requireNonNullElseGet(state, () -> Path.of("ayatori-nodes", name, own));
-            var options = new NodeOptions(cluster.connection(), name, own, machine(), this::addSecrets, folder);
+            Path archives = Objects.requireNonNullElseGet(archive, () -> Path.of("ayatori-archives", name));
+            var options =
+                    new NodeOptions(cluster.connection(), name, own, machine(), this::addSecrets, folder, archives);
             try (ClusterNode node = ClusterNode.start(options);
                     var interrupts = new Interrupts(node::close, halt)) {
                 if (endsWithParent) {

@@ -3,6 +3,7 @@ package ayatori.cli;
 import ayatori.cluster.client.ClusterClient;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.HostOptions;
+import ayatori.crawler.OutputFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ClusterStartCommand implements ProgramCommand, HostTables {
 
     /** What a crawl in a cluster does not do, and what to do instead. */
-    private static final Set<String> ELSEWHERE = Set.of("out", "stdout", "dry-run", "input", "archive", "format");
+    private static final Set<String> ELSEWHERE = Set.of("out", "stdout", "dry-run", "input", "format");
 
     private final ClusterArguments cluster = new ClusterArguments();
     private final ExtentArguments extent = new ExtentArguments();
@@ -21,6 +22,7 @@ final class ClusterStartCommand implements ProgramCommand, HostTables {
     private final AccessArguments access = new AccessArguments();
     private final ContentArguments content = new ContentArguments();
     private final OutputArguments output = new OutputArguments();
+    private final ArchiveArguments archive = new ArchiveArguments();
     private final Console console;
     private List<String> parameters = List.of();
     private List<HostOptions> hosts = List.of();
@@ -87,10 +89,31 @@ final class ClusterStartCommand implements ProgramCommand, HostTables {
                 request.options(),
                 access.options(),
                 content.optionsWithText(),
-                output.recordOptions(),
-                Settings.options("--settings", "--no-settings"),
+                output.recordOptions()
+                        .flag(
+                                "--archive",
+                                this::archive,
+                                "Keep the pages so that they can be seen again: short for --format warc --requisites. Each"
+                                        + " node writes WARC files, and collect gathers them.")
+                        .value(
+                                "--format",
+                                "LIST",
+                                text -> Converters.constants(OutputFormat.class, text),
+                                output::formats,
+                                "warc: an archive of the exact bytes. ayatori export makes other formats of the"
+                                        + " collected folder.")
+                        .offering(List.of("jsonl", "warc")),
+                archive.options(),
+                Settings.options(Settings.SETTINGS, Settings.NO_SETTINGS),
                 cluster.logging(),
                 new OptionGroup("Help:").standard());
+    }
+
+    private void archive(boolean isWanted) {
+        if (isWanted) {
+            output.archive();
+            extent.wantRequisites();
+        }
     }
 
     @Override
@@ -108,6 +131,7 @@ final class ClusterStartCommand implements ProgramCommand, HostTables {
             }
             String name = parameters.getFirst();
             cluster.check(name);
+            archive.check(output.isArchived());
             CrawlOptions options = options(Seeds.of(parameters.subList(1, parameters.size())));
             try (ClusterClient client = cluster.connect()) {
                 client.start(name, options, shards, replicas);
@@ -128,6 +152,7 @@ final class ClusterStartCommand implements ProgramCommand, HostTables {
         access.apply(options, console.environment());
         content.apply(options);
         output.apply(options);
+        archive.apply(options);
         return options.build();
     }
 }

@@ -66,7 +66,11 @@ final class ClusterStateCommand implements ProgramCommand {
 
     @Override
     public List<OptionGroup> optionGroups() {
-        return List.of(cluster.optionsWithName(), cluster.logging(), new OptionGroup("Help:").standard());
+        return List.of(
+                cluster.optionsWithName(),
+                Settings.options(Settings.SETTINGS, Settings.NO_SETTINGS),
+                cluster.logging(),
+                new OptionGroup("Help:").standard());
     }
 
     @Override

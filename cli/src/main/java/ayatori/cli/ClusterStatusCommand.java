@@ -36,6 +36,7 @@ final class ClusterStatusCommand implements ProgramCommand {
                 cluster.optionsWithName(),
                 new OptionGroup("Output:")
                         .flag("--json", value -> asJson = value, "Write one JSON object, for programs."),
+                Settings.options(Settings.SETTINGS, Settings.NO_SETTINGS),
                 cluster.logging(),
                 new OptionGroup("Help:").standard());
     }

@@ -95,6 +95,7 @@ final class ClusterStatusText {
             json.writeNumberProperty("inFlight", status.inFlight());
             json.writeNumberProperty("hosts", status.hosts());
             json.writeNumberProperty("bytes", status.bytes());
+            json.writeNumberProperty("requisites", status.requisites());
             json.writeArrayPropertyStart("nodes");
             for (NodeShare node : status.nodes()) {
                 json.writeStartObject();

@@ -27,10 +27,10 @@ final class ClusterWhyCommand implements ProgramCommand {
         spec.usageMessage()
                 .customSynopsis("ayatori cluster why [OPTION]... URL")
                 .description(
-                        "Tell what became of a URL in a crawl: its shard, the node that has it, and its record. It reads the records"
-                                + " of the shard, which takes long in a large crawl.",
+                        "Tell what became of a URL in a crawl: its record, its way from a seed, its shard, and the node that has it. It"
+                                + " reads the records of the shards on the way, which takes long in a large crawl.",
                         "",
-                        "ayatori why DIR URL tells more of a crawl that was collected: which pages link to it, and its way from a seed.")
+                        "ayatori why DIR URL tells more of a crawl that was collected: which pages link to it, and where it leads.")
                 .footer("", "Exit code: 0 the URL has a record, 1 it has none, or not possible, 2 wrong usage.");
         return spec;
     }
@@ -41,6 +41,7 @@ final class ClusterWhyCommand implements ProgramCommand {
                 cluster.optionsWithName(),
                 new OptionGroup("Output:")
                         .flag("--json", value -> asJson = value, "Write one JSON object, for programs."),
+                Settings.options(Settings.SETTINGS, Settings.NO_SETTINGS),
                 cluster.logging(),
                 new OptionGroup("Help:").standard());
     }

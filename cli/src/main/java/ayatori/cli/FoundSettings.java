@@ -20,15 +20,41 @@ final class FoundSettings {
             Set.of("insecure", "allow-private", "auth", "auth-file", "netrc", "cookies", "keep-secrets", "sign");
 
     /** What names files or folders to be written. */
-    private static final Set<String> WRITTEN = Set.of("out", "log-file", "cache", "save-baseline");
+    private static final Set<String> WRITTEN =
+            Set.of("out", "log-file", "cache", "save-baseline", "state-dir", "archive-dir");
 
     private static final Set<String> SECRET_HEADERS = Set.of("authorization", "proxy-authorization", "cookie");
 
     private final Path folder;
 
-    /** @param folder the working directory */
-    FoundSettings(Path folder) {
+    /** The option that names a file. */
+    private final String option;
+
+    /**
+     * For a file in a folder.
+     *
+     * @param folder the working directory
+     * @param option the option by which the user can name the file
+     */
+    FoundSettings(Path folder, String option) {
         this.folder = folder;
+        this.option = option;
+    }
+
+    /**
+     * Refuses a setting of the commands of a cluster. A file of Kafka's properties can have classes loaded. And the credentials in
+     * one that the user names must not go to brokers of somebody else's choice.
+     *
+     * @param sendsCredentials whether the user has named a file of Kafka's properties, and no brokers
+     * @throws IllegalArgumentException with a sentence for the user
+     */
+    void checkOfCluster(Setting setting, SettingsFile file, boolean sendsCredentials) {
+        if (setting.key().equals("config")) {
+            throw refused(setting, file, "not set \"config\"");
+        }
+        if (setting.key().equals("bootstrap") && sendsCredentials) {
+            throw refused(setting, file, "not say where the credentials of --config go");
+        }
     }
 
     /**
@@ -46,11 +72,15 @@ final class FoundSettings {
             what = "not have \"" + setting.key() + "\" outside of it";
         }
         if (what != null) {
-            throw file.wrong(
-                    setting.line(),
-                    "a file that was only found in the working directory may " + what
-                            + ": give the option, or name the file by --config");
+            throw refused(setting, file, what);
         }
+    }
+
+    private IllegalArgumentException refused(Setting setting, SettingsFile file, String what) {
+        return file.wrong(
+                setting.line(),
+                "a file that was only found in the working directory may " + what
+                        + ": give the option, or name the file by " + option);
     }
 
     private static boolean isSecret(Setting setting) {

@@ -5,6 +5,7 @@ import ayatori.crawler.LinkDetail;
 import ayatori.crawler.OutputFormat;
 import ayatori.crawler.sink.Compression;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -79,6 +80,11 @@ final class OutputArguments {
         if (toStandardOutput && out == null && !formats.isEmpty()) {
             throw new IllegalArgumentException("--format is for the files of an output folder: name one by --out");
         }
+    }
+
+    /** Asks for formats. */
+    void formats(Collection<OutputFormat> more) {
+        formats.addAll(more);
     }
 
     /** Asks for an archive. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -57,6 +58,10 @@ final class Program {
     static final List<String> SETTINGS =
             COMMANDS.stream().filter(name -> !WITHOUT_SETTINGS.contains(name)).toList();
 
+    /** The tables of such a file, besides those of hosts and profiles. */
+    static final List<String> TABLES =
+            Stream.concat(SETTINGS.stream(), Stream.of(ClusterCommand.NAME)).toList();
+
     private static final Set<String> QUIET = Set.of("-q", "--quiet");
 
     private final Console console;
@@ -104,9 +109,9 @@ final class Program {
 
     private Settings.Found settings(CommandLine commandLine, String... arguments) {
         var settings = new Settings(folder);
-        return ClusterCommand.isStart(arguments)
-                ? settings.findForStart(commandLine, SETTINGS, arguments)
-                : settings.find(commandLine, SETTINGS, arguments);
+        return ClusterCommand.isCommand(arguments)
+                ? settings.findForCluster(commandLine, TABLES, arguments)
+                : settings.find(commandLine, TABLES, arguments);
     }
 
     private void use(Settings.Found settings, CommandLine commandLine) {

@@ -96,35 +96,46 @@ final class Settings {
         CommandLine command = program.getSubcommands().get(arguments[0]);
         return command == null || !commands.contains(arguments[0])
                 ? new Found(arguments, List.of(), null)
-                : find(new Sought(program, command, arguments[0], 1, CONFIG, NO_CONFIG), commands, arguments);
+                : find(new Sought(program, command, List.of(arguments[0]), 1, CONFIG, NO_CONFIG), commands, arguments);
     }
 
     /**
-     * Finds the settings of {@code cluster start}: those of {@code crawl}, as far as it has such options.
+     * Finds the settings of a command of {@code cluster}: those of the table of all of them, and for {@code start} those of
+     * {@code crawl}, as far as it has such options.
      *
      * @throws IllegalArgumentException with a sentence for the user
      */
-    Found findForStart(CommandLine program, Collection<String> commands, String... arguments) {
+    Found findForCluster(CommandLine program, Collection<String> commands, String... arguments) {
         CommandLine cluster = program.getSubcommands().get(arguments[0]);
         CommandLine command = cluster == null ? null : cluster.getSubcommands().get(arguments[1]);
-        return command == null
-                ? new Found(arguments, List.of(), null)
-                : find(new Sought(program, command, "crawl", 2, SETTINGS, NO_SETTINGS), commands, arguments);
+        if (command == null || !command.getCommandSpec().optionsMap().containsKey(SETTINGS)) {
+            return new Found(arguments, List.of(), null);
+        }
+        List<String> tables = ClusterCommand.isStart(arguments)
+                ? List.of("crawl", ClusterCommand.NAME)
+                : List.of(ClusterCommand.NAME);
+        return find(new Sought(program, command, tables, 2, SETTINGS, NO_SETTINGS), commands, arguments);
     }
 
     /**
      * Whose settings are found.
      *
-     * @param table the table that has them
+     * @param tables those that have them
      * @param names of how many arguments the command's name consists
      * @param config the option that names a file
      * @param noConfig the option that forbids one
      */
     private record Sought(
-            CommandLine program, CommandLine command, String table, int names, String config, String noConfig) {
+            CommandLine program, CommandLine command, List<String> tables, int names, String config, String noConfig) {
         /** Whether a setting is left out, since another command of the table has it. */
-        boolean leavesOut(String key) {
-            return names > 1 && ClusterStartCommand.isElsewhere(key);
+        boolean leavesOut(Setting setting, String table, ParseResult given) {
+            if (!table.equals(ClusterCommand.NAME)) {
+                return names > 1 && ClusterStartCommand.isElsewhere(setting.key());
+            }
+            boolean isNamed = setting.key().equals("name")
+                    && given.matchedPositionals().stream()
+                            .anyMatch(parameter -> parameter.paramLabel().startsWith("NAME"));
+            return isNamed || !command.getCommandSpec().optionsMap().containsKey("--" + setting.key());
         }
     }
 
@@ -164,16 +175,10 @@ final class Settings {
             return nothing;
         }
         SettingsFile settings = SettingsFile.read(folder.resolve(file), commands, profile);
-        FoundSettings found = named == null ? new FoundSettings(folder) : null;
+        FoundSettings found = named == null ? new FoundSettings(folder, sought.config()) : null;
         List<String> all = new ArrayList<>(List.of(arguments).subList(0, sought.names()));
-        for (Setting setting : settings.of(sought.table())) {
-            if (sought.leavesOut(setting.key())) {
-                continue;
-            }
-            if (found != null) {
-                found.check(setting, settings);
-            }
-            all.addAll(arguments(setting, settings, sought.command().getCommandSpec(), given));
+        for (String table : sought.tables()) {
+            all.addAll(arguments(table, sought, settings, found, given));
         }
         int count = all.size() - sought.names();
         all.addAll(List.of(arguments).subList(sought.names(), arguments.length));
@@ -181,6 +186,32 @@ final class Settings {
         String source =
                 count == 0 && hosts.isEmpty() ? null : file + (profile == null ? "" : " (profile " + profile + ")");
         return new Found(all.toArray(String[]::new), hosts, source);
+    }
+
+    private static List<String> arguments(
+            String table, Sought sought, SettingsFile settings, @Nullable FoundSettings found, ParseResult given) {
+        boolean isOfCluster = table.equals(ClusterCommand.NAME);
+        List<String> arguments = new ArrayList<>();
+        for (Setting setting : settings.of(table)) {
+            if (isOfCluster && !ClusterCommand.SETTINGS.contains(setting.key())) {
+                throw settings.wrong(
+                        setting.line(),
+                        "ayatori cluster has no option \"" + setting.key() + "\""
+                                + SettingsFile.hint(setting.key(), ClusterCommand.SETTINGS));
+            }
+            if (sought.leavesOut(setting, table, given)) {
+                continue;
+            }
+            if (found != null && isOfCluster) {
+                boolean sendsCredentials = given.hasMatchedOption(CONFIG) && !given.hasMatchedOption("--bootstrap");
+                found.checkOfCluster(setting, settings, sendsCredentials);
+            }
+            if (found != null) {
+                found.check(setting, settings);
+            }
+            arguments.addAll(arguments(setting, settings, sought.command().getCommandSpec(), given, isOfCluster));
+        }
+        return arguments;
     }
 
     private boolean mayHaveSettings(Sought sought, String... arguments) {
@@ -196,10 +227,11 @@ final class Settings {
 
     // ---- options
 
-    private static List<String> arguments(Setting setting, SettingsFile file, CommandSpec command, ParseResult given) {
+    private static List<String> arguments(
+            Setting setting, SettingsFile file, CommandSpec command, ParseResult given, boolean isOfCluster) {
         String name = "--" + setting.key();
         OptionSpec option = command.optionsMap().get(name);
-        if (option == null || !isSetting(option)) {
+        if (option == null || !(isOfCluster || isSetting(option))) {
             List<String> known = command.options().stream()
                     .filter(Settings::isSetting)
                     .map(each -> each.longestName().substring(2))

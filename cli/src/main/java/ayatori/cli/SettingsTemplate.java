@@ -3,6 +3,7 @@ package ayatori.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -60,10 +61,35 @@ final class SettingsTemplate {
                 append(command.getValue().getCommandSpec(), text);
             }
         }
+        CommandLine cluster = program.getSubcommands().get(ClusterCommand.NAME);
+        if (cluster != null) {
+            appendCluster(cluster, text);
+        }
         return text.toString();
     }
 
+    /** The options that the commands of a cluster share. */
+    private static void appendCluster(CommandLine cluster, StringBuilder text) {
+        appendHead(cluster.getCommandSpec(), text);
+        for (String name : ClusterCommand.SETTINGS) {
+            cluster.getSubcommands().values().stream()
+                    .map(command -> command.getCommandSpec().optionsMap().get("--" + name))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(option -> append(option, text));
+        }
+    }
+
     private static void append(CommandSpec command, StringBuilder text) {
+        appendHead(command, text);
+        for (OptionSpec option : command.options()) {
+            if (!option.hidden() && Settings.isSetting(option)) {
+                append(option, text);
+            }
+        }
+    }
+
+    private static void appendHead(CommandSpec command, StringBuilder text) {
         String[] description = command.usageMessage().description();
         text.append("\n# ").append("-".repeat(WIDTH - 2)).append('\n');
         text.append("# ayatori ")
@@ -72,11 +98,6 @@ final class SettingsTemplate {
                 .append(description[0])
                 .append("\n");
         text.append('[').append(command.name()).append("]\n");
-        for (OptionSpec option : command.options()) {
-            if (!option.hidden() && Settings.isSetting(option)) {
-                append(option, text);
-            }
-        }
     }
 
     private static void append(OptionSpec option, StringBuilder text) {

@@ -26,6 +26,7 @@ final class ArchitectureTest extends ArchitectureRules {
                         "AccessArguments",
                         "ContentArguments",
                         "ClusterDevCommand",
+                        "CollectedIndex",
                         "CpuShare",
                         "CrawlFindings",
                         "FoundSettings",

@@ -192,7 +192,7 @@ final class SettingsTest {
         assertThat(run("init")).isZero();
         assertThat(console.out()).contains("ayatori.toml");
         for (String command : Program.SETTINGS) {
-            var settings = SettingsFile.read(folder.resolve("ayatori.toml"), Program.SETTINGS, null);
+            var settings = SettingsFile.read(folder.resolve("ayatori.toml"), Program.TABLES, null);
             assertThat(settings.of(command)).as(command).isEmpty();
             assertThat(settings.ofHosts()).isEmpty();
         }
@@ -217,14 +217,14 @@ final class SettingsTest {
                     .filter(Settings::isSetting)
                     .map(option -> option.longestName().substring(2))
                     .toList();
-            assertThat(SettingsFile.read(all, Program.SETTINGS, null).of(command))
+            assertThat(SettingsFile.read(all, Program.TABLES, null).of(command))
                     .as(command)
                     .extracting(SettingsFile.Setting::key)
                     .containsExactlyInAnyOrderElementsOf(options);
             String[] call = spec.positionalParameters().isEmpty()
                     ? new String[] {command, "--config=" + all}
                     : new String[] {command, "--config=" + all, SEED};
-            Settings.Found found = new Settings(folder).find(commandLine, Program.SETTINGS, call);
+            Settings.Found found = new Settings(folder).find(commandLine, Program.TABLES, call);
             assertThat(found.arguments()).as(command).hasSizeGreaterThanOrEqualTo(call.length + options.size());
             commandLine.parseArgs(found.arguments()); // each is an option with a value that it takes
         }

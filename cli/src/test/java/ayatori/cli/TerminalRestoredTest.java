@@ -114,7 +114,8 @@ final class TerminalRestoredTest {
     void whileTheProcessIsStopped() throws InterruptedException, ExecutionException {
         assumeTrue(RaisedSignals.isHandled("TSTP"), "the parent process of this build ignores SIGTSTP");
         tty.whileStopped = () -> {
-            crawl.awaitProgress(3); // the drawing thread runs on until the process is stopped, and must not take it again
+            crawl.awaitProgress(
+                    3); // the drawing thread runs on until the process is stopped, and must not take it again
             assertRestored();
             return true;
         };
