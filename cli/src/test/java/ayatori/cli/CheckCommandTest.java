@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SuppressWarnings("NullAway.Init") // JUnit calls start first
 final class CheckCommandTest {
     private static final List<String> QUICKLY =
-            List.of("--delay=0", "--retries=0", "--timeout=5s", "--allow-private", "--progress=off");
+            List.of("--delay=0", "--retries=0", "--timeout=3s", "--allow-private", "--progress=off");
 
     @TempDir
     private static Path temporary;

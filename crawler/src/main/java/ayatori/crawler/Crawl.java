@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A crawl under way. All methods may be called from any thread. */
 public interface Crawl {
-    /** {@return where the crawl stands; a new snapshot about every 100 ms} */
+    /** {@return where the crawl stands; a new snapshot about every 100 ms while they are read, else every second} */
     CrawlProgress progress();
 
     /**

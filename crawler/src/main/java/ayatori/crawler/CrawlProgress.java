@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a crawl stands: a snapshot, taken a few times a second.
+ * Where a crawl stands: a snapshot, taken a few times a second while it is read, else once a second.
  *
  * @param state what the crawl is doing
  * @param pages how many URLs were requested to the end, whatever came of it: the records in {@code pages.jsonl}

@@ -38,6 +38,9 @@ final class FrontierLoop {
     private static final int OUTPUTS_PER_TICK = 1024;
     private static final Duration WATCH_EVERY = Duration.ofMillis(100);
 
+    /** A snapshot is taken after so many looks though nobody has read the one before: it is never older than a second. */
+    private static final int UNREAD_LOOKS = 10;
+
     /** How long a crawl that is told to stop, or whose time is over, waits for the requests under way. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(5);
 
@@ -83,6 +86,12 @@ final class FrontierLoop {
 
     /** Read by any thread. */
     private volatile CrawlProgress progress;
+
+    /** Whether somebody has read it since. Set by any thread. */
+    private volatile boolean isFollowed;
+
+    /** How often the crawl was looked after since the last snapshot. */
+    private int looks;
 
     /** Wires the loop. Without a durable store, the frontier's memory is bounded. */
     FrontierLoop(
@@ -204,6 +213,7 @@ final class FrontierLoop {
 
     /** The latest snapshot. Called from any thread. */
     CrawlProgress progress() {
+        isFollowed = true;
         return progress;
     }
 
@@ -363,13 +373,20 @@ final class FrontierLoop {
         }
     }
 
-    /** Looks after the crawl a few times a second: publishes progress, and ends it if a part of it has died. */
+    /**
+     * Looks after the crawl a few times a second: publishes progress, and ends it if a part of it has died. A snapshot goes through
+     * all hosts; nobody pays for one that is not read.
+     */
     private void watch() {
         if (ended.done()) {
             return;
         }
         try {
-            progress = snapshot();
+            if (isFollowed || ++looks == UNREAD_LOOKS) {
+                isFollowed = false;
+                looks = 0;
+                progress = snapshot();
+            }
             if (isPaused && frontier.limitReached(now()) != null) {
                 step(() -> {}); // no timer wakes a crawl that is paused
             }

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedWeb {
     private static final int HOSTS_MAX = 8;
     private static final int HOSTS_OF_A_LARGE_WEB = 40;
-    private static final int PAGES_MAX = 60;
+    private static final int PAGES_MAX = 32;
+
+    /** One web in four: some faults show only in crawls that have kept much. */
+    private static final int PAGES_MAX_OF_A_LONG_CRAWL = 80;
 
     /** A commit begins half a second after the first change, when the one before has been written. */
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(800);
@@ -65,9 +68,10 @@ public final class SimulatedWeb {
         this.hasRequisites = hasRequisites;
         var random = new SplittableRandom(seed);
         int count = random.nextInt(1, (random.nextInt(10) == 0 ? HOSTS_OF_A_LARGE_WEB : HOSTS_MAX) + 1);
+        int pagesMax = random.nextInt(4) == 0 ? PAGES_MAX_OF_A_LONG_CRAWL : PAGES_MAX;
         for (int rank = 0; rank < count; rank++) {
             // The size of the host of a rank is in proportion to 1 / rank.
-            int pages = Math.max(1, random.nextInt(PAGES_MAX / 2, PAGES_MAX) / (rank + 1));
+            int pages = Math.max(1, random.nextInt(pagesMax / 2, pagesMax) / (rank + 1));
             var host = new SimulatedHost(this, origin(rank), pages, random.split());
             hosts.add(host);
             byOrigin.put(host.origin(), host);
