@@ -146,6 +146,14 @@ final class LauncherTest {
     }
 
     @Test
+    void givesANodeOfAClusterALargerHeap() throws Exception {
+        built();
+        environment.put("AYATORI_JAVA_OPTS", "-Xmx2g");
+        assertThat(run("cluster", "node").out()).containsPattern("(?s)<-Xmx256m>.*<-Xmx1g>.*<-Xmx2g>");
+        assertThat(run("cluster", "status").out()).doesNotContain("<-Xmx1g>");
+    }
+
+    @Test
     void runsThroughSymbolicLinks() throws Exception {
         built();
         Path first = Files.createSymbolicLink(tools.resolve("first"), root.resolve("ayatori"));
