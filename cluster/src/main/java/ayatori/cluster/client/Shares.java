@@ -36,6 +36,7 @@ final class Shares {
         List<Node> byTime = view.nodes().stream()
                 .sorted(Comparator.comparing(ControlRecord.Node::clock))
                 .toList();
+        view.left().forEach(node -> take(node.shards(), counts));
         byTime.stream().filter(node -> isLate(node, now)).forEach(node -> take(node.shards(), counts));
         view.shards().forEach((number, shard) -> counts.merge(number, shard.counts(), Shares::newer));
         byTime.stream().filter(node -> !isLate(node, now)).forEach(node -> take(node.shards(), counts));

@@ -7,6 +7,7 @@ import ayatori.cluster.stream.NodeShards;
 import ayatori.cluster.stream.ShardTopology;
 import ayatori.cluster.topic.ClusterException;
 import ayatori.cluster.topic.ControlRecord;
+import ayatori.cluster.topic.ControlRecord.Left;
 import ayatori.cluster.topic.ControlRecord.Node;
 import ayatori.cluster.topic.ControlRecord.Share;
 import ayatori.cluster.topic.ControlRecord.Started;
@@ -303,6 +304,7 @@ public final class ClusterNode implements AutoCloseable {
             return;
         }
         isClosing = true;
+        var left = new Left(options.id(), shares());
         streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(CLOSE_PATIENCE));
         try {
@@ -311,6 +313,7 @@ public final class ClusterNode implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        announcer.say(left);
         announcer.unsay(Node.keyOf(options.id()));
         announcer.close();
         fetching.close();

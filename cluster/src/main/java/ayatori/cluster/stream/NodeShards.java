@@ -1,5 +1,6 @@
 package ayatori.cluster.stream;
 
+import ayatori.cluster.topic.ControlRecord.Left;
 import ayatori.cluster.topic.ControlRecord.Node;
 import ayatori.cluster.topic.ControlRecord.Share;
 import ayatori.cluster.topic.ControlView;
@@ -133,6 +134,9 @@ public final class NodeShards {
         public static Extent of(ControlView control, Map<Integer, ShardCounts> own) {
             Map<Integer, ShardCounts> latest = new HashMap<>();
             control.shards().forEach((number, shard) -> latest.merge(number, shard.counts(), Extent::later));
+            for (Left node : control.left()) {
+                node.shards().forEach(share -> latest.merge(share.number(), share.counts(), Extent::later));
+            }
             for (Node other : control.nodes()) {
                 other.shards().forEach(share -> latest.merge(share.number(), share.counts(), Extent::later));
             }

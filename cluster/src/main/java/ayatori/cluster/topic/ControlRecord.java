@@ -160,6 +160,22 @@ public sealed interface ControlRecord {
     }
 
     /**
+     * What the shards of a node had done when it left in order: they have no node for a moment, or until there are nodes again, and the
+     * limits of the whole crawl hold all the same.
+     *
+     * @param id the node's name
+     * @param shards its shards
+     */
+    record Left(String id, List<Share> shards) implements ControlRecord {
+        static final String KEYS = "left/";
+
+        @Override
+        public String key() {
+            return KEYS + id;
+        }
+    }
+
+    /**
      * One shard of a node.
      *
      * @param number the shard's
@@ -194,6 +210,8 @@ public sealed interface ControlRecord {
                     yield Widened.class;
                 } else if (key.startsWith(Shard.KEYS)) {
                     yield Shard.class;
+                } else if (key.startsWith(Left.KEYS)) {
+                    yield Left.class;
                 }
                 yield key.startsWith(Node.KEYS) ? Node.class : null;
             }

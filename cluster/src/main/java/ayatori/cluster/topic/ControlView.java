@@ -1,6 +1,7 @@
 package ayatori.cluster.topic;
 
 import ayatori.cluster.topic.ControlRecord.Idle;
+import ayatori.cluster.topic.ControlRecord.Left;
 import ayatori.cluster.topic.ControlRecord.Node;
 import ayatori.cluster.topic.ControlRecord.Shard;
 import ayatori.cluster.topic.ControlRecord.Started;
@@ -21,6 +22,7 @@ public final class ControlView {
     private final List<String> widened = new CopyOnWriteArrayList<>();
     private volatile Map<String, Node> nodes = Map.of();
     private volatile Map<Integer, Shard> shards = Map.of();
+    private volatile Map<String, Left> left = Map.of();
 
     /** A view of a topic without records. */
     public ControlView() {}
@@ -45,6 +47,11 @@ public final class ControlView {
                 var changed = new TreeMap<>(nodes);
                 changed.put(node.id(), node);
                 nodes = changed;
+            }
+            case Left node -> {
+                var changed = new TreeMap<>(left);
+                changed.put(node.id(), node);
+                left = changed;
             }
             case null -> {
                 if (value == null && key.startsWith(Node.KEYS)) {
@@ -90,5 +97,10 @@ public final class ControlView {
     /** What shards have said when they became idle or busy, by their numbers. */
     public Map<Integer, Shard> shards() {
         return shards;
+    }
+
+    /** The last word of each node that has left in order, though it may have come back. */
+    public Collection<Left> left() {
+        return left.values();
     }
 }

@@ -3,6 +3,7 @@ package ayatori.cluster.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ayatori.cluster.topic.ControlRecord;
+import ayatori.cluster.topic.ControlRecord.Left;
 import ayatori.cluster.topic.ControlRecord.Node;
 import ayatori.cluster.topic.ControlRecord.Shard;
 import ayatori.cluster.topic.ControlRecord.Share;
@@ -44,9 +45,11 @@ final class SharesTest {
     @Test
     void knowsWhatWasDoneWhenAllNodesHaveLeft() {
         say(node("a", NOW, new Share(0, counts(10, 5))));
-        say(new Shard(0, true, 1, counts(20, 0)));
+        say(new Shard(0, true, 1, counts(4, 0)));
+        say(new Left("a", List.of(new Share(0, counts(20, 5)))));
         view.apply(Node.keyOf("a"), null);
         assertThat(status().pages()).isEqualTo(20);
+        assertThat(status().queued()).isEqualTo(5);
         assertThat(status().nodes()).isEmpty();
     }
 
