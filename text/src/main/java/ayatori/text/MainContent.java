@@ -52,9 +52,14 @@ public final class MainContent {
      * @return the content, which may be empty
      */
     public static MainContent of(Document page) {
+        return of(page, page.location());
+    }
+
+    /** Finds the main content of a page as if a URL were its own, by which its kind is told. */
+    static MainContent of(Document page, String url) {
         SelfDescription said = SelfDescription.of(page);
         LinkedData data = LinkedData.of(said);
-        Kind kind = Kind.of(page.location(), said, data);
+        Kind kind = Kind.of(url, said, data);
         Selection selection = Selection.of(page, kind);
         Element content = CleanCopy.of(selection.tree(), selection.root());
         if (kind == Kind.ARTICLE) {
