@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
 /**
@@ -59,6 +60,7 @@ final class Boilerplate {
     private final int[] prose;
     private final int heading;
     private final Set<String> disclosed;
+    private final String url;
 
     private Boilerplate(PageTree tree, Kind kind, int level) {
         this.tree = tree;
@@ -67,6 +69,8 @@ final class Boilerplate {
         this.prose = tree.prose();
         this.heading = heading();
         this.disclosed = disclosed();
+        Document page = tree.element(0).ownerDocument();
+        this.url = page == null ? "" : page.location();
     }
 
     /** The page's first heading of the first rank; -1 if it has none. */
@@ -198,10 +202,15 @@ final class Boilerplate {
             return false;
         }
         Element element = tree.element(at);
-        if (TAGS.contains(tag) || ROLES.contains(element.attr("role"))) {
+        if (TAGS.contains(tag) || (ROLES.contains(element.attr("role")) && !isAccordion(at, element))) {
             return true;
         }
         return prose[at] <= PROSE_STRONG * prose[0] && NameGroup.STRONG.isIn(names);
+    }
+
+    /** Whether a list of tabs holds what they open, too. */
+    private boolean isAccordion(int at, Element list) {
+        return prose[at] > 0 && list.attr("role").equals("tablist");
     }
 
     private boolean isWeak(int at, int total, int names) {
@@ -214,6 +223,7 @@ final class Boilerplate {
             return true;
         }
         return !holdsHeading(at)
+                && !Tags.HEADINGS.contains(tag)
                 && (NameGroup.WEAK.isIn(names)
                         || (NameGroup.TOC.isIn(names) && !isChapterList(at))
                         || isNamedForKind(names, tree.text[at]));
@@ -222,7 +232,14 @@ final class Boilerplate {
     /** A table of contents of documentation that leads to other pages is what a chapter's page says; others lead within the page. */
     private boolean isChapterList(int at) {
         Element link = kind == Kind.DOCUMENTATION ? tree.element(at).selectFirst("a[href]") : null;
-        return link != null && !link.attr("href").startsWith("#");
+        if (link == null) {
+            return false;
+        }
+        String to = link.attr("href");
+        int fragment = to.indexOf('#');
+        String page = fragment < 0 ? to : to.substring(0, fragment);
+        boolean within = page.isEmpty() || (fragment > 0 && url.endsWith("/" + page));
+        return !within;
     }
 
     private boolean isNamedForKind(int names, int letters) {

@@ -14,6 +14,9 @@ final class Container {
     /** The least part of the page's text in an element {@code main} that is believed. */
     private static final double MAIN_SHARE = 0.3;
 
+    /** The least part of links in the text of a table of contents. */
+    private static final double CONTENTS_LINKS = 0.6;
+
     private static final Set<String> BLOCKS = Set.of(
             "p",
             "pre",
@@ -38,7 +41,7 @@ final class Container {
 
     /** The container, an element of the tree. */
     static int find(PageTree tree, Kind kind) {
-        double[] worth = worth(tree, kind == Kind.COLLECTION || kind == Kind.DOCUMENTATION ? 1 : 2);
+        double[] worth = worth(tree, linkCost(tree, kind));
         double share = share(kind);
         int best = hasMain(kind) ? main(tree) : 0;
         while (true) {
@@ -53,6 +56,15 @@ final class Container {
             }
             best = child;
         }
+    }
+
+    /** What a letter in a link costs, in letters. A page of documentation that is little but links is a table of contents: they are its content. */
+    private static double linkCost(PageTree tree, Kind kind) {
+        return switch (kind) {
+            case DOCUMENTATION -> tree.linkDensity(0) > CONTENTS_LINKS ? 0 : 1;
+            case COLLECTION -> 1;
+            case ARTICLE, FORUM, PRODUCT, SECTIONS -> 2;
+        };
     }
 
     /** A paragraph, a list or a table is content, not its container: what stands beside it belongs to it. */

@@ -7,8 +7,10 @@ import java.util.regex.Pattern;
  * Drops what lies within the content's container and is not content.
  *
  * <ul>
- *   <li><b>Closing sections</b>: a heading such as "Related articles" says that what follows is something else.
- *   <li><b>Lists of links</b>: among prose, a block that is all links leads elsewhere. In documentation it lists chapters, or what to see also.
+ *   <li><b>Closing sections</b>: a heading such as "Related articles" says that what follows is something else. In documentation, what to see
+ *       also is part of the text.
+ *   <li><b>Lists of links</b>: among prose, a block that is all links leads elsewhere. In documentation it lists chapters. A term that is a link
+ *       is what its definition is about.
  * </ul>
  */
 final class Trim {
@@ -18,7 +20,7 @@ final class Trim {
     private static final double LINKS_MIN = 0.8;
     private static final double LINKS_SHARE = 0.2;
     private static final int SIBLINGS_MAX = 50;
-    private static final Set<String> NEVER_LISTS = Set.of("li", "td", "tr", "pre", "table", "tbody");
+    private static final Set<String> NEVER_LISTS = Set.of("li", "dt", "dd", "td", "tr", "pre", "table", "tbody");
 
     private static final Pattern CLOSING = Pattern.compile(
             "(related|recommended|similar|popular|trending|latest|recent|more|other|featured) (articles?|posts?|stories|news|reading|content|products?|topics|from .*|like this|in .*|on .*|questions|resources|blogs?|items)"
@@ -40,8 +42,10 @@ final class Trim {
 
     static void trim(PageTree tree, int root, Kind kind) {
         Trim trim = new Trim(tree, root);
-        trim.closingSections();
-        tree.measure();
+        if (kind != Kind.DOCUMENTATION) {
+            trim.closingSections();
+            tree.measure();
+        }
         if (kind != Kind.DOCUMENTATION && tree.keptProse(root) > PROSE_MIN * tree.text[root]) {
             trim.linkLists();
             tree.measure();

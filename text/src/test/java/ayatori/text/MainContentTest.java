@@ -126,6 +126,60 @@ final class MainContentTest {
     }
 
     @Test
+    void readsAnAccordionThatIsMarkedAsAListOfTabs() {
+        String tabs =
+                "<div role=tablist><h3>Size</h3><p>It is as tall as a person who is neither tall nor small, and it is as wide as two of them.</p></div>"
+                        + "<div role=tablist><a role=tab href=#a>Elsewhere</a><a role=tab href=#b>Elsewhere</a></div>";
+        assertThat(content("https://shop.example.org/lamps", PROSE + tabs).text())
+                .contains("as tall as a person")
+                .doesNotContain("Elsewhere");
+    }
+
+    @Test
+    void believesNoWeakNameOfAHeading() {
+        String entry = "<li><h2 id=ad-title-1 class=share><a href=/1>A lamp</a></h2><p>As tall as a person.</p></li>";
+        assertThat(content("https://example.org/lamps", "<ul>" + entry.repeat(3) + "</ul>" + PROSE)
+                        .text())
+                .contains("A lamp");
+    }
+
+    @Test
+    void keepsATermThatIsALink() {
+        String entry = "<dt><a href=/1>The title of an entry</a></dt><dd><p>What it says.</p></dd>";
+        assertThat(content("https://example.org/list/recent", PROSE + "<dl>" + entry.repeat(4) + "</dl>")
+                        .text())
+                .contains("The title of an entry");
+    }
+
+    @Test
+    void readsTheContentsOfDocumentation() {
+        String chapters =
+                "<dl><dt><a href=a.html>The first chapter of several</a><dt><a href=b.html>The second chapter of them</a></dl>";
+        String title = "<div><div><h1>Manual</h1></div><p>Copyright by several people</p></div>";
+        for (String name : List.of("toc", "contents")) {
+            assertThat(content(
+                                    "https://docs.example.org/x/index.html",
+                                    "<div>" + title + "<div class=" + name + ">" + chapters + "</div></div>")
+                            .text())
+                    .contains("Manual", "The first chapter");
+        }
+        String own = "<div class=toc><a href=b.html#c>Elsewhere</a></div>";
+        assertThat(content("https://docs.example.org/x/b.html", "<div><h1>Manual</h1>" + own + PROSE + "</div>")
+                        .text())
+                .contains("The first paragraph")
+                .doesNotContain("Elsewhere");
+    }
+
+    @Test
+    void keepsWhatDocumentationRefersTo() {
+        String references =
+                "<h2>See Also</h2><p><a href=b.html>The other command</a></p><h2>References</h2><p>The standard.</p>";
+        assertThat(content("https://docs.example.org/x/b.html", "<h1>Command</h1>" + PROSE + references)
+                        .text())
+                .contains("The other command", "The standard");
+    }
+
+    @Test
     void readsATwinOnce() {
         String twin =
                 "<div><p>The same sentence stands here for wide and for narrow screens, and it is long.</p></div>";
