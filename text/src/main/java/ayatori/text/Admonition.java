@@ -1,7 +1,12 @@
 package ayatori.text;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.select.NodeVisitor;
 
 /**
  * A box that interrupts a text with a note, a tip or a warning, as documentation has them. It is told by the names that tools give it,
@@ -26,9 +31,37 @@ final class Admonition {
                         || NameGroup.BOXES.isIn(NameGroup.of(element.attr("class"))));
     }
 
-    /** Whether an element of a copy is a box: it is marked as one, and has no sections. */
-    static boolean isBox(Element copied) {
-        return copied.hasClass(BOX) && copied.select("h1, h2, h3, h4, h5, h6").size() <= HEADINGS_MAX;
+    /** The boxes of a copy: the elements that are marked as one and have no sections. */
+    static Set<Element> in(Element root) {
+        Set<Element> boxes = Collections.newSetFromMap(new IdentityHashMap<>());
+        root.traverse(new NodeVisitor() {
+            private int[] headings = new int[16];
+
+            @Override
+            public void head(Node node, int depth) {
+                if (depth == headings.length) {
+                    headings = Arrays.copyOf(headings, 2 * depth);
+                }
+                headings[depth] = 0;
+            }
+
+            @Override
+            public void tail(Node node, int depth) {
+                if (!(node instanceof Element element)) {
+                    return;
+                }
+                if (Tags.HEADINGS.contains(element.normalName())) {
+                    headings[depth]++;
+                }
+                if (element.hasClass(BOX) && headings[depth] <= HEADINGS_MAX) {
+                    boxes.add(element);
+                }
+                if (depth > 0) {
+                    headings[depth - 1] += headings[depth];
+                }
+            }
+        });
+        return boxes;
     }
 
     /** Whether an element of a box is its title. */

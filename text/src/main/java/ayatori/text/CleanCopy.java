@@ -23,6 +23,8 @@ final class CleanCopy {
     /** How deep in a box its title may lie. */
     private static final int TITLE_LEVELS = 5;
 
+    private static final Tag LINE = Tag.valueOf("span");
+
     private static final int BASE_MAX = 4_000;
     private static final int URL_MAX = 4_000;
 
@@ -41,6 +43,7 @@ final class CleanCopy {
     private Element copy(PageTree tree, int root) {
         Element original = tree.element(root);
         Element top = copy(original);
+        top.setBaseUri(original.baseUri());
         Element open = top;
         Node node = original;
         int at = root;
@@ -54,6 +57,9 @@ final class CleanCopy {
                     Element copied = copy(element);
                     if (isInBox(open) && Admonition.isTitle(element)) {
                         copied.attr("class", Admonition.TITLE);
+                    }
+                    if (isLine(element) && open.childNodeSize() > 0) {
+                        open.appendElement("br");
                     }
                     open.appendChild(copied);
                     open = copied;
@@ -101,7 +107,7 @@ final class CleanCopy {
     }
 
     private Element copy(Element original) {
-        Element copy = new Element(original.tag(), null);
+        Element copy = new Element(isLine(original) ? LINE : original.tag(), null);
         for (String name : KEPT) {
             if (original.hasAttr(name)) {
                 copy.attr(name, original.attr(name));
@@ -127,6 +133,15 @@ final class CleanCopy {
             lazySource(original, copy);
         }
         return copy;
+    }
+
+    /** Whether an element is a line of an address or a verse, as docutils writes them: lines of one paragraph. */
+    private static boolean isLine(Element element) {
+        Element parent = element.parent();
+        return element.hasClass("line")
+                && parent != null
+                && parent.hasClass("line-block")
+                && element.normalName().equals("div");
     }
 
     private static boolean isInBox(Element copy) {

@@ -1,10 +1,13 @@
 package ayatori.text;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -14,16 +17,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * The footnotes of a content: short links to a note further down, such as a raised number, and the notes.
  *
- * <p>A link is a reference if it is raised or in brackets, its text is a number, a letter or a sign, and the element it leads to comes after
- * it. Links from a note back to the text lead the other way, so they are none.
+ * <p>A link is a mark if it is raised or in brackets, and its text is a number, a letter or a sign. It is a reference if the element it
+ * leads to comes after it. Links from a note lead back to the text, so they are none. A cell of a table is no note.
  */
 final class Footnotes {
     private static final Pattern LABEL = Pattern.compile("\\d{1,4}|[A-Za-z]|[ivx]{1,5}|[*†‡§]{1,3}");
     private static final int TEXT_MAX = 12;
     private static final int NODES_MAX = 12;
+    /** How far above a reference the element may be to which its note leads back. */
+    private static final int MARK_LEVELS = 3;
+    /** How far above a note the row of a table is looked for. */
+    private static final int ROW_LEVELS = 20;
+
+    private static final Set<String> TABLE_PARTS =
+            Set.of("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption");
 
     private final IdentityHashMap<Element, String> references = new IdentityHashMap<>();
     private final IdentityHashMap<Element, String> notes = new IdentityHashMap<>();
+    private final Set<Element> marks = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Element> noteRows = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<String> returns = new HashSet<>();
 
     private Footnotes() {}
 
@@ -52,9 +65,10 @@ final class Footnotes {
         Footnotes found = new Footnotes();
         Map<String, Integer> used = new HashMap<>();
         for (Candidate candidate : candidates) {
+            found.addMark(candidate.link());
             Place place = places.get(candidate.target());
             Element note = place == null || place.order() < candidate.order() ? null : block(place.element(), root);
-            if (note != null) {
+            if (note != null && found.isOutsideCells(note, root)) {
                 String label = found.notes.get(note);
                 if (label == null) {
                     String name = name(candidate.label());
@@ -63,9 +77,44 @@ final class Footnotes {
                     found.notes.put(note, label);
                 }
                 found.references.put(candidate.link(), label);
+                found.addReturns(candidate.link());
             }
         }
         return found;
+    }
+
+    private void addMark(Element link) {
+        marks.add(link);
+        Element parent = link.parent();
+        if (parent != null && parent.normalName().equals("sup")) {
+            marks.add(parent);
+        }
+    }
+
+    private void addReturns(Element link) {
+        Element at = link;
+        for (int level = 0; level < MARK_LEVELS && at != null && Tags.isInline(at.normalName()); level++) {
+            if (!at.id().isEmpty()) {
+                returns.add(at.id());
+            }
+            at = at.parent();
+        }
+    }
+
+    /** Whether a note is part of no table, or of a row that is one cell, as the notes below a table are. */
+    private boolean isOutsideCells(Element note, Element root) {
+        Element at = note;
+        for (int level = 0; level < ROW_LEVELS && at != null && at != root; level++) {
+            if (at.normalName().equals("tr")) {
+                if (at.childrenSize() == 1) {
+                    noteRows.add(at);
+                    return true;
+                }
+                return false;
+            }
+            at = at.parent();
+        }
+        return true;
     }
 
     /** The label of a reference; null if the link is none. */
@@ -76,6 +125,22 @@ final class Footnotes {
     /** The label of a note; null if the element is none. */
     @Nullable String note(Element element) {
         return notes.get(element);
+    }
+
+    /** Whether an element is a link of the form of a reference, or the raised element around it, even if its note is not in the content. */
+    boolean isMark(Element element) {
+        return marks.contains(element);
+    }
+
+    /** Whether a link leads from a note back to its reference. */
+    boolean isReturn(Element link) {
+        String href = link.attr("href");
+        return href.startsWith("#") && returns.contains(href.substring(1));
+    }
+
+    /** Whether a row of a table holds notes alone. */
+    boolean isNoteRow(Element row) {
+        return noteRows.contains(row);
     }
 
     /** Whether a word that a note begins with is its label. */
@@ -98,7 +163,8 @@ final class Footnotes {
             }
             block = parent;
         }
-        return block == root || Tags.HEADINGS.contains(block.normalName()) ? null : block;
+        String tag = block.normalName();
+        return block == root || Tags.HEADINGS.contains(tag) || TABLE_PARTS.contains(tag) ? null : block;
     }
 
     private static @Nullable String label(Element link) {

@@ -1,6 +1,8 @@
 package ayatori.text;
 
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.QueryParser;
 
 /** Finds what a link to a heading ends in after the {@code #}: its own id, that of its permalink, or that of the section it begins. */
 final class HeadingAnchor {
@@ -10,6 +12,9 @@ final class HeadingAnchor {
     /** How many empty elements before a heading are looked at. */
     private static final int SIBLINGS_MAX = 8;
 
+    private static final Evaluator PERMALINK = QueryParser.parse("a[href^=#]");
+    private static final Evaluator NAMED = QueryParser.parse("[id]");
+
     private HeadingAnchor() {}
 
     /** The anchor of a heading, as it stands in the page; empty if it has none. */
@@ -17,11 +22,11 @@ final class HeadingAnchor {
         if (!heading.id().isEmpty()) {
             return heading.id();
         }
-        Element permalink = heading.selectFirst("a[href^=#]");
+        Element permalink = heading.selectFirst(PERMALINK);
         if (permalink != null && permalink.attr("href").length() > 1) {
             return permalink.attr("href").substring(1);
         }
-        Element named = heading.selectFirst("[id]");
+        Element named = heading.selectFirst(NAMED);
         if (named != null && !named.id().isEmpty()) {
             return named.id();
         }

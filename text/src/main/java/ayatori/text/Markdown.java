@@ -16,22 +16,24 @@ final class Markdown {
     private static final int CONTAINERS_MAX = 12;
     private static final int DIGITS_MAX = 6;
     private static final Set<String> TABLE = Set.of("td", "tr", "tbody", "table");
-    /** The label that a footnote begins with where it is shown. */
-    private static final Pattern NOTE_LABEL =
-            Pattern.compile("(?:\\\\\\[)?\\s*\\\\?([\\w*†‡§]{1,5}?)\\s*(\\\\?\\]|\\\\?\\.|\\s|$)\\s*");
+    /** The label that a footnote begins with where it is shown, and the numbers of the links back from it. */
+    private static final Pattern NOTE_LABEL = Pattern.compile("(?:<sup>)?(?:\\\\\\[)?\\s*\\\\?([\\w*†‡§]{1,5}?)\\s*"
+            + "(</sup>|\\\\?\\](?:</sup>)?|\\\\?\\.|\\s|$)\\s*(?:\\((?:\\d{1,3},\\s?)*\\d{1,3}\\)(?:\\s+|$))?");
 
     private final Set<Element> holdsBlocks;
+    private final Set<Element> boxes;
     private final MarkdownTable tables;
     private final List<String> anchors = new ArrayList<>();
-    private final Footnotes footnotes;
+    private final PageLinks links;
     private int containers;
     /** Whether an admonition is being written. */
     private boolean inBox;
 
     private Markdown(Element root) {
         holdsBlocks = InlineElements.holdingBlocks(root);
-        footnotes = Footnotes.of(root);
-        tables = new MarkdownTable(holdsBlocks, footnotes);
+        boxes = Admonition.in(root);
+        links = PageLinks.of(root);
+        tables = new MarkdownTable(root, holdsBlocks, links);
     }
 
     /**
@@ -55,7 +57,7 @@ final class Markdown {
 
     /** Adds the blocks of an element's children. */
     private void blocks(Element parent, List<String> blocks, int depth) {
-        MarkdownInline line = new MarkdownInline(footnotes);
+        MarkdownInline line = new MarkdownInline(links);
         for (Node node = parent.childNodeSize() == 0 ? null : parent.childNode(0);
                 node != null;
                 node = node.nextSibling()) {
@@ -79,7 +81,7 @@ final class Markdown {
             return;
         }
         String tag = element.normalName();
-        String note = footnotes.note(element);
+        String note = links.footnotes().note(element);
         if (note != null) {
             List<String> inner = new ArrayList<>();
             container(element, inner, depth);
@@ -92,9 +94,9 @@ final class Markdown {
         }
         switch (tag) {
             case "h1", "h2", "h3", "h4", "h5", "h6" -> {
-                String heading = MarkdownInline.line(element, footnotes);
+                String heading = MarkdownInline.line(element, links);
                 if (!heading.isEmpty()) {
-                    blocks.add("#".repeat(tag.charAt(1) - '0') + " " + heading);
+                    blocks.add("#".repeat(tag.charAt(1) - '0') + " " + MarkdownEscape.headingEnd(heading));
                     anchors.add(HeadingAnchor.of(element));
                 }
             }
@@ -104,12 +106,16 @@ final class Markdown {
             case "dl" -> definitions(element, blocks, depth);
             case "blockquote" -> quote(element, blocks, depth);
             case "table" -> {
-                if (!tables.write(element, blocks)) {
+                if (tables.write(element, blocks)) {
+                    for (Element row : tables.noteRows(element)) {
+                        blocks(row, blocks, depth);
+                    }
+                } else {
                     blocks(element, blocks, depth);
                 }
             }
             default -> {
-                if (!inBox && Admonition.isBox(element)) {
+                if (!inBox && boxes.contains(element)) {
                     inBox = true;
                     quote(element, blocks, depth);
                     inBox = false;
@@ -131,7 +137,7 @@ final class Markdown {
 
     /** The title of a box is no heading, since its section does not end where the box does. */
     private void boxTitle(Element title, List<String> blocks) {
-        MarkdownInline line = new MarkdownInline(footnotes);
+        MarkdownInline line = new MarkdownInline(links);
         line.strong(title);
         line.endTo(blocks);
     }
@@ -152,7 +158,7 @@ final class Markdown {
     }
 
     private void addText(String text, List<String> blocks) {
-        MarkdownInline line = new MarkdownInline(footnotes);
+        MarkdownInline line = new MarkdownInline(links);
         line.text(text);
         line.endTo(blocks);
     }
@@ -162,7 +168,7 @@ final class Markdown {
         MarkdownList items = new MarkdownList(ordered, number(list.attr("start"), 1));
         for (Element item : list.children()) {
             List<String> inner = new ArrayList<>();
-            String note = footnotes.note(item);
+            String note = links.footnotes().note(item);
             if (item.normalName().equals("li")) {
                 container(item, inner, depth);
             } else {
@@ -215,7 +221,7 @@ final class Markdown {
             } else {
                 container(part, item, depth);
             }
-            note = note == null ? footnotes.note(part) : note;
+            note = note == null ? links.footnotes().note(part) : note;
             defined |= tag.equals("dd");
         }
         endTerm(note, item, items, blocks);
@@ -241,6 +247,7 @@ final class Markdown {
             note.removeIf(String::isEmpty);
         }
         if (!note.isEmpty()) {
+            note.set(0, MarkdownEscape.noDestination(note.getFirst()));
             blocks.add(MarkdownList.prefixed(String.join("\n\n", note), "[^" + label + "]: ", "    "));
         }
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class MarkdownInline {
     private static final int DEPTH_MAX = 100;
 
-    private final Footnotes footnotes;
+    private final PageLinks links;
     private final StringBuilder out = new StringBuilder();
     private boolean space;
     /** Whether the blocks of a table's cell are separated by line breaks, and whether one is due. */
@@ -20,23 +20,26 @@ final class MarkdownInline {
     /** Whether white space came before the first character. */
     private boolean spaceBefore;
 
+    private boolean inHeading;
     private boolean inLink;
     private boolean inEmphasis;
+    private boolean inRaised;
 
-    MarkdownInline(Footnotes footnotes) {
-        this.footnotes = footnotes;
+    MarkdownInline(PageLinks links) {
+        this.links = links;
     }
 
-    /** The content of an element as one line, without its line breaks. */
-    static String line(Element element, Footnotes footnotes) {
-        MarkdownInline line = new MarkdownInline(footnotes);
+    /** The content of a heading or a caption as one line, without its line breaks and its links within the page, which lead to itself. */
+    static String line(Element element, PageLinks links) {
+        MarkdownInline line = new MarkdownInline(links);
+        line.inHeading = true;
         line.children(element, 0);
         return line.end().replace("\\\n", " ");
     }
 
     /** The content of a table's cell as one line, in which {@code <br>} separates its blocks. */
-    static String cell(Element cell, Footnotes footnotes) {
-        MarkdownInline line = new MarkdownInline(footnotes);
+    static String cell(Element cell, PageLinks links) {
+        MarkdownInline line = new MarkdownInline(links);
         line.inCell = true;
         line.children(cell, 0);
         return line.end().replace("|", "\\|");
@@ -131,7 +134,11 @@ final class MarkdownInline {
             case "br" -> {
                 if (inCell) {
                     lineBreak = true;
-                } else if (!out.isEmpty() && !inLink && !inEmphasis && out.charAt(out.length() - 1) != '\n') {
+                } else if (!out.isEmpty()
+                        && !inLink
+                        && !inEmphasis
+                        && !inRaised
+                        && out.charAt(out.length() - 1) != '\n') {
                     out.append("\\\n");
                     space = false;
                 } else {
@@ -143,6 +150,7 @@ final class MarkdownInline {
             case "strong", "b" -> emphasis(element, "**", depth);
             case "em", "i", "cite", "var", "dfn" -> emphasis(element, "*", depth);
             case "a" -> link(element, depth);
+            case "sup", "sub" -> raised(element, depth);
             default -> {
                 boolean block = !Tags.isInline(element.normalName());
                 space |= block;
@@ -165,8 +173,45 @@ final class MarkdownInline {
         if (!out.isEmpty() && out.charAt(out.length() - 1) == '`') {
             out.append(' ');
         }
-        out.append(code(code));
+        String url = linkOfAll(element);
+        if (url != null) {
+            linkTo(url, code(code));
+        } else {
+            out.append(code(code));
+        }
         space = Character.isWhitespace(text.charAt(text.length() - 1));
+    }
+
+    /** Where code leads that is a link as a whole; null otherwise. In code, a link would be text. */
+    private @Nullable String linkOfAll(Element code) {
+        if (code.childNodeSize() != 1 || !(code.childNode(0) instanceof Element link)) {
+            return null;
+        }
+        return link.normalName().equals("a") ? destination(link) : null;
+    }
+
+    /** Raised or lowered text, where its letters would be read together with those before it: a power, an index. */
+    private void raised(Element element, int depth) {
+        if (inRaised || links.footnotes().isMark(element)) {
+            children(element, depth);
+            return;
+        }
+        MarkdownInline raised = nested();
+        raised.inRaised = true;
+        Inner inner = read(raised, element, depth);
+        if (inner == null) {
+            return;
+        }
+        String tag = element.normalName();
+        boolean marked = isAlone(inner.text);
+        out.append(marked ? "<" + tag + ">" : "").append(inner.text).append(marked ? "</" + tag + ">" : "");
+        space = inner.spaceAfter;
+    }
+
+    /** Whether a raised text stands for itself: a number or a variable, not the end of a word such as "th". */
+    private static boolean isAlone(String text) {
+        return text.chars().anyMatch(Character::isDigit)
+                || text.chars().filter(Character::isLetter).count() == 1;
     }
 
     private void image(Element image) {
@@ -182,46 +227,67 @@ final class MarkdownInline {
     }
 
     private void link(Element link, int depth) {
-        String url = link.attr("href");
-        String note = footnotes.reference(link);
+        String note = links.footnotes().reference(link);
         if (note != null && !inLink) {
             space = false;
             flushSpace();
             out.append("[^").append(note).append(']');
             return;
         }
-        if (inLink || !MarkdownEscape.isLink(url)) {
+        if (links.footnotes().isMark(link) || links.footnotes().isReturn(link)) {
+            text(link.wholeText());
+            return;
+        }
+        String url = destination(link);
+        if (url == null) {
             children(link, depth);
             return;
         }
-        Inner inner = inner(link, depth, true);
+        MarkdownInline linked = nested();
+        linked.inLink = true;
+        Inner inner = read(linked, link, depth);
         if (inner == null) {
             return;
         }
+        linkTo(url, inner.text);
+        space = inner.spaceAfter;
+    }
+
+    private @Nullable String destination(Element link) {
+        return inLink || (inHeading && link.attr("href").startsWith("#")) ? null : links.destination(link);
+    }
+
+    private void linkTo(String url, String text) {
         if (!out.isEmpty() && out.charAt(out.length() - 1) == '!') {
             out.insert(out.length() - 1, '\\');
         }
         out.append('[')
-                .append(inner.text)
+                .append(text)
                 .append("](")
                 .append(MarkdownEscape.url(url))
                 .append(')');
-        space = inner.spaceAfter;
+    }
+
+    /** An empty line for what an element in this one holds. */
+    private MarkdownInline nested() {
+        var inner = new MarkdownInline(links);
+        inner.inHeading = inHeading;
+        inner.inLink = inLink;
+        inner.inEmphasis = inEmphasis;
+        inner.inRaised = inRaised;
+        return inner;
     }
 
     /**
-     * What a link or an emphasis holds.
+     * What a link, an emphasis or a raised element holds.
      *
      * @param text without the white space around it
      * @param spaceAfter whether white space follows
      */
     private record Inner(String text, boolean spaceAfter) {}
 
-    /** Reads what a link, or else an emphasis, holds, and writes the space before it; null if it holds no text. */
-    private @Nullable Inner inner(Element element, int depth, boolean isLink) {
-        var inner = new MarkdownInline(footnotes);
-        inner.inLink = inLink || isLink;
-        inner.inEmphasis = inEmphasis || !isLink;
+    /** Reads what an element holds into a nested line, and writes the space before it; null if it holds no text. */
+    private @Nullable Inner read(MarkdownInline inner, Element element, int depth) {
         inner.children(element, depth);
         boolean spaceAfter = inner.space;
         String text = inner.end();
@@ -240,7 +306,9 @@ final class MarkdownInline {
             children(element, depth);
             return;
         }
-        Inner inner = inner(element, depth, false);
+        MarkdownInline emphasised = nested();
+        emphasised.inEmphasis = true;
+        Inner inner = read(emphasised, element, depth);
         if (inner == null) {
             return;
         }

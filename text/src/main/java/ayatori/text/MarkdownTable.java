@@ -1,47 +1,75 @@
 package ayatori.text;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes tables of data. A table that lays out a page, with blocks in its cells or with one row alone, is read as blocks instead. A table with a heading of its own
- * may hold lists in its cells.
+ * Writes tables of data. A table that lays out a page, with blocks in its cells or with one row alone, is read as blocks instead. A table
+ * with a heading of its own may hold whatever one line can say, such as lists and paragraphs. Rows of footnotes are left to the caller.
  */
 final class MarkdownTable {
     private static final int COLUMNS_MAX = 60;
     private static final int ROWS_SPANNED_MAX = 1_000;
     private static final Set<String> LISTS = Set.of("ul", "ol", "dl");
+    private static final Set<String> CELLS = Set.of("td", "th");
     private static final Set<String> LAYOUT =
             Set.of("table", "pre", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr");
 
     private final Set<Element> holdsBlocks;
-    private final Footnotes footnotes;
+    /** The cells that hold what no line can say. */
+    private final Set<Element> holdsLayout;
 
-    MarkdownTable(Set<Element> holdsBlocks, Footnotes footnotes) {
+    private final PageLinks links;
+
+    MarkdownTable(Element root, Set<Element> holdsBlocks, PageLinks links) {
         this.holdsBlocks = holdsBlocks;
-        this.footnotes = footnotes;
+        this.holdsLayout = cellsAround(root);
+        this.links = links;
     }
 
-    /** Adds the table, and its caption before it; false if it is no table of data. */
-    boolean write(Element table, List<String> blocks) {
-        List<Element> rows = new ArrayList<>();
-        String caption = "";
-        boolean headed = false;
-        for (Element part : table.children()) {
-            String tag = part.normalName();
-            if (tag.equals("caption")) {
-                caption = MarkdownInline.line(part, footnotes);
+    /** The cells around headings, code, quotes, rules and tables. */
+    private static Set<Element> cellsAround(Element root) {
+        Set<Element> around = Collections.newSetFromMap(new IdentityHashMap<>());
+        root.traverse((Node node, int depth) -> {
+            if (node instanceof Element element && LAYOUT.contains(element.normalName())) {
+                Element up = node == root ? null : element.parent();
+                while (up != null && around.add(up) && !CELLS.contains(up.normalName())) {
+                    up = up == root ? null : up.parent();
+                }
             }
-            for (Element row : tag.equals("tr") ? List.of(part) : part.children()) {
+        });
+        return around;
+    }
+
+    /** The rows of a table that hold its footnotes alone. */
+    List<Element> noteRows(Element table) {
+        return rows(table).stream().filter(links.footnotes()::isNoteRow).toList();
+    }
+
+    private static List<Element> rows(Element table) {
+        List<Element> rows = new ArrayList<>();
+        for (Element part : table.children()) {
+            for (Element row : part.normalName().equals("tr") ? List.of(part) : part.children()) {
                 if (row.normalName().equals("tr")) {
-                    headed |= rows.isEmpty() && isHeading(row);
                     rows.add(row);
                 }
             }
         }
+        return rows;
+    }
+
+    /** Adds the table, and its caption before it; false if it is no table of data. */
+    boolean write(Element table, List<String> blocks) {
+        List<Element> rows = rows(table).stream()
+                .filter(row -> !links.footnotes().isNoteRow(row))
+                .toList();
+        boolean headed = !rows.isEmpty() && isHeading(rows.getFirst());
         List<List<String>> cells = cells(rows, headed);
         int columns =
                 cells == null ? 0 : cells.stream().mapToInt(List::size).max().orElse(0);
@@ -49,11 +77,18 @@ final class MarkdownTable {
         if (cells == null || isLine || columns < 2 || columns > COLUMNS_MAX) {
             return false;
         }
-        if (!caption.isEmpty()) {
-            blocks.add(caption);
-        }
+        addCaption(table, blocks);
         blocks.add(table(cells, columns));
         return true;
+    }
+
+    private void addCaption(Element table, List<String> blocks) {
+        for (Element part : table.children()) {
+            String caption = part.normalName().equals("caption") ? MarkdownInline.line(part, links) : "";
+            if (!caption.isEmpty()) {
+                blocks.add(MarkdownEscape.lineStarts(caption));
+            }
+        }
     }
 
     /** The table. A row that has fewer cells than the head ends early, as GitHub allows. */
@@ -84,7 +119,7 @@ final class MarkdownTable {
                     return null;
                 }
                 skipSpanned(spanned, cells);
-                String text = MarkdownInline.cell(cell, footnotes);
+                String text = MarkdownInline.cell(cell, links);
                 any |= !text.isEmpty();
                 int below = span(cell, "rowspan", ROWS_SPANNED_MAX) - 1;
                 for (int column = span(cell, "colspan", COLUMNS_MAX); column > 0; column--) {
@@ -124,27 +159,22 @@ final class MarkdownTable {
     }
 
     private boolean isLayout(Element cell, boolean headed) {
+        if (headed) {
+            return holdsLayout.contains(cell);
+        }
         for (Element child : cell.children()) {
             String tag = child.normalName();
-            if (LISTS.contains(tag)) {
-                if (!headed || child.selectFirst("pre, table") != null) {
-                    return true;
-                }
-            } else if (LAYOUT.contains(tag)
+            if (LISTS.contains(tag)
+                    || LAYOUT.contains(tag)
                     || holdsBlocks.contains(child)
-                    || (!Tags.isInline(tag) && isBlocky(child, headed))) {
+                    || (!Tags.isInline(tag) && isBlocky(child))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isBlocky(Element child, boolean headed) {
-        for (Element inner : child.children()) {
-            if (!Tags.isInline(inner.normalName()) && !(headed && LISTS.contains(inner.normalName()))) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isBlocky(Element child) {
+        return child.children().stream().anyMatch(inner -> !Tags.isInline(inner.normalName()));
     }
 }

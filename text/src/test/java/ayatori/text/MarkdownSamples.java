@@ -24,14 +24,15 @@ final class MarkdownSamples {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         int count = Integer.parseInt(args[0]);
         for (String name : List.of(args).subList(1, args.length)) {
-            Path folder = Path.of(name);
+            Path folder = Path.of(name).toRealPath();
             List<Path> files = pages(folder);
             for (int at = 0; at < Math.min(count, files.size()); at++) {
                 Path file = files.get((int) ((long) at * files.size() / Math.min(count, files.size())));
-                String path = folder.getNameCount() + "/" + folder.relativize(file);
-                MainContent content = MainContent.of(read(file, "http://docs.localhost/" + path));
+                String url = "http://docs.localhost/" + folder.getName(Math.max(0, folder.getNameCount() - 2)) + "/"
+                        + folder.relativize(file);
+                MainContent content = MainContent.of(read(file, url));
                 out.println(JSON.writeValueAsString(Map.of(
-                        "page", path,
+                        "page", url,
                         "html", content.element().outerHtml(),
                         "markdown", content.markdown())));
             }

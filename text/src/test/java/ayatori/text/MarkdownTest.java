@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,23 +68,151 @@ final class MarkdownTest {
                 "<p>a<a href=#n><sup id=r>[1]</sup></a></p><div id=n><p><a href=#r><sup>[1] </sup></a> b</p></div>",
                 "<p>a<a href=#n id=r>[1]</a></p><dl><dt id=n><a href=#r>1</a><dd><p>b</p></dl>",
                 "<p>a<sup><a href=#n>1</a></sup></p><p><a id=n></a>1. b</p>",
+                "<p>a<sup><a href=#n>1</a></sup></p><p id=n><sup>1</sup> b</p>",
+                "<p>a<sup><a href=#n id=r>1</a></sup></p><p id=n><sup><a href=#r>1</a></sup> b</p>",
+                "<p>a<a href=#n id=r role=doc-noteref>[1]</a></p><aside id=n role=note><span><span>[</span>1<span>]</span></span>"
+                        + "<span>(<a role=doc-backlink href=#r>1</a>,<a href=#r>2</a>)</span><p>b</p></aside>",
             })
     void writesFootnotes(String html) {
-        assertThat(markdown(html)).isEqualTo("a[^1]\n\n[^1]: b");
+        assertThat(markdown(html)).isEqualTo("a[^1]\n\n[^1]: b <!-- -->");
+        assertThat(FootnotesRead.of(markdown(html))).isEqualTo(new FootnotesRead(List.of("1"), Map.of("1", "b")));
+    }
+
+    /** To CommonMark, a mark and one word are the definition of a link, which is not shown. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "b",
+                "https://example.org/b",
+                "<a href=/b>b c</a>",
+                "b 'c'",
+                "b (c)",
+                "b<br>c",
+                "b <i>\"c\"</i>",
+                "b c d"
+            })
+    void keepsNotesFromBeingLinks(String note) {
+        String markdown = markdown("<p>a<a href=#n id=r>[1]</a></p><ol><li id=n>" + note + "</ol>");
+        FootnotesRead read = FootnotesRead.of(markdown);
+        assertThat(read.references()).as(markdown).containsExactly("1");
+        assertThat(Evaluation.words(read.notes().getOrDefault("1", "")))
+                .as(markdown)
+                .isEqualTo(Evaluation.words(
+                        note.contains("href")
+                                ? "b c https://example.org/b"
+                                : Jsoup.parse(note).text()));
+    }
+
+    /** Pages of all kinds, and each footnote of theirs: none is lost, and none refers to a note that is not there. */
+    @Test
+    void readsFootnotesOfRealPagesBack() {
+        int pages = 0;
+        for (Evaluation.Case page : Evaluation.pages(Suites.with("text/wcxb"))) {
+            MainContent content = MainContent.of(page.page());
+            Footnotes footnotes = Footnotes.of(content.element());
+            List<String> notes = content.element().getAllElements().stream()
+                    .map(footnotes::note)
+                    .filter(Objects::nonNull)
+                    .toList();
+            FootnotesRead read = FootnotesRead.of(content.markdown());
+            assertThat(read.notes().keySet()).as(page.url()).containsExactlyInAnyOrderElementsOf(notes);
+            assertThat(read.references()).as(page.url()).allMatch(notes::contains);
+            pages += notes.isEmpty() ? 0 : 1;
+        }
+        assertThat(pages).isGreaterThanOrEqualTo(3);
     }
 
     @Test
     void writesNoFootnoteForAnOrdinaryLinkWithinThePage() {
-        assertThat(markdown("<p>see <a href=#n>1</a></p><p id=n>b</p>")).isEqualTo("see 1\n\nb");
+        assertThat(markdown("<p>see <a href=#n>1</a></p><p id=n>b</p>"))
+                .isEqualTo("see [1](https://example.org/a/b#n)\n\nb");
         assertThat(markdown("<p>a<sup><a href=#n>1</a></sup></p>")).isEqualTo("a1");
         assertThat(markdown("<p id=n>a</p><p>b<sup><a href=#n>1</a></sup></p>")).isEqualTo("a\n\nb1");
+    }
+
+    @Test
+    void writesTheNotesBelowATableAsFootnotes() {
+        assertThat(
+                        markdown(
+                                "<table><thead><tr><th>a<th>b<tbody><tr><td>c <a href=#n id=r><sup>[a]</sup></a><td>d<tbody class=footnotes>"
+                                        + "<tr><td colspan=2><div id=n><p><a href=#r><sup>[a] </sup></a>e <a href=#x>f</a></p></div></table>"))
+                .isEqualTo("| a | b |\n| --- | --- |\n| c[^a] | d |\n\n[^a]: e [f](https://example.org/a/b#x)");
+        assertThat(markdown("<p>a<sup><a href=#n>1</a></sup></p><table><tr><th>b<th>c<tr><td id=n>1<td>d</table>"))
+                .isEqualTo("a1\n\n| b | c |\n| --- | --- |\n| 1 | d |");
+    }
+
+    @Test
+    void leavesTheMarkOfANoteThatIsNotInTheContent() {
+        assertThat(markdown("<p>a<sup id=r><a href=#n>[1]</a></sup> b<a href=#m><sup>2</sup></a></p>"))
+                .isEqualTo("a\\[1\\] b2");
     }
 
     @Test
     void writesTwoNotesOfOneLabelApart() {
         assertThat(markdown(
                         "<p>a<sup><a href=#m>*</a></sup> b<sup><a href=#n>*</a></sup><p id=m>c<p id=n>d<pre>e</pre>"))
-                .isEqualTo("a[^note] b[^note-2]\n\n[^note]: c\n\n[^note-2]: d\n\n```\ne\n```");
+                .isEqualTo("a[^note] b[^note-2]\n\n[^note]: c <!-- -->\n\n[^note-2]: d <!-- -->\n\n```\ne\n```");
+    }
+
+    @Test
+    void keepsPowersAndIndicesApart() {
+        assertThat(markdown("<p>2<sup>32</sup> H<sub>2</sub>O x<sub><i>i</i></sub> y<sup>n <sup>2</sup></sup></p>"))
+                .isEqualTo("2<sup>32</sup> H<sub>2</sub>O x<sub>*i*</sub> y<sup>n 2</sup>");
+        assertThat(markdown("<p>the 1<sup>st</sup> of Ayatori<sup>®</sup></p>")).isEqualTo("the 1st of Ayatori®");
+        assertThat(markdown("<table><tr><th>a<sup>2</sup><th>b<sup>3<br>4</sup></table>"))
+                .isEqualTo("| a<sup>2</sup> | b<sup>3 4</sup> |\n| --- | --- |");
+    }
+
+    @Test
+    void makesLinksWithinThePageAbsolute() {
+        assertThat(markdown("<p><a href=#c>d</a> <a href='#'>e</a></p>")).isEqualTo("[d](https://example.org/a/b#c) e");
+        assertThat(markdown("<h2><a href=#c>d</a></h2>")).isEqualTo("## d");
+        Document based = Jsoup.parse("<base href=/x?y#z><a href=#c>d</a>", "https://example.org/a/b");
+        assertThat(MainContent.wholePage(based).markdown()).isEqualTo("[d](https://example.org/x?y#c)");
+        assertThat(MainContent.wholePage(Jsoup.parse("<a href=#c>d</a>")).markdown())
+                .isEqualTo("d");
+    }
+
+    @Test
+    void linksCodeThatIsALink() {
+        assertThat(markdown("<p>a <code><a href=/c>b</a></code> <code><a href=/c>b</a>()</code></p>"))
+                .isEqualTo("a [`b`](https://example.org/c) `b()`");
+        assertThat(markdown("<p><a href=/c><code>b</code></a></p>")).isEqualTo("[`b`](https://example.org/c)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-o FILE",
+                "1.5 times",
+                "#include",
+                "+1",
+                "=x",
+                "|x|",
+                "a < b <= c",
+                "a * b",
+                "AT&T R&D",
+                "snake_case",
+                "2026.",
+                ":-)",
+            })
+    void escapesNothingThatIsText(String text) {
+        assertThat(markdown("<p>" + text.replace("&", "&amp;").replace("<", "&lt;") + " x</p>"))
+                .isEqualTo(text.equals("2026.") ? "2026\\. x" : text + " x");
+    }
+
+    @Test
+    void leavesTheAmpersandsOfAUrl() {
+        assertThat(markdown("<a href='/?a=1&amp;b=2&amp;copy=3&c'>d</a>"))
+                .isEqualTo("[d](https://example.org/?a=1&b=2&copy=3&c)");
+        assertThat(markdown("<a href='/?a=1&amp;copy;'>d</a>")).isEqualTo("[d](https://example.org/?a=1\\&copy;)");
+    }
+
+    @Test
+    void endsNoHeadingEarly() {
+        assertThat(rendered(markdown("<h2>C #</h2>")).select("h2").text()).isEqualTo("C #");
+        assertThat(rendered(markdown("<h2># #</h2>")).select("h2").text()).isEqualTo("# #");
+        assertThat(markdown("<h2>C#</h2>")).isEqualTo("## C#");
     }
 
     @Test
@@ -114,6 +245,28 @@ final class MarkdownTest {
         assertThat(markdown("<table><tr><th>a<th>b<tr>" + cells))
                 .isEqualTo("| a | b |\n| --- | --- |\n| c<br>d<br>e | f<br>g<br>h |");
         assertThat(markdown("<table><tr>" + cells)).isEqualTo("c\n\n- d\n- e\n\nf\n\ng\\\nh");
+        assertThat(markdown(
+                        "<table><tr><th>a<th>b<tr><td><div><div>c</div><div><ul><li>d</ul></div></div><td>e</table>"))
+                .isEqualTo("| a | b |\n| --- | --- |\n| c<br>d | e |");
+        assertThat(markdown("<table><tr><th>a<th>b<tr><td><div><pre>c</pre></div><td>d</table>"))
+                .isEqualTo("a\n\nb\n\n```\nc\n```\n\nd");
+    }
+
+    @Test
+    void writesLinesOfABlockAsLines() {
+        String lines = "<div class=line-block>\n<div class=line>a</div>\n<div class=line>b</div>\n</div>";
+        assertThat(markdown(lines)).isEqualTo("a\\\nb");
+        assertThat(whole(lines).text()).isEqualTo("a\nb");
+        assertThat(markdown("<table><tr><th>c<th>d<tr><td>" + lines + "<td>e</table>"))
+                .isEqualTo("| c | d |\n| --- | --- |\n| a<br>b | e |");
+        assertThat(markdown("<pre><div class=line>a</div></pre><div class=line>b</div><div class=line>c</div>"))
+                .isEqualTo("```\na\n```\n\nb\n\nc");
+    }
+
+    @Test
+    void writesACaptionAsAParagraph() {
+        assertThat(markdown("<table><caption>1. a <a href=#x>¶</a></caption><tr><th>b<th>c</table>"))
+                .isEqualTo("1\\. a\n\n| b | c |\n| --- | --- |");
     }
 
     @ParameterizedTest
@@ -227,6 +380,18 @@ final class MarkdownTest {
                 "<code>`</code> <code>a</code>",
                 "<b> a </b>b",
                 "x<i>.y</i>z",
+                "a|b<br>--- | ---<br>c",
+                "a|b<br>:-|-:",
+                "a<br>===",
+                "a<br>-",
+                "12. ",
+                "1234567890. a",
+                "####### a",
+                "&amp;a<span>mp;</span> &amp;a<b>mp;</b>",
+                "a&lt;<span>b&gt;</span> &lt;3 &lt; 4",
+                "a <span>*</span> b * <i>* c</i>",
+                "x<sup>2</sup>y",
+                "<sup>2</sup>",
             })
     void rendersTheSameText(String html) {
         MainContent content = whole("<p>" + html + "</p>");
