@@ -125,7 +125,7 @@ as starter start news "$seed" --replicas 1 --partitions 4 --allow-private --dela
 refused 'is no crawl\|may not' nobody status
 as worker node --name news --id one --state-dir "$dir/one" > node.out 2>&1 & node=$!; ended+=($node)
 sleep 15
-for pid in $(pgrep -P $$; pgrep -f "$dir" || true); do tr '\0' ' ' < "/proc/$pid/cmdline" 2>/dev/null || true; echo; done > processes
+for pid in $(pgrep -P $$; pgrep -f "$dir" || true); do { tr '\0' ' ' < "/proc/$pid/cmdline"; echo; } 2>/dev/null || true; done > processes
 as teller pause; as teller resume
 as plain status
 as reader why "$seed"

@@ -119,7 +119,7 @@ final class ClusterCollectCommand implements ProgramCommand {
 
     private void report(Collected collected, long captures, Path folder) {
         console.out()
-                .println(Figures.count(collected.pages(), "page", "pages") + " and "
+                .println(Figures.count(collected.pages(), "requested URL", "requested URLs") + " and "
                         + Figures.count(collected.skipped(), "skipped URL", "skipped URLs") + " are in "
                         + TerminalText.escape(folder.toString()) + ".");
         if (captures > 0) {

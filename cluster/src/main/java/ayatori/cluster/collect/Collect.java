@@ -176,14 +176,16 @@ public final class Collect {
     private boolean endIfComplete(CollectFolder place, Collector collector, ClusterStatus status)
             throws ClusterException, FolderException, IOException {
         CrawlReport.@Nullable End end = end(status);
-        if (end == null) {
+        // Nodes say what they have done once more when they leave.
+        if (end == null || !status.nodes().stream().allMatch(ClusterStatus.NodeShare::isLate)) {
             return false;
         }
         Map<TopicPartition, Long> ends = client.settledEnds(collector.partitions());
         if (ends == null || !collector.hasCommitted(ends)) {
             return false;
         }
-        place.end(CollectSummary.of(folder, end, status, collector.count(RecordKind.ITEMS)));
+        place.end(CollectSummary.of(
+                folder, end, status, collector.count(RecordKind.PAGES), collector.count(RecordKind.ITEMS)));
         return true;
     }
 

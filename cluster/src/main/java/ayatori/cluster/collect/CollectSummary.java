@@ -20,9 +20,11 @@ final class CollectSummary {
      * The summary of what the files hold, which are read once for it.
      *
      * @param cluster what the nodes have counted that no record tells
+     * @param records records of pages and of requisites
      * @param items records of items
      */
-    static byte[] of(Path folder, CrawlReport.End end, ClusterStatus cluster, long items) throws FolderException {
+    static byte[] of(Path folder, CrawlReport.End end, ClusterStatus cluster, long records, long items)
+            throws FolderException {
         CrawlReader reader = CrawlReader.open(folder);
         CrawlOptions options = reader.manifest().crawlOptions().build();
         Instant began = reader.manifest().created();
@@ -46,7 +48,7 @@ final class CollectSummary {
                 items,
                 cluster.lacking(),
                 cluster.misfits(),
-                cluster.requisites());
+                records - status.pages());
         return SummaryJson.of(report, options, began, ended);
     }
 }
