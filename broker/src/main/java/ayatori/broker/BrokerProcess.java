@@ -33,6 +33,8 @@ final class BrokerProcess {
         Logger root = Logger.getLogger("");
         root.setLevel(Level.WARNING);
         Path file = Path.of(arguments[0]);
+        ignore("INT");
+        ignore("HUP");
         PrintStream out = System.out;
         System.setOut(System.err); // what Kafka prints is for the log
         try {
@@ -51,6 +53,17 @@ final class BrokerProcess {
             e.printStackTrace();
             Runtime.getRuntime().halt(1);
         }
+    }
+
+    /** Ctrl-C in a terminal reaches the process that started this one too, which ends this one in order. */
+    private static void ignore(String signal) throws ReflectiveOperationException {
+        Class<?> type = Class.forName("sun.misc.Signal");
+        Class<?> handler = Class.forName("sun.misc.SignalHandler");
+        type.getMethod("handle", type, handler)
+                .invoke(
+                        null,
+                        type.getConstructor(String.class).newInstance(signal),
+                        handler.getField("SIG_IGN").get(null));
     }
 
     /** Writes what marks a folder as the broker's, as {@code kafka-storage.sh format} does. */

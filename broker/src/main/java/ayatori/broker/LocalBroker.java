@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeUnit;
  * <p>What clients have written stays in the folder, and is there again when a broker is started over it.
  */
 public final class LocalBroker implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
     private static final String LOG = "broker.log";
     private static final long START_SECONDS = 120;
     private static final long STOP_SECONDS = 20;
@@ -60,7 +62,7 @@ public final class LocalBroker implements AutoCloseable {
         if (port != 0) {
             ports = List.of(new Ports(port, ports.getFirst().controllers()));
         }
-        var layout = new BrokerLayout(1, ports, folder);
+        var layout = new BrokerLayout(1, LOOPBACK, ports, folder, Map.of());
         var broker = new LocalBroker(layout, launch(layout));
         broker.awaitReady();
         return broker;
@@ -72,11 +74,22 @@ public final class LocalBroker implements AutoCloseable {
      * @param folder gets a folder for each broker
      */
     public static List<LocalBroker> startAll(Path folder, int count) throws IOException {
+        return startAll(folder, LOOPBACK, count, Map.of());
+    }
+
+    /**
+     * The same, on another address of this machine.
+     *
+     * @param host the address
+     * @param more properties of Kafka's server that are set besides, or instead
+     */
+    public static List<LocalBroker> startAll(Path folder, String host, int count, Map<String, String> more)
+            throws IOException {
         List<Ports> ports = freePorts(count);
         List<LocalBroker> brokers = new ArrayList<>();
         try {
             for (int id = 1; id <= count; id++) {
-                var layout = new BrokerLayout(id, ports, folder.resolve("broker-" + id));
+                var layout = new BrokerLayout(id, host, ports, folder.resolve("broker-" + id), more);
                 brokers.add(new LocalBroker(layout, launch(layout)));
             }
             for (LocalBroker broker : brokers) {
@@ -184,7 +197,7 @@ public final class LocalBroker implements AutoCloseable {
         List<ServerSocket> open = new ArrayList<>();
         try {
             for (int i = 0; i < 2 * brokers; i++) {
-                open.add(new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1")));
+                open.add(new ServerSocket(0, 1, InetAddress.ofLiteral(LOOPBACK)));
             }
             List<Ports> ports = new ArrayList<>();
             for (int i = 0; i < brokers; i++) {
