@@ -21,7 +21,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The brokers, and clients of theirs. What goes wrong becomes one sentence. */
 public final class Brokers implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** How long clients wait for an answer. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Connection connection;
     private final Admin admin;

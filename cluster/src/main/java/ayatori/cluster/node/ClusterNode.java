@@ -37,6 +37,7 @@ import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -102,7 +103,12 @@ public final class ClusterNode implements AutoCloseable {
         this.fetching = service.start(crawlOptions, crawl.shards(), lease, archive(options, crawlOptions));
         this.shards = new NodeShards(fetching, view, lease, crawlOptions.pace().concurrency(), crawlOptions.extent());
         this.failures = new StreamFailures(clock);
-        this.streams = new KafkaStreams(ShardTopology.of(topics, shards), StreamSettings.of(options, topics));
+        try {
+            this.streams = new KafkaStreams(ShardTopology.of(topics, shards), StreamSettings.of(options, topics));
+        } catch (KafkaException e) {
+            fetching.close();
+            throw e;
+        }
         streams.setUncaughtExceptionHandler(failures);
         streams.setStateListener((state, _) -> {
             if (state == KafkaStreams.State.ERROR) {
@@ -155,6 +161,9 @@ public final class ClusterNode implements AutoCloseable {
             return node;
         } catch (FolderException | IOException e) {
             throw new ClusterException(Objects.requireNonNull(e.getMessage()), e);
+        } catch (KafkaException e) {
+            throw new ClusterException(
+                    "the node cannot begin with the state in " + options.state() + ": " + StreamFailures.reason(e), e);
         } finally {
             if (!isStarted) {
                 if (control != null) {
@@ -234,13 +243,19 @@ public final class ClusterNode implements AutoCloseable {
     /** Follows the control topic, and says what there is to say. */
     private void follow() {
         Instant spoken = Instant.EPOCH;
+        List<Integer> spokenOf = List.of();
         while (!isClosing) {
             try {
                 control.read();
                 Instant now = now();
-                if (!now.isBefore(spoken.plus(STATUS_EVERY)) || now.isBefore(spoken)) {
+                Node status = status(now);
+                List<Integer> numbers =
+                        status.shards().stream().map(Share::number).toList();
+                boolean isDue = !now.isBefore(spoken.plus(STATUS_EVERY)) || now.isBefore(spoken);
+                if (isDue || !numbers.equals(spokenOf)) {
                     spoken = now;
-                    announcer.say(status(now));
+                    spokenOf = numbers;
+                    announcer.say(status);
                 }
                 coordinate(now);
                 State state = view.state();
@@ -248,7 +263,9 @@ public final class ClusterNode implements AutoCloseable {
                     ended.countDown();
                 }
             } catch (ClusterException e) {
-                LOG.warn("The brokers cannot be asked: {}", e.getMessage());
+                if (!isClosing) {
+                    LOG.warn("The brokers cannot be asked: {}", e.getMessage());
+                }
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -307,6 +324,7 @@ public final class ClusterNode implements AutoCloseable {
         var left = new Left(options.id(), shares());
         streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
                 .withTimeout(CLOSE_PATIENCE));
+        control.wakeUp();
         try {
             keeping.join(CLOSE_PATIENCE);
             following.join(CLOSE_PATIENCE);

@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.clients.admin.StreamsGroupDescription;
+import org.apache.kafka.clients.admin.StreamsGroupMemberDescription;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the lease: sees by the consumer's metrics that heartbeats are answered, and asks the group coordinator whether this
@@ -118,14 +121,28 @@ final class LeaseKeeper {
 
     private void confirm() {
         long asked = lease.lapses();
-        var _ = admin.describeConsumerGroups(List.of(group)).all().whenComplete((groups, _) -> confirm(asked, groups));
+        var _ = admin.describeConsumerGroups(List.of(group)).all().whenComplete((groups, _) -> {
+            ConsumerGroupDescription description = groups == null ? null : groups.get(group);
+            if (description == null) {
+                confirmByStreamsGroup(asked);
+            } else {
+                confirm(asked, description.members().stream().map(MemberDescription::clientId));
+            }
+        });
     }
 
-    private void confirm(long asked, @Nullable Map<String, ConsumerGroupDescription> groups) {
-        ConsumerGroupDescription description = groups == null ? null : groups.get(group);
-        if (description != null
-                && description.members().stream()
-                        .anyMatch(member -> member.clientId().startsWith(clientId + "-StreamThread-"))) {
+    /** The group is of another kind if the node was set to {@code group.protocol=streams}. */
+    private void confirmByStreamsGroup(long asked) {
+        var _ = admin.describeStreamsGroups(List.of(group)).all().whenComplete((groups, _) -> {
+            StreamsGroupDescription description = groups == null ? null : groups.get(group);
+            if (description != null) {
+                confirm(asked, description.members().stream().map(StreamsGroupMemberDescription::clientId));
+            }
+        });
+    }
+
+    private void confirm(long asked, Stream<String> members) {
+        if (members.anyMatch(member -> member.startsWith(clientId + "-StreamThread-"))) {
             lease.confirm(asked);
         }
     }

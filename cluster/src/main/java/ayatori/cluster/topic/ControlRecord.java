@@ -33,7 +33,10 @@ public sealed interface ControlRecord {
         /** The key. */
         public static final String KEY = "crawl";
 
-        /** The format that this version reads and writes. */
+        /**
+         * The format that this version reads and writes: of the topics, of batches of links, and of the state of shards. A node of another
+         * version of Ayatori, but of the same format, may work beside this one.
+         */
         public static final int FORMAT = 1;
 
         /** The record of a new crawl. */
