@@ -3,7 +3,6 @@ package ayatori.cli;
 import ayatori.broker.LocalBroker;
 import ayatori.cluster.client.ClusterClient;
 import ayatori.cluster.client.ClusterStatus;
-import ayatori.cluster.client.ClusterStatus.NodeShare;
 import ayatori.cluster.collect.Collect;
 import ayatori.cluster.collect.Collected;
 import ayatori.cluster.topic.ClusterException;
@@ -20,10 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +35,7 @@ final class ClusterDevCommand implements ProgramCommand {
     private static final int SHARDS = 8;
     private static final int DEPTH = 12;
     private static final int RETRIES = 2;
-    private static final Duration BETWEEN = Duration.ofSeconds(1);
+    private static final Duration BETWEEN = Duration.ofMillis(500);
 
     private final ClusterArguments cluster = new ClusterArguments();
     private final Console console;
@@ -47,6 +44,7 @@ final class ClusterDevCommand implements ProgramCommand {
     private @Nullable Path folder;
     private int nodes = 3;
     private int port;
+    private final long begin = System.nanoTime();
 
     ClusterDevCommand(Console console, IntConsumer halt) {
         this.console = console;
@@ -118,42 +116,59 @@ final class ClusterDevCommand implements ProgramCommand {
     private int run(Path data)
             throws IOException, ClusterException, CrawlException, FolderException, InterruptedException {
         var ended = new CountDownLatch(1);
-        say("Starting a Kafka broker …");
-        try (DemoSite site = DemoSite.start();
-                LocalBroker broker = LocalBroker.start(data.resolve("broker"), port);
-                ClusterClient client = ClusterClient.connect(Connection.of(broker.address(), null, ""));
-                var processes = new Nodes(data);
-                var interrupts = new Interrupts(ended::countDown, halt)) {
-            say("Kafka is at " + broker.address() + " (process " + broker.pid() + ").");
-            say("The Museum of String Figures is open at " + site.url() + ", and its slow annex at " + site.annexUrl()
-                    + ".");
-            client.start(NAME, options(site), SHARDS, 1);
-            for (int i = 1; i <= nodes; i++) {
-                say("Node " + i + " is process " + processes.start(i, broker.address()) + ".");
+        try (var interrupts = new Interrupts(ended::countDown, halt)) {
+            say("starting a Kafka broker " + console.outStyle().cut());
+            try (DemoSite site = DemoSite.start();
+                    LocalBroker broker = LocalBroker.start(data.resolve("broker"), port);
+                    ClusterClient client = ClusterClient.connect(Connection.of(broker.address(), null, ""));
+                    var processes = new DevNodes(data, NAME)) {
+                if (ended.getCount() > 0) {
+                    begin(site, broker, client, processes);
+                }
+                boolean isDone = ended.getCount() > 0 && follow(client, site, broker, processes, ended);
+                if (interrupts.received()) {
+                    say("stopping " + console.outStyle().cut());
+                    return interrupts.exitCode();
+                }
+                if (!isDone) {
+                    return ExitCode.FAILED;
+                }
+                collect(client, ended);
+                return interrupts.received() ? interrupts.exitCode() : ExitCode.DONE;
             }
-            say("They crawl. In another terminal: ayatori cluster status --bootstrap " + broker.address());
-            if (!follow(client, site, processes, ended)) {
-                return interrupts.received() ? interrupts.exitCode() : ExitCode.FAILED;
-            }
-            Path collected = Objects.requireNonNullElseGet(
-                    out,
-                    () -> CrawlCommand.defaultFolder(
-                            "http://cluster-demo/", LocalDateTime.now(ZoneId.systemDefault())));
-            Collected what = new Collect(client, NAME, collected, true, false).run(() -> ended.getCount() == 0);
-            say("");
-            say(Figures.count(what.pages(), "page", "pages") + " and "
-                    + Figures.count(what.skipped(), "skipped URL", "skipped URLs") + " are in " + collected + ".");
-            if (interrupts.received()) {
-                return interrupts.exitCode();
-            }
+        }
+    }
+
+    private void begin(DemoSite site, LocalBroker broker, ClusterClient client, DevNodes processes)
+            throws IOException, ClusterException, CrawlException {
+        say("Kafka is at " + broker.address() + " (process " + broker.pid() + ")");
+        say("the Museum of String Figures is open at " + site.url() + ", and its slow annex at " + site.annexUrl());
+        client.start(NAME, options(site), SHARDS, 1);
+        for (int i = 0; i < nodes; i++) {
+            DevNodes.Node node = processes.start(broker.address());
+            say(ClusterDevText.name(node.id()) + " is process " + node.pid() + ", and starts");
+        }
+        say(console.outStyle().faint("in another terminal: ayatori cluster status --bootstrap " + broker.address()));
+    }
+
+    private void collect(ClusterClient client, CountDownLatch ended)
+            throws IOException, ClusterException, FolderException {
+        say("the crawl is done, and is collected " + console.outStyle().cut());
+        Path collected = Objects.requireNonNullElseGet(
+                out,
+                () -> CrawlCommand.defaultFolder("http://cluster-demo/", LocalDateTime.now(ZoneId.systemDefault())));
+        Collected what = new Collect(client, NAME, collected, true, false).run(() -> ended.getCount() == 0);
+        say(Figures.count(what.pages(), "page", "pages") + " and "
+                + Figures.count(what.skipped(), "skipped URL", "skipped URLs") + " are in " + collected);
+        if (what.isComplete()) {
+            line("");
             StatusText.lines(
                             CrawlReader.open(collected).status(),
                             collected,
                             console.outWidth(),
                             console.outStyle(),
                             ZoneId.systemDefault())
-                    .forEach(this::say);
-            return ExitCode.DONE;
+                    .forEach(this::line);
         }
     }
 
@@ -166,115 +181,67 @@ final class ClusterDevCommand implements ProgramCommand {
     }
 
     /** Shows the crawl until it is done. Returns whether it is. */
-    private boolean follow(ClusterClient client, DemoSite site, Nodes processes, CountDownLatch ended)
+    private boolean follow(
+            ClusterClient client, DemoSite site, LocalBroker broker, DevNodes processes, CountDownLatch ended)
             throws ClusterException, InterruptedException, IOException {
-        Map<String, String> homes = new LinkedHashMap<>();
-        String last = "";
+        List<String> sites = List.of(site.url().toString(), site.annexUrl().toString());
+        var text = new ClusterDevText(console.outStyle(), sites, client::shardOf);
+        var told = new Quiet(System.nanoTime());
         do {
-            ClusterStatus status;
             try {
-                status = client.status(NAME);
+                ClusterStatus status = client.status(NAME);
+                List<String> news = text.news(status);
+                news.forEach(this::say);
+                if (status.state().equals("done")) {
+                    return true;
+                }
+                if (told.isLong(!news.isEmpty(), System.nanoTime())) {
+                    say("still at work; nothing has changed for " + Quiet.SECONDS + " seconds");
+                }
             } catch (ClusterException e) {
-                if (!processes.areAnyAlive()) {
-                    throw e;
-                }
-                say("  " + e.getMessage());
-                continue; // the machine has too much to do
+                say(Objects.requireNonNullElse(e.getMessage(), e.toString()) + "; asked again");
             }
-            for (String url : List.of(site.url().toString(), site.annexUrl().toString())) {
-                int shard = client.shardOf(status, url);
-                String home = status.nodes().stream()
-                        .filter(node -> !node.isLate() && node.shards().contains(shard))
-                        .findFirst()
-                        .map(node -> processes.name(node))
-                        .orElse("no node");
-                if (!home.equals(homes.put(url, home))) {
-                    say("  " + url + " is in shard " + shard + ", which is at " + home + ".");
-                }
+            for (DevNodes.Node node : processes.takeEnded()) {
+                say(text.died(node.id(), processes.areAnyAlive()));
+                node.reason().ifPresent(this::say);
             }
-            String line = "  " + Figures.count(status.pages(), "page", "pages")
-                    + console.outStyle().dot()
-                    + Figures.count(status.queued()) + " to go"
-                    + console.outStyle().dot()
-                    + Figures.count(status.inFlight()) + " in flight"
-                    + console.outStyle().dot()
-                    + Figures.count(status.skipped()) + " skipped";
-            if (!line.equals(last)) {
-                say(line);
-                last = line;
-            }
-            if (status.state().equals("done")) {
-                return true;
+            if (!broker.isAlive()) {
+                throw new IOException("the broker has ended, and the crawl is not done");
             }
             if (!processes.areAnyAlive()) {
-                throw new IOException("all nodes have ended; --dir keeps their logs");
+                throw new IOException("all nodes have ended, and the crawl is not done");
             }
         } while (!ended.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS));
         return false;
     }
 
-    private void say(String line) {
-        console.out().println(line);
-        console.out().flush();
+    /** Whether nothing was said for long. */
+    private static final class Quiet {
+        static final int SECONDS = 10;
+
+        private long since;
+
+        Quiet(long since) {
+            this.since = since;
+        }
+
+        boolean isLong(boolean hasNews, long now) {
+            boolean isLong = !hasNews && now - since >= TimeUnit.SECONDS.toNanos(SECONDS);
+            if (hasNews || isLong) {
+                since = now;
+            }
+            return isLong;
+        }
     }
 
-    /** The processes of the nodes. */
-    private static final class Nodes implements AutoCloseable {
-        private final Path data;
-        private final List<Process> processes = new ArrayList<>();
+    /** Says what happens, with the time since the start. */
+    private void say(String what) {
+        String time = String.format(Locale.ROOT, "%5.1f s", (System.nanoTime() - begin) / 1e9);
+        line(console.outStyle().faint(time) + "  " + what);
+    }
 
-        Nodes(Path data) {
-            this.data = data;
-        }
-
-        long start(int number, String bootstrap) throws IOException {
-            Process process = OwnProgram.start(
-                    data.resolve("node-" + number + ".log"),
-                    List.of(
-                            "cluster",
-                            "node",
-                            "--bootstrap",
-                            bootstrap,
-                            "--name",
-                            NAME,
-                            "--state-dir",
-                            data.resolve("node-" + number).toString(),
-                            "--id",
-                            "node-" + number,
-                            "--with-parent"));
-            processes.add(process);
-            return process.pid();
-        }
-
-        /** What a node is called here. */
-        String name(NodeShare node) {
-            for (int i = 0; i < processes.size(); i++) {
-                if (node.id().equals("node-" + (i + 1))) {
-                    return "node " + (i + 1) + " (process " + processes.get(i).pid() + ")";
-                }
-            }
-            return "node " + node.id();
-        }
-
-        boolean areAnyAlive() {
-            return processes.stream().anyMatch(Process::isAlive);
-        }
-
-        @Override
-        public void close() throws IOException {
-            for (Process process : processes) {
-                process.getOutputStream().close(); // the end of its standard input
-            }
-            for (Process process : processes) {
-                try {
-                    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                        process.destroyForcibly();
-                    }
-                } catch (InterruptedException e) {
-                    process.destroyForcibly();
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }
+    private void line(String line) {
+        console.out().println(line);
+        console.out().flush();
     }
 }

@@ -93,7 +93,9 @@ final class ClusterNodeCommand implements ProgramCommand {
             var options =
                     new NodeOptions(cluster.connection(), name, own, machine(), this::addSecrets, folder, archives);
             try (ClusterNode node = ClusterNode.start(options);
-                    var interrupts = new Interrupts(node::close, halt)) {
+                    var interrupts = endsWithParent
+                            ? Interrupts.ofChild(node::close, halt)
+                            : new Interrupts(node::close, halt)) {
                 if (endsWithParent) {
                     Thread.ofPlatform().daemon().name("ayatori-parent").start(() -> closeWithParent(node));
                 }

@@ -26,7 +26,11 @@ final class Interrupts implements AutoCloseable {
      * @param end runs on the second signal, with the exit code
      */
     Interrupts(Runnable stop, IntConsumer end) {
-        for (String name : ENDING) {
+        this(ENDING, stop, end);
+    }
+
+    private Interrupts(List<String> names, Runnable stop, IntConsumer end) {
+        for (String name : names) {
             restore.add(Signals.handle(name, number -> {
                 if (received.compareAndSet(0, number)) {
                     stop.run();
@@ -35,6 +39,16 @@ final class Interrupts implements AutoCloseable {
                 }
             }));
         }
+    }
+
+    /**
+     * For a process that another one has started and ends in order: it ignores what comes from the terminal, where Ctrl-C reaches
+     * both, and handles SIGTERM until closed.
+     */
+    static Interrupts ofChild(Runnable stop, IntConsumer end) {
+        Signals.ignore("INT");
+        Signals.ignore("HUP");
+        return new Interrupts(List.of("TERM"), stop, end);
     }
 
     /** Calls back when the terminal's window is resized. */

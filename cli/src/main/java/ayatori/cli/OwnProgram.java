@@ -10,6 +10,10 @@ import java.util.List;
 /** Starts this program again, as a process of its own with the same JVM options. */
 final class OwnProgram {
 
+    /** Options of the training run, which writes the cache. A process of its own may read it, too. */
+    private static final List<String> NOT_PASSED_ON =
+            List.of("-agentlib", "-XX:AOTCacheOutput", "-XX:AOTConfiguration", "-XX:AOTMode");
+
     private OwnProgram() {}
 
     /**
@@ -22,7 +26,7 @@ final class OwnProgram {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> !option.startsWith("-agentlib") && !option.startsWith("-XX:AOT"))
+                .filter(option -> NOT_PASSED_ON.stream().noneMatch(option::startsWith))
                 .forEach(command::add);
         String classPath = System.getProperty("java.class.path");
         if (classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)) {

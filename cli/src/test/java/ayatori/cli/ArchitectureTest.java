@@ -29,6 +29,7 @@ final class ArchitectureTest extends ArchitectureRules {
                         "CollectedIndex",
                         "CpuShare",
                         "CrawlFindings",
+                        "DevNodes",
                         "FoundSettings",
                         "InitCommand",
                         "InputArguments",
