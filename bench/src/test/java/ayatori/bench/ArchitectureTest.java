@@ -24,9 +24,10 @@ final class ArchitectureTest extends ArchitectureRules {
                         "async.Rounds",
                         "async.VirtualThreadsPeer",
                         "cluster.Chaos",
-                        "cluster.ChaosSite")
-                .seam(Access.SOCKET, "async.VirtualThreadsPeer", "cluster.ChaosSite")
-                .seam(Access.PROCESS, "cluster.Chaos")
+                        "cluster.ChaosSite",
+                        "cluster.ClusterScale")
+                .seam(Access.SOCKET, "async.VirtualThreadsPeer", "cluster.ChaosSite", "cluster.LinkSite")
+                .seam(Access.PROCESS, "cluster.ChaosNodes", "cluster.Commands", "cluster.CutNetwork")
                 .seam(
                         Access.FILE,
                         "ExportSpeed",
@@ -35,6 +36,9 @@ final class ArchitectureTest extends ArchitectureRules {
                         "RobotsVerdictBenchmark",
                         "TokenizerBenchmark",
                         "cluster.Chaos",
-                        "cluster.ResultTopicCost"));
+                        "cluster.ChaosNodes",
+                        "cluster.ClusterScale",
+                        "cluster.ResultTopicCost",
+                        "cluster.SmallDisk"));
     }
 }

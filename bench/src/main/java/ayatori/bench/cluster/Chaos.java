@@ -4,6 +4,7 @@ import ayatori.broker.LocalBroker;
 import ayatori.cluster.client.ClusterClient;
 import ayatori.cluster.client.ClusterStatus;
 import ayatori.cluster.collect.Collect;
+import ayatori.cluster.topic.ClusterException;
 import ayatori.cluster.topic.Connection;
 import ayatori.crawler.CrawlOptions;
 import ayatori.crawler.Delay;
@@ -20,52 +21,62 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Crawls a web on loopback by brokers and three nodes in processes of their own, does something to them meanwhile, and compares the
  * collected folder with the web and the web's access log with the delay.
  *
- * <p>Arguments: the folder for everything, a port for the web, and trials: calm, kill, stop, broker, brokers, rolling, join.
+ * <p>Arguments: the folder for everything, a port for the web, and trials, which {@link #disturb} lists.
  */
 final class Chaos implements AutoCloseable {
     private static final int HOSTS = Integer.getInteger("hosts", 30);
     private static final int PAGES = Integer.getInteger("pages", 200);
-    private static final Duration DELAY = Duration.ofMillis(Integer.getInteger("delay", 200));
+    private static final Duration DELAY = Duration.ofMillis(Integer.getInteger("delay", 400));
     /** What a busy machine adds to a request's way, and takes from the gap to the next. */
-    private static final long TOLERANCE_MILLIS = Integer.getInteger("tolerance", 150);
+    private static final Duration TOLERANCE = Duration.ofMillis(Integer.getInteger("tolerance", 150));
 
+    private static final int SHARDS = 32;
     private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final String CRAWL = "chaos";
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final Path folder;
     private final ChaosSite site;
+    private final @Nullable CutNetwork network;
+    private final List<SmallDisk> disks = new ArrayList<>();
     private final List<LocalBroker> brokers;
     private final String bootstrap;
-    private final Map<String, Process> nodes = new HashMap<>();
+    private final ChaosNodes nodes;
     private final long begin = System.nanoTime();
 
-    private Chaos(Path folder, int port, int count) throws IOException {
+    private Chaos(Path folder, int port, String trial) throws Exception {
         this.folder = Files.createDirectories(folder);
-        this.site = new ChaosSite(HOSTS, PAGES, port);
-        this.brokers = count == 1
-                ? List.of(LocalBroker.start(folder.resolve("kafka")))
-                : LocalBroker.startAll(folder.resolve("kafka"), count);
+        this.network = trial.equals("cut") ? new CutNetwork() : null;
+        this.site = new ChaosSite(HOSTS, PAGES, network == null ? "127.0.9." : CutNetwork.WEB, port);
+        Path kafka = folder.resolve("kafka");
+        if (trial.equals("disk-broker")) {
+            disks.add(new SmallDisk(kafka.resolve("broker-1"), 400));
+        }
+        int count = Integer.getInteger("brokers", trial.contains("broker") ? 3 : 1);
+        this.brokers = LocalBroker.startAll(
+                kafka, network == null ? LOOPBACK : CutNetwork.BROKERS, count, ChaosNodes.properties("broker"));
         this.bootstrap =
                 String.join(",", brokers.stream().map(LocalBroker::address).toList());
+        this.nodes = new ChaosNodes(folder, bootstrap, CRAWL);
         say("brokers are up at " + bootstrap);
     }
 
     /** Runs trials. */
     public static void main(String[] arguments) throws Exception {
-        Path folder = Path.of(arguments[0]);
+        Path folder = Path.of(arguments[0]).toAbsolutePath();
         boolean isFine = true;
         for (int i = 2; i < arguments.length; i++) {
             String trial = arguments[i];
-            int count = Integer.getInteger("brokers", trial.startsWith("broker") ? 3 : 1);
             Path own = folder.resolve(trial + "-" + System.currentTimeMillis());
-            try (var chaos = new Chaos(own, Integer.parseInt(arguments[1]), count)) {
+            try (var chaos = new Chaos(own, Integer.parseInt(arguments[1]), trial)) {
                 isFine &= chaos.run(trial);
             }
         }
@@ -80,130 +91,206 @@ final class Chaos implements AutoCloseable {
                 .access(access -> access.allowPrivate(true))
                 .build();
         try (ClusterClient client = connect()) {
-            client.start(CRAWL, options, 32, Math.min(3, brokers.size()));
+            client.start(CRAWL, options, SHARDS, Math.min(3, brokers.size()));
         }
         say("started");
-        for (String id : List.of("n1", "n2", "n3")) {
-            node(id);
+        if (trial.equals("disk")) {
+            disks.add(new SmallDisk(nodes.state("n1"), 64));
         }
+        nodes.start("n1", network == null ? List.of() : network.prefix());
+        nodes.start("n2");
+        nodes.start("n3");
         awaitPages(HOSTS * PAGES / 6);
-        say("now: " + trial);
+        say("now: " + trial + ", " + shares());
         disturb(trial);
         boolean isDone = awaitEnd();
-        boolean isRight = collectAndCompare();
+        boolean isRight = collectAndCompare(trial);
         return isRight && isDone;
     }
 
     private void disturb(String trial) throws Exception {
         switch (trial) {
             case "calm" -> {}
-            case "kill" -> {
-                process("n1").destroyForcibly().waitFor();
-                pause(8);
-                process("n2").destroyForcibly().waitFor();
-                pause(8);
-                node("n1");
-                node("n2");
-            }
+            case "kill" -> kill();
+            case "lost" -> lose();
             case "stop" -> {
-                signal("STOP", process("n1").pid());
+                nodes.signal("n1", "STOP");
                 pause(60);
-                signal("CONT", process("n1").pid());
+                nodes.signal("n1", "CONT");
                 say("goes on");
             }
+            case "cut" -> cut();
             case "broker" -> {
                 brokers.get(0).kill();
                 pause(20);
                 brokers.get(0).restart();
             }
-            case "brokers" -> {
-                brokers.forEach(LocalBroker::kill);
-                pause(20);
-                var starting = new ArrayList<Thread>();
-                for (LocalBroker broker : brokers) {
-                    starting.add(Thread.ofVirtual().start(() -> {
-                        try {
-                            broker.restart();
-                        } catch (IOException e) {
-                            say("a broker does not come back: " + e.getMessage());
-                        }
-                    }));
-                }
-                for (Thread thread : starting) {
-                    thread.join();
-                }
-                say("brokers are back");
-            }
-            case "rolling" -> {
-                for (String id : List.of("n1", "n2", "n3")) {
-                    process(id).destroy();
-                    process(id).waitFor();
-                    say(id + " left");
-                    long before = timesReady(id);
-                    node(id);
-                    while (timesReady(id) == before) {
-                        pause(1);
-                    }
-                    pause(10);
-                }
-            }
-            case "join" -> node("n4");
+            case "brokers" -> killBrokers();
+            case "rolling" -> roll();
+            case "join" -> nodes.start("n4");
+            case "disk" -> fillDiskOfNode();
+            case "disk-broker" -> fillDiskOfBroker();
+            case "disk-collect" -> fillDiskOfCollector();
             default -> throw new IllegalArgumentException(trial);
         }
     }
 
-    private void node(String id) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx400m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-Djava.util.logging.config.file=" + System.getProperty("java.util.logging.config.file", ""),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "ayatori.bench.cluster.ChaosNode",
-                        bootstrap,
-                        CRAWL,
-                        id,
-                        folder.resolve(id).toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve(id + ".log").toFile()))
-                .start();
-        nodes.put(id, process);
-        say(id + " is process " + process.pid());
+    private void kill() throws Exception {
+        nodes.process("n1").destroyForcibly().waitFor();
+        pause(8);
+        nodes.process("n2").destroyForcibly().waitFor();
+        pause(8);
+        nodes.start("n1");
+        nodes.start("n2");
     }
 
-    /** How often a node has joined, by its log. */
-    private long timesReady(String id) throws IOException {
-        try (Stream<String> lines = Files.lines(folder.resolve(id + ".log"))) {
-            return lines.filter("ready"::equals).count();
+    /** How long the hosts of a node that is lost go without a request. */
+    private void lose() throws Exception {
+        List<String> hosts = hostsOf("n1");
+        long moment = System.nanoTime();
+        nodes.process("n1").destroyForcibly().waitFor();
+        pause(40);
+        sayPauses("n1 was killed", hosts, moment);
+    }
+
+    private void cut() throws Exception {
+        CutNetwork cable = Objects.requireNonNull(network);
+        List<String> hosts = hostsOf("n1");
+        long moment = System.nanoTime();
+        cable.cut();
+        pause(45);
+        long last = site.log().lastOf(CutNetwork.NODE, System.nanoTime());
+        say("n1 asked hosts until " + TimeUnit.NANOSECONDS.toMillis(last - moment) + " ms after the cut; "
+                + (nodes.process("n1").isAlive() ? "it lives" : "it has ended: " + nodes.lastWords("n1")));
+        sayPauses("n1 was cut off", hosts, moment);
+        cable.mend();
+        say("mended");
+    }
+
+    private void sayPauses(String what, List<String> hosts, long moment) {
+        List<Long> pauses = site.log().pausesMillis(hosts, moment);
+        say(what + ": its " + hosts.size() + " hosts went without a request for "
+                + (pauses.isEmpty() ? "no time" : pauses.getFirst() + " to " + pauses.getLast() + " ms"));
+    }
+
+    private void killBrokers() throws Exception {
+        brokers.forEach(LocalBroker::kill);
+        pause(20);
+        var starting = new ArrayList<Thread>();
+        for (LocalBroker broker : brokers) {
+            starting.add(Thread.ofVirtual().start(() -> {
+                try {
+                    broker.restart();
+                } catch (IOException e) {
+                    say("a broker does not come back: " + e.getMessage());
+                }
+            }));
+        }
+        for (Thread thread : starting) {
+            thread.join();
+        }
+        say("brokers are back");
+    }
+
+    private void roll() throws Exception {
+        for (String id : List.of("n1", "n2", "n3")) {
+            nodes.process(id).destroy();
+            nodes.process(id).waitFor();
+            say(id + " left");
+            restart(id);
+            pause(10);
         }
     }
 
-    private Process process(String id) {
-        return Objects.requireNonNull(nodes.get(id), id);
+    private void restart(String id) throws Exception {
+        long before = nodes.timesReady(id);
+        Process process = nodes.start(id);
+        while (nodes.timesReady(id) == before && process.isAlive()) {
+            pause(1);
+        }
+        say(process.isAlive() ? id + " is back" : id + " does not start: " + nodes.lastWords(id));
     }
 
-    private static void signal(String name, long pid) throws Exception {
-        new ProcessBuilder("kill", "-" + name, String.valueOf(pid))
-                .inheritIO()
-                .start()
-                .waitFor();
+    private void fillDiskOfNode() throws Exception {
+        SmallDisk disk = disks.getFirst();
+        disk.fill();
+        say("the disk of n1 is full");
+        pause(15);
+        say("n1 " + (nodes.process("n1").isAlive() ? "goes on" : "has ended: " + nodes.lastWords("n1")));
+        nodes.process("n1").destroy();
+        nodes.process("n1").waitFor();
+        say("n1 was told to leave, and said: " + nodes.lastWords("n1"));
+        restart("n1");
+        pause(15);
+        say("n1 " + (nodes.process("n1").isAlive() ? "goes on" : "has ended: " + nodes.lastWords("n1")));
+        nodes.process("n1").destroyForcibly().waitFor();
+        disk.free();
+        restart("n1");
+    }
+
+    private void fillDiskOfBroker() throws Exception {
+        disks.getFirst().fill();
+        say("the disk of a broker is full");
+        pause(20);
+        say("the broker " + (brokers.getFirst().isAlive() ? "goes on" : "has ended"));
+        brokers.getFirst().kill();
+        disks.getFirst().free();
+        brokers.getFirst().restart();
+        say("the broker is back");
+    }
+
+    private void fillDiskOfCollector() throws Exception {
+        var disk = new SmallDisk(folder.resolve("collected"), 1);
+        disks.add(disk);
+        try (ClusterClient client = connect()) {
+            new Collect(client, CRAWL, folder.resolve("collected"), true, false).run(() -> false);
+            say("WRONG: nothing was said of a full disk");
+        } catch (IOException e) {
+            say("collect says: " + e.getMessage());
+        }
+        Commands.run("mount", "-o", "remount,size=64m", folder.resolve("collected").toString());
     }
 
     private ClusterClient connect() throws Exception {
         return ClusterClient.connect(Connection.of(bootstrap, null, ""));
     }
 
+    /** The hosts that a node has now and that have much left. */
+    private List<String> hostsOf(String id) throws Exception {
+        try (ClusterClient client = connect()) {
+            ClusterStatus status = client.status(CRAWL);
+            List<Integer> shards = status.nodes().stream()
+                    .filter(node -> node.id().equals(id))
+                    .flatMap(node -> node.shards().stream())
+                    .toList();
+            AccessLog log = site.log();
+            return IntStream.range(0, HOSTS)
+                    .filter(host -> shards.contains(client.shardOf(status, site.url(host, 0))))
+                    .mapToObj(site::address)
+                    .filter(host -> log.hosts().getOrDefault(host, List.of()).size() < PAGES / 2)
+                    .toList();
+        }
+    }
+
+    private String shares() throws Exception {
+        try (ClusterClient client = connect()) {
+            return shares(client.status(CRAWL));
+        } catch (ClusterException e) {
+            return "no status: " + e.getMessage();
+        }
+    }
+
+    private static String shares(ClusterStatus status) {
+        return status.nodes().stream()
+                .map(node -> node.id() + ":" + node.shards().size() + (node.isLate() ? "!" : ""))
+                .toList()
+                .toString();
+    }
+
     private void awaitPages(int pages) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
-            int count = site.log().values().stream().mapToInt(List::size).sum();
-            if (count >= pages) {
+            if (site.log().requests() >= pages) {
                 return;
             }
             pause(1);
@@ -214,30 +301,29 @@ final class Chaos implements AutoCloseable {
     private boolean awaitEnd() throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
         String before = "";
+        long saidAt = 0;
         while (System.nanoTime() < end) {
             try (ClusterClient client = connect()) {
                 ClusterStatus status = client.status(CRAWL);
-                String line = status.state() + ", pages " + status.pages() + ", queued " + status.queued() + ", "
-                        + status.nodes().stream()
-                                .map(node -> node.id() + ":" + node.shards().size() + (node.isLate() ? "!" : ""))
-                                .toList();
-                if (!line.equals(before)) {
-                    say(line);
-                    before = line;
+                String shares = shares(status);
+                if (!shares.equals(before) || System.nanoTime() - saidAt > 15e9) {
+                    say(status.state() + ", pages " + status.pages() + ", queued " + status.queued() + ", " + shares);
+                    before = shares;
+                    saidAt = System.nanoTime();
                 }
                 if (status.state().equals("done")) {
                     return true;
                 }
-            } catch (Exception e) {
+            } catch (ClusterException e) {
                 say("no status: " + e.getMessage());
             }
-            pause(3);
+            pause(2);
         }
         say("TOO SLOW: the crawl is not done");
         return false;
     }
 
-    private boolean collectAndCompare() throws Exception {
+    private boolean collectAndCompare(String trial) throws Exception {
         Path out = folder.resolve("collected");
         try (ClusterClient client = connect()) {
             new Collect(client, CRAWL, out, false, false).run(() -> false);
@@ -251,43 +337,24 @@ final class Chaos implements AutoCloseable {
         Set<String> foreign = new TreeSet<>(recorded.keySet());
         foreign.removeAll(site.urls());
         long twice = recorded.values().stream().filter(count -> count > 1).count();
-        int requests = 0;
-        int early = 0;
-        long shortest = Long.MAX_VALUE;
-        for (List<ChaosSite.Hit> hits : site.log().values()) {
-            requests += hits.size();
-            for (int i = 1; i < hits.size(); i++) {
-                long gap = TimeUnit.NANOSECONDS.toMillis(
-                        hits.get(i).nanos() - hits.get(i - 1).nanos());
-                shortest = Math.min(shortest, gap);
-                if (gap < DELAY.toMillis() - TOLERANCE_MILLIS) {
-                    early++;
-                    say("early: " + gap + " ms, at " + (hits.get(i).nanos() - begin) / 1_000_000 + " ms: "
-                            + hits.get(i - 1).path() + " and " + hits.get(i).path());
-                }
-            }
+        AccessLog log = site.log();
+        List<AccessLog.Hit[]> early = log.closerThan(DELAY.minus(TOLERANCE));
+        for (AccessLog.Hit[] pair : early) {
+            say("early: " + TimeUnit.NANOSECONDS.toMillis(pair[1].begin() - pair[0].begin()) + " ms, at "
+                    + TimeUnit.NANOSECONDS.toMillis(pair[1].begin() - begin) + " ms: " + pair[0].path() + " from "
+                    + pair[0].from() + " and " + pair[1].path() + " from " + pair[1].from());
         }
-        long pause = longestPause();
         say("recorded " + recorded.size() + " of " + site.urls().size() + ", missing " + missing.size() + ", foreign "
-                + foreign.size() + ", twice " + twice + "; requests " + requests + ", early " + early
-                + ", shortest gap " + shortest + " ms, longest pause of the whole web " + pause + " ms");
+                + foreign.size() + ", twice " + twice);
+        say("requests " + log.requests() + ", early " + early.size() + ", overlapping " + log.overlaps()
+                + ", shortest gap " + log.shortestGapMillis() + " ms, longest pause of the whole web "
+                + log.longestPauseMillis() + " ms");
+        say("| " + trial + " | " + log.requests() + " | " + recorded.size() + " | " + early.size() + " | "
+                + log.longestPauseMillis() + " ms |");
         if (!missing.isEmpty()) {
             say("missing: " + missing.stream().limit(5).toList());
         }
-        return missing.isEmpty() && foreign.isEmpty() && twice == 0 && early == 0;
-    }
-
-    private long longestPause() {
-        List<Long> times = site.log().values().stream()
-                .flatMap(List::stream)
-                .map(ChaosSite.Hit::nanos)
-                .sorted()
-                .toList();
-        long longest = 0;
-        for (int i = 1; i < times.size(); i++) {
-            longest = Math.max(longest, times.get(i) - times.get(i - 1));
-        }
-        return TimeUnit.NANOSECONDS.toMillis(longest);
+        return missing.isEmpty() && foreign.isEmpty() && twice == 0 && early.isEmpty() && log.overlaps() == 0;
     }
 
     private static void pause(int seconds) throws InterruptedException {
@@ -299,9 +366,15 @@ final class Chaos implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        nodes.values().forEach(Process::destroyForcibly);
+    public void close() throws IOException {
+        nodes.close();
         brokers.forEach(LocalBroker::kill);
         site.close();
+        for (SmallDisk disk : disks) {
+            disk.close();
+        }
+        if (network != null) {
+            network.close();
+        }
     }
 }

@@ -2,6 +2,7 @@ package ayatori.bench.cluster;
 
 import ayatori.cluster.node.ClusterNode;
 import ayatori.cluster.node.NodeOptions;
+import ayatori.cluster.topic.ClusterException;
 import ayatori.cluster.topic.Connection;
 import java.nio.file.Path;
 
@@ -9,15 +10,19 @@ import java.nio.file.Path;
 final class ChaosNode {
     private ChaosNode() {}
 
-    /** Arguments: bootstrap, crawl, id, state folder. */
+    /** Arguments: bootstrap, crawl, id, state folder, properties of Kafka's clients. */
     public static void main(String[] arguments) throws Exception {
-        var options = new NodeOptions(
-                Connection.of(arguments[0], null, ""), arguments[1], arguments[2], "box", Path.of(arguments[3]));
+        var connection = new Connection(arguments[0], ChaosNodes.read(arguments[4]), "");
+        var options = new NodeOptions(connection, arguments[1], arguments[2], "box", Path.of(arguments[3]));
+        int code = 0;
         try (ClusterNode node = ClusterNode.start(options)) {
             Runtime.getRuntime().addShutdownHook(new Thread(node::close));
             System.out.println("ready");
             System.out.println(node.await());
+        } catch (ClusterException e) {
+            System.out.println(e.getMessage());
+            code = 1;
         }
-        Runtime.getRuntime().halt(0);
+        Runtime.getRuntime().halt(code);
     }
 }

@@ -1,10 +1,12 @@
 package ayatori.bench.cluster;
 
+import ayatori.bench.cluster.AccessLog.Hit;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,25 +18,24 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /** A web of small hosts on loopback, whose pages are known, and which notes when each was requested. */
 final class ChaosSite implements AutoCloseable {
+    private static final Duration LATENCY = Duration.ofMillis(20);
+
     private final int hosts;
     private final int pages;
+    private final String net;
     private final int port;
     private final List<HttpServer> servers = new ArrayList<>();
     private final Map<String, List<Hit>> log = new ConcurrentSkipListMap<>();
 
-    /**
-     * A request.
-     *
-     * @param nanos when it came, by the monotonic clock
-     */
-    record Hit(long nanos, String path) {}
-
-    ChaosSite(int hosts, int pages, int port) throws IOException {
+    /** @param net what the hosts' addresses begin with */
+    ChaosSite(int hosts, int pages, String net, int port) throws IOException {
         this.hosts = hosts;
         this.pages = pages;
+        this.net = net;
         this.port = port;
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         for (int host = 0; host < hosts; host++) {
@@ -48,8 +49,9 @@ final class ChaosSite implements AutoCloseable {
         }
     }
 
-    private static String address(int host) {
-        return "127.0.9." + (host + 1);
+    /** The name of a host. */
+    String address(int host) {
+        return net + (host + 1);
     }
 
     /** The page from which all others are reached. */
@@ -57,7 +59,7 @@ final class ChaosSite implements AutoCloseable {
         return url(0, 0);
     }
 
-    private String url(int host, int page) {
+    String url(int host, int page) {
         return "http://" + address(host) + ":" + port + "/" + (page == 0 ? "" : page);
     }
 
@@ -72,11 +74,11 @@ final class ChaosSite implements AutoCloseable {
         return all;
     }
 
-    /** All requests, by hosts. */
-    Map<String, List<Hit>> log() {
+    /** All requests. */
+    AccessLog log() {
         Map<String, List<Hit>> copy = new TreeMap<>();
         log.forEach((host, hits) -> copy.put(host, List.copyOf(hits)));
-        return copy;
+        return new AccessLog(copy);
     }
 
     private void answer(int host, HttpExchange exchange) throws IOException {
@@ -86,7 +88,8 @@ final class ChaosSite implements AutoCloseable {
             exchange.close();
             return;
         }
-        Objects.requireNonNull(log.get(address(host))).add(new Hit(System.nanoTime(), path));
+        long begin = System.nanoTime();
+        LockSupport.parkNanos(LATENCY.toNanos()); // so that requests can overlap
         int page = path.equals("/") ? 0 : Integer.parseInt(path.substring(1));
         var html = new StringBuilder("<title>" + page + "</title>");
         for (int link : new int[] {page * 2 + 1, page * 2 + 2}) {
@@ -101,6 +104,8 @@ final class ChaosSite implements AutoCloseable {
         html.append("<a href='").append(url((host + page) % hosts, page)).append("'>x</a>");
         byte[] body = html.toString().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/html");
+        String from = exchange.getRemoteAddress().getAddress().getHostAddress();
+        Objects.requireNonNull(log.get(address(host))).add(new Hit(begin, System.nanoTime(), path, from));
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
