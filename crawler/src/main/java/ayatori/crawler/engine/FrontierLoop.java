@@ -38,9 +38,6 @@ final class FrontierLoop {
     private static final int OUTPUTS_PER_TICK = 1024;
     private static final Duration WATCH_EVERY = Duration.ofMillis(100);
 
-    /** A snapshot is taken after so many looks though nobody has read the one before: it is never older than a second. */
-    private static final int UNREAD_LOOKS = 10;
-
     /** How long a crawl that is told to stop, or whose time is over, waits for the requests under way. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(5);
 
@@ -84,14 +81,7 @@ final class FrontierLoop {
 
     private boolean isGraceOver;
 
-    /** Read by any thread. */
-    private volatile CrawlProgress progress;
-
-    /** Whether somebody has read it since. Set by any thread. */
-    private volatile boolean isFollowed;
-
-    /** How often the crawl was looked after since the last snapshot. */
-    private int looks;
+    private final LatestProgress progress;
 
     /** Wires the loop. Without a durable store, the frontier's memory is bounded. */
     FrontierLoop(
@@ -145,7 +135,7 @@ final class FrontierLoop {
                 this::step,
                 (links, referrer) -> frontier.onLinks(now(), scoring.scored(links, referrer), referrer, step::add));
         this.progressReader = new ProgressReader(frontier, crawlState);
-        this.progress = snapshot();
+        this.progress = new LatestProgress(this::snapshot);
     }
 
     /**
@@ -170,7 +160,7 @@ final class FrontierLoop {
             outputFailed(problem);
         }
         state = CrawlProgress.State.ENDED;
-        progress = snapshot();
+        progress.renew();
         return report(failure == null ? end : CrawlReport.End.FAILED);
     }
 
@@ -213,8 +203,7 @@ final class FrontierLoop {
 
     /** The latest snapshot. Called from any thread. */
     CrawlProgress progress() {
-        isFollowed = true;
-        return progress;
+        return progress.read();
     }
 
     /** Ends the crawl when its loop has died. Called from another thread, once the loop's thread has ended. */
@@ -226,7 +215,7 @@ final class FrontierLoop {
             outputFailed(e);
         }
         state = CrawlProgress.State.ENDED;
-        progress = snapshot();
+        progress.renew();
         return report(CrawlReport.End.FAILED);
     }
 
@@ -373,20 +362,13 @@ final class FrontierLoop {
         }
     }
 
-    /**
-     * Looks after the crawl a few times a second: publishes progress, and ends it if a part of it has died. A snapshot goes through
-     * all hosts; nobody pays for one that is not read.
-     */
+    /** Looks after the crawl a few times a second: publishes progress, and ends it if a part of it has died. */
     private void watch() {
         if (ended.done()) {
             return;
         }
         try {
-            if (isFollowed || ++looks == UNREAD_LOOKS) {
-                isFollowed = false;
-                looks = 0;
-                progress = snapshot();
-            }
+            progress.look();
             if (isPaused && frontier.limitReached(now()) != null) {
                 step(() -> {}); // no timer wakes a crawl that is paused
             }
