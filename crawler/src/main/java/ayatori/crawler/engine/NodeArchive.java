@@ -113,8 +113,11 @@ final class NodeArchive implements AutoCloseable {
                 batches.get(i).then().accept(written.get(i));
             }
         } catch (IOException e) {
-            failure = new IllegalStateException(
-                    "the archive in " + place.folder() + " cannot be written: " + IoReasons.of(e), e);
+            // Not as its cause: the sentence for the user is that of the last cause.
+            var sentence = new IllegalStateException(
+                    "the archive in " + place.folder() + " cannot be written: " + IoReasons.of(e));
+            sentence.addSuppressed(e);
+            failure = sentence;
         } catch (RuntimeException | Error e) {
             failure = e;
         }
