@@ -66,7 +66,7 @@ record SimulatedChoices(
                 random.nextInt(4) == 0 ? random.nextInt(1, 3) : 0);
     }
 
-    /** The same for a crawl in shards, which has no handler, no limit of all pages, and no archive. */
+    /** The same for a crawl in shards, which has no handler, no limit of all pages, and archives of its own. */
     SimulatedChoices inShards() {
         return new SimulatedChoices(
                 delay,
