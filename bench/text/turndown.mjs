@@ -7,7 +7,7 @@ import { JSDOM } from 'jsdom';
 import TurndownService from 'turndown';
 import { gfm } from 'turndown-plugin-gfm';
 
-const turndown = new TurndownService({ headingStyle: 'atx', codeBlockStyle: 'fenced' });
+const turndown = new TurndownService({ headingStyle: 'atx', codeBlockStyle: 'fenced', bulletListMarker: '-', emDelimiter: '*' });
 turndown.use(gfm);
 turndown.addRule('kept', { filter: ['x-sup', 'x-sub'], replacement: (content, node) => content && `<${node.nodeName.toLowerCase().slice(2)}>${content}</${node.nodeName.toLowerCase().slice(2)}>` });
 
@@ -125,7 +125,7 @@ const inHtml = {
     },
     'boxes are quotes below their titles': body => {
         for (const box of all(body, '.admonition')) {
-            if (box.parentElement.closest('.admonition') || all(box, HEADINGS).length > 1) continue;
+            if (box.parentElement.closest('.admonition') || all(box, HEADINGS).length > 1 || /^\s*\[\w{1,3}\]/.test(box.textContent)) continue;
             const title = box.querySelector('.admonition-title');
             if (title) {
                 const strong = body.ownerDocument.createElement('strong');
@@ -145,28 +145,32 @@ const inHtml = {
     'powers and indices are raised': body => {
         for (const element of all(body, 'sup,sub')) if (/\d/.test(element.textContent) || element.textContent.length === 1) if (!element.querySelector('a') && !element.closest('a')) renamed(element, 'x-' + element.localName);
     },
+    'links without a text are left out': body => all(body, 'a[href]').filter(link => !link.textContent.trim() && !link.querySelector('img')).forEach(unwrap),
     'images without a text are left out': body => all(body, 'img:not([alt]),img[alt=""]').forEach(image => image.remove()),
 };
 
 const outsideCode = f => text => text.split(/^((?:> |[ \t])*```[^\n]*\n[\s\S]*?\n(?:> |[ \t])*```)$/m).map((part, at) => at % 2 ? part : f(part)).join('');
-/** Both texts are changed. */
+const spaces = outsideCode(text => text.replace(/[ \t\u00a0]+/g, ' ').replace(/(?: *\u23ce *)+/g, BREAK).replace(/\u23ce *\|/g, '|').replace(/\| *\u23ce/g, '|').replace(/ +/g, ' ').replace(/ $/gm, '').replace(/^ /gm, '').replace(/\| *-+ */g, '| --- ').replace(/\| (?=\|)/g, '|'));
+/** Both texts are changed: how Markdown is written, before what is written. */
 const inText = {
-    'footnotes': text => text.replace(/\[\^([\w-]+?)\](: )?/g, '[$1] ').replace(/\[(\\\[)?(\w{1,3})(\\\])?\]\([^)\s]*#[^)\s]*\)/g, '[$2] '),
+    'footnotes': text => text.replace(/ ?\[\^([\w-]+?)\](: )?/g, '[$1] ').replace(/ ?\\?\[?\[(?:\\\[)?(\w{1,3})(?:\\\])?\]\([^)\s]*#[^)\s]*\)(?:\\\])?/g, '[$1] ')
+        .replace(/^\[(\w{1,3})\] *\n+/gm, '[$1] ').replaceAll(' <!-- -->', ''),
+    'white space': text => spaces(text.replace(/^(?:>? ?[ \t]+)+/gm, before => before.includes('>') ? '> ' : '').replace(/^[> ]*$/gm, '').replace(/\n{2,}/g, '\n')),
     'line breaks': outsideCode(text => text.replace(/\\\n/g, '  \n').replaceAll('<br>', BREAK)),
-    'marks of items': outsideCode(text => text.replace(/^((?:> |[ \t])*)(?:[-*] +|(\d+)\. +)/gm, (_, before, number) => number ? `${before}${number}. ` : before + '- ')),
-    'indentation': text => text.replace(/^(?:>? ?[ \t]+)+/gm, before => before.includes('>') ? '> ' : ''),
-    'marks of emphasis': outsideCode(text => text.replace(/(^|[^\\\w])_(?=\S)((?:\\_|[^_\n])+?)_(?!\w)/gm, '$1*$2*')),
+    'spaces after the marks of items': outsideCode(text => text.replace(/^((?:> |[ \t])*)(?:(?:- +)+|(\d+)\. +)/gm, (_, before, number) => number ? `${before}${number}. ` : before + '- ')),
     'language of code': text => text.replace(/^((?:> )*)```[^\n]*$/gm, '$1```'),
     'titles of links': outsideCode(text => text.replace(/\]\((\S+?) "(?:\\"|[^"])*"\)/g, ']($1)')),
-    'escapes': outsideCode(text => text.replace(/\\([\\`*_[\]<>~#+\-.!=&|():])/g, '$1')),
-    'emphasis': outsideCode(text => text.replace(/\*+/g, '')),
-    'marks of code': outsideCode(text => text.replace(/`+/g, '')),
+    'escapes that are not needed, or marks that are': outsideCode(text => text.replace(/\\([\\`*_[\]<>~#+\-.!=&|():])/g, '$1')),
     'comments between lists': text => text.replace(/^<!-- -->\n?/gm, ''),
-    'blank lines': text => text.replace(/\n(?:[ >]*\n)+/g, '\n'),
-    'spaces': outsideCode(text => text.replace(/[ \t\u00a0]+/g, ' ').replace(/(?: *\u23ce *)+/g, BREAK).replace(/\u23ce *\|/g, '|').replace(/\| *\u23ce/g, '|').replace(/ +/g, ' ').replace(/ $/gm, '').replace(/^ /gm, '').replace(/\| *-+ */g, '| --- ').replace(/\| (?=\|)/g, '|')),
 };
 
-const kinds = [...Object.keys(inHtml), ...Object.keys(inText)];
+/** Both texts are changed, last. */
+const inTheEnd = {
+    'emphasis in emphasis, and where its marks would be text': outsideCode(text => text.replace(/\*+/g, '')),
+    'code in code': outsideCode(text => text.replace(/`+/g, '')),
+};
+
+const kinds = [...Object.keys(inText), ...Object.keys(inHtml), ...Object.keys(inTheEnd)];
 const pagesOf = new Map(kinds.map(name => [name, 0])), linesOf = new Map(kinds.map(name => [name, 0]));
 let pages = 0, same = 0, lines = 0, first = 0, left = 0, show = Number(process.argv[3] ?? 0);
 for (const line of readFileSync(process.argv[2], 'utf8').trim().split('\n')) {
@@ -186,14 +190,15 @@ for (const line of readFileSync(process.argv[2], 'utf8').trim().split('\n')) {
     pages++;
     lines += ours.split('\n').length;
     first += different(ours, theirs).length;
+    for (const [name, step] of Object.entries(inText)) count(name, step(ours), step(theirs));
     let before = body.innerHTML;
     for (const [name, step] of Object.entries(inHtml)) {
         step(body, page);
         const after = body.innerHTML;
-        if (after !== before) count(name, ours, turndown.turndown(body.cloneNode(true)));
+        if (after !== before) count(name, ours, Object.values(inText).reduce((text, one) => one(text), turndown.turndown(body.cloneNode(true))));
         before = after;
     }
-    for (const [name, step] of Object.entries(inText)) count(name, step(ours), step(theirs));
+    for (const [name, step] of Object.entries(inTheEnd)) count(name, spaces(step(ours)), spaces(step(theirs)));
     const rest = different(ours, theirs);
     left += rest.length;
     if (rest.length === 0) same++;

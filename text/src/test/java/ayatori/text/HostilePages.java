@@ -57,7 +57,7 @@ final class HostilePages {
             repeat("boxes with closing headings", "<div><h2>Related</h2></div>"),
             repeat("sections with closing headings", "<div><h2>Related</h2><p>a</div>"),
             new Shape("empty emphasis", n -> "<b></b>".repeat(n) + "<h2>Comments</h2>".repeat(n / 20)),
-            repeat("cards", "<ul><li><a href=x>a</a><li><a href=x>a</a><li><a href=x>a</a></ul>"),
+            new Shape("cards", n -> "<ul><li><a href=x>a</a><li><a href=x>a</a><li><a href=x>a</a></ul>".repeat(n / 6)),
             repeat("admonitions", "<div class=note><h3>a</h3>b</div>"),
             new Shape("nested admonitions", n -> "<div class=note>".repeat(400) + "<p>a".repeat(n) + "<h2>a</h2><h2>b"),
             new Shape("nested lists", n -> "<ul><ol>".repeat(200) + "<li>a".repeat(n)),
