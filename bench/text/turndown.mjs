@@ -28,7 +28,7 @@ function renamed(element, name) {
 }
 
 const rowsOf = table => all(table, 'tr').filter(row => row.closest('table') === table);
-const isHeaded = rows => rows.length > 0 && rows[0].children.length > 1 && [...rows[0].children].every(cell => cell.localName === 'th');
+const isHeaded = rows => rows.length > 0 && rows[0].children.length > 0 && [...rows[0].children].every(cell => cell.localName === 'th');
 const isInline = element => named(element, 'a', 'abbr', 'acronym', 'b', 'br', 'cite', 'code', 'del', 'dfn', 'em', 'font', 'i', 'img', 'ins', 'kbd', 'mark', 'q', 's', 'samp', 'small',
     'span', 'strong', 'sub', 'sup', 'time', 'tt', 'u', 'var', 'wbr', 'x-sup', 'x-sub', 'label');
 
@@ -36,7 +36,7 @@ const isInline = element => named(element, 'a', 'abbr', 'acronym', 'b', 'br', 'c
 function isLayout(table) {
     const rows = rowsOf(table), headed = isHeaded(rows);
     const columns = Math.max(0, ...rows.map(row => [...row.children].reduce((sum, cell) => sum + Number(cell.getAttribute('colspan') ?? 1), 0)));
-    if (columns < 2 || (rows.length < 2 && !headed)) return true;
+    if (columns < 2 ? !headed || rows.length < 3 : rows.length < 2 && !headed) return true;
     return rows.some(row => [...row.children].some(cell => cell.querySelector('table,pre,blockquote,hr,' + HEADINGS)
         || (!headed && [...cell.children].some(child => !isInline(child) && (named(child, 'ul', 'ol', 'dl') || [...child.children].some(inner => !isInline(inner)))))));
 }

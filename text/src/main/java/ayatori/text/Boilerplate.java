@@ -14,7 +14,7 @@ import org.jsoup.nodes.Element;
  *   <li><b>Silent</b> elements hold no text to read: scripts, controls, and what is hidden, unless a button or a tab of the page opens it.
  *   <li><b>Tags and roles</b> that stand for navigation or a footer are believed, unless they hold the whole page.
  *   <li><b>Names</b> in class, id and role are a sign. The strong ones are believed unless the element holds much of the page's
- *       prose, the weak ones unless it holds a fair part of it or the page's heading.
+ *       prose and of its text, the weak ones unless it holds a fair part of it or the page's heading.
  *   <li><b>Names of one kind of page</b>: reviews beside a product, a byline in an article, a user's badge in a forum.
  * </ul>
  */
@@ -43,6 +43,9 @@ final class Boilerplate {
     private static final Set<String> FOOTNOTE_SIGNS = Set.of("*", "**", "†", "‡");
     private static final int PERMALINK_ELEMENTS = 4;
     private static final double PROSE_STRONG = 0.4;
+    /** An element of so little of the page's text is small, even if it has the only prose: that of a footer, below a list. */
+    private static final double TEXT_STRONG = 0.2;
+
     private static final double PROSE_WEAK = 0.3;
     private static final double TEXT_WEAK = 0.4;
     private static final double WHOLE_PAGE = 0.99;
@@ -205,7 +208,8 @@ final class Boilerplate {
         if (TAGS.contains(tag) || (ROLES.contains(element.attr("role")) && !isAccordion(at, element))) {
             return true;
         }
-        return prose[at] <= PROSE_STRONG * prose[0] && NameGroup.STRONG.isIn(names);
+        boolean isSmall = prose[at] <= PROSE_STRONG * prose[0] || tree.text[at] <= TEXT_STRONG * total;
+        return isSmall && NameGroup.STRONG.isIn(names);
     }
 
     /** Whether a list of tabs holds what they open, too. */

@@ -193,7 +193,12 @@ final class Markdown {
     private void definitions(Element list, List<String> blocks, int depth) {
         MarkdownList items = new MarkdownList(false, 1);
         definitions(list, items, blocks, depth);
-        items.endTo(blocks);
+        items.endTo(blocks, isTermList(list.previousElementSibling()));
+    }
+
+    /** References write each function as a list of one term. They are one list. */
+    private static boolean isTermList(@Nullable Element before) {
+        return before != null && before.normalName().equals("dl");
     }
 
     private void definitions(Element list, MarkdownList items, List<String> blocks, int depth) {

@@ -30,7 +30,13 @@ final class MarkdownList {
         }
     }
 
+    /** Ends the list. One that stands directly after another is kept apart from it by a comment. */
     void endTo(List<String> blocks) {
+        endTo(blocks, false);
+    }
+
+    /** Ends the list, which may go on with the items of the list before it. */
+    void endTo(List<String> blocks, boolean goesOn) {
         if (items.isEmpty()) {
             return;
         }
@@ -43,7 +49,7 @@ final class MarkdownList {
             String text = sublist ? item.get(0) + "\n" + item.get(1) : String.join("\n\n", item);
             texts.add(prefixed(text, marker, " ".repeat(marker.length())));
         }
-        if (!blocks.isEmpty() && isList(blocks.getLast())) {
+        if (!goesOn && !blocks.isEmpty() && isList(blocks.getLast())) {
             blocks.add("<!-- -->");
         }
         blocks.add(String.join(tight ? "\n" : "\n\n", texts));

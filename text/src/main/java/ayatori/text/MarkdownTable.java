@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MarkdownTable {
     private static final int COLUMNS_MAX = 60;
+    /** The fewest rows of one column, with their heading, that are data: fewer are a box with a title. */
+    private static final int COLUMN_ROWS_MIN = 3;
+
     private static final int ROWS_SPANNED_MAX = 1_000;
     private static final Set<String> LISTS = Set.of("ul", "ol", "dl");
     private static final Set<String> CELLS = Set.of("td", "th");
@@ -73,8 +76,11 @@ final class MarkdownTable {
         List<List<String>> cells = cells(rows, headed);
         int columns =
                 cells == null ? 0 : cells.stream().mapToInt(List::size).max().orElse(0);
-        boolean isLine = cells != null && cells.size() == 1 && !headed;
-        if (cells == null || isLine || columns < 2 || columns > COLUMNS_MAX) {
+        if (cells == null || columns == 0 || columns > COLUMNS_MAX) {
+            return false;
+        }
+        boolean isData = columns == 1 ? headed && cells.size() >= COLUMN_ROWS_MIN : headed || cells.size() > 1;
+        if (!isData) {
             return false;
         }
         addCaption(table, blocks);
@@ -154,7 +160,7 @@ final class MarkdownTable {
     }
 
     private static boolean isHeading(Element row) {
-        return row.childrenSize() > 1
+        return row.childrenSize() > 0
                 && row.children().stream().allMatch(cell -> cell.normalName().equals("th"));
     }
 

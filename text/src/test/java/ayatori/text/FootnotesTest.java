@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class FootnotesTest {
     private static String markdown(String html) {
-        return MainContent.wholePage(Jsoup.parse(html, "https://example.org/a/b")).markdown();
+        return MainContent.wholePage(Jsoup.parse(html, "https://example.org/a/b"))
+                .markdown();
     }
 
     @ParameterizedTest

@@ -144,6 +144,19 @@ final class MainContentTest {
     }
 
     @Test
+    void dropsAFooterThatHoldsTheOnlyProseOfAListing() {
+        String entry = "<li><a href=/1>The title of an entry of the list</a></li>";
+        String footer =
+                "<div class=footer><p>Elsewhere stands who holds the rights, and under which license all of this may be copied.</p></div>";
+        assertThat(content(
+                                "https://example.org/list/recent",
+                                "<h1>Recent</h1><ul>" + entry.repeat(20) + "</ul>" + footer)
+                        .text())
+                .contains("The title of an entry")
+                .doesNotContain("Elsewhere");
+    }
+
+    @Test
     void keepsATermThatIsALink() {
         String entry = "<dt><a href=/1>The title of an entry</a></dt><dd><p>What it says.</p></dd>";
         assertThat(content("https://example.org/list/recent", PROSE + "<dl>" + entry.repeat(4) + "</dl>")

@@ -128,6 +128,13 @@ final class MarkdownTest {
     }
 
     @Test
+    void writesTermsOfListsInARowAsOneList() {
+        assertThat(markdown("<dl><dt>a<dd>b</dl><dl><dt>c<dd>d</dl>")).isEqualTo("- a\n\n  b\n\n- c\n\n  d");
+        assertThat(markdown("<ul><li>a</ul><ul><li>b</ul>")).isEqualTo("- a\n\n<!-- -->\n\n- b");
+        assertThat(markdown("<dl><dt>a<dd>b</dl>c<dl><dt>d</dl>")).isEqualTo("- a\n\n  b\n\nc\n\n- d");
+    }
+
+    @Test
     void writesAListBetweenItemsBelowTheOneBefore() {
         assertThat(markdown("<ul><li>a<li>b</li><ul><li>c<ul><li>d</ul></ul><li>e</ul>"))
                 .isEqualTo("- a\n- b\n  - c\n    - d\n- e");
@@ -232,6 +239,15 @@ final class MarkdownTest {
     void quotesNothingThatHasSections() {
         assertThat(markdown("<div class=note><h2>a</h2><p>b</p><h2>c</h2></div>"))
                 .isEqualTo("## a\n\nb\n\n## c");
+    }
+
+    @Test
+    void writesAColumnWithAHeadingAsATable() {
+        String row = "<tr><td><p><code>f</code>()</p><p>a</p>";
+        assertThat(markdown("<table><tr><th>b" + row + row + "</table>"))
+                .isEqualTo("| b |\n| --- |\n| `f`()<br>a |\n| `f`()<br>a |");
+        assertThat(markdown("<table><tr><th>b" + row + "</table>")).isEqualTo("b\n\n`f`()\n\na");
+        assertThat(markdown("<table><tr><td>a<tr><td>b<tr><td>c</table>")).isEqualTo("a\n\nb\n\nc");
     }
 
     @Test
