@@ -153,11 +153,11 @@ const outsideCode = f => text => text.split(/^((?:> |[ \t])*```[^\n]*\n[\s\S]*?\
 const spaces = outsideCode(text => text.replace(/[ \t\u00a0]+/g, ' ').replace(/(?: *\u23ce *)+/g, BREAK).replace(/\u23ce *\|/g, '|').replace(/\| *\u23ce/g, '|').replace(/ +/g, ' ').replace(/ $/gm, '').replace(/^ /gm, '').replace(/\| *-+ */g, '| --- ').replace(/\| (?=\|)/g, '|'));
 /** Both texts are changed: how Markdown is written, before what is written. */
 const inText = {
-    'footnotes': text => text.replace(/ ?\[\^([\w-]+?)\](: )?/g, '[$1] ').replace(/ ?\\?\[?\[(?:\\\[)?(\w{1,3})(?:\\\])?\]\([^)\s]*#[^)\s]*\)(?:\\\])?/g, '[$1] ')
-        .replace(/^\[(\w{1,3})\] *\n+/gm, '[$1] ').replaceAll(' <!-- -->', ''),
+    'footnotes': text => text.replace(/(?:(?<=[^\s>-]) )?\[\^([\w-]+?)\](: )?/g, '[$1] ').replace(/(?:(?<=[^\s>-]) )?\\?\[?\[(?:\\\[)?(\d{1,3}|[a-z])(?:\\\])?\]\([^)\s]*#[^)\s]*\)(?:\\\])?/g, '[$1] ')
+        .replace(/^\[(\d{1,3}|[a-z])\] *\n+/gm, '[$1] ').replaceAll(' <!-- -->', ''),
     'white space': text => spaces(text.replace(/^(?:>? ?[ \t]+)+/gm, before => before.includes('>') ? '> ' : '').replace(/^[> ]*$/gm, '').replace(/\n{2,}/g, '\n')),
     'line breaks': outsideCode(text => text.replace(/\\\n/g, '  \n').replaceAll('<br>', BREAK)),
-    'spaces after the marks of items': outsideCode(text => text.replace(/^((?:> |[ \t])*)(?:(?:- +)+|(\d+)\. +)/gm, (_, before, number) => number ? `${before}${number}. ` : before + '- ')),
+    'spaces after the marks of items': text => outsideCode(one => one.replace(/^((?:> |[ \t])*)(?:(?:- +)+|(\d+)\. +)/gm, (_, before, number) => number ? `${before}${number}. ` : before + '- '))(text.replace(/^((?:> |[ \t])*\d+)\. +```/gm, '$1. ```')),
     'language of code': text => text.replace(/^((?:> )*)```[^\n]*$/gm, '$1```'),
     'titles of links': outsideCode(text => text.replace(/\]\((\S+?) "(?:\\"|[^"])*"\)/g, ']($1)')),
     'escapes that are not needed, or marks that are': outsideCode(text => text.replace(/\\([\\`*_[\]<>~#+\-.!=&|():])/g, '$1')),
