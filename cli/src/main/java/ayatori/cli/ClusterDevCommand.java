@@ -142,7 +142,8 @@ final class ClusterDevCommand implements ProgramCommand {
     private void begin(DemoSite site, LocalBroker broker, ClusterClient client, DevNodes processes)
             throws IOException, ClusterException, CrawlException {
         say("Kafka is at " + broker.address() + " (process " + broker.pid() + ")");
-        say("the Museum of String Figures is open at " + site.url() + ", and its slow annex at " + site.annexUrl());
+        say("the Museum of String Figures is open at " + site.url());
+        say("its slow annex is open at " + site.annexUrl());
         client.start(NAME, options(site), SHARDS, 1);
         for (int i = 0; i < nodes; i++) {
             DevNodes.Node node = processes.start(broker.address());

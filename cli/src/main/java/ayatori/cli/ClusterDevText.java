@@ -77,8 +77,8 @@ final class ClusterDevText {
         String now = alive.stream()
                 .map(node -> name(node.id()) + " has " + node.shards().size())
                 .collect(Collectors.joining(", "));
-        boolean isAny = alive.stream().anyMatch(node -> !node.shards().isEmpty());
-        if (isAny && !now.equals(shares)) {
+        int placed = alive.stream().mapToInt(node -> node.shards().size()).sum();
+        if (placed == shards && !now.equals(shares)) { // else they are on their way
             shares = now;
             news.add("of " + shards + " shards, " + now);
         }

@@ -27,9 +27,9 @@ record AccessLog(Map<String, List<Hit>> hosts) {
      *
      * @param begin when it came, in nanoseconds of the monotonic clock
      * @param end when it was answered
-     * @param from the address of who asked
+     * @param from the node that asked
      */
-    record Hit(long begin, long end, String path, String from) {}
+    record Hit(long begin, long end, String host, String path, String from) {}
 
     int requests() {
         return hosts.values().stream().mapToInt(List::size).sum();
@@ -103,7 +103,7 @@ record AccessLog(Map<String, List<Hit>> hosts) {
         return pauses.stream().sorted().toList();
     }
 
-    /** When an address has asked last before a moment; 0 if never. */
+    /** When a node has asked last before a moment; 0 if never. */
     long lastOf(String from, long before) {
         return hosts.values().stream()
                 .flatMap(List::stream)

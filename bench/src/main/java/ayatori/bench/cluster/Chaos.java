@@ -50,6 +50,7 @@ final class Chaos implements AutoCloseable {
     private final List<LocalBroker> brokers;
     private final String bootstrap;
     private final ChaosNodes nodes;
+    private final Stalls stalls = new Stalls();
     private final long begin = System.nanoTime();
 
     private Chaos(Path folder, int port, String trial) throws Exception {
@@ -88,7 +89,7 @@ final class Chaos implements AutoCloseable {
                 .extent(extent -> extent.scope(ScopeKind.ANY))
                 .pace(pace -> pace.concurrency(64).perHost(1))
                 .delay(Delay.of(DELAY))
-                .access(access -> access.allowPrivate(true))
+                .access(access -> access.allowPrivate(true).header(ChaosNode.HEADER, "none"))
                 .build();
         try (ClusterClient client = connect()) {
             client.start(CRAWL, options, SHARDS, Math.min(3, brokers.size()));
@@ -159,7 +160,7 @@ final class Chaos implements AutoCloseable {
         long moment = System.nanoTime();
         cable.cut();
         pause(45);
-        long last = site.log().lastOf(CutNetwork.NODE, System.nanoTime());
+        long last = site.log().lastOf("n1", System.nanoTime());
         say("n1 asked hosts until " + TimeUnit.NANOSECONDS.toMillis(last - moment) + " ms after the cut; "
                 + (nodes.process("n1").isAlive() ? "it lives" : "it has ended: " + nodes.lastWords("n1")));
         sayPauses("n1 was cut off", hosts, moment);
@@ -220,6 +221,7 @@ final class Chaos implements AutoCloseable {
         nodes.process("n1").destroy();
         nodes.process("n1").waitFor();
         say("n1 was told to leave, and said: " + nodes.lastWords("n1"));
+        disk.fill(); // what it gave back
         restart("n1");
         pause(15);
         say("n1 " + (nodes.process("n1").isAlive() ? "goes on" : "has ended: " + nodes.lastWords("n1")));
@@ -339,11 +341,7 @@ final class Chaos implements AutoCloseable {
         long twice = recorded.values().stream().filter(count -> count > 1).count();
         AccessLog log = site.log();
         List<AccessLog.Hit[]> early = log.closerThan(DELAY.minus(TOLERANCE));
-        for (AccessLog.Hit[] pair : early) {
-            say("early: " + TimeUnit.NANOSECONDS.toMillis(pair[1].begin() - pair[0].begin()) + " ms, at "
-                    + TimeUnit.NANOSECONDS.toMillis(pair[1].begin() - begin) + " ms: " + pair[0].path() + " from "
-                    + pair[0].from() + " and " + pair[1].path() + " from " + pair[1].from());
-        }
+        early.forEach(this::sayEarly);
         say("recorded " + recorded.size() + " of " + site.urls().size() + ", missing " + missing.size() + ", foreign "
                 + foreign.size() + ", twice " + twice);
         say("requests " + log.requests() + ", early " + early.size() + ", overlapping " + log.overlaps()
@@ -355,6 +353,16 @@ final class Chaos implements AutoCloseable {
             say("missing: " + missing.stream().limit(5).toList());
         }
         return missing.isEmpty() && foreign.isEmpty() && twice == 0 && early.isEmpty() && log.overlaps() == 0;
+    }
+
+    private void sayEarly(AccessLog.Hit[] pair) {
+        long from = pair[0].begin() - TimeUnit.SECONDS.toNanos(1);
+        say("early: " + TimeUnit.NANOSECONDS.toMillis(pair[1].begin() - pair[0].begin()) + " ms, at "
+                + TimeUnit.NANOSECONDS.toMillis(pair[1].begin() - begin) + " ms, " + pair[0].host() + ": "
+                + pair[0].path() + " by " + pair[0].from() + " and " + pair[1].path() + " by " + pair[1].from()
+                + "; the machine stalled for "
+                + TimeUnit.NANOSECONDS.toMillis(stalls.longest(from, pair[1].begin() + TimeUnit.SECONDS.toNanos(1)))
+                + " ms");
     }
 
     private static void pause(int seconds) throws InterruptedException {

@@ -104,8 +104,9 @@ final class ChaosSite implements AutoCloseable {
         html.append("<a href='").append(url((host + page) % hosts, page)).append("'>x</a>");
         byte[] body = html.toString().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/html");
-        String from = exchange.getRemoteAddress().getAddress().getHostAddress();
-        Objects.requireNonNull(log.get(address(host))).add(new Hit(begin, System.nanoTime(), path, from));
+        String from = String.valueOf(exchange.getRequestHeaders().getFirst(ChaosNode.HEADER));
+        Objects.requireNonNull(log.get(address(host)))
+                .add(new Hit(begin, System.nanoTime(), address(host), path, from));
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();

@@ -59,7 +59,7 @@ final class ClusterScale implements AutoCloseable {
         CrawlOptions options = CrawlOptions.from(site.seeds())
                 .pace(pace -> pace.concurrency(64).perHost(1))
                 .delay(Delay.of(Duration.ofSeconds(2)))
-                .access(access -> access.allowPrivate(true))
+                .access(access -> access.allowPrivate(true).header(ChaosNode.HEADER, "none"))
                 .build();
         try (ClusterClient client = connect()) {
             client.start(CRAWL, options, SHARDS, 1);

@@ -14,9 +14,6 @@ final class CutNetwork implements AutoCloseable {
     /** What the addresses of the web begin with. */
     static final String WEB = "10.99.9.";
 
-    /** The node's address as the web sees it. */
-    static final String NODE = "10.99.4.2";
-
     private static final String NAME = "ayatori-chaos";
 
     CutNetwork() throws IOException, InterruptedException {

@@ -76,9 +76,9 @@ final class LinkSite implements AutoCloseable {
             return;
         }
         String host = exchange.getLocalAddress().getAddress().getHostAddress();
-        String from = exchange.getRemoteAddress().getAddress().getHostAddress();
+        String from = String.valueOf(exchange.getRequestHeaders().getFirst(ChaosNode.HEADER));
         long now = System.nanoTime();
-        Objects.requireNonNull(log.get(host)).add(new Hit(now, now, path, from));
+        Objects.requireNonNull(log.get(host)).add(new Hit(now, now, host, path, from));
         var html = new StringBuilder("<title>").append(path).append("</title>");
         if (path.startsWith("/list/")) {
             for (int link = 0; link < LINKS; link++) {

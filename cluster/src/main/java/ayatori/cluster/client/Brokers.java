@@ -86,8 +86,9 @@ public final class Brokers implements AutoCloseable {
     public Producer<byte[], byte[]> producer(String transactionalId) throws ClusterException {
         Map<String, Object> properties = new HashMap<>(connection.clientProperties());
         properties.put("transactional.id", transactionalId);
-        properties.put("max.block.ms", PATIENCE.toMillis());
-        properties.put("delivery.timeout.ms", (int) PATIENCE.toMillis() * 2);
+        // The first transaction waits for the brokers to make the topic of transactions. That they answer is known.
+        properties.put("max.block.ms", PATIENCE.toMillis() * 3);
+        properties.put("delivery.timeout.ms", (int) PATIENCE.toMillis() * 3);
         properties.putIfAbsent("request.timeout.ms", (int) PATIENCE.toMillis());
         properties.put("linger.ms", 0);
         try {
