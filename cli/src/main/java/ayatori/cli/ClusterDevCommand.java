@@ -197,7 +197,7 @@ final class ClusterDevCommand implements ProgramCommand {
                     return true;
                 }
                 if (told.isLong(!news.isEmpty(), System.nanoTime())) {
-                    say("still at work; nothing has changed for " + Quiet.SECONDS + " seconds");
+                    say(text.waiting(Quiet.SECONDS));
                 }
             } catch (ClusterException e) {
                 say(Objects.requireNonNullElse(e.getMessage(), e.toString()) + "; asked again");

@@ -39,6 +39,11 @@ final class ClusterDevText {
         return id.replace('-', ' ');
     }
 
+    /** Nothing has changed for a while. */
+    String waiting(int seconds) {
+        return joined.isEmpty() ? "the nodes are still starting" : "nothing has changed for " + seconds + " seconds";
+    }
+
     /** A node's process has ended before the crawl did. */
     String died(String id, boolean isAnyLeft) {
         dead.add(id);

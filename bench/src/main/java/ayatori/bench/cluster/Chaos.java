@@ -59,7 +59,7 @@ final class Chaos implements AutoCloseable {
         this.site = new ChaosSite(HOSTS, PAGES, network == null ? "127.0.9." : CutNetwork.WEB, port);
         Path kafka = folder.resolve("kafka");
         if (trial.equals("disk-broker")) {
-            disks.add(new SmallDisk(kafka.resolve("broker-1"), 400));
+            disks.add(new SmallDisk(kafka.resolve("broker-1"), "400m"));
         }
         int count = Integer.getInteger("brokers", trial.contains("broker") ? 3 : 1);
         this.brokers = LocalBroker.startAll(
@@ -96,7 +96,7 @@ final class Chaos implements AutoCloseable {
         }
         say("started");
         if (trial.equals("disk")) {
-            disks.add(new SmallDisk(nodes.state("n1"), 64));
+            disks.add(new SmallDisk(nodes.state("n1"), "64m"));
         }
         nodes.start("n1", network == null ? List.of() : network.prefix());
         nodes.start("n2");
@@ -242,7 +242,7 @@ final class Chaos implements AutoCloseable {
     }
 
     private void fillDiskOfCollector() throws Exception {
-        var disk = new SmallDisk(folder.resolve("collected"), 1);
+        var disk = new SmallDisk(folder.resolve("collected"), "200k");
         disks.add(disk);
         try (ClusterClient client = connect()) {
             new Collect(client, CRAWL, folder.resolve("collected"), true, false).run(() -> false);

@@ -9,9 +9,10 @@ import java.nio.file.Path;
 final class SmallDisk implements AutoCloseable {
     private final Path folder;
 
-    SmallDisk(Path folder, int megabytes) throws IOException, InterruptedException {
+    /** @param size as {@code mount} takes it */
+    SmallDisk(Path folder, String size) throws IOException, InterruptedException {
         this.folder = Files.createDirectories(folder).toAbsolutePath();
-        Commands.run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "ayatori-chaos", this.folder.toString());
+        Commands.run("mount", "-t", "tmpfs", "-o", "size=" + size, "ayatori-chaos", this.folder.toString());
     }
 
     /** Writes until nothing more can be. */
