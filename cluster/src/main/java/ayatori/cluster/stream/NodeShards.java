@@ -9,6 +9,7 @@ import ayatori.crawler.shard.CrawlShard;
 import ayatori.crawler.shard.ShardCounts;
 import ayatori.crawler.shard.ShardNode;
 import ayatori.crawler.store.KeyValueStore;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +141,12 @@ public final class NodeShards {
             for (Node other : control.nodes()) {
                 other.shards().forEach(share -> latest.merge(share.number(), share.counts(), Extent::later));
             }
+            // What is under way is what the last node to speak of a shard says: one that died says it for ever.
+            Map<Integer, ShardCounts> current = new HashMap<>(latest);
+            control.nodes().stream()
+                    .sorted(Comparator.comparing(Node::clock))
+                    .forEach(node -> node.shards().forEach(share -> current.put(share.number(), share.counts())));
+            current.putAll(own);
             latest.putAll(own);
             long answered = 0;
             long bytes = 0;
@@ -148,6 +155,8 @@ public final class NodeShards {
             for (ShardCounts shard : latest.values()) {
                 answered += shard.answered();
                 bytes += shard.bytes();
+            }
+            for (ShardCounts shard : current.values()) {
                 inFlight += shard.inFlight();
                 openRequisites += shard.openRequisites();
             }

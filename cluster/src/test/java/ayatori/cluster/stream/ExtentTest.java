@@ -40,6 +40,16 @@ final class ExtentTest {
         assertThat(Extent.of(view, Map.of(0, counts(12))).answered()).isEqualTo(34);
     }
 
+    @Test
+    void whatANodeHadUnderWayWhenItDiedIsNotUnderWayForEver() {
+        ShardCounts atItsDeath = new ShardCounts(0, 3, false, 1, 10, 10, 0, 0, 1_000);
+        say(new Node("z", "box", "1", NOW, NOW, true, 3, List.of(new Share(0, atItsDeath))));
+        assertThat(Extent.of(view, Map.of()).inFlight()).isEqualTo(3);
+        Instant later = NOW.plusSeconds(10);
+        say(new Node("a", "box", "1", later, NOW, true, 0, List.of(new Share(0, counts(9)))));
+        assertThat(Extent.of(view, Map.of()).inFlight()).isZero();
+    }
+
     private void say(ControlRecord said) {
         view.apply(said.key(), said.value());
     }
