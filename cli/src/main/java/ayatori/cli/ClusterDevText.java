@@ -48,7 +48,8 @@ final class ClusterDevText {
     String died(String id, boolean isAnyLeft) {
         dead.add(id);
         boolean hadJoined = joined.contains(id);
-        return style.bold(name(id) + " has ended") + (hadJoined && isAnyLeft ? ": the others take over its shards" : "");
+        return style.bold(name(id) + " has ended")
+                + (hadJoined && isAnyLeft ? ": the others take over its shards" : "");
     }
 
     /** What is new since the last call. */

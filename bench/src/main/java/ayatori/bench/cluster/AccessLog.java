@@ -17,8 +17,7 @@ record AccessLog(Map<String, List<Hit>> hosts) {
     AccessLog {
         var sorted = new TreeMap<String, List<Hit>>();
         hosts.forEach((host, hits) -> sorted.put(
-                host,
-                hits.stream().sorted(Comparator.comparingLong(Hit::begin)).toList()));
+                host, hits.stream().sorted(Comparator.comparingLong(Hit::begin)).toList()));
         hosts = sorted;
     }
 
@@ -65,7 +64,8 @@ record AccessLog(Map<String, List<Hit>> hosts) {
         long shortest = Long.MAX_VALUE;
         for (List<Hit> hits : hosts.values()) {
             for (int i = 1; i < hits.size(); i++) {
-                shortest = Math.min(shortest, hits.get(i).begin() - hits.get(i - 1).begin());
+                shortest =
+                        Math.min(shortest, hits.get(i).begin() - hits.get(i - 1).begin());
             }
         }
         return TimeUnit.NANOSECONDS.toMillis(shortest);
@@ -93,7 +93,8 @@ record AccessLog(Map<String, List<Hit>> hosts) {
             long longest = -1;
             for (int i = 1; i < hits.size(); i++) {
                 if (hits.get(i).begin() > after) {
-                    longest = Math.max(longest, hits.get(i).begin() - hits.get(i - 1).begin());
+                    longest = Math.max(
+                            longest, hits.get(i).begin() - hits.get(i - 1).begin());
                 }
             }
             if (longest >= 0) {

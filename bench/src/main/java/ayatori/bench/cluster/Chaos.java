@@ -250,7 +250,8 @@ final class Chaos implements AutoCloseable {
         } catch (IOException e) {
             say("collect says: " + e.getMessage());
         }
-        Commands.run("mount", "-o", "remount,size=64m", folder.resolve("collected").toString());
+        Commands.run(
+                "mount", "-o", "remount,size=64m", folder.resolve("collected").toString());
     }
 
     private ClusterClient connect() throws Exception {

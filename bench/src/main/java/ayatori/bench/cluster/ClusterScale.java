@@ -47,9 +47,7 @@ final class ClusterScale implements AutoCloseable {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]).toAbsolutePath().resolve("scale-" + System.currentTimeMillis());
         try (var scale = new ClusterScale(
-                Files.createDirectories(folder),
-                Integer.parseInt(arguments[1]),
-                Integer.parseInt(arguments[2]))) {
+                Files.createDirectories(folder), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]))) {
             scale.run(Integer.parseInt(arguments[2]));
         }
         System.exit(0);

@@ -82,7 +82,11 @@ final class LinkSite implements AutoCloseable {
         var html = new StringBuilder("<title>").append(path).append("</title>");
         if (path.startsWith("/list/")) {
             for (int link = 0; link < LINKS; link++) {
-                html.append("<a href='/articles").append(path).append("/a-page-with-a-name-").append(link).append(".html'>x</a>");
+                html.append("<a href='/articles")
+                        .append(path)
+                        .append("/a-page-with-a-name-")
+                        .append(link)
+                        .append(".html'>x</a>");
             }
         }
         byte[] body = html.toString().getBytes(StandardCharsets.UTF_8);

@@ -42,8 +42,8 @@ final class ControlReaderTest {
 
     private void add(long offset, long epoch) {
         var record = new Idle(epoch, true);
-        consumer.addRecord(new ConsumerRecord<>(
-                PARTITION.topic(), 0, offset, record.key().getBytes(UTF_8), record.value()));
+        consumer.addRecord(
+                new ConsumerRecord<>(PARTITION.topic(), 0, offset, record.key().getBytes(UTF_8), record.value()));
     }
 
     @Test
