@@ -156,19 +156,34 @@ final class MarkdownEscape {
 
     /** Whether a URL leads out of the page and can be shown. */
     static boolean isLink(String url) {
-        return url.startsWith("http://") || url.startsWith("https://") || url.startsWith("mailto:");
+        return url.startsWith("http://")
+                || url.startsWith("https://")
+                || url.startsWith("mailto:")
+                || url.startsWith("ftp://");
     }
 
-    /** A link's destination: white space and the characters that would end it are percent-encoded. */
+    /** Whether the parentheses in a URL are pairs, one in another at most: they end no destination. */
+    private static boolean isBalanced(String url) {
+        int open = 0;
+        for (int at = 0; at < url.length(); at++) {
+            open += url.charAt(at) == '(' ? 1 : url.charAt(at) == ')' ? -1 : 0;
+            if (open < 0 || open > 2) {
+                return false;
+            }
+        }
+        return open == 0;
+    }
+
+    /** A link's destination: white space and the characters that would end it, such as a parenthesis without its other, are percent-encoded. */
     static String url(String url) {
+        boolean balanced = isBalanced(url);
         StringBuilder out = new StringBuilder(url.length());
         for (int at = 0; at < url.length(); at++) {
             char letter = url.charAt(at);
             if (letter <= ' '
                     || letter == '<'
                     || letter == '>'
-                    || letter == '('
-                    || letter == ')'
+                    || (!balanced && (letter == '(' || letter == ')'))
                     || letter == '\\'
                     || letter == '|'
                     || letter == '*'

@@ -17,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class MarkdownSamples {
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Longer pages, such as the index of everything, would take other tools minutes. */
+    private static final int BYTES_MAX = 500_000;
+
     private MarkdownSamples() {}
 
     /** Prints the lines. */
@@ -42,6 +45,7 @@ final class MarkdownSamples {
     private static List<Path> pages(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".html"))
+                    .filter(file -> file.toFile().length() <= BYTES_MAX)
                     .sorted()
                     .toList();
         }

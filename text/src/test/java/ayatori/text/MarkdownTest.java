@@ -111,6 +111,15 @@ final class MarkdownTest {
     }
 
     @Test
+    void leavesThePairsOfParenthesesOfAUrl() {
+        assertThat(markdown("<a href='/Git_(software)'>a</a>")).isEqualTo("[a](https://example.org/Git_(software))");
+        assertThat(markdown("<a href='/a)b(c'>a</a>")).isEqualTo("[a](https://example.org/a%29b%28c)");
+        assertThat(rendered(markdown("<a href='/a(b(c)d)'>a</a>")).select("a").attr("href"))
+                .isEqualTo("https://example.org/a(b(c)d)");
+        assertThat(markdown("<a href=ftp://example.org/b>a</a>")).isEqualTo("[a](ftp://example.org/b)");
+    }
+
+    @Test
     void endsNoHeadingEarly() {
         assertThat(rendered(markdown("<h2>C #</h2>")).select("h2").text()).isEqualTo("C #");
         assertThat(rendered(markdown("<h2># #</h2>")).select("h2").text()).isEqualTo("# #");
