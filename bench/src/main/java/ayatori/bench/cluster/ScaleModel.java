@@ -62,7 +62,7 @@ final class ScaleModel {
 
     /** Prints the table. */
     public static void main(String[] arguments) {
-        System.out.println("| nodes | URLs | pages/s by CPU | hosts to ask at once | 90 % done | all done | largest shard | state of a node | restored in"
+        System.out.println("| nodes | URLs | pages/s | hosts asked at once | nine tenths done | all done | largest shard | state of a node | restored in"
                 + " | topics, with copies | brokers' cores for commits |");
         System.out.println("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         for (int nodes : new int[] {10, 100, 1_000}) {
