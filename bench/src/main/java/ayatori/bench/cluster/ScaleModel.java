@@ -62,8 +62,9 @@ final class ScaleModel {
 
     /** Prints the table. */
     public static void main(String[] arguments) {
-        System.out.println("| nodes | URLs | pages/s | hosts asked at once | nine tenths done | all done | largest shard | state of a node | restored in"
-                + " | topics, with copies | brokers' cores for commits |");
+        System.out.println(
+                "| nodes | URLs | pages/s | hosts asked at once | nine tenths done | all done | largest shard | state of a node | restored in"
+                        + " | topics, with copies | brokers' cores for commits |");
         System.out.println("|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         for (int nodes : new int[] {10, 100, 1_000}) {
             for (double urls : new double[] {1e9, 1e10, 1e11}) {
@@ -160,11 +161,12 @@ final class ScaleModel {
     }
 
     private static String power(double urls) {
-        return "10" + switch ((int) Math.round(Math.log10(urls))) {
-            case 9 -> "⁹";
-            case 10 -> "¹⁰";
-            default -> "¹¹";
-        };
+        return "10"
+                + switch ((int) Math.round(Math.log10(urls))) {
+                    case 9 -> "⁹";
+                    case 10 -> "¹⁰";
+                    default -> "¹¹";
+                };
     }
 
     private static String time(double seconds) {

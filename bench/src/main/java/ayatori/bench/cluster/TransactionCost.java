@@ -60,9 +60,7 @@ final class TransactionCost {
             double each = TRANSACTIONS * (double) partitions;
             System.out.printf(
                     "%d partitions: a transaction takes %.1f ms, and %.0f µs of the broker's CPU time for each partition%n",
-                    partitions,
-                    inTransactions / 1e6 / TRANSACTIONS,
-                    (cpuNanos(broker.pid()) - cpu) / 1e3 / each);
+                    partitions, inTransactions / 1e6 / TRANSACTIONS, (cpuNanos(broker.pid()) - cpu) / 1e3 / each);
         }
     }
 

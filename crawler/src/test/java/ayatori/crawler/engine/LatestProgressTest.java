@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 final class LatestProgressTest {
     private int snapshots;
 
-    private final LatestProgress progress = new LatestProgress(() -> new CrawlProgress(
-            CrawlProgress.State.RUNNING, ++snapshots, 0, 0, 0, 0, 0, 0, Duration.ZERO, List.of()));
+    private final LatestProgress progress = new LatestProgress(() ->
+            new CrawlProgress(CrawlProgress.State.RUNNING, ++snapshots, 0, 0, 0, 0, 0, 0, Duration.ZERO, List.of()));
 
     @Test
     void isTakenAtEachLookWhileItIsRead() {
