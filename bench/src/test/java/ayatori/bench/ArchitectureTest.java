@@ -25,7 +25,10 @@ final class ArchitectureTest extends ArchitectureRules {
                         "async.VirtualThreadsPeer",
                         "cluster.Chaos",
                         "cluster.ChaosSite",
-                        "cluster.ClusterScale")
+                        "cluster.ClusterScale",
+                        "cluster.LinkSite",
+                        "cluster.Stalls",
+                        "cluster.TransactionCost")
                 .seam(Access.SOCKET, "async.VirtualThreadsPeer", "cluster.ChaosSite", "cluster.LinkSite")
                 .seam(Access.PROCESS, "cluster.ChaosNodes", "cluster.Commands", "cluster.CutNetwork")
                 .seam(
@@ -39,6 +42,7 @@ final class ArchitectureTest extends ArchitectureRules {
                         "cluster.ChaosNodes",
                         "cluster.ClusterScale",
                         "cluster.ResultTopicCost",
-                        "cluster.SmallDisk"));
+                        "cluster.SmallDisk",
+                        "cluster.TransactionCost"));
     }
 }

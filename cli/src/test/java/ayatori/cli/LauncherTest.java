@@ -356,7 +356,8 @@ final class LauncherTest {
             String pid = Long.toString(rival.pid());
             Process ps = new ProcessBuilder("ps", "-o", "lstart=", "-p", pid).start();
             locked(pid + "\n" + new String(ps.getInputStream().readAllBytes(), UTF_8));
-            script(tools.resolve("sleep"), "kill " + pid + "\n");
+            // Called again as long as ps lists the process, which may have gone by then.
+            script(tools.resolve("sleep"), "kill " + pid + " 2>/dev/null || true\n");
             maven("mkdir -p cli/target/ayatori; echo built >>cli/target/ayatori/ayatori.jar\n");
             assertThat(run().err())
                     .startsWith("Another ayatori (process " + pid + ") is building; waiting for it …\nBuilding");
