@@ -17,6 +17,12 @@ final class Container {
     /** The least part of links in the text of a table of contents. */
     private static final double CONTENTS_LINKS = 0.6;
 
+    /** What an element that stands around a section, such as the frame of a table, has of its letters at most. */
+    private static final double FRAME_MAX = 1.2;
+
+    /** The rank of what is no heading: below all. */
+    private static final int NO_HEADING = 7;
+
     private static final Set<String> BLOCKS = Set.of(
             "p",
             "pre",
@@ -52,7 +58,8 @@ final class Container {
                 }
             }
             if (child < 0 || Tags.isInline(tree.tag(child)) || worth[child] < share * worth[best] || worth[best] <= 0) {
-                return around(tree, best);
+                int found = around(tree, best);
+                return kind == Kind.DOCUMENTATION ? whole(tree, found) : found;
             }
             best = child;
         }
@@ -74,6 +81,50 @@ final class Container {
             around = tree.parent[around];
         }
         return around;
+    }
+
+    /**
+     * A section is no page of documentation, however long it is: with its siblings it stands below the heading of a higher rank that
+     * comes before them.
+     */
+    private static int whole(PageTree tree, int found) {
+        int whole = found;
+        for (int at = found; at > 0 && tree.text[at] <= tree.text[whole] * FRAME_MAX; at = tree.parent[at]) {
+            if (followsHeading(tree, at)) {
+                whole = tree.parent[at];
+            }
+        }
+        return whole;
+    }
+
+    /** Whether an earlier sibling is, or holds nothing but, a heading of a higher rank than the element's first. */
+    private static boolean followsHeading(PageTree tree, int element) {
+        int first = firstHeading(tree, element);
+        int rank = first < tree.end[element] ? rank(tree, first) : NO_HEADING;
+        int parent = tree.parent[element];
+        for (int at = parent + 1; at < element; at = tree.end[at]) {
+            int heading = firstHeading(tree, at);
+            if (heading < tree.end[at] && tree.text[heading] == tree.text[at] && rank(tree, heading) < rank) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first heading that is kept in an element, or its end. */
+    private static int firstHeading(PageTree tree, int element) {
+        int at = element;
+        while (at < tree.end[element] && (tree.dropped[at] || rank(tree, at) == NO_HEADING)) {
+            at = tree.dropped[at] ? tree.end[at] : at + 1;
+        }
+        return at;
+    }
+
+    /** The rank of a heading, from 1 to 6. */
+    private static int rank(PageTree tree, int element) {
+        String tag = tree.tag(element);
+        boolean isHeading = tag.length() == 2 && tag.charAt(0) == 'h' && tag.charAt(1) >= '1' && tag.charAt(1) <= '6';
+        return isHeading ? tag.charAt(1) - '0' : NO_HEADING;
     }
 
     /** How much of an element's worth its child must hold to stand for it. Pages of several equal sections lose least. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes tables of data. A table that lays out a page, with blocks in its cells or with one row alone, is read as blocks instead. A table
- * with a heading of its own may hold whatever one line can say, such as lists and paragraphs. Rows of footnotes are left to the caller.
+ * with a heading or a caption of its own may hold whatever one line can say, such as lists and paragraphs. Rows of footnotes are left to the caller.
  */
 final class MarkdownTable {
     private static final int COLUMNS_MAX = 60;
@@ -73,7 +73,7 @@ final class MarkdownTable {
                 .filter(row -> !links.footnotes().isNoteRow(row))
                 .toList();
         boolean headed = !rows.isEmpty() && isHeading(rows.getFirst());
-        List<List<String>> cells = cells(rows, headed);
+        List<List<String>> cells = cells(rows, headed || hasCaption(table));
         int columns =
                 cells == null ? 0 : cells.stream().mapToInt(List::size).max().orElse(0);
         if (cells == null || columns == 0 || columns > COLUMNS_MAX) {
@@ -86,6 +86,10 @@ final class MarkdownTable {
         addCaption(table, blocks);
         blocks.add(table(cells, columns));
         return true;
+    }
+
+    private static boolean hasCaption(Element table) {
+        return table.children().stream().anyMatch(part -> part.normalName().equals("caption"));
     }
 
     private void addCaption(Element table, List<String> blocks) {
@@ -114,14 +118,14 @@ final class MarkdownTable {
     }
 
     /** The cells of each row. One that spans columns or rows is followed by empty ones. Null if the table is layout. */
-    private @Nullable List<List<String>> cells(List<Element> rows, boolean headed) {
+    private @Nullable List<List<String>> cells(List<Element> rows, boolean named) {
         List<List<String>> all = new ArrayList<>();
         int[] spanned = new int[COLUMNS_MAX + 1];
         for (Element row : rows) {
             List<String> cells = new ArrayList<>();
             boolean any = false;
             for (Element cell : row.children()) {
-                if (isLayout(cell, headed)) {
+                if (isLayout(cell, named)) {
                     return null;
                 }
                 skipSpanned(spanned, cells);
@@ -164,8 +168,8 @@ final class MarkdownTable {
                 && row.children().stream().allMatch(cell -> cell.normalName().equals("th"));
     }
 
-    private boolean isLayout(Element cell, boolean headed) {
-        if (headed) {
+    private boolean isLayout(Element cell, boolean named) {
+        if (named) {
             return holdsLayout.contains(cell);
         }
         for (Element child : cell.children()) {

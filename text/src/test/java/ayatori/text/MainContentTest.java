@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,27 @@ final class MainContentTest {
                         PROSE + "<h2>Related posts</h2><h3>Elsewhere</h3><p>Elsewhere</p><h2>Results</h2>" + PROSE)
                 .text();
         assertThat(text).contains("Results").doesNotContain("Elsewhere");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<section><h2>Description</h2>%s</section>",
+                "<div class=figure><p>Table 1</p><div><h2>Description</h2>%s</div></div>",
+                "<div>%s</div>",
+            })
+    void takesASectionOfDocumentationWithTheHeadingsAboveIt(String section) {
+        for (String title : List.of("<h1>The title</h1>", "<div><div><h1>The title</h1></div></div>")) {
+            String body = "<div>" + title + "<p>In short.</p>" + section.formatted(PROSE) + "</div>";
+            Document page = Jsoup.parse(
+                    "<meta name=generator content='Docutils 0.17'><body><div>The site</div>" + body,
+                    "http://docs.test/a.html");
+            MainContent content = MainContent.of(page);
+            assertThat(content.kind()).isEqualTo(Kind.DOCUMENTATION);
+            assertThat(content.markdown())
+                    .startsWith("# The title\n\nIn short.")
+                    .contains("The fourth paragraph");
+        }
     }
 
     @Test

@@ -37,6 +37,16 @@ final class MarkdownTest {
     }
 
     @Test
+    void believesTheCaptionOfATableThatIsOneOfData() {
+        String rows = "<tr><td><p><code>A</code></p></td><td><p>One.</p><ul><li>first<li>second</ul></td></tr>"
+                + "<tr><td><p><code>B</code></p></td><td><p></p><p>Two.</p><p>And more.</p></td></tr>";
+        assertThat(markdown("<table><caption>Flags</caption>" + rows + "</table>"))
+                .startsWith("Flags\n\n| `A` | One.")
+                .contains("| `B` | Two.");
+        assertThat(markdown("<table>" + rows + "</table>")).doesNotContain("|");
+    }
+
+    @Test
     void writesEachConstruct() {
         assertThat(markdown("<h2>A <em>b</em></h2>")).isEqualTo("## A *b*");
         assertThat(markdown("<p>a <strong>b</strong> <i>c</i> <code>d`e</code></p>"))
