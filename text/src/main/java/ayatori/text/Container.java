@@ -20,6 +20,9 @@ final class Container {
     /** What an element that stands around a section, such as the frame of a table, has of its letters at most. */
     private static final double FRAME_MAX = 1.2;
 
+    /** How many elements around a section are looked at. */
+    private static final int FRAMES_MAX = 10;
+
     /** The rank of what is no heading: below all. */
     private static final int NO_HEADING = 7;
 
@@ -89,10 +92,12 @@ final class Container {
      */
     private static int whole(PageTree tree, int found) {
         int whole = found;
-        for (int at = found; at > 0 && tree.text[at] <= tree.text[whole] * FRAME_MAX; at = tree.parent[at]) {
+        int at = found;
+        for (int level = 0; level < FRAMES_MAX && at > 0 && tree.text[at] <= tree.text[whole] * FRAME_MAX; level++) {
             if (followsHeading(tree, at)) {
                 whole = tree.parent[at];
             }
+            at = tree.parent[at];
         }
         return whole;
     }
