@@ -21,10 +21,10 @@ final class ScaleModel {
         static final double STREAM_THREAD_PER_PAGE = 190e-6;
 
         /** What all topics keep of a page, compressed, before copies. */
-        static final double TOPIC_BYTES_PER_PAGE = 1_500;
+        static final double TOPIC_BYTES_PER_PAGE = 1_700;
 
         /** State of a known URL, on average of waiting ones and of those that are done. */
-        static final double STATE_BYTES_PER_URL = 400;
+        static final double STATE_BYTES_PER_URL = 390;
 
         /** How fast a node restores state from its changelog. */
         static final double RESTORED_BYTES_PER_SECOND = 20e6;
