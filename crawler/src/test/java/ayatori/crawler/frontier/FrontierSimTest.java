@@ -15,11 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Whole crawls of {@linkplain SimulatedWeb small webs}, with crashes that lose everything since the last commit, with
  * late and duplicate results. Whatever happens, every URL is recorded exactly once and no host is asked too soon; the
- * {@linkplain SimulatedCrawl crawl} and the web check the latter at each request.
+ * {@linkplain SimulatedCrawl crawl} and the web check the latter at each request. {@code -Dsim.seeds=10000} makes it a quarter of
+ * that: simulated crawls of the whole crawler have a frontier too.
  */
 class FrontierSimTest {
     static LongStream seeds() {
-        return LongStream.rangeClosed(1, Long.getLong("sim.seeds", 150));
+        return LongStream.rangeClosed(1, Long.getLong("sim.seeds", 600) / 4);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -47,7 +48,7 @@ class FrontierSimTest {
     }
 
     static LongStream seedsOfRequisites() {
-        return LongStream.rangeClosed(1, Long.getLong("sim.seeds", 80));
+        return LongStream.rangeClosed(1, Long.getLong("sim.seeds", 320) / 4);
     }
 
     @ParameterizedTest(name = "seed {0}")
