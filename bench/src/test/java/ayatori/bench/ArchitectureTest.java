@@ -41,8 +41,7 @@ final class ArchitectureTest extends ArchitectureRules {
                         "cluster.Chaos",
                         "cluster.ChaosNodes",
                         "cluster.ClusterScale",
-                        "cluster.ResultTopicCost",
-                        "cluster.SmallDisk",
-                        "cluster.TransactionCost"));
+                        "cluster.ProcessCpu",
+                        "cluster.SmallDisk"));
     }
 }

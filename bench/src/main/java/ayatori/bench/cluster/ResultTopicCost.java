@@ -2,10 +2,8 @@ package ayatori.bench.cluster;
 
 import ayatori.broker.LocalBroker;
 import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -42,11 +40,13 @@ final class ResultTopicCost {
             Map<String, Object> both = Map.of("bootstrap.servers", broker.address());
             for (int round = 1; round <= 4; round++) {
                 long own = ownNanos();
-                long brokers = nanos(broker.pid());
+                long brokers = ProcessCpu.nanos(broker.pid());
                 pass(both, texts, pages, "results-" + round);
                 System.out.printf(
                         "round %d: %.0f µs per page here, %.0f µs in the broker%n",
-                        round, (ownNanos() - own) / 1e3 / pages, (nanos(broker.pid()) - brokers) / 1e3 / pages);
+                        round,
+                        (ownNanos() - own) / 1e3 / pages,
+                        (ProcessCpu.nanos(broker.pid()) - brokers) / 1e3 / pages);
             }
         }
     }
@@ -99,12 +99,5 @@ final class ResultTopicCost {
 
     private static long ownNanos() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
-    }
-
-    /** The CPU time of another process, on Linux. */
-    private static long nanos(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10_000_000;
     }
 }

@@ -1,8 +1,6 @@
 package ayatori.bench.cluster;
 
 import ayatori.broker.LocalBroker;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +47,7 @@ final class TransactionCost {
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
             transaction(producer, topic, partitions);
-            long cpu = cpuNanos(broker.pid());
+            long cpu = ProcessCpu.nanos(broker.pid());
             long inTransactions = 0;
             for (int i = 0; i < TRANSACTIONS; i++) {
                 Thread.sleep(PAUSE_MILLIS);
@@ -60,7 +58,9 @@ final class TransactionCost {
             double each = TRANSACTIONS * (double) partitions;
             System.out.printf(
                     "%d partitions: a transaction takes %.1f ms, and %.0f µs of the broker's CPU time for each partition%n",
-                    partitions, inTransactions / 1e6 / TRANSACTIONS, (cpuNanos(broker.pid()) - cpu) / 1e3 / each);
+                    partitions,
+                    inTransactions / 1e6 / TRANSACTIONS,
+                    (ProcessCpu.nanos(broker.pid()) - cpu) / 1e3 / each);
         }
     }
 
@@ -70,12 +70,5 @@ final class TransactionCost {
             var _ = producer.send(new ProducerRecord<>(topic, partition, null, new byte[200]));
         }
         producer.commitTransaction();
-    }
-
-    /** The CPU time of a process, on Linux. */
-    static long cpuNanos(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10_000_000;
     }
 }

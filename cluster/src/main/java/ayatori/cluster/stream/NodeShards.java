@@ -141,7 +141,8 @@ public final class NodeShards {
             for (Node other : control.nodes()) {
                 other.shards().forEach(share -> latest.merge(share.number(), share.counts(), Extent::later));
             }
-            // What is under way is what the last node to speak of a shard says: one that died says it for ever.
+            // Requests under way count by the node that spoke last of the shard. The record of a node that died stays,
+            // and must not count.
             Map<Integer, ShardCounts> current = new HashMap<>(latest);
             control.nodes().stream()
                     .sorted(Comparator.comparing(Node::clock))

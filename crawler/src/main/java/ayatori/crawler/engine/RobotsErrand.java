@@ -36,7 +36,7 @@ sealed interface RobotsErrand {
         }
     }
 
-    /** What came of it. */
+    /** The answer to an errand. */
     record Told(long token, RobotsFetch.Answered answer) implements RobotsErrand {}
 
     /** Whether a batch for a shard is such a message. */

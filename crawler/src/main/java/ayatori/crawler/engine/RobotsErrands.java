@@ -16,8 +16,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Redirects of robots.txt files to hosts of other shards. Only the shard of a host may say when that host is asked. So the shard
- * that wants the rules hands the redirect to the shard of its target; that one requests it when the host has a turn, and follows
- * further redirects or hands them on; whoever gets an answer tells the shard that wants it.
+ * that wants the rules asks the shard of the target. That shard requests it when the host has a turn. It follows a further redirect to
+ * a host of its own, and passes any other on to the shard of that host. The shard that gets the answer sends it to the one that wants it.
  *
  * <p>Nothing of this is stored. The errand is repeated until it is answered, since a shard that had it may have gone to another
  * process. If the shard that wants the rules goes, its robots.txt is requested again from the start.
@@ -82,7 +82,7 @@ final class RobotsErrands {
     /**
      * Takes a message of a shard.
      *
-     * @param results takes what came of requests of this shard
+     * @param results takes the results of this shard's own requests
      */
     void take(byte[] message, Consumer<Result> results) {
         switch (RobotsErrand.of(message)) {
